@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The list of all checks and their pages. Made from checks.def.
+#ifndef COTIDY_CHECKS_CHECKS_H
+#define COTIDY_CHECKS_CHECKS_H
+
+#include "check/Check.h"
+
+namespace cotidy {
+
+/// In the order of their names.
+llvm::ArrayRef<const Check *> allChecks();
+
+/// The text of checks/<name>.md; empty for an unknown check.
+llvm::StringRef checkPage(llvm::StringRef CheckName);
+
+} // namespace cotidy
+
+#endif

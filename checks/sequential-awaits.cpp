@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-sequential-awaits: awaits that run one after the other although none
+// needs what an earlier one defines or may change.
+#include "check/Check.h"
+
+#include "model/AwaitRuns.h"
+#include "model/Matchers.h"
+#include "model/Names.h"
+#include "rewrite/Gather.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+using model::AwaitStatement;
+using Run = std::vector<AwaitStatement>;
+
+constexpr CheckOption MinAwaits = {
+    "MinAwaits", "2", "how many awaits in a row make a finding, from 2"};
+constexpr CheckOption Options[] = {MinAwaits};
+
+/// Proven when every body that runs was seen.
+bool isProven(const Run &Awaits) {
+  return llvm::all_of(Awaits, [](const AwaitStatement &Await) {
+    return Await.Touched.Complete;
+  });
+}
+
+void addNotes(Finding &Found, const Run &Awaits,
+              const model::Coroutine &Within, const model::Source &Text) {
+  for (const AwaitStatement &Await : llvm::drop_begin(Awaits)) {
+    std::string Callee = model::displayName(*Await.Call->getDirectCallee());
+    Found.Notes.push_back(Text.note(
+        Await.Suspension->getBeginLoc(),
+        Callee + " does not start until the await before it has ended"));
+  }
+  Found.Notes.push_back(
+      {Found.Where, isProven(Awaits)
+                        ? "all bodies that run were seen: none changes what "
+                          "another one uses"
+                        : "no argument lets one of them change what another "
+                          "one uses"});
+  const CoroutineLibrary *Library = Within.Type.Library;
+  if (!Found.Suggestion && Library && !Library->GatherAdvice.empty())
+    Found.Notes.push_back({Found.Where, Library->GatherAdvice});
+}
+
+void report(const Run &Awaits, const model::Coroutine &Within, Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  const Expr &First = *Awaits.front().Suspension;
+  Finding Found = Text.finding(
+      First.getSourceRange(),
+      std::to_string(Awaits.size()) +
+          " awaits run one after the other although " +
+          (Awaits.size() == 2 ? "neither needs the other"
+                              : "none needs another"));
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Sureness =
+      isProven(Awaits) ? Confidence::Certain : Confidence::Likely;
+  Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
+  addNotes(Found, Awaits, Within, Text);
+  Host.report(std::move(Found), First.getBeginLoc());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (!Within)
+    return;
+  unsigned Least = 2;
+  Host.option(MinAwaits).getAsInteger(10, Least);
+  for (const Run &Awaits : model::independentRuns(*Within, Host.unit()))
+    if (Awaits.size() >= Least)
+      report(Awaits, *Within, Host);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check SequentialAwaits;
+const Check SequentialAwaits = {
+    "async-sequential-awaits",
+    "independent awaits that run one after the other",
+    Options,
+    matcher,
+    run,
+};
+
+} // namespace cotidy

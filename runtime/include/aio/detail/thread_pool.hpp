@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns the threads that do what the kernel cannot do asynchronously. Knows nothing of coroutines or loops.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace aio::detail {
+
+/// A piece of work; lives with the one who waits for it.
+class job {
+public:
+  virtual void perform() noexcept = 0; // on a thread of the pool; may end the life of the job
+
+protected:
+  ~job() = default;
+};
+
+/// As many threads as work has ever needed at once, up to a limit; none at first. The destructor lets queued work be done
+/// and joins.
+class thread_pool {
+public:
+  explicit thread_pool(std::size_t limit) noexcept : limit_(limit) {}
+  thread_pool(const thread_pool &) = delete;
+  thread_pool &operator=(const thread_pool &) = delete;
+
+  ~thread_pool() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    changed_.notify_all();
+    for (std::thread &t : threads_)
+      t.join();
+  }
+
+  /// The pool of the process, made when first used and joined when the process ends.
+  static thread_pool &shared() {
+    static thread_pool pool(std::min<std::size_t>(32, std::thread::hardware_concurrency() + 4));
+    return pool;
+  }
+
+  void submit(job &j) {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(&j);
+    if (queue_.size() > idle_ && threads_.size() < limit_)
+      grow();
+    changed_.notify_one();
+  }
+
+private:
+  /// With the mutex held. Having fewer threads than wished is fine as long as there is one.
+  void grow() {
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error &) {
+      if (threads_.empty()) {
+        queue_.pop_back();
+        throw;
+      }
+    }
+  }
+
+  void work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      ++idle_;
+      changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      --idle_;
+      if (queue_.empty())
+        return;
+      job *next = queue_.front();
+      queue_.pop_front();
+      lock.unlock();
+      next->perform();
+      lock.lock();
+    }
+  }
+
+  const std::size_t limit_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<job *> queue_;
+  std::size_t idle_ = 0;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+} // namespace aio::detail

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns `task<T>`, the return type of ordinary coroutines. Knows nothing of the loop: a task is run by whoever awaits it.
+#pragma once
+
+#include <aio/detail/result.hpp>
+#include <aio/detail/transfer.hpp>
+
+#include <cassert>
+#include <coroutine>
+#include <utility>
+
+namespace aio {
+
+/// A coroutine that gives a `T` (a value, a reference, or nothing) to the one coroutine that awaits it.
+///
+/// It is lazy: calling the function only makes the task; the body starts when the task is awaited, inside that
+/// `co_await`, on the same thread, and the awaiting coroutine is resumed when the body has ended, with its result or its
+/// exception. Awaiting consumes the task, so it must be an rvalue: `co_await f()` or `co_await std::move(t)`. A task
+/// that is dropped before it was awaited never runs.
+///
+/// Arguments passed by reference must outlive the task: `co_await f(std::string("x"))` is fine, but
+/// `auto t = f(std::string("x"));` dangles if `f` takes a reference.
+template <class T = void> class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task {
+public:
+  class promise_type;
+
+  task(task &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
+  task &operator=(task &&other) noexcept {
+    std::swap(coroutine_, other.coroutine_);
+    return *this;
+  }
+  ~task() {
+    if (coroutine_)
+      coroutine_.destroy();
+  }
+
+  /// Whether there is a coroutine to await: false once moved from or awaited.
+  explicit operator bool() const noexcept { return coroutine_ != nullptr; }
+
+  auto operator co_await() && noexcept { return awaiter{std::move(*this)}; }
+  void operator co_await() & = delete; // awaiting consumes the task: co_await std::move(t)
+
+private:
+  using handle = std::coroutine_handle<promise_type>;
+
+  /// Owns the coroutine from now on: it is destroyed at the end of the full expression with the `co_await`.
+  struct awaiter {
+    task awaited;
+
+    bool await_ready() const noexcept {
+      assert(awaited && "a task can be awaited only once");
+      return false;
+    }
+    auto await_suspend(std::coroutine_handle<> parent) noexcept {
+      return awaited.coroutine_.promise().meeting.start(awaited.coroutine_, parent);
+    }
+    T await_resume() { return std::move(awaited.coroutine_.promise().outcome).take(); }
+  };
+
+  explicit task(handle coroutine) noexcept : coroutine_(coroutine) {}
+
+  handle coroutine_;
+};
+
+template <class T> class task<T>::promise_type : public detail::result_promise<T> {
+public:
+  task get_return_object() noexcept { return task(handle::from_promise(*this)); }
+  std::suspend_always initial_suspend() const noexcept { return {}; }
+
+  auto final_suspend() const noexcept {
+    struct final_awaiter {
+      bool await_ready() const noexcept { return false; }
+      detail::transfer await_suspend(handle self) const noexcept { return self.promise().meeting.finish(); }
+      void await_resume() const noexcept {}
+    };
+    return final_awaiter{};
+  }
+
+  detail::rendezvous meeting;
+};
+
+} // namespace aio

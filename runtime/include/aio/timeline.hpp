@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns a list of things that happened and the table that shows it. Knows the loop only as the source of time.
+#pragma once
+
+#include <aio/loop.hpp>
+
+#include <chrono>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aio {
+
+/// Records what happens when on the running loop, and prints it:
+///
+///     Time    | Event
+///     --------|--------------------------------------------------------
+///     0.0s    | Task 1: Start
+///     1.0s    | Task 1: Done
+class timeline {
+public:
+  struct event {
+    duration time;
+    std::string text;
+    bool operator==(const event &) const = default;
+  };
+
+  /// Now, on the running loop.
+  void record(std::string text) { events_.push_back({now(), std::move(text)}); }
+
+  const std::vector<event> &events() const noexcept { return events_; }
+
+  friend std::ostream &operator<<(std::ostream &out, const timeline &t) {
+    out << "Time    | Event\n" << std::string(8, '-') << '|' << std::string(56, '-') << '\n';
+    for (const event &e : t.events_) {
+      std::ostringstream time;
+      time << std::fixed << std::setprecision(1) << std::chrono::duration<double>(e.time).count() << 's';
+      out << std::left << std::setw(8) << time.str() << "| " << e.text << '\n';
+    }
+    return out;
+  }
+
+private:
+  std::vector<event> events_;
+};
+
+} // namespace aio

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Databases as build systems write them, and as nobody should.
+#include "TempProject.h"
+
+#include "cdb/FindDatabase.h"
+#include "cdb/JsonDatabase.h"
+
+#include <chrono>
+
+using namespace cotidy;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+using CompileDatabaseTest = TempProject;
+
+bool contains(const std::string &Text, const std::string &Part) {
+  return Text.find(Part) != std::string::npos;
+}
+
+TEST_F(CompileDatabaseTest, GivesTheCommandOfEachEntry) {
+  write("a b.cpp");
+  write("c.cpp");
+  const CompileDatabase Database =
+      loaded({entry("a b.cpp", "/usr/bin/c++ -DX=\\\"y\\ z\\\" -I'in c' -std="
+                               "c++20 -o a.o -c 'a b.cpp'"),
+              {{"directory", Folder.string()},
+               {"file", path("c.cpp")},
+               {"arguments", {"clang++", "-DA=b c", "c.cpp"}}}});
+  ASSERT_EQ(Database.Commands.size(), 2U);
+  EXPECT_EQ(Database.Commands[0].Filename, path("a b.cpp"));
+  EXPECT_EQ(Database.Commands[0].Directory, Folder.string());
+  EXPECT_EQ(Database.Commands[0].CommandLine,
+            (Strings{"/usr/bin/c++", "--driver-mode=g++", "-DX=\"y z\"",
+                     "-Iin c", "-std=c++20", "--", "a b.cpp"}));
+  EXPECT_EQ(
+      Database.Commands[1].CommandLine,
+      (Strings{"clang++", "--driver-mode=g++", "-DA=b c", "--", "c.cpp"}));
+}
+
+TEST_F(CompileDatabaseTest, SaysWhichLineIsNotJson) {
+  for (const char *Text : {"", "[{\"directory\":\"/\",\n\"fi", "[1,]", "{a: b}",
+                           "[] []", "\xFF\xFE", "[\"\xFF\"]"}) {
+    EXPECT_TRUE(contains(problemOf(loadText(Text)), "valid JSON (line "))
+        << Text;
+  }
+}
+
+TEST_F(CompileDatabaseTest, RejectsDeepNestingWithoutCrashing) {
+  EXPECT_NE(problemOf(loadText(std::string(2'000'000, '['))), "");
+}
+
+TEST_F(CompileDatabaseTest, RejectsWhatIsNoListOfCommands) {
+  EXPECT_TRUE(contains(problemOf(loadText("{}")), "an array"));
+  EXPECT_TRUE(contains(problemOf(load({})), "holds no command"));
+  EXPECT_TRUE(contains(problemOf(loadText("[1]")), "\"directory\""));
+}
+
+TEST_F(CompileDatabaseTest, NamesTheEntryThatLacksAKey) {
+  write("a.cpp");
+  const json Good = entry("a.cpp", "c++ a.cpp");
+  for (const char *Key : {"directory", "file", "command"})
+    for (const json &Value : {json(), json(1), json(""), json("a\0b")}) {
+      json Bad = Good;
+      Bad[Key] = Value;
+      if (Value == json("a\0b"))
+        Bad[Key] = std::string("a\0b", 3);
+      const std::string Problem = problemOf(load({Good, Bad}));
+      EXPECT_TRUE(contains(Problem, "entry 2")) << Problem;
+      EXPECT_TRUE(contains(Problem, Key)) << Problem;
+    }
+}
+
+TEST_F(CompileDatabaseTest, IgnoresKeysThatItDoesNotKnow) {
+  write("a.cpp");
+  json Entry = entry("a.cpp", "c++ a.cpp");
+  Entry["provides"] = {{"m", "m.pcm"}};
+  EXPECT_EQ(loaded({Entry}).Commands.size(), 1U);
+}
+
+TEST_F(CompileDatabaseTest, LosesOnlyTheUnitWhoseFolderOrFileIsMissing) {
+  write("a.cpp");
+  fs::create_directory(Folder / "folder.cpp");
+  json Lost = entry("a.cpp", "c++ a.cpp");
+  Lost["directory"] = "/nowhere\n";
+  const CompileDatabase Database =
+      loaded({Lost, entry("gone.cpp", "c++ gone.cpp"),
+              entry("a.cpp", "c++ a.cpp"), entry("folder.cpp", "c++ x")});
+  EXPECT_EQ(Database.Commands.size(), 1U);
+  ASSERT_EQ(Database.Unusable.size(), 3U);
+  EXPECT_EQ(Database.Unusable[0].Reason,
+            "its folder '/nowhere<U+000A>' does not exist");
+  EXPECT_EQ(Database.Unusable[1].File, path("gone.cpp"));
+  EXPECT_TRUE(contains(Database.Unusable[1].Reason, "does not exist"));
+  EXPECT_EQ(Database.Unusable[2].Reason, "it is no regular file");
+}
+
+TEST_F(CompileDatabaseTest, AnalysesTheSameCommandOnce) {
+  write("real/a.cpp");
+  fs::create_symlink(Folder / "real", Folder / "link");
+  const CompileDatabase Database = loaded(
+      {entry("real/a.cpp", "c++ -DX -o 1.o -c real/a.cpp"),
+       entry("real/a.cpp", "c++ -DX -MD -MF 2.d -g -o 2.o -c real/a.cpp"),
+       entry("link/a.cpp", "c++ -DX -c link/a.cpp"),
+       entry(path("real/a.cpp"), "c++ -DX -Wall -c " + path("real/a.cpp"))});
+  EXPECT_EQ(Database.Commands.size(), 1U);
+}
+
+TEST_F(CompileDatabaseTest, KeepsAFileUnderReallyDifferentFlags) {
+  write("a.cpp");
+  EXPECT_EQ(loaded({entry("a.cpp", "c++ -DX -c a.cpp"),
+                    entry("a.cpp", "c++ -DY -c a.cpp")})
+                .Commands.size(),
+            2U);
+}
+
+TEST_F(CompileDatabaseTest, PassesOverOtherLanguagesUnlessTheyAreNamed) {
+  write("a.c");
+  write("b.S");
+  write("c.cpp");
+  const Entries Known = {entry("a.c", "cc -c a.c"), entry("b.S", "cc -c b.S"),
+                         entry("c.cpp", "c++ -c c.cpp")};
+  const CompileDatabase Whole = loaded(Known);
+  EXPECT_EQ(Whole.Commands.size(), 1U);
+  EXPECT_EQ(Whole.OtherLanguages, 2U);
+  EXPECT_EQ(loaded(Known, {path("a.c")}).Commands.size(), 1U);
+}
+
+TEST_F(CompileDatabaseTest, KnowsCxxByItsFlagOrItsCompiler) {
+  write("a.c");
+  write("b.inc");
+  EXPECT_EQ(loaded({entry("a.c", "g++ -c a.c"),
+                    entry("b.inc", "gcc -x c++ -c b.inc")})
+                .Commands.size(),
+            2U);
+}
+
+TEST_F(CompileDatabaseTest, ParsesOneFileOfACommandThatCompilesMany) {
+  write("a.cpp");
+  write("b.cpp");
+  const CompileDatabase Database =
+      loaded({entry("a.cpp", "c++ a.cpp b.cpp x.o -o all"),
+              entry("b.cpp", "c++ a.cpp b.cpp x.o -o all")});
+  ASSERT_EQ(Database.Commands.size(), 2U);
+  EXPECT_EQ(Database.Commands[1].CommandLine.back(), "b.cpp");
+}
+
+TEST_F(CompileDatabaseTest, PassesOverTheCommandThatAHeaderBorrowed) {
+  write("a.cpp");
+  write("h.h");
+  EXPECT_EQ(
+      loaded({entry("a.cpp", "c++ -c a.cpp"), entry("h.h", "c++ -c a.cpp")})
+          .Commands.size(),
+      1U);
+}
+
+TEST_F(CompileDatabaseTest, PassesOverCommandsThatPrecompileAHeader) {
+  write("a.cpp");
+  write("h.hxx.cxx");
+  EXPECT_EQ(
+      loaded({entry("a.cpp", "c++ -c a.cpp"),
+              entry("h.hxx.cxx", "c++ -x c++-header -o h.gch -c h.hxx.cxx"),
+              entry("h.hxx.cxx", "c++ -Xclang -emit-pch -c h.hxx.cxx")})
+          .Commands.size(),
+      1U);
+}
+
+TEST_F(CompileDatabaseTest, FindsANamedFileThroughASymlink) {
+  write("real/a.cpp");
+  fs::create_symlink(Folder / "real", Folder / "link");
+  const Entries Known = {entry("real/a.cpp", "c++ -c real/a.cpp")};
+  EXPECT_EQ(loaded(Known, {path("link/a.cpp")}).Commands.size(), 1U);
+}
+
+TEST_F(CompileDatabaseTest, SaysWhatToDoAboutAFileThatItDoesNotKnow) {
+  write("a.cpp");
+  write("x/a.cpp");
+  write("b.cpp");
+  write("h.hpp");
+  const Entries Known = {entry("a.cpp", "c++ -c a.cpp")};
+  EXPECT_TRUE(
+      contains(problemOf(load(Known, {path("b.cpp")})), "add it to the build"));
+  EXPECT_TRUE(contains(problemOf(load(Known, {path("x/a.cpp")})),
+                       "did you mean '" + path("a.cpp") + "'?"));
+  EXPECT_TRUE(contains(problemOf(load(Known, {path("h.hpp")})),
+                       "headers are analysed through the files that include"));
+  EXPECT_TRUE(contains(problemOf(load(Known, {path("gone.cpp")})),
+                       "gone.cpp' does not exist"));
+}
+
+TEST_F(CompileDatabaseTest, IsSearchedAboveTheFileAndInItsBuildFolder) {
+  const std::string File = write("src/deep/a.cpp");
+  write("build/compile_commands.json",
+        json::array({entry("src/deep/a.cpp", "c++ -c src/deep/a.cpp")}).dump());
+  DatabaseRequest Request;
+  Request.Files = {File};
+  auto Database = loadDatabase(Request);
+  ASSERT_TRUE(bool(Database)) << llvm::toString(Database.takeError());
+  EXPECT_EQ(Database->Commands.size(), 1U);
+}
+
+TEST_F(CompileDatabaseTest, SaysHowToMakeOneWhenThereIsNone) {
+  auto Path = findDatabase("", "/nowhere/else/a.cpp", "/nowhere");
+  ASSERT_FALSE(bool(Path)) << *Path;
+  EXPECT_TRUE(contains(llvm::toString(Path.takeError()),
+                       "CMAKE_EXPORT_COMPILE_COMMANDS"));
+  DatabaseRequest Request;
+  Request.BuildPath = path("build");
+  EXPECT_TRUE(contains(problemOf(loadDatabase(Request)),
+                       "CMAKE_EXPORT_COMPILE_COMMANDS"));
+}
+
+TEST_F(CompileDatabaseTest, KeepsNamesWithALineFeed) {
+  write("a\nb.cpp");
+  const CompileDatabase Database =
+      loaded({entry("a\nb.cpp", "c++ -c 'a\nb.cpp'")});
+  ASSERT_EQ(Database.Commands.size(), 1U);
+  EXPECT_EQ(Database.Commands[0].CommandLine.back(), "a\nb.cpp");
+}
+
+TEST_F(CompileDatabaseTest, LoadsTenThousandEntriesInAFewSeconds) {
+  write("a.cpp");
+  Entries Known;
+  for (int I = 0; I < 10'000; ++I)
+    Known.push_back(entry(
+        "a.cpp", "c++ -DN=" + std::to_string(I) +
+                     " -Iinclude -isystem /usr/include/x -std=c++20 -O2 -Wall "
+                     "-Wextra -fPIC -MD -MF a.d -o a.o -c a.cpp"));
+  const auto Start = std::chrono::steady_clock::now();
+  EXPECT_EQ(loaded(Known).Commands.size(), 10'000U);
+  EXPECT_LT(std::chrono::steady_clock::now() - Start, std::chrono::seconds(10));
+}
+
+using FixedFlagsTest = TempProject;
+
+TEST_F(FixedFlagsTest, UnderstandsTheCallThatCMakeMakes) {
+  DatabaseRequest Request;
+  Request.Files = {write("a.cpp")};
+  Request.HasFixedFlags = true;
+  Request.FixedFlags = {"/usr/bin/c++", "-std=c++20", "-MD",        "-MT",
+                        "a.o",          "-MF",        "a.o.d",      "-o",
+                        "a.o",          "-c",         path("a.cpp")};
+  Request.ExtraArgsBefore = {"--driver-mode=g++"};
+  Request.ExtraArgs = {"-DEXTRA"};
+  auto Database = loadDatabase(Request);
+  ASSERT_TRUE(bool(Database)) << llvm::toString(Database.takeError());
+  ASSERT_EQ(Database->Commands.size(), 1U);
+  EXPECT_EQ(Database->Commands[0].CommandLine,
+            (Strings{"/usr/bin/c++", "--driver-mode=g++", "-std=c++20",
+                     "-DEXTRA", "--", path("a.cpp")}));
+  EXPECT_EQ(Database->Commands[0].Directory, fs::current_path());
+}
+
+TEST_F(FixedFlagsTest, AppliesFlagsWithoutACompilerToEveryFile) {
+  DatabaseRequest Request;
+  Request.Files = {write("a.cpp"), write("b.cpp")};
+  Request.HasFixedFlags = true;
+  Request.FixedFlags = {"-std=c++20", "-Iinclude"};
+  auto Database = loadDatabase(Request);
+  ASSERT_TRUE(bool(Database)) << llvm::toString(Database.takeError());
+  ASSERT_EQ(Database->Commands.size(), 2U);
+  EXPECT_EQ(Database->Commands[1].CommandLine,
+            (Strings{"clang++", "--driver-mode=g++", "-std=c++20", "-Iinclude",
+                     "--", path("b.cpp")}));
+}
+
+TEST_F(FixedFlagsTest, NeedsAFileThatExists) {
+  DatabaseRequest Request;
+  Request.HasFixedFlags = true;
+  EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "need a file"));
+  Request.Files = {path("gone.cpp")};
+  EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "does not exist"));
+}
+
+using ResponseFileTest = TempProject;
+
+TEST_F(ResponseFileTest, IsReadRelativeToTheFolderOfTheEntry) {
+  write("a.cpp");
+  write("more.rsp", "-DB='x y' @last.rsp");
+  write("last.rsp", "-DC\n-DD");
+  const CompileDatabase Database =
+      loaded({entry("a.cpp", "c++ -DA @more.rsp -c a.cpp")});
+  ASSERT_EQ(Database.Commands.size(), 1U);
+  EXPECT_EQ(Database.Commands[0].CommandLine,
+            (Strings{"c++", "--driver-mode=g++", "-DA", "-DB=x y", "-DC", "-DD",
+                     "--", "a.cpp"}));
+}
+
+TEST_F(ResponseFileTest, CostsOnlyItsUnitWhenItCannotBeRead) {
+  write("a.cpp");
+  write("loop.rsp", "-DX @loop.rsp");
+  std::string Last = "end.rsp";
+  write(Last, "-DX");
+  for (int I = 0; I < 40; ++I) { // Twice as many words with every level.
+    const std::string Name = "level" + std::to_string(I) + ".rsp";
+    write(Name, "@" + Last + " @" + Last);
+    Last = Name;
+  }
+  const CompileDatabase Database =
+      loaded({entry("a.cpp", "c++ @loop.rsp -c a.cpp"),
+              entry("a.cpp", "c++ @gone.rsp -c a.cpp"),
+              entry("a.cpp", "c++ @/dev/zero -c a.cpp"),
+              entry("a.cpp", "c++ @" + Last + " -c a.cpp"),
+              entry("a.cpp", "c++ -c a.cpp")});
+  EXPECT_EQ(Database.Commands.size(), 1U);
+  ASSERT_EQ(Database.Unusable.size(), 4U);
+  EXPECT_TRUE(contains(Database.Unusable[0].Reason, "recursive"));
+  EXPECT_EQ(Database.Unusable[1].Reason,
+            "its response file 'gone.rsp' does not exist");
+}
+
+TEST(SplitCommandTest, SplitsLikeAShell) {
+  EXPECT_EQ(splitCommand("a  'b c' \"d \\\" \\n\" e\\ f '' g\"h\"i"),
+            (Strings{"a", "b c", "d \" \\n", "e f", "", "ghi"}));
+  EXPECT_EQ(splitCommand(" \n"), Strings{});
+  EXPECT_EQ(splitCommand("open 'quote"), (Strings{"open", "quote"}));
+  EXPECT_EQ(splitCommand("end\\"), Strings{"end\\"});
+}
+
+} // namespace

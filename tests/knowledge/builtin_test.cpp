@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The knowledge that is compiled in: it loads, and it says what it should.
+#include "knowledge/Load.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+using namespace cotidy;
+
+namespace {
+
+std::span<const EmbeddedText> blockingTexts() {
+  return {BlockingTexts, BlockingTextsCount};
+}
+
+std::span<const EmbeddedText> libraryTexts() {
+  return {LibraryTexts, LibraryTextsCount};
+}
+
+const BlockingApi *find(std::string_view Name) {
+  for (const BlockingApi *Api : Knowledge::builtin().allBlocking())
+    if (Api->Name == Name)
+      return Api;
+  return nullptr;
+}
+
+const CoroutineLibrary *findLibrary(std::string_view Name) {
+  for (const CoroutineLibrary &Library : Knowledge::builtin().libraries())
+    if (Library.Name == Name)
+      return &Library;
+  return nullptr;
+}
+
+TEST(Builtin, EveryBlockingFileLoadsAlone) {
+  EXPECT_GE(BlockingTextsCount, 10u);
+  for (const auto &[Name, Json] : blockingTexts())
+    EXPECT_EQ(Knowledge().addBlocking(Json, Name).value_or(""), "");
+}
+
+TEST(Builtin, EveryLibraryFileLoadsAlone) {
+  EXPECT_GE(LibraryTextsCount, 20u);
+  for (const auto &[Name, Json] : libraryTexts())
+    EXPECT_EQ(Knowledge().addLibrary(Json, Name).value_or(""), "");
+}
+
+TEST(Builtin, AllFilesLoadTogether) {
+  Knowledge All;
+  for (const auto &[Name, Json] : blockingTexts())
+    EXPECT_EQ(All.addBlocking(Json, Name).value_or(""), "");
+  for (const auto &[Name, Json] : libraryTexts())
+    EXPECT_EQ(All.addLibrary(Json, Name).value_or(""), "");
+  EXPECT_EQ(All.allBlocking().size(),
+            Knowledge::builtin().allBlocking().size());
+}
+
+TEST(Builtin, UsesOnlyTheFamiliesThatAreDocumented) {
+  const std::set<std::string> Documented = {
+      "sleep", "wait",       "join",   "condition", "future",
+      "task",  "event-loop", "socket", "console",   "file",
+      "dns",   "database",   "http",   "process"};
+  for (const BlockingApi *Api : Knowledge::builtin().allBlocking())
+    EXPECT_TRUE(Documented.contains(Api->Family)) << Api->Name;
+}
+
+TEST(Builtin, ReasonsAndRemediesArePhrases) {
+  for (const BlockingApi *Api : Knowledge::builtin().allBlocking())
+    for (const std::string &Phrase : {Api->Reason, Api->Instead}) {
+      EXPECT_TRUE(Phrase.front() >= 'a' && Phrase.front() <= 'z') << Phrase;
+      EXPECT_NE(Phrase.back(), '.') << Phrase;
+    }
+}
+
+TEST(Builtin, KnowsNoMutexLocking) {
+  for (std::string_view Name : {"lock", "pthread_mutex_lock", "mtx_lock"})
+    for (const BlockingApi *Api : Knowledge::builtin().blockingNamed(Name))
+      ADD_FAILURE() << Api->Name;
+}
+
+TEST(Builtin, SleepForHasADurationAndMayBeZero) {
+  const BlockingApi *Api = find("std::this_thread::sleep_for");
+  ASSERT_TRUE(Api);
+  EXPECT_EQ(Api->Family, "sleep");
+  EXPECT_EQ(Api->Sureness, Confidence::Certain);
+  EXPECT_EQ(Api->Duration, 0u);
+  EXPECT_EQ(Api->DurationUnit, "");
+  EXPECT_FALSE(Api->DurationIsDeadline);
+  ASSERT_EQ(Api->Unless.size(), 1u);
+  EXPECT_EQ(Api->Unless[0].What, Condition::Kind::ZeroDuration);
+}
+
+TEST(Builtin, RecvDependsOnItsFlagAndItsDescriptor) {
+  const BlockingApi *Api = find("recv");
+  ASSERT_TRUE(Api);
+  EXPECT_EQ(Api->Descriptor, 0u);
+  EXPECT_EQ(Api->Sureness, Confidence::Likely);
+  ASSERT_EQ(Api->Unless.size(), 1u);
+  EXPECT_EQ(Api->Unless[0].What, Condition::Kind::HasFlag);
+  EXPECT_EQ(Api->Unless[0].Argument, 3);
+  EXPECT_EQ(Api->Unless[0].Value, 0x40);
+  EXPECT_EQ(Api->Library, "POSIX");
+}
+
+TEST(Builtin, IfstreamIsShownByTheNameThatPeopleWrite) {
+  const BlockingApi *Api = find("std::basic_ifstream::basic_ifstream");
+  ASSERT_TRUE(Api);
+  EXPECT_EQ(Api->Display, "std::ifstream");
+}
+
+TEST(Builtin, AioHasAllThreeOperations) {
+  const CoroutineLibrary *Aio = findLibrary("aio");
+  ASSERT_TRUE(Aio);
+  ASSERT_TRUE(Aio->Gather && Aio->Sleep && Aio->Offload);
+  EXPECT_EQ(Aio->Gather->Call, "{ns}::gather({operands})");
+  EXPECT_EQ(Aio->Gather->Header, "aio/gather.hpp");
+  EXPECT_TRUE(Aio->GatherKeepsReferences);
+  EXPECT_EQ(Aio->Offloads, std::vector<std::string>{"aio::to_thread"});
+}
+
+TEST(Builtin, AsioHasAdviceInPlaceOfATuple) {
+  const CoroutineLibrary *Asio = findLibrary("Boost.Asio");
+  ASSERT_TRUE(Asio);
+  EXPECT_FALSE(Asio->Gather);
+  EXPECT_NE(Asio->GatherAdvice.find("&&"), std::string::npos);
+  EXPECT_TRUE(Asio->Sleep && Asio->Offload);
+  // A coroutine is offloaded only if the executor is not the loop's.
+  EXPECT_TRUE(Asio->Offloads.empty());
+  EXPECT_TRUE(Asio->OffloadsIf.contains("boost::asio::co_spawn"));
+}
+
+TEST(Builtin, BracketsOfCallsAreBalanced) {
+  auto Balanced = [](const std::optional<Operation> &Op) {
+    if (!Op)
+      return true;
+    for (std::string_view Pair : {"()", "{}", "[]", "<>"}) {
+      auto Count = [&](char C) {
+        return std::count(Op->Call.begin(), Op->Call.end(), C);
+      };
+      // The arrow of a return type and of a member is no bracket.
+      long Arrows = 0;
+      if (Pair == "<>")
+        for (auto At = Op->Call.find("->"); At != std::string::npos;
+             At = Op->Call.find("->", At + 1))
+          ++Arrows;
+      if (Count(Pair[0]) + Arrows != Count(Pair[1]))
+        return false;
+    }
+    return true;
+  };
+  for (const CoroutineLibrary &Library : Knowledge::builtin().libraries()) {
+    EXPECT_TRUE(Balanced(Library.Gather)) << Library.Name;
+    EXPECT_TRUE(Balanced(Library.Sleep)) << Library.Name;
+    EXPECT_TRUE(Balanced(Library.Offload)) << Library.Name;
+  }
+}
+
+TEST(Builtin, NoTwoLibrariesClaimTheSameTask) {
+  std::set<std::string> Seen;
+  for (const CoroutineLibrary &Library : Knowledge::builtin().libraries())
+    for (const auto *Types :
+         {&Library.LazyTasks, &Library.EagerTasks, &Library.Generators})
+      for (const std::string &Type :
+           std::set<std::string>(Types->begin(), Types->end()))
+        EXPECT_TRUE(Seen.insert(Type).second) << Type;
+}
+
+TEST(Builtin, ACopyCanBeExtended) {
+  Knowledge Mine = Knowledge::loadBuiltin();
+  auto Problem = Mine.addBlocking(
+      R"({"library": "mine", "entries": [{"name": "my::load",
+          "family": "file", "reason": "reads", "instead": "await it"}]})",
+      "mine.json");
+  EXPECT_EQ(Problem.value_or(""), "");
+  EXPECT_EQ(Mine.blockingNamed("load").size(), 1u);
+  EXPECT_TRUE(Knowledge::builtin().blockingNamed("load").empty());
+}
+
+} // namespace

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each mistake in the profile of a library gives one sentence that says where.
+#include "knowledge/Knowledge.h"
+
+#include <gtest/gtest.h>
+
+using namespace cotidy;
+
+namespace {
+
+/// The problem with a profile that has Rest, too; or "".
+std::string problem(const std::string &Rest) {
+  Knowledge K;
+  std::string Result =
+      K.addLibrary(
+           R"j({"library": "L", "namespaces": ["l"], "task_types": {})j" +
+               Rest + "}",
+           "my.json")
+          .value_or("");
+  EXPECT_EQ(K.libraries().empty(), !Result.empty());
+  return Result;
+}
+
+TEST(LibrarySchema, TakesEveryKey) {
+  Knowledge K;
+  auto Problem = K.addLibrary(R"j({"library": "L", "namespaces": ["l", "b::l"],
+    "task_types": {"lazy": ["{ns}::task"], "eager": ["x::future"],
+                   "generators": "{ns}::gen"},
+    "handles": {"pool": ["{ns}::pool"]},
+    "gather": {"shape": "tuple", "call": "{ns}::all({operands})",
+               "header": "l/all.h", "keeps_references": true},
+    "sleep": {"advice": "await a timer"},
+    "offload": {"call": "{pool}->run([&]() -> {result} { return {expr}; })"},
+    "timers": [{"name": "{ns}::sleep", "reason": "r"}],
+    "locks": [{"name": ["{ns}::lock", "{ns}::lock2"], "reason": "r"}],
+    "switches": [{"name": "{ns}::hop", "reason": "r"}],
+    "offloads": [{"name": "{ns}::run", "reason": "r"},
+                 {"name": "{ns}::post", "reason": "r",
+                  "only_if": [{"argument": 0, "type": "l::pool"}]}]})j",
+                              "my.json");
+  ASSERT_EQ(Problem.value_or(""), "");
+  ASSERT_EQ(K.libraries().size(), 1u);
+  const CoroutineLibrary &L = K.libraries()[0];
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(L.LazyTasks, (Names{"l::task", "b::l::task"}));
+  EXPECT_EQ(L.EagerTasks, Names{"x::future"});
+  EXPECT_EQ(L.Generators, (Names{"l::gen", "b::l::gen"}));
+  EXPECT_EQ(L.Handles.at("pool"), (Names{"l::pool", "b::l::pool"}));
+  ASSERT_TRUE(L.Gather);
+  EXPECT_EQ(L.Gather->Header, "l/all.h");
+  EXPECT_TRUE(L.GatherKeepsReferences);
+  EXPECT_FALSE(L.Sleep);
+  EXPECT_EQ(L.SleepAdvice, "await a timer");
+  ASSERT_TRUE(L.Offload);
+  EXPECT_EQ(L.Timers, (Names{"l::sleep", "b::l::sleep"}));
+  EXPECT_EQ(L.Locks.size(), 4u);
+  EXPECT_EQ(L.Switches, (Names{"l::hop", "b::l::hop"}));
+  EXPECT_EQ(L.Offloads, (Names{"l::run", "b::l::run"}));
+  ASSERT_EQ(L.OffloadsIf.size(), 2u);
+  EXPECT_EQ(L.OffloadsIf.at("b::l::post").front().Types, Names{"l::pool"});
+  EXPECT_EQ(K.taskType("b::l::task")->Namespace, "b::l");
+  EXPECT_EQ(K.taskType("x::future")->Namespace, "l");
+  EXPECT_TRUE(K.taskType("x::future")->Eager);
+}
+
+TEST(LibrarySchema, AMissingOrUnknownKeyIsNamed) {
+  Knowledge K;
+  EXPECT_EQ(
+      K.addLibrary(R"j({"library": "L", "namespaces": ["l"]})j", "my.json"),
+      "my.json: the file: the key 'task_types' is missing");
+  EXPECT_EQ(problem(R"j(, "timer": [])j"),
+            "my.json: the file: unknown key 'timer' (did you mean 'timers'?)");
+}
+
+TEST(LibrarySchema, NamespacesAreNamed) {
+  Knowledge K;
+  EXPECT_EQ(
+      K.addLibrary(R"j({"library": "L", "namespaces": [], "task_types": {}})j",
+                   "m"),
+      "m: the file: 'namespaces' must name at least one");
+  EXPECT_EQ(
+      K.addLibrary(
+          R"j({"library": "L", "namespaces": ["l::"], "task_types": {}})j",
+          "m"),
+      "m: the file: 'namespaces' has 'l::', which is no namespace");
+}
+
+TEST(LibrarySchema, TaskTypesAreKnownKinds) {
+  Knowledge K;
+  EXPECT_EQ(K.addLibrary(R"j({"library": "L", "namespaces": ["l"],
+                             "task_types": {"lasy": ["{ns}::task"]}})j",
+                         "m"),
+            "m: 'task_types': unknown key 'lasy' (did you mean 'lazy'?)");
+  EXPECT_EQ(K.addLibrary(R"j({"library": "L", "namespaces": ["l"],
+                             "task_types": {"lazy": ["{ns}::task<T>"]}})j",
+                         "m"),
+            "m: 'task_types': 'lazy' has 'l::task<T>', which is no qualified "
+            "name");
+}
+
+TEST(LibrarySchema, GatherHasAShape) {
+  EXPECT_EQ(problem(R"j(, "gather": {"call": "g({operands})"})j"),
+            "my.json: 'gather': the key 'shape' is missing");
+  EXPECT_EQ(problem(R"j(, "gather": {"shape": "list", "advice": "a"})j"),
+            "my.json: 'gather': 'shape' must not be 'list': docs/knowledge.md "
+            "lists the shapes");
+}
+
+TEST(LibrarySchema, OnlyATupleHasACall) {
+  EXPECT_EQ(
+      problem(
+          R"j(, "gather": {"shape": "operator_and", "call": "{operands}"})j"),
+      "my.json: 'gather': the key 'advice' is missing");
+  EXPECT_EQ(problem(R"j(, "gather": {"shape": "tuple"})j"),
+            "my.json: 'gather': the key 'call' is missing");
+  EXPECT_EQ(problem(R"j(, "gather": {"shape": "tuple", "advice": "a"})j"), "");
+}
+
+TEST(LibrarySchema, AnOperationHasACallOrAnAdvice) {
+  EXPECT_EQ(problem(R"j(, "sleep": {})j"),
+            "my.json: 'sleep': the key 'call' is missing");
+  EXPECT_EQ(
+      problem(R"j(, "sleep": {"call": "s({duration})", "advice": "a"})j"),
+      "my.json: 'sleep': has an 'advice' for people, or a 'call' for fixes "
+      "with its 'header', and not both");
+}
+
+TEST(LibrarySchema, ACallHasItsPlace) {
+  EXPECT_EQ(problem(R"j(, "sleep": {"call": "{ns}::sleep()"})j"),
+            "my.json: 'sleep': 'call' must have the place '{duration}'");
+  EXPECT_EQ(problem(R"j(, "offload": {"call": "{ns}::run()"})j"),
+            "my.json: 'offload': 'call' must have the place '{expr}'");
+}
+
+TEST(LibrarySchema, ACallHasNoUnknownPlace) {
+  EXPECT_EQ(problem(R"j(, "sleep": {"call": "{loop}.sleep({duration})"})j"),
+            "my.json: 'sleep': 'call' has '{loop}', which stands for nothing");
+  EXPECT_EQ(
+      problem(R"j(, "sleep": {"call": "f({duration}, {result})"})j"),
+      "my.json: 'sleep': 'call' has '{result}', which stands for nothing");
+}
+
+TEST(LibrarySchema, ACallDoesNotAwait) {
+  EXPECT_EQ(problem(R"j(, "sleep": {"call": "co_await s({duration})"})j"),
+            "my.json: 'sleep': 'call' must not begin with co_await: cotidy "
+            "writes it");
+}
+
+TEST(LibrarySchema, HandlesHaveTypes) {
+  EXPECT_EQ(problem(R"j(, "handles": {"pool": []})j"),
+            "my.json: 'handles': 'pool' must name at least one type");
+  EXPECT_EQ(problem(R"j(, "handles": {"the pool": ["l::pool"]})j"),
+            "my.json: 'handles': 'the pool' must be a word of small letters");
+  EXPECT_EQ(problem(R"j(, "handles": [])j"),
+            "my.json: 'handles': this must be an object, { ... }");
+}
+
+TEST(LibrarySchema, WhatSilencesHasAReason) {
+  for (std::string Key : {"timers", "locks", "switches", "offloads"}) {
+    EXPECT_EQ(problem(", \"" + Key + R"j(": [{"name": "l::f"}])j"),
+              "my.json: '" + Key + "' item 1: the key 'reason' is missing");
+    EXPECT_EQ(problem(", \"" + Key + R"j(": ["l::f"])j"),
+              "my.json: '" + Key + "' item 1: this must be an object, { ... }");
+  }
+}
+
+TEST(LibrarySchema, OnlyOffloadsHaveConditions) {
+  EXPECT_EQ(problem(R"j(, "locks": [{"name": "l::f", "reason": "r",
+                       "only_if": []}])j"),
+            "my.json: 'locks' item 1: unknown key 'only_if'");
+  EXPECT_EQ(problem(R"j(, "offloads": [{"name": "l::f", "reason": "r",
+                       "only_if": [{"null": true}]}])j"),
+            "my.json: 'offloads' item 1: 'only_if' item 1: the key 'argument' "
+            "is missing");
+}
+
+TEST(LibrarySchema, ALibraryIsNotDescribedTwice) {
+  Knowledge K;
+  const std::string_view File =
+      R"j({"library": "L", "namespaces": ["l"], "task_types": {}})j";
+  EXPECT_EQ(K.addLibrary(File, "a.json").value_or(""), "");
+  EXPECT_EQ(K.addLibrary(File, "b.json").value_or(""),
+            "b.json: 'library' is 'L', which is known already");
+}
+
+} // namespace

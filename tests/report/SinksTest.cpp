@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What people and programs read. Sources come from memory.
+#include "sinks/Sinks.h"
+#include "Example.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+using namespace cotidy;
+
+namespace {
+
+SinkContext contextOf(const std::map<std::string, std::string> &Files) {
+  SinkContext Context;
+  Context.ReadFile =
+      [Files](const std::string &File) -> std::optional<std::string> {
+    const auto Found = Files.find(File);
+    if (Found == Files.end())
+      return std::nullopt;
+    return Found->second;
+  };
+  Context.AbsolutePath = [](const std::string &File) {
+    return "/root/" + File;
+  };
+  return Context;
+}
+
+std::string textOf(const Report &Made, const SinkContext &Context) {
+  std::ostringstream Out;
+  writeText(Out, Made, Context);
+  return Out.str();
+}
+
+nlohmann::ordered_json jsonOf(const Report &Made, const SinkContext &Context) {
+  std::ostringstream Out;
+  writeJson(Out, Made, Context);
+  return nlohmann::ordered_json::parse(Out.str());
+}
+
+std::string yamlOf(const Report &Made, const SinkContext &Context) {
+  std::ostringstream Out;
+  writeFixesYaml(Out, Made, Context, "/build", "/root/a.cpp");
+  return Out.str();
+}
+
+/// One finding at a range of the only line of a.cpp.
+std::string snippetOf(const std::string &Source, unsigned Column,
+                      unsigned Length) {
+  Finding Found = finding("a.cpp", 1);
+  Found.Where.Column = Column;
+  Found.Length = Length;
+  SinkContext Context = contextOf({{"a.cpp", Source}});
+  Context.Quiet = true;
+  const std::string Text =
+      textOf(makeReport({unit("a.cpp", {Found})}, {}), Context);
+  return Text.substr(Text.find('\n') + 1);
+}
+
+TEST(TextTest, PrintsAFindingTheWayClangTidyDoes) {
+  Finding Found = finding("a.cpp", 2);
+  Found.Notes = {{{"h.h", 1, 5, 4}, "because of this"}};
+  const Report Made = makeReport({unit("a.cpp", {Found})}, {});
+  EXPECT_EQ(textOf(Made, contextOf({{"a.cpp", "int x;\n  sleep(1);\n"},
+                                    {"h.h", "int sleep(int);"}})),
+            "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+            "    2 |   sleep(1);\n"
+            "      |   ^~~~~\n"
+            "h.h:1:5: note: because of this\n"
+            "    1 | int sleep(int);\n"
+            "      |     ^\n"
+            "1 finding in 1 unit (2 coroutines)\n");
+}
+
+TEST(TextTest, SaysWhenAWarningIsAnError) {
+  ReportOptions Options;
+  Options.IsError = [](const auto &, const auto &) { return true; };
+  const Report Made =
+      makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, Options);
+  EXPECT_EQ(textOf(Made, {}), "a.cpp:2:3: error: it blocks "
+                              "[async-blocking-call,-warnings-as-errors]\n"
+                              "1 finding (1 error) in 1 unit (2 coroutines)\n");
+}
+
+TEST(TextTest, PrintsNamesAsTheContextWants) {
+  SinkContext Context;
+  Context.DisplayPath = [](const std::string &File) { return "../" + File; };
+  Context.Quiet = true;
+  EXPECT_EQ(
+      textOf(makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, {}), Context),
+      "../a.cpp:2:3: warning: it blocks [async-blocking-call]\n");
+}
+
+TEST(TextTest, PaintsInTheColoursOfClang) {
+  SinkContext Context = contextOf({{"a.cpp", "  sleep(1);"}});
+  Context.Color = Context.Quiet = true;
+  EXPECT_EQ(
+      textOf(makeReport({unit("a.cpp", {finding("a.cpp", 1)})}, {}), Context),
+      "\033[1ma.cpp:1:3: \033[0m\033[0;1;35mwarning: \033[0m"
+      "\033[1mit blocks [async-blocking-call]\033[0m\n"
+      "    1 |   sleep(1);\n"
+      "      | \033[0;1;32m  ^~~~~\033[0m\n");
+}
+
+TEST(TextTest, CountsInSingularAndPlural) {
+  EXPECT_EQ(textOf(makeReport({}, {}), {}),
+            "0 findings in 0 units (0 coroutines)\n");
+  Finding Hushed = finding("a.cpp", 5), Unsure = finding("a.cpp", 6);
+  Hushed.Suppressed = true;
+  Unsure.Sureness = Confidence::Possible;
+  UnitResult One = unit("a.cpp", {Hushed, Unsure});
+  One.Coroutines = 1;
+  EXPECT_EQ(textOf(makeReport({One}, {}), {}),
+            "0 findings in 1 unit (1 coroutine); 1 suppressed by NOLINT; "
+            "1 hidden, only possible\n");
+}
+
+TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
+  UnitResult Broken = unit("a.cpp", {}), Lost = unit("b.cpp", {});
+  Broken.Status = UnitStatus::ParseErrors;
+  Broken.Reason = "it does not compile";
+  Broken.Errors = {{{"h.h", 1, 5, 4}, "unknown type"}};
+  Lost = Broken;
+  Lost.File = "b.cpp";
+  EXPECT_EQ(textOf(makeReport({Broken, Lost}, {}), contextOf({})),
+            "h.h:1:5: error: unknown type [clang-diagnostic-error]\n"
+            "a.cpp: error: not analysed: it does not compile "
+            "[cotidy-incomplete]\n"
+            "b.cpp: error: not analysed: it does not compile "
+            "[cotidy-incomplete]\n"
+            "0 findings in 2 units (4 coroutines); 2 units incomplete\n");
+}
+
+TEST(TextTest, LetsNoSourceTalkToTheTerminal) {
+  Finding Found = finding("a\nb.cpp", 1, "call of '\033[2J'");
+  SinkContext Context = contextOf({{"a\nb.cpp", "x \033[31m \xFF\n"}});
+  Context.Quiet = true;
+  EXPECT_EQ(textOf(makeReport({unit("a.cpp", {Found})}, {}), Context),
+            "a<U+000A>b.cpp:1:3: warning: call of '<U+001B>[2J' "
+            "[async-blocking-call]\n"
+            "    1 | x <U+001B>[31m <FF>\n"
+            "      |   ^~~~~~~~~~~~\n");
+}
+
+TEST(SnippetTest, ExpandsTabsInTheLineAndBelowIt) {
+  EXPECT_EQ(snippetOf("\tif\tsleep(1);", 5, 8),
+            "    1 |         if      sleep(1);\n"
+            "      |                 ^~~~~~~~\n");
+}
+
+TEST(SnippetTest, CountsColumnsNotBytes) {
+  EXPECT_EQ(snippetOf("é 中 f(1);", 8, 4), "    1 | é 中 f(1);\n"
+                                           "      |      ^~~~\n");
+}
+
+TEST(SnippetTest, EndsTheTildesWithTheLine) {
+  EXPECT_EQ(snippetOf("f(1,   \r\n  2);", 1, 14), "    1 | f(1,   \n"
+                                                  "      | ^~~~\n");
+}
+
+TEST(SnippetTest, ShowsNoByteOrderMark) {
+  EXPECT_EQ(snippetOf("\xEF\xBB\xBF"
+                      "f(1);",
+                      4, 1),
+            "    1 | f(1);\n"
+            "      | ^\n");
+}
+
+TEST(SnippetTest, SurvivesColumnsThatAreNotThere) {
+  EXPECT_EQ(snippetOf("f", 100, 7), "    1 | f\n"
+                                    "      |  ^\n");
+  EXPECT_EQ(snippetOf("", 1, 0), "    1 | \n"
+                                 "      | ^\n");
+  EXPECT_EQ(snippetOf("f", 0, 0), "    1 | f\n");
+  EXPECT_EQ(snippetOf("   ", 2, 4000000000U), "    1 |    \n"
+                                              "      |  ^\n");
+}
+
+TEST(SnippetTest, LeavesOutLinesThatNobodyReads) {
+  EXPECT_EQ(snippetOf(std::string(5000, 'x'), 2, 3), "");
+}
+
+TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
+  Finding Found = finding("a.cpp", 2);
+  Found.Notes = {{{"h.h", 1, 5, 4}, "because"}};
+  Found.Suggestion = Fix{"await it", true, {{"a.cpp", 9, 5, "co_await x"}}};
+  UnitResult Lost = unit("b.cpp", {});
+  Lost.Status = UnitStatus::TimedOut;
+  Lost.Reason = "it took longer than 60 s";
+  const Report Made = makeReport({unit("a.cpp", {Found}), Lost}, {});
+  const auto Json =
+      jsonOf(Made, contextOf({{"a.cpp", "int x;\n  sleep(1);\n"}}));
+  EXPECT_EQ(Json["version"], 1);
+  EXPECT_EQ(Json["tool"]["name"], "cotidy");
+  EXPECT_EQ(Json["summary"].dump(),
+            R"({"units":2,"coroutines":4,"findings":1,"suppressed":0,)"
+            R"("hidden":0,"incomplete":1})");
+  nlohmann::ordered_json First = Json["findings"][0];
+  EXPECT_EQ(First["fingerprint"], Made.Findings[0].Fingerprint);
+  First.erase("fingerprint");
+  EXPECT_EQ(First.dump(),
+            R"({"check":"async-blocking-call","severity":"warning",)"
+            R"("confidence":"likely","message":"it blocks","file":"a.cpp",)"
+            R"("line":2,"column":3,"endColumn":8,"function":"f",)"
+            R"("notes":[{"message":"because","file":"h.h","line":1,)"
+            R"("column":5}],"fix":{"title":"await it","safe":true,"edits":)"
+            R"([{"file":"a.cpp","offset":9,"length":5,"text":"co_await x"}]},)"
+            R"("units":["a.cpp"]})");
+  EXPECT_EQ(Json["incomplete"].dump(),
+            R"([{"file":"b.cpp","status":"timed-out",)"
+            R"("reason":"it took longer than 60 s","errors":[]}])");
+}
+
+TEST(JsonTest, IsValidForBytesThatAreNotUtf8) {
+  const Report Made =
+      makeReport({unit("\xFF.cpp", {finding("\xFF.cpp", 1, "\xC0\n")})}, {});
+  EXPECT_EQ(jsonOf(Made, {})["findings"][0]["message"], "\uFFFD\n");
+}
+
+TEST(YamlTest, IsWhatClangTidyWrites) {
+  Finding Found = finding("a.cpp", 2, "it's slow");
+  Found.Notes = {{{"h.h", 1, 5, 4}, "because"}};
+  Found.Suggestion = Fix{
+      "await it", true, {{"a.cpp", 25, 1, "y"}, {"a.cpp", 20, 0, "co_await "}}};
+  ReportOptions Options;
+  Options.IsError = [](const auto &, const auto &) { return true; };
+  EXPECT_EQ(
+      yamlOf(makeReport({unit("a.cpp", {Found})}, Options), contextOf({})),
+      R"(---
+MainSourceFile:  '/root/a.cpp'
+Diagnostics:
+  - DiagnosticName:  async-blocking-call
+    DiagnosticMessage:
+      Message:         'it''s slow'
+      FilePath:        '/root/a.cpp'
+      FileOffset:      20
+      Replacements:
+        - FilePath:        '/root/a.cpp'
+          Offset:          20
+          Length:          0
+          ReplacementText: 'co_await '
+        - FilePath:        '/root/a.cpp'
+          Offset:          25
+          Length:          1
+          ReplacementText: y
+      Ranges:
+        - FilePath:        '/root/a.cpp'
+          FileOffset:      20
+          Length:          5
+    Notes:
+      - Message:         because
+        FilePath:        '/root/h.h'
+        FileOffset:      4
+        Replacements:    []
+    Level:           Error
+    BuildDirectory:  '/build'
+...
+)");
+}
+
+TEST(YamlTest, LeavesOutUnsafeFixesUnlessTheyAreAskedFor) {
+  Finding Found = finding("a.cpp", 2);
+  Found.Suggestion = Fix{"await it", false, {{"a.cpp", 20, 0, "co_await "}}};
+  const Report Made = makeReport({unit("a.cpp", {Found})}, {});
+  SinkContext Context = contextOf({});
+  EXPECT_EQ(yamlOf(Made, Context).find("co_await"), std::string::npos);
+  Context.UnsafeFixes = true;
+  EXPECT_NE(yamlOf(Made, Context).find("co_await"), std::string::npos);
+}
+
+TEST(YamlTest, JoinsInsertionsAtOnePlaceInTheirOrder) {
+  Finding Found = finding("a.cpp", 2);
+  Found.Suggestion =
+      Fix{"f", true, {{"a.cpp", 0, 0, "one,"}, {"a.cpp", 0, 3, "two"}}};
+  EXPECT_NE(yamlOf(makeReport({unit("a.cpp", {Found})}, {}), contextOf({}))
+                .find("Length:          3\n          ReplacementText: one,two"),
+            std::string::npos);
+}
+
+TEST(YamlTest, LeavesOutAFixThatOverlapsItself) {
+  Finding Found = finding("a.cpp", 2);
+  Found.Suggestion =
+      Fix{"f", true, {{"a.cpp", 0, 9, "one"}, {"a.cpp", 5, 9, "two"}}};
+  EXPECT_NE(yamlOf(makeReport({unit("a.cpp", {Found})}, {}), contextOf({}))
+                .find("Replacements:    []"),
+            std::string::npos);
+}
+
+} // namespace

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What several test files share.
+#pragma once
+
+#include <aio/aio.hpp>
+
+#include <chrono>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace test {
+
+using namespace std::chrono_literals;
+
+/// Runs on the simulated clock: never really sleeps.
+template <class Aw> decltype(auto) run(Aw awaited) { return aio::run(std::move(awaited), aio::clock::simulated); }
+
+inline aio::task<int> answer_after(std::chrono::milliseconds delay, int value) {
+  co_await aio::sleep_for(delay);
+  co_return value;
+}
+
+inline aio::task<> fail_after(std::chrono::milliseconds delay, std::string message) {
+  co_await aio::sleep_for(delay);
+  throw std::runtime_error(message);
+}
+
+/// Movable, and nothing else.
+struct token {
+  explicit token(int v) : value(v) {}
+  token(token &&) = default;
+  token &operator=(token &&) = delete;
+  token(const token &) = delete;
+  int value;
+};
+
+} // namespace test

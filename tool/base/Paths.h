@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How files are named in everything that leaves a unit: relative to the
+// project's root, so that the same input gives the same bytes in any checkout
+// folder. Purely lexical; symlinks are left as they are written.
+#ifndef COTIDY_BASE_PATHS_H
+#define COTIDY_BASE_PATHS_H
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cotidy {
+
+/// The path without ".", "..", doubled and trailing slashes.
+std::string normalizePath(std::string_view Path);
+
+/// Names files relative to a root and finds them again.
+class PathMap {
+public:
+  /// Root is absolute; when it is empty every name stays as it is.
+  explicit PathMap(std::string_view Root);
+
+  /// The name below the root, with '/' between its parts; the path itself when
+  /// it lies outside the root or is not absolute.
+  std::string relative(std::string_view Path) const;
+
+  /// The absolute path that has this name.
+  std::string absolute(std::string_view Name) const;
+
+  const std::string &root() const { return Root; }
+
+private:
+  std::string Root;   ///< Normalised.
+  std::string Prefix; ///< The root with one '/' at its end.
+};
+
+/// The folder that a project's files are named after: the nearest ancestor of
+/// the first file that holds a `.git`, else the deepest folder that all files
+/// have in common. Empty without files. The files are absolute.
+std::string findRoot(const std::vector<std::string> &Files);
+
+} // namespace cotidy
+
+#endif

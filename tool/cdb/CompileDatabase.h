@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The compile commands to analyse: loaded from a database or the command line,
+// validated, made unique, and cleaned of what only GCC understands. Never runs
+// a compiler; a database is data, not instructions.
+#ifndef COTIDY_CDB_COMPILEDATABASE_H
+#define COTIDY_CDB_COMPILEDATABASE_H
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+/// A unit that the database names but that cannot be analysed, and why.
+struct UnusableUnit {
+  std::string File;
+  std::string Reason;
+};
+
+struct CompileDatabase {
+  /// Absolute Filename and Directory; in the order of the database; no two
+  /// that would parse the same file the same way (a twin reached through a
+  /// symlink or written with another -o included).
+  std::vector<clang::tooling::CompileCommand> Commands;
+  std::vector<UnusableUnit> Unusable;
+  /// Flags that were dropped because only GCC knows them, sorted, unique.
+  std::vector<std::string> DroppedFlags;
+  std::size_t UnitsWithDroppedFlags = 0;
+  /// Entries in another language (C, assembly, …), which were passed over
+  /// because nobody asked for them by name.
+  std::size_t OtherLanguages = 0;
+};
+
+struct DatabaseRequest {
+  std::string BuildPath; ///< -p: a folder or the file itself; empty: searched.
+  std::vector<std::string> Files;      ///< Empty: the whole database.
+  std::vector<std::string> FixedFlags; ///< After "--".
+  bool HasFixedFlags = false;
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+};
+
+/// The commands of a request, or the problem in one sentence that says what to
+/// do: no database, not JSON, an entry without "file", a file that the
+/// database does not know. A folder of an entry that does not exist makes that
+/// unit Unusable, not the run.
+llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request);
+
+} // namespace cotidy
+
+#endif

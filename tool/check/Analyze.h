@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a compile command to a UnitResult: parse once, build the model, run the
+// checks, solve the facts, decide NOLINT. A pure function of the files that it
+// reads; opens nothing for writing.
+#ifndef COTIDY_CHECK_ANALYZE_H
+#define COTIDY_CHECK_ANALYZE_H
+
+#include "check/Check.h"
+#include "finding/UnitResult.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include <map>
+#include <string>
+
+namespace cotidy {
+
+struct AnalysisOptions {
+  std::vector<const Check *> Enabled;
+  OptionValues Values;
+  std::string Root;        ///< Absolute; files below it are named relative to it.
+  std::string ResourceDir; ///< Clang's own headers, already verified.
+};
+
+/// Never throws and never exits; what goes wrong is in the result's Status and
+/// Reason. May crash with the compiler: call it in a worker process.
+UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
+                       const AnalysisOptions &Options);
+
+/// Compiles the unit in full, no body skipped, with the text of some files
+/// (absolute path -> text) replaced. The compile errors, none when it is fine.
+std::vector<CompileError>
+compileErrors(const clang::tooling::CompileCommand &Command,
+              const AnalysisOptions &Options,
+              const std::map<std::string, std::string> &Replaced);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The contract between a check and its hosts (the driver, clang-tidy, later
+// the language server). A check is a value: metadata, a matcher that binds its
+// sites, and a pure function from a match to findings. It does no I/O, keeps
+// no state, and sees no flag, colour or format.
+#ifndef COTIDY_CHECK_CHECK_H
+#define COTIDY_CHECK_CHECK_H
+
+#include "finding/Finding.h"
+
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace cotidy {
+
+class FactCollector;
+namespace model {
+class Unit;
+}
+
+/// An option of a check, set as `<check>.<Name>` under CheckOptions.
+struct CheckOption {
+  llvm::StringLiteral Name;
+  llvm::StringLiteral Default;
+  llvm::StringLiteral Help;
+};
+
+/// Options as set by the user: "async-blocking-call.IgnoredFunctions" -> text.
+using OptionValues = llvm::StringMap<std::string>;
+
+/// What a check may use while it runs on one match.
+class Pass {
+public:
+  Pass(model::Unit &Unit, FactCollector &Facts, llvm::StringRef CheckName,
+       const OptionValues &Values, std::vector<Finding> &Findings)
+      : Unit(Unit), Facts(Facts), CheckName(CheckName), Values(Values),
+        Findings(Findings) {}
+
+  model::Unit &unit() { return Unit; }
+  /// To ask what other functions do; answers come as Finding::Requires.
+  FactCollector &facts() { return Facts; }
+  llvm::StringRef option(const CheckOption &Option) const;
+  /// Completes the finding: its check, and whether a NOLINT covers Where.
+  void report(Finding Found, clang::SourceLocation Where);
+
+private:
+  model::Unit &Unit;
+  FactCollector &Facts;
+  llvm::StringRef CheckName;
+  const OptionValues &Values;
+  std::vector<Finding> &Findings;
+};
+
+struct Check {
+  llvm::StringLiteral Name;    ///< "async-blocking-call".
+  llvm::StringLiteral Summary; ///< One lower-case line for --list-checks.
+  llvm::ArrayRef<CheckOption> Options;
+  /// Binds the sites. Hosts make matches unique: Clang's matchers see the
+  /// operand of a co_await twice.
+  clang::ast_matchers::DeclarationMatcher (*Matcher)();
+  void (*Run)(const clang::ast_matchers::BoundNodes &Nodes, Pass &Pass);
+};
+
+} // namespace cotidy
+
+#endif

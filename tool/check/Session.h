@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Checks on one AST, for any host: the driver runs all of them over an AST
+// that it has parsed, clang-tidy drives its own matcher and hands matches in.
+#ifndef COTIDY_CHECK_SESSION_H
+#define COTIDY_CHECK_SESSION_H
+
+#include "check/Check.h"
+#include "facts/Collector.h"
+#include "model/Unit.h"
+
+namespace cotidy {
+
+class Session {
+public:
+  Session(clang::ASTContext &Context, const PathMap &Paths,
+          const OptionValues &Values);
+
+  /// Runs one check on one match.
+  void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
+  /// Matches these checks over the traversal scope.
+  void runAll(llvm::ArrayRef<const Check *> Enabled);
+  /// Solves the facts and decides the findings: sorted and unique.
+  std::vector<Finding> finish();
+
+  model::Unit &unit() { return Unit; }
+
+private:
+  model::Unit Unit;
+  FactCollector Facts;
+  const OptionValues &Values;
+  std::vector<Finding> Findings;
+};
+
+} // namespace cotidy
+
+#endif

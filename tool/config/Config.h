@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The settings that hold for each file: `.clang-tidy` files, read with
+// clang-tidy's own reader and inheritance, then the command line. Config files
+// are inert data: they choose checks and their options, and cannot add compiler
+// flags. Knows of a check no more than its name and options.
+//
+// In a config file only globs that begin with `async` or `-async` count, so
+// that a project's `-*,bugprone-*` does not switch cotidy off; to choose one
+// check there, write `-async-*,async-blocking-call`. Globs of --checks= are
+// taken literally and come last.
+#ifndef COTIDY_CONFIG_CONFIG_H
+#define COTIDY_CONFIG_CONFIG_H
+
+#include "check/Check.h"
+
+#include "llvm/Support/Error.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+/// What the command line says about settings.
+struct ConfigRequest {
+  std::string Checks, WarningsAsErrors;    ///< Globs; empty: nothing said.
+  std::optional<std::string> HeaderFilter; ///< A POSIX extended regex.
+  std::optional<std::string> Text;         ///< --config=, YAML or JSON.
+  std::optional<std::string> File;         ///< --config-file=.
+};
+
+/// What holds for one file.
+struct Settings {
+  std::vector<const Check *> Enabled; ///< In the order of their names.
+  OptionValues Values;
+  std::string Checks, WarningsAsErrors; ///< Effective globs.
+  /// Regexes for headers that are wanted and not wanted; empty: all, none.
+  std::string HeaderFilter, ExcludeHeaderFilter;
+
+  bool isError(llvm::StringRef CheckName) const;
+  /// Whether findings in this header are wanted.
+  bool wantsHeader(llvm::StringRef Path) const;
+  /// As a `.clang-tidy` file, with the defaults of all options (--dump-config).
+  std::string asYaml() const;
+};
+
+/// Settings by file. A mistake in what the user wrote (broken YAML, a check or
+/// option beginning with `async-` that does not exist, a bad regex) is an error
+/// in one sentence that names the file and the nearest right name.
+class Configuration {
+public:
+  static llvm::Expected<Configuration>
+  create(const ConfigRequest &Request, llvm::ArrayRef<const Check *> Checks);
+  Configuration(Configuration &&);
+  Configuration &operator=(Configuration &&);
+  ~Configuration();
+
+  /// Files of one folder share their settings.
+  llvm::Expected<std::shared_ptr<const Settings>>
+  settingsFor(llvm::StringRef AbsoluteFile);
+
+  /// Config files whose ExtraArgs were ignored, sorted.
+  std::vector<std::string> filesWithExtraArgs() const;
+
+private:
+  struct State;
+  explicit Configuration(std::unique_ptr<State> Implementation);
+  std::unique_ptr<State> Implementation;
+};
+
+} // namespace cotidy
+
+#endif

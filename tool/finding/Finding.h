@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a check has to say, as plain data: a place, a sentence, a witness and
+// edits. A Finding outlives the unit that it was found in, so nothing here may
+// point into an AST, and nothing here knows Clang, flags, colours or formats.
+#ifndef COTIDY_FINDING_FINDING_H
+#define COTIDY_FINDING_FINDING_H
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+/// A place in a source file.
+///
+/// File is relative to the project's root, with '/' between its parts, or
+/// absolute when the file lies outside the root: the same input gives the same
+/// bytes in any checkout folder.
+struct Location {
+  std::string File;
+  unsigned Line = 0;   ///< From 1; 0 when there is no place.
+  unsigned Column = 0; ///< From 1, counted in bytes.
+  unsigned Offset = 0; ///< From 0, counted in bytes.
+
+  auto operator<=>(const Location &) const = default;
+};
+
+/// Replace Length bytes at Offset of File with Text.
+struct Edit {
+  std::string File;
+  unsigned Offset = 0;
+  unsigned Length = 0;
+  std::string Text;
+
+  auto operator<=>(const Edit &) const = default;
+};
+
+/// A change that removes the cause of a finding. Edits are all applied or none.
+struct Fix {
+  std::string Title; ///< A verb phrase: "await 'aio::sleep_for'".
+  /// Values and effects stay the same as long as no operand throws, no guard,
+  /// lock or borrowed state spans a new suspension, and no handler could tell
+  /// the difference. Any other fix waits for --unsafe-fixes.
+  bool Safe = false;
+  std::vector<Edit> Edits;
+
+  auto operator<=>(const Fix &) const = default;
+};
+
+/// One step of a witness: why the finding holds, and where.
+struct Note {
+  Location Where;
+  std::string Message;
+
+  auto operator<=>(const Note &) const = default;
+};
+
+/// How sure a check is. The default output shows Likely and Certain.
+enum class Confidence { Possible, Likely, Certain };
+
+struct Finding {
+  std::string Check; ///< "async-blocking-call".
+  Location Where;
+  unsigned Length = 0; ///< Bytes of the reported expression, for underlining.
+  std::string Message;
+  Confidence Sureness = Confidence::Likely;
+  std::string Function; ///< Qualified name of the enclosing function.
+  std::string LineText; ///< The reported source line without outer blanks.
+  std::vector<Note> Notes;
+  std::optional<Fix> Suggestion;
+  /// Entities that must turn out to block for this finding to hold; their
+  /// witness is appended to Notes when the facts are solved. Empty: it holds.
+  std::vector<std::string> Requires;
+  bool Suppressed = false; ///< A NOLINT covers the reported line.
+
+  auto operator<=>(const Finding &) const = default;
+};
+
+} // namespace cotidy
+
+#endif

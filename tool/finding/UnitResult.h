@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All that leaves the analysis of one translation unit: deterministic data,
+// without pointers, times or absolute paths of the project.
+#ifndef COTIDY_FINDING_UNITRESULT_H
+#define COTIDY_FINDING_UNITRESULT_H
+
+#include "finding/Finding.h"
+
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+/// How the analysis of a unit ended. Everything but Complete makes the run
+/// incomplete (exit code 3) and is reported, never passed over.
+enum class UnitStatus { Complete, ParseErrors, Failed, Crashed, TimedOut };
+
+/// A compiler error of the unit, in Clang's words.
+struct CompileError {
+  Location Where;
+  std::string Message;
+
+  auto operator<=>(const CompileError &) const = default;
+};
+
+struct UnitResult {
+  std::string File; ///< The main file, named as in Location.
+  UnitStatus Status = UnitStatus::Complete;
+  std::string Reason; ///< One sentence for people when Status says incomplete.
+  std::vector<CompileError> Errors;
+  std::vector<Finding> Findings;
+  unsigned Coroutines = 0; ///< Coroutines with a body that were analysed.
+};
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/Invocation.h"
+
+#include "clang/Frontend/FrontendOptions.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
+
+using namespace clang;
+
+namespace cotidy {
+
+// Filtering argument strings is never complete (-Wp, -Xclang, @files), so the
+// finished invocation is reset instead.
+static void dropOutputs(CompilerInvocation &Invocation) {
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  Invocation.getPreprocessorOutputOpts() = PreprocessorOutputOptions();
+  Invocation.getMigratorOpts() = MigratorOptions();
+
+  DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+  Diagnostics.DiagnosticLogFile.clear();
+  Diagnostics.DiagnosticSerializationFile.clear();
+  Diagnostics.VerifyDiagnostics = false;
+  Diagnostics.IgnoreWarnings = true; // ours are the only warnings
+  Diagnostics.Warnings.clear();
+  Diagnostics.ErrorLimit = 20;
+
+  FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  Frontend.ProgramAction = frontend::ParseSyntaxOnly;
+  Frontend.OutputFile.clear();
+  Frontend.StatsFile.clear();
+  Frontend.TimeTracePath.clear();
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Frontend.PluginArgs.clear();
+  Frontend.ActionName.clear();
+  Frontend.ASTMergeFiles.clear();
+  Frontend.GenerateGlobalModuleIndex = false;
+  Frontend.BuildingImplicitModule = false;
+  Frontend.DisableFree = false;
+
+  CodeGenOptions &CodeGen = Invocation.getCodeGenOpts();
+  CodeGen.CoverageDataFile.clear();
+  CodeGen.CoverageNotesFile.clear();
+  CodeGen.OptRecordFile.clear();
+
+  PreprocessorOptions &Preprocessor = Invocation.getPreprocessorOpts();
+  Preprocessor.ImplicitPCHInclude.clear(); // made by another compiler
+  Preprocessor.DisablePragmaDebugCrash = true;
+  Invocation.getHeaderSearchOpts().ModuleCachePath.clear();
+  Invocation.getLangOpts().ImplicitModules = false;
+}
+
+std::unique_ptr<CompilerInvocation>
+makeInvocation(const ParseRequest &Request,
+               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               llvm::IntrusiveRefCntPtr<DiagnosticsEngine> Diags) {
+  std::vector<std::string> Arguments = Request.Command.CommandLine;
+  if (Arguments.empty())
+    return nullptr;
+  // Before a "--", after which everything is a file name.
+  Arguments.insert(Arguments.begin() + 1,
+                   {"-resource-dir", Request.ResourceDir, "-w"});
+  std::vector<const char *> Pointers;
+  for (const std::string &Argument : Arguments)
+    Pointers.push_back(Argument.c_str());
+
+  CreateInvocationOptions Options;
+  Options.Diags = std::move(Diags);
+  Options.VFS = std::move(Files);
+  std::unique_ptr<CompilerInvocation> Invocation =
+      createInvocation(Pointers, std::move(Options));
+  if (!Invocation)
+    return nullptr;
+  dropOutputs(*Invocation);
+  Invocation->getFrontendOpts().SkipFunctionBodies = Request.SkipSystemBodies;
+  return Invocation;
+}
+
+} // namespace cotidy

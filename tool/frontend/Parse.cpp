@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/Parse.h"
+
+#include "frontend/Invocation.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+
+namespace cotidy {
+namespace {
+
+/// Keeps errors as data; warnings are switched off.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  ErrorCollector(const PathMap &Paths, std::vector<CompileError> &Errors)
+      : Paths(Paths), Errors(Errors) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    CompileError Error;
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    Error.Message = std::string(Text);
+    if (Info.getLocation().isValid() && Info.hasSourceManager()) {
+      const SourceManager &Sources = Info.getSourceManager();
+      PresumedLoc Place = Sources.getPresumedLoc(Info.getLocation());
+      if (Place.isValid())
+        Error.Where = {Paths.relative(Place.getFilename()), Place.getLine(),
+                       Place.getColumn(),
+                       Sources.getFileOffset(
+                           Sources.getExpansionLoc(Info.getLocation()))};
+    }
+    Errors.push_back(std::move(Error));
+  }
+
+private:
+  const PathMap &Paths;
+  std::vector<CompileError> &Errors;
+};
+
+class VisitingConsumer : public ASTConsumer {
+public:
+  explicit VisitingConsumer(llvm::function_ref<void(ASTContext &)> Visit)
+      : Visit(Visit) {}
+
+  // A coroutine that only the skipped body of a system template instantiates
+  // (a generic lambda given to std::thread) is still there as its pattern.
+  bool shouldSkipFunctionBody(Decl *Function) override {
+    return Function->getASTContext().getSourceManager().isInSystemHeader(
+        Function->getLocation());
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    limitTraversal(Context);
+    Visit(Context);
+  }
+
+private:
+  llvm::function_ref<void(ASTContext &)> Visit;
+};
+
+class VisitingAction : public ASTFrontendAction {
+public:
+  explicit VisitingAction(llvm::function_ref<void(ASTContext &)> Visit)
+      : Visit(Visit) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return std::make_unique<VisitingConsumer>(Visit);
+  }
+
+private:
+  llvm::function_ref<void(ASTContext &)> Visit;
+};
+
+} // namespace
+
+void limitTraversal(ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  std::vector<Decl *> Own;
+  for (Decl *Declaration : Context.getTranslationUnitDecl()->decls())
+    if (!Declaration->isImplicit() &&
+        !Sources.isInSystemHeader(Declaration->getLocation()))
+      Own.push_back(Declaration);
+  Context.setTraversalScope(Own);
+}
+
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+makeFileSystem(const ParseRequest &Request) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real =
+      llvm::vfs::createPhysicalFileSystem();
+  Real->setCurrentWorkingDirectory(Request.Command.Directory);
+  if (!Request.Replaced || Request.Replaced->empty())
+    return Real;
+  auto Overlay =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Real);
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[Path, Text] : *Request.Replaced)
+    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
+  Overlay->pushOverlay(Memory);
+  Overlay->setCurrentWorkingDirectory(Request.Command.Directory);
+  return Overlay;
+}
+
+ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
+                       llvm::function_ref<void(ASTContext &)> Visit) {
+  ParseOutcome Outcome;
+  auto Files = makeFileSystem(Request);
+  ErrorCollector Collector(Paths, Outcome.Errors);
+  auto Diags = CompilerInstance::createDiagnostics(
+      new DiagnosticOptions, &Collector, /*ShouldOwnClient=*/false);
+  std::unique_ptr<CompilerInvocation> Invocation =
+      makeInvocation(Request, Files, Diags);
+  if (!Invocation) {
+    Outcome.Failure = Outcome.Errors.empty()
+                          ? "its compile command is not understood"
+                          : Outcome.Errors.front().Message;
+    return Outcome;
+  }
+
+  CompilerInstance Compiler;
+  Compiler.setInvocation(std::move(Invocation));
+  Compiler.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
+  Compiler.createFileManager(Files);
+  bool Visited = false;
+  auto VisitOnce = [&](ASTContext &Context) {
+    Visited = true;
+    Visit(Context);
+  };
+  VisitingAction Action(VisitOnce);
+  Compiler.ExecuteAction(Action);
+  if (!Visited)
+    Outcome.Failure = Outcome.Errors.empty()
+                          ? "the compiler gave up without a word"
+                          : Outcome.Errors.front().Message;
+  return Outcome;
+}
+
+} // namespace cotidy

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a compile command to an AST, in this process, writing nothing: the
+// compiler invocation is stripped of every option that produces output.
+// Function bodies of system headers are skipped, and the AST's traversal scope
+// holds only what the project itself wrote. Knows nothing of coroutines.
+#ifndef COTIDY_FRONTEND_PARSE_H
+#define COTIDY_FRONTEND_PARSE_H
+
+#include "base/Paths.h"
+#include "finding/UnitResult.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+struct ParseRequest {
+  const clang::tooling::CompileCommand &Command;
+  std::string ResourceDir;
+  /// Off: the unit is compiled as the compiler would.
+  bool SkipSystemBodies = true;
+  /// Absolute path -> text, in place of what the files hold.
+  const std::map<std::string, std::string> *Replaced = nullptr;
+};
+
+struct ParseOutcome {
+  std::vector<CompileError> Errors;
+  std::string Failure; ///< Why there is no AST at all; empty when there is one.
+};
+
+/// Parses and calls Visit once while the AST is alive. Visit is also called
+/// when the unit has errors: Clang recovers, and Errors tells.
+ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
+                       llvm::function_ref<void(clang::ASTContext &)> Visit);
+
+/// Limits traversal of the AST to declarations outside system headers.
+void limitTraversal(clang::ASTContext &Context);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What cotidy knows about public libraries: which APIs block, and how each
+// coroutine library spells sleep, gather and offload. Plain data, read from
+// knowledge/**/*.json; knows no Clang.
+#ifndef COTIDY_KNOWLEDGE_KNOWLEDGE_H
+#define COTIDY_KNOWLEDGE_KNOWLEDGE_H
+
+#include "finding/Finding.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cotidy {
+
+/// A property of a call's arguments.
+struct Condition {
+  enum class Kind {
+    Equals,       ///< The argument is the constant Value.
+    HasFlag,      ///< The constant argument has all bits of Value set.
+    ZeroDuration, ///< The argument is a std::chrono duration of zero.
+    PointsToZero, ///< The argument is the address of an object that is all 0.
+    IsNull,       ///< The argument is a null pointer.
+    HasType,      ///< The argument's own static type is one of Types.
+    IsObject,     ///< The argument names one of the objects in Types.
+    Absent,       ///< The call has no such argument.
+  };
+  static constexpr int Receiver = -1; ///< Argument: the implicit object.
+
+  Kind What = Kind::Equals;
+  int Argument = 0; ///< From 0; Receiver for the object of a member call.
+  std::int64_t Value = 0;
+  std::vector<std::string> Types; ///< Qualified names.
+
+  bool operator==(const Condition &) const = default;
+};
+
+/// One API that may keep its thread waiting.
+struct BlockingApi {
+  std::string Name;    ///< "recv", "std::thread::join", "std::jthread::~jthread".
+  std::string Display; ///< The name people know: "std::ifstream"; else Name.
+  std::string Family;  ///< sleep, wait, join, file, dns, process, socket, …
+  std::string Reason;  ///< "waits until the thread has ended".
+  std::string Instead; ///< A verb phrase: "await the library's own timer".
+  Confidence Sureness = Confidence::Certain;
+  std::vector<Condition> Unless; ///< Any of these: the call does not block.
+  std::vector<Condition> OnlyIf; ///< All of these, or the call does not block.
+  /// The argument that is a file descriptor: whether the call blocks depends
+  /// on the mode of the descriptor.
+  std::optional<unsigned> Descriptor;
+  /// For sleeps: the argument that is the duration, and the std::chrono type
+  /// that turns a number into one ("" when it is one already).
+  std::optional<unsigned> Duration;
+  std::string DurationUnit;
+  bool DurationIsDeadline = false; ///< A time point, not a duration.
+  std::string Library; ///< Who ships it, from the file: "POSIX".
+};
+
+/// How a library spells one operation. Call is a template with the places
+/// {ns} {duration} {operands} {expr} {result} and one {handle} per Handles key.
+struct Operation {
+  std::string Call;
+  std::string Header; ///< To include: "aio/gather.hpp"; empty if none.
+};
+
+/// One coroutine library.
+struct CoroutineLibrary {
+  std::string Name;                    ///< "aio".
+  std::vector<std::string> Namespaces; ///< What {ns} may stand for.
+  /// Qualified names; {ns} is replaced when the file is loaded.
+  std::vector<std::string> LazyTasks, EagerTasks, Generators;
+  std::optional<Operation> Gather; ///< Only of shape "tuple": others have none.
+  std::string GatherAdvice;        ///< For people, when there is no tuple.
+  bool GatherKeepsReferences = false;
+  std::optional<Operation> Sleep, Offload;
+  std::string SleepAdvice, OffloadAdvice;
+  /// Functions whose await is a timer, a lock, or a change of executor.
+  std::vector<std::string> Timers, Locks, Switches;
+  /// Functions that run what they are given on another thread.
+  std::vector<std::string> Offloads;
+  /// Types of objects that own threads: a callable given to a call with such a
+  /// receiver or argument runs on them.
+  std::vector<std::string> Pools;
+  /// Functions that do so only if all conditions hold.
+  std::map<std::string, std::vector<Condition>> OffloadsIf;
+  /// Placeholder -> types: "{scheduler}" is an object in scope of such a type.
+  std::map<std::string, std::vector<std::string>> Handles;
+};
+
+/// Read-only index over everything that was loaded. Cheap look-ups by the last
+/// part of a name, because they are made for every call of a unit.
+class Knowledge {
+public:
+  /// The knowledge that is compiled into the program.
+  static const Knowledge &builtin();
+  /// A copy of it, to be extended.
+  static Knowledge loadBuiltin();
+
+  /// Adds one JSON text. Returns the problem in one sentence that names Origin
+  /// and the entry, or nullopt.
+  std::optional<std::string> addBlocking(std::string_view Json,
+                                         std::string_view Origin);
+  std::optional<std::string> addLibrary(std::string_view Json,
+                                        std::string_view Origin);
+
+  /// Candidates whose name ends in ::Identifier (or is it); empty for almost
+  /// every name. The caller compares the scope.
+  const std::vector<const BlockingApi *> &
+  blockingNamed(std::string_view Identifier) const;
+
+  const std::vector<CoroutineLibrary> &libraries() const { return Libraries; }
+
+  struct TaskMatch {
+    const CoroutineLibrary *Library = nullptr;
+    std::string Namespace; ///< What {ns} stands for in this program.
+    bool Eager = false, Generator = false;
+  };
+  /// The library that owns the task type of this qualified name, if any.
+  std::optional<TaskMatch> taskType(std::string_view QualifiedName) const;
+
+  const std::vector<const BlockingApi *> &allBlocking() const { return All; }
+
+private:
+  std::vector<std::unique_ptr<BlockingApi>> Apis;
+  std::vector<const BlockingApi *> All;
+  std::map<std::string, std::vector<const BlockingApi *>, std::less<>> ByName;
+  std::vector<CoroutineLibrary> Libraries;
+};
+
+} // namespace cotidy
+
+#endif

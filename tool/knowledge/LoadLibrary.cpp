@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The schema of knowledge/libraries/*.json, which docs/knowledge.md describes.
+#include "knowledge/Load.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using nlohmann::json;
+
+namespace cotidy {
+
+/// Text with each namespace in turn in the place of {ns}.
+static std::vector<std::string>
+inNamespaces(const std::string &Text,
+             const std::vector<std::string> &Namespaces) {
+  constexpr std::string_view Place = "{ns}";
+  if (Text.find(Place) == Text.npos)
+    return {Text};
+  std::vector<std::string> Result;
+  for (const std::string &Namespace : Namespaces) {
+    std::string &Copy = Result.emplace_back(Text);
+    for (std::size_t At; (At = Copy.find(Place)) != Copy.npos;)
+      Copy.replace(At, Place.size(), Namespace);
+  }
+  return Result;
+}
+
+/// The words of Template that stand between braces: "{ns}::f({expr})".
+static std::vector<std::string> placesOf(std::string_view Template) {
+  std::vector<std::string> Result;
+  for (auto Open = Template.find('{'); Open != Template.npos;
+       Open = Template.find('{', Open + 1)) {
+    auto End = Template.find_first_not_of(
+        "abcdefghijklmnopqrstuvwxyz_0123456789", Open + 1);
+    if (End != Template.npos && Template[End] == '}' && End != Open + 1)
+      Result.emplace_back(Template.substr(Open + 1, End - Open - 1));
+  }
+  return Result;
+}
+
+namespace {
+
+/// Reads one file; what it has read so far decides what later keys may say.
+class LibraryLoader {
+public:
+  LibraryLoader(const JsonObject &File, Problem &Trouble,
+                CoroutineLibrary &Library)
+      : File(File), Trouble(Trouble), Library(Library) {}
+
+  void load();
+
+private:
+  std::vector<std::string> names(const JsonObject &Owner,
+                                 std::string_view Key) const;
+  void loadNamespaces();
+  void loadTaskTypes();
+  void loadHandles();
+  void loadGather();
+  void loadOperation(std::string_view Key, const std::string &Place,
+                     std::optional<Operation> &Result, std::string &Advice);
+  std::string advice(const JsonObject &Object) const;
+  Operation operation(const JsonObject &Object, const std::string &Place) const;
+  void checkPlaces(const JsonObject &Object, std::string_view Key,
+                   std::string_view Text,
+                   std::vector<std::string> Allowed) const;
+  void loadFunctions(std::string_view Key, std::vector<std::string> &Result);
+  void loadFunction(const JsonObject &Function,
+                    std::vector<std::string> &Result);
+
+  const JsonObject &File;
+  Problem &Trouble;
+  CoroutineLibrary &Library;
+};
+
+} // namespace
+
+void LibraryLoader::load() {
+  File.require({"library", "namespaces", "task_types"});
+  if (Trouble.found())
+    return;
+  Library.Name = File.text("library");
+  loadNamespaces();
+  loadTaskTypes();
+  loadHandles();
+  loadGather();
+  loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
+  loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
+  loadFunctions("timers", Library.Timers);
+  loadFunctions("locks", Library.Locks);
+  loadFunctions("switches", Library.Switches);
+  loadFunctions("offloads", Library.Offloads);
+}
+
+std::vector<std::string> LibraryLoader::names(const JsonObject &Owner,
+                                              std::string_view Key) const {
+  std::vector<std::string> Result;
+  for (const std::string &Text : Owner.texts(Key))
+    for (std::string &Name : inNamespaces(Text, Library.Namespaces)) {
+      if (!isQualifiedName(Name))
+        Owner.complain(Key, "has '" + Name + "', which is no qualified name");
+      Result.push_back(std::move(Name));
+    }
+  return Result;
+}
+
+void LibraryLoader::loadNamespaces() {
+  Library.Namespaces = File.texts("namespaces");
+  if (Library.Namespaces.empty())
+    File.complain("namespaces", "must name at least one");
+  for (const std::string &Name : Library.Namespaces)
+    if (!isQualifiedName(Name))
+      File.complain("namespaces", "has '" + Name + "', which is no namespace");
+}
+
+void LibraryLoader::loadTaskTypes() {
+  JsonObject Types(*File.find("task_types"), "'task_types'",
+                   {"lazy", "eager", "generators"}, Trouble);
+  Library.LazyTasks = names(Types, "lazy");
+  Library.EagerTasks = names(Types, "eager");
+  Library.Generators = names(Types, "generators");
+}
+
+void LibraryLoader::loadHandles() {
+  if (!File.has("handles"))
+    return;
+  JsonObject Handles(*File.find("handles"), "'handles'", Trouble);
+  for (const std::string &Place : Handles.keys()) {
+    if (placesOf("{" + Place + "}").empty())
+      Handles.complain(Place, "must be a word of small letters");
+    Library.Handles[Place] = names(Handles, Place);
+    if (Library.Handles[Place].empty())
+      Handles.complain(Place, "must name at least one type");
+  }
+}
+
+void LibraryLoader::checkPlaces(const JsonObject &Object, std::string_view Key,
+                                std::string_view Text,
+                                std::vector<std::string> Allowed) const {
+  for (const std::string &Place : placesOf(Text))
+    if (std::find(Allowed.begin(), Allowed.end(), Place) == Allowed.end())
+      Object.complain(Key, "has '{" + Place + "}', which stands for nothing");
+}
+
+std::string LibraryLoader::advice(const JsonObject &Object) const {
+  std::string Result = Object.requiredText("advice");
+  if (Object.has("call") || Object.has("header"))
+    Object.complain("has an 'advice' for people, or a 'call' for fixes with "
+                    "its 'header', and not both");
+  checkPlaces(Object, "advice", Result, {});
+  return Result;
+}
+
+Operation LibraryLoader::operation(const JsonObject &Object,
+                                   const std::string &Place) const {
+  Operation Result{Object.requiredText("call"), Object.text("header")};
+  std::vector<std::string> Allowed = {"ns", Place};
+  if (Place == "expr")
+    Allowed.push_back("result");
+  for (const auto &Handle : Library.Handles)
+    Allowed.push_back(Handle.first);
+  checkPlaces(Object, "call", Result.Call, std::move(Allowed));
+  if (Result.Call.find("{" + Place + "}") == std::string::npos)
+    Object.complain("call", "must have the place '{" + Place + "}'");
+  if (Result.Call.starts_with("co_await"))
+    Object.complain("call", "must not begin with co_await: cotidy writes it");
+  return Result;
+}
+
+void LibraryLoader::loadGather() {
+  static constexpr std::string_view Shapes[] = {
+      "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
+      "lambda_args", "operator_and",    "eager_hoist",       "void_range_only"};
+  if (!File.has("gather"))
+    return;
+  JsonObject Object(*File.find("gather"), "'gather'",
+                    {"shape", "call", "header", "keeps_references", "advice"},
+                    Trouble);
+  std::string Shape = Object.requiredText("shape");
+  if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
+      std::end(Shapes))
+    Object.complain("shape", "must not be '" + Shape +
+                                 "': docs/knowledge.md lists the shapes");
+  if (Object.has("advice") || Shape != "tuple") {
+    Library.GatherAdvice = advice(Object);
+    if (Object.has("keeps_references"))
+      Object.complain("keeps_references", "goes with a 'call' only");
+    return;
+  }
+  Library.Gather = operation(Object, "operands");
+  Library.GatherKeepsReferences = Object.flag("keeps_references");
+}
+
+void LibraryLoader::loadOperation(std::string_view Key,
+                                  const std::string &Place,
+                                  std::optional<Operation> &Result,
+                                  std::string &Advice) {
+  if (!File.has(Key))
+    return;
+  JsonObject Object(*File.find(Key), "'" + std::string(Key) + "'",
+                    {"call", "header", "advice"}, Trouble);
+  if (Object.has("advice"))
+    Advice = advice(Object);
+  else
+    Result = operation(Object, Place);
+}
+
+void LibraryLoader::loadFunctions(std::string_view Key,
+                                  std::vector<std::string> &Result) {
+  std::size_t Number = 0;
+  for (const json *Item : File.list(Key)) {
+    std::string Where =
+        "'" + std::string(Key) + "' item " + std::to_string(++Number);
+    if (&Result == &Library.Offloads)
+      loadFunction({*Item, Where, {"name", "reason", "only_if"}, Trouble},
+                   Result);
+    else
+      loadFunction({*Item, Where, {"name", "reason"}, Trouble}, Result);
+  }
+}
+
+void LibraryLoader::loadFunction(const JsonObject &Function,
+                                 std::vector<std::string> &Result) {
+  Function.require({"name"});
+  Function.requiredText("reason"); // For the readers of the file.
+  std::vector<Condition> OnlyIf = loadConditions(Function, "only_if", Trouble);
+  for (std::string &Name : names(Function, "name"))
+    if (OnlyIf.empty())
+      Result.push_back(std::move(Name));
+    else
+      Library.OffloadsIf[std::move(Name)] = OnlyIf;
+}
+
+std::optional<std::string> loadLibrary(std::string_view Json,
+                                       std::string_view Origin,
+                                       CoroutineLibrary &Library) {
+  Problem Trouble(Origin);
+  json Text = parseJson(Json, Trouble);
+  if (Trouble.found())
+    return Trouble.sentence();
+  JsonObject File(Text, "the file",
+                  {"library", "namespaces", "task_types", "gather", "sleep",
+                   "offload", "timers", "locks", "switches", "offloads",
+                   "handles"},
+                  Trouble);
+  LibraryLoader(File, Trouble, Library).load();
+  return Trouble.sentence();
+}
+
+} // namespace cotidy

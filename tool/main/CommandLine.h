@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the user asked for, read from the command line: a superset of the part
+// of clang-tidy's that build systems and editors use. Knows how options are
+// spelled; does nothing with them.
+#ifndef COTIDY_MAIN_COMMANDLINE_H
+#define COTIDY_MAIN_COMMANDLINE_H
+
+#include "cdb/CompileDatabase.h"
+#include "config/Config.h"
+#include "report/Report.h"
+#include "run/Pool.h"
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+enum class Action { Analyze, ListChecks, DumpConfig, VerifyConfig, Explain };
+enum class OutputFormat { Text, Json };
+
+struct CommandLine {
+  Action What = Action::Analyze;
+  std::string Program; ///< argv[0].
+  std::string ExplainedCheck;
+  DatabaseRequest Database;
+  ConfigRequest Config;
+  std::vector<clang::tidy::FileFilter> LineFilter;
+  PoolOptions Pool;
+  bool Fix = false, FixErrors = false, UnsafeFixes = false;
+  bool Diff = false; ///< Print the patch instead of writing it.
+  std::string ExportFixes;
+  FailOn Least = FailOn::Error;
+  OutputFormat Format = OutputFormat::Text;
+  bool Quiet = false;
+  std::optional<bool> Color; ///< Unset: when standard output is a terminal.
+
+  bool makesFixes() const { return Fix || FixErrors || Diff; }
+};
+
+/// The command line, or the problem for people. Ends the process only for
+/// --help and --version, which LLVM's parser answers by itself.
+llvm::Expected<CommandLine> parseCommandLine(int Count,
+                                             const char *const *Words);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The order of a run.
+#include "main/Driver.h"
+
+#include "base/Paths.h"
+#include "base/Text.h"
+#include "check/Analyze.h"
+#include "checks/Checks.h"
+#include "finding/Serialize.h"
+#include "frontend/ResourceDir.h"
+#include "main/FixMode.h"
+#include "main/Progress.h"
+#include "sinks/Sinks.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <new>
+
+namespace cotidy {
+namespace {
+
+using SettingsPtr = std::shared_ptr<const Settings>;
+
+int complain(const std::string &Problem) {
+  llvm::errs() << "error: " << Problem << '\n';
+  return BadUsage;
+}
+
+int complain(llvm::Error Problem) {
+  return complain(llvm::toString(std::move(Problem)));
+}
+
+std::string currentFolder() {
+  llvm::SmallString<256> Path;
+  llvm::sys::fs::current_path(Path);
+  return Path.str().str();
+}
+
+int explain(const std::string &Name) {
+  llvm::StringRef Page = checkPage(Name);
+  if (!Page.empty()) {
+    llvm::outs() << Page;
+    return Clean;
+  }
+  std::vector<std::string> Names;
+  for (const Check *Each : allChecks())
+    Names.push_back(Each->Name.str());
+  auto Near = nearestName(Name, Names);
+  return complain("there is no check '" + Name + "'; " +
+                  (Near ? "did you mean '" + *Near + "'?"
+                        : "see cotidy --list-checks --checks='*'"));
+}
+
+/// --list-checks, --dump-config, --verify-config: of the first file, or of a
+/// file that could be in the current folder.
+int tellSettings(const CommandLine &Command, Configuration &Config) {
+  const auto &Files = Command.Database.Files;
+  llvm::SmallString<256> File(Files.empty() ? "dummy.cpp" : Files.front());
+  llvm::sys::fs::make_absolute(File);
+  auto Found = Config.settingsFor(File);
+  if (!Found)
+    return complain(Found.takeError());
+  const Settings &Effective = **Found;
+  if (Command.What == Action::VerifyConfig) {
+    llvm::outs() << "No config errors detected.\n";
+  } else if (Command.What == Action::DumpConfig) {
+    llvm::outs() << Effective.asYaml();
+  } else {
+    if (Effective.Enabled.empty())
+      return complain("no checks are enabled; see Checks in .clang-tidy and "
+                      "--checks");
+    llvm::outs() << "Enabled checks:\n";
+    for (const Check *Each : Effective.Enabled)
+      llvm::outs() << "    " << Each->Name << '\n';
+    llvm::outs() << '\n';
+  }
+  return Clean;
+}
+
+/// One analysis of many units. Members are set in the order of the steps.
+class Run {
+public:
+  Run(const CommandLine &Command, Configuration Config,
+      CompileDatabase Database)
+      : Command(Command), Config(std::move(Config)),
+        Database(std::move(Database)), Paths(findRoot(files())),
+        Here(currentFolder()) {}
+
+  int run();
+
+private:
+  std::vector<std::string> files() const;
+  llvm::Error findSettings();
+  void noteWhatIsIgnored() const;
+  void analyze();
+  UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
+  AnalysisOptions optionsOf(std::size_t Unit) const;
+  Report report() const;
+  bool isWanted(const Location &Where, const std::string &MainFile) const;
+  bool passesLineFilter(const Location &Where) const;
+  std::string displayPath(const std::string &Name) const;
+  SinkContext sinkContext() const;
+  void print(const Report &Found) const;
+  int fix(const Report &Found) const;
+  bool exportFixes(const Report &Found) const;
+
+  const CommandLine &Command;
+  Configuration Config;
+  CompileDatabase Database;
+  PathMap Paths;
+  PathMap Here; ///< Names that are printed are relative to the current folder.
+  std::string ResourceDir;
+  std::vector<SettingsPtr> UnitSettings;         ///< Of Database.Commands.
+  std::map<std::string, SettingsPtr> ByMainFile; ///< By its name in results.
+  std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
+};
+
+std::vector<std::string> Run::files() const {
+  std::vector<std::string> Result;
+  for (const auto &Each : Database.Commands)
+    Result.push_back(Each.Filename);
+  if (Result.empty())
+    for (const UnusableUnit &Each : Database.Unusable)
+      Result.push_back(Each.File);
+  return Result;
+}
+
+llvm::Error Run::findSettings() {
+  bool Any = Database.Commands.empty();
+  for (const auto &Each : Database.Commands) {
+    auto Found = Config.settingsFor(Each.Filename);
+    if (!Found)
+      return Found.takeError();
+    Any |= !(*Found)->Enabled.empty();
+    ByMainFile[Paths.relative(Each.Filename)] = *Found;
+    UnitSettings.push_back(std::move(*Found));
+  }
+  if (Any)
+    return llvm::Error::success();
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      "no checks are enabled; see Checks in .clang-tidy and --checks");
+}
+
+void Run::noteWhatIsIgnored() const {
+  if (Command.Quiet)
+    return;
+  if (!Database.DroppedFlags.empty())
+    llvm::errs() << "note: in " << Database.UnitsWithDroppedFlags
+                 << (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units")
+                 << ", flags that only GCC knows were ignored: "
+                 << escapeControl(llvm::join(Database.DroppedFlags, " "))
+                 << '\n';
+  if (Database.OtherLanguages != 0)
+    llvm::errs() << "note: " << Database.OtherLanguages
+                 << " of the database's entries are not C++ and were passed "
+                    "over\n";
+  for (const std::string &File : Config.filesWithExtraArgs())
+    llvm::errs() << "note: " << escapeControl(displayPath(File))
+                 << ": ExtraArgs were ignored; give --extra-arg to cotidy if "
+                    "you trust them\n";
+}
+
+AnalysisOptions Run::optionsOf(std::size_t Unit) const {
+  const Settings &Effective = *UnitSettings[Unit];
+  return {Effective.Enabled, Effective.Values, Paths.root(), ResourceDir};
+}
+
+UnitResult Run::resultOf(std::size_t Unit, const JobOutcome &Outcome) const {
+  if (Outcome.What == JobOutcome::Kind::Done)
+    if (auto Result = decode(Outcome.Bytes))
+      return std::move(*Result);
+  UnitResult Lost;
+  Lost.File = Paths.relative(Database.Commands[Unit].Filename);
+  Lost.Status = Outcome.What == JobOutcome::Kind::TimedOut
+                    ? UnitStatus::TimedOut
+                    : UnitStatus::Crashed;
+  Lost.Reason = "its analysis ";
+  if (Outcome.What == JobOutcome::Kind::TimedOut)
+    Lost.Reason += Outcome.Reason + "; see --timeout";
+  else if (Outcome.What == JobOutcome::Kind::Crashed)
+    Lost.Reason += "ended: " + Outcome.Reason;
+  else
+    Lost.Reason += "sent a result that cannot be read";
+  return Lost;
+}
+
+void Run::analyze() {
+  std::size_t Count = Database.Commands.size();
+  Units.resize(Count);
+  Progress Line(Count, Command.Quiet);
+  runPool(
+      Count, Command.Pool,
+      [&](std::size_t Unit) {
+        const auto &Compile = Database.Commands[Unit];
+        UnitResult Nothing;
+        Nothing.File = Paths.relative(Compile.Filename);
+        return encode(UnitSettings[Unit]->Enabled.empty()
+                          ? Nothing
+                          : analyzeUnit(Compile, optionsOf(Unit)));
+      },
+      [&](std::size_t Unit, const JobOutcome &Outcome) {
+        Units[Unit] = resultOf(Unit, Outcome);
+        Line.advance(displayPath(Units[Unit].File));
+      });
+  for (const UnusableUnit &Each : Database.Unusable) {
+    UnitResult Lost;
+    Lost.File = Paths.relative(Each.File);
+    Lost.Status = UnitStatus::Failed;
+    Lost.Reason = Each.Reason;
+    Units.push_back(std::move(Lost));
+  }
+}
+
+/// clang-tidy's rule: a file's name ends as the filter says, and the line is in
+/// one of the ranges, if it has any.
+bool Run::passesLineFilter(const Location &Where) const {
+  if (Command.LineFilter.empty())
+    return true;
+  std::string Path = Paths.absolute(Where.File);
+  return llvm::any_of(Command.LineFilter, [&](const auto &Filter) {
+    return llvm::StringRef(Path).ends_with(Filter.Name) &&
+           (Filter.LineRanges.empty() ||
+            llvm::any_of(Filter.LineRanges, [&](const auto &Range) {
+              return Range.first <= Where.Line && Where.Line <= Range.second;
+            }));
+  });
+}
+
+bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
+  if (!passesLineFilter(Where))
+    return false;
+  auto Found = ByMainFile.find(MainFile);
+  return Where.File == MainFile || Found == ByMainFile.end() ||
+         Found->second->wantsHeader(Paths.absolute(Where.File));
+}
+
+Report Run::report() const {
+  ReportOptions Options;
+  Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
+    return isWanted(Where, MainFile);
+  };
+  Options.IsError = [this](const std::string &Check,
+                           const std::string &MainFile) {
+    auto Found = ByMainFile.find(MainFile);
+    return Found != ByMainFile.end() && Found->second->isError(Check);
+  };
+  return makeReport(Units, Options);
+}
+
+std::string Run::displayPath(const std::string &Name) const {
+  return Here.relative(Paths.absolute(Name));
+}
+
+SinkContext Run::sinkContext() const {
+  SinkContext Context;
+  Context.DisplayPath = [this](const std::string &Name) {
+    return displayPath(Name);
+  };
+  Context.AbsolutePath = [this](const std::string &Name) {
+    return Paths.absolute(Name);
+  };
+  Context.ReadFile = [this](const std::string &Name) {
+    return readWhole(Paths.absolute(Name));
+  };
+  const char *NoColor = std::getenv("NO_COLOR");
+  Context.Color =
+      Command.Color.value_or((!NoColor || *NoColor == '\0') &&
+                             llvm::sys::Process::StandardOutHasColors());
+  Context.Quiet = Command.Quiet;
+  Context.UnsafeFixes = Command.UnsafeFixes;
+  return Context;
+}
+
+void Run::print(const Report &Found) const {
+  if (Command.Diff)
+    return; // Standard output is the patch, and nothing else.
+  if (Command.Format == OutputFormat::Json)
+    writeJson(std::cout, Found, sinkContext());
+  else
+    writeText(std::cout, Found, sinkContext());
+}
+
+bool Run::exportFixes(const Report &Found) const {
+  if (Command.ExportFixes.empty())
+    return true;
+  std::ofstream Out(Command.ExportFixes, std::ios::binary);
+  std::string BuildFolder = Database.Commands.empty()
+                                ? Here.root()
+                                : Database.Commands.front().Directory;
+  writeFixesYaml(Out, Found, sinkContext(), BuildFolder,
+                 files().empty() ? "" : files().front());
+  Out.close();
+  if (Out)
+    return true;
+  complain("cannot write " + Command.ExportFixes +
+           "; see the path given with --export-fixes");
+  return false;
+}
+
+/// Fixes, and the exit code of what is left.
+int Run::fix(const Report &Found) const {
+  FixRequest Request{
+      Command,
+      Found,
+      Units,
+      Database.Commands,
+      [this](std::size_t Unit) { return optionsOf(Unit); },
+      Paths,
+      [this](const std::string &Name) { return displayPath(Name); }};
+  bool TextOnly = Command.Format == OutputFormat::Text && !Command.Diff;
+  FixResult Result =
+      applyFixes(Request, std::cout, TextOnly ? std::cout : std::cerr);
+  if (Result.CouldNotWrite)
+    return BadUsage;
+  Report Left = Found;
+  if (!Command.Diff)
+    for (std::size_t Index : llvm::reverse(Result.Fixed))
+      Left.Findings.erase(Left.Findings.begin() + std::ptrdiff_t(Index));
+  return exitCode(Left, Command.Least);
+}
+
+int Run::run() {
+  if (llvm::Error Problem = findSettings())
+    return complain(std::move(Problem));
+  auto Headers = findResourceDir(Command.Program);
+  if (!Headers)
+    return complain(Headers.takeError());
+  ResourceDir = *Headers;
+  noteWhatIsIgnored();
+  analyze();
+  Report Found = report();
+  print(Found);
+  int Code = Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Least);
+  if (!exportFixes(Found))
+    Code = BadUsage;
+  if (!std::cout.flush())
+    return complain("cannot write the report to standard output");
+  return Code;
+}
+
+/// LLVM aborts when memory runs out. A worker has a better end for it, and has
+/// set it as the handler of operator new.
+void onBadAlloc(void *, const char *, bool) {
+  if (std::new_handler Handler = std::get_new_handler())
+    Handler();
+}
+
+} // namespace
+
+int runDriver(const CommandLine &Command) {
+  if (Command.What == Action::Explain)
+    return explain(Command.ExplainedCheck);
+  auto Config = Configuration::create(Command.Config, allChecks());
+  if (!Config)
+    return complain(Config.takeError());
+  if (Command.What != Action::Analyze)
+    return tellSettings(Command, *Config);
+  auto Database = loadDatabase(Command.Database);
+  if (!Database)
+    return complain(Database.takeError());
+  llvm::install_bad_alloc_error_handler(onBadAlloc);
+  return Run(Command, std::move(*Config), std::move(*Database)).run();
+}
+
+} // namespace cotidy

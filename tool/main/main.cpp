@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Entry of the program. All decisions are the driver's.
+#include "main/CommandLine.h"
+#include "main/Driver.h"
+
+#include "llvm/Support/raw_ostream.h"
+#include <exception>
+
+int main(int Count, const char **Words) {
+  try {
+    auto Command = cotidy::parseCommandLine(Count, Words);
+    if (Command)
+      return cotidy::runDriver(*Command);
+    llvm::errs() << "error: " << llvm::toString(Command.takeError()) << '\n';
+  } catch (const std::exception &Problem) {
+    llvm::errs() << "error: " << Problem.what() << '\n';
+  }
+  return cotidy::BadUsage;
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The argument conditions of knowledge/blocking/*.json. What cannot be
+// evaluated does not hold.
+#include "model/Blocking.h"
+#include "model/Names.h"
+
+#include "clang/AST/APValue.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+const Expr *argumentOf(const CallSite &Site, int Position) {
+  if (Position == Condition::Receiver)
+    return Site.Receiver;
+  if (static_cast<size_t>(Position) >= Site.Arguments.size())
+    return nullptr;
+  const Expr *Argument = Site.Arguments[Position];
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Argument))
+    return Default->getExpr();
+  return Argument;
+}
+
+bool isZero(const APValue &Value) {
+  switch (Value.getKind()) {
+  case APValue::Int:
+    return Value.getInt().isZero();
+  case APValue::Float:
+    return Value.getFloat().isZero();
+  case APValue::Struct:
+    for (unsigned I = 0; I < Value.getStructNumBases(); ++I)
+      if (!isZero(Value.getStructBase(I)))
+        return false;
+    for (unsigned I = 0; I < Value.getStructNumFields(); ++I)
+      if (!isZero(Value.getStructField(I)))
+        return false;
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool isZeroValue(const Expr *Expression, const ASTContext &Context) {
+  if (!Expression || Expression->isValueDependent())
+    return false;
+  const Expr *Spelled = Expression->IgnoreUnlessSpelledInSource();
+  if (const VarDecl *Variable = namedVariable(Spelled)) {
+    if (!Variable->isUsableInConstantExpressions(Context))
+      return false;
+    const APValue *Value = Variable->evaluateValue();
+    return Value && isZero(*Value);
+  }
+  for (const Expr *Candidate : {Expression, Spelled}) {
+    Expr::EvalResult Result;
+    if (!Candidate->isGLValue() &&
+        Candidate->EvaluateAsRValue(Result, Context) && isZero(Result.Val))
+      return true;
+  }
+  return false;
+}
+
+bool hasFlag(const Expr *Expression, std::int64_t Flag,
+             const ASTContext &Context) {
+  if (!Expression || Expression->isValueDependent())
+    return false;
+  Expr::EvalResult Result;
+  if (Expression->EvaluateAsInt(Result, Context))
+    return (Result.Val.getInt().getExtValue() & Flag) == Flag;
+  const auto *Or = dyn_cast<BinaryOperator>(Expression->IgnoreParenImpCasts());
+  return Or && Or->getOpcode() == BO_Or &&
+         (hasFlag(Or->getLHS(), Flag, Context) ||
+          hasFlag(Or->getRHS(), Flag, Context));
+}
+
+/// `&tv` where tv was made as all zeros.
+bool pointsToZero(const Expr *Expression, const ASTContext &Context) {
+  const auto *Address = dyn_cast_or_null<UnaryOperator>(
+      Expression ? Expression->IgnoreParenImpCasts() : nullptr);
+  if (!Address || Address->getOpcode() != UO_AddrOf)
+    return false;
+  const VarDecl *Variable = namedVariable(Address->getSubExpr());
+  const Expr *Init = Variable ? Variable->getInit() : nullptr;
+  if (!Init || Init->isValueDependent())
+    return false;
+  Expr::EvalResult Result;
+  return Init->EvaluateAsRValue(Result, Context) && isZero(Result.Val);
+}
+
+bool hasType(const Expr *Expression, const std::vector<std::string> &Types) {
+  if (!Expression)
+    return false;
+  const CXXRecordDecl *Record =
+      classOf(Expression->IgnoreParenImpCasts()->getType());
+  return Record && Record->getIdentifier() &&
+         llvm::is_contained(Types, qualifiedName(*Record));
+}
+
+} // namespace
+
+bool holds(const Condition &Wanted, const CallSite &Site,
+           const ASTContext &Context) {
+  const Expr *Argument = argumentOf(Site, Wanted.Argument);
+  switch (Wanted.What) {
+  case Condition::Kind::Absent:
+    return !Argument;
+  case Condition::Kind::Equals: {
+    Expr::EvalResult Result;
+    return Argument && !Argument->isValueDependent() &&
+           Argument->EvaluateAsInt(Result, Context) &&
+           Result.Val.getInt() == Wanted.Value;
+  }
+  case Condition::Kind::HasFlag:
+    return hasFlag(Argument, Wanted.Value, Context);
+  case Condition::Kind::ZeroDuration:
+    return isZeroValue(Argument, Context);
+  case Condition::Kind::PointsToZero:
+    return pointsToZero(Argument, Context);
+  case Condition::Kind::IsNull:
+    return Argument && !Argument->isValueDependent() &&
+           Argument->isNullPointerConstant(
+               const_cast<ASTContext &>(Context),
+               Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+  case Condition::Kind::HasType:
+    return hasType(Argument, Wanted.Types);
+  case Condition::Kind::IsObject: {
+    const VarDecl *Variable = namedVariable(Argument);
+    return Variable &&
+           llvm::is_contained(Wanted.Types, qualifiedName(*Variable));
+  }
+  }
+  return false;
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/Coroutine.h"
+
+#include "model/Names.h"
+#include "model/Offload.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+bool isCoroutine(const FunctionDecl &Function) {
+  return Function.doesThisDeclarationHaveABody() &&
+         isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+}
+
+const Expr *awaitedOperand(const Expr &Suspension) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(&Suspension))
+    return Await->getOperand();
+  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&Suspension))
+    return Await->getOperand();
+  return nullptr;
+}
+
+namespace {
+
+void collectSuspensions(const Stmt *Statement, Coroutine &Into) {
+  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+    return;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement)) {
+    collectSuspensions(Suspend->getOperand(), Into);
+    Into.Suspensions.push_back(Suspend);
+    (isa<CoawaitExpr>(Suspend) ? Into.Awaits : Into.Yields) = true;
+    return;
+  }
+  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(Statement)) {
+    collectSuspensions(Await->getOperand(), Into);
+    Into.Suspensions.push_back(Await);
+    Into.Awaits = true;
+    return;
+  }
+  if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
+    return collectSuspensions(Return->getOperand(), Into);
+  for (const Stmt *Child : Statement->children())
+    collectSuspensions(Child, Into);
+}
+
+/// Finds coroutines and the lambdas that are handed to another thread.
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  Finder(const Knowledge &Known) : Offloads(Known) {}
+
+  std::vector<const FunctionDecl *> Found;
+  llvm::DenseSet<const Decl *> OffLoop;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    add(Function);
+    return true;
+  }
+
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    const CXXMethodDecl *Body = Lambda->getCallOperator();
+    add(Body);
+    if (const FunctionTemplateDecl *Generic =
+            Body->getDescribedFunctionTemplate())
+      for (FunctionDecl *Special : Generic->specializations()) {
+        add(Special);
+        TraverseStmt(Special->getBody());
+      }
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Offloads.handsOver(*Call))
+      for (const Expr *Argument : Call->arguments())
+        markLambdas(Argument);
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    if (Offloads.handsOver(*Made))
+      for (const Expr *Argument : Made->arguments())
+        markLambdas(Argument);
+    return true;
+  }
+
+private:
+  void add(const FunctionDecl *Function) {
+    if (Function && isCoroutine(*Function))
+      Found.push_back(Function);
+  }
+
+  void markLambdas(const Stmt *Statement) {
+    if (!Statement)
+      return;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
+      OffLoop.insert(Lambda->getCallOperator());
+      return;
+    }
+    for (const Stmt *Child : Statement->children())
+      markLambdas(Child);
+  }
+
+  OffloadRules Offloads;
+};
+
+const Decl *patternOf(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern ? Pattern : &Function;
+}
+
+} // namespace
+
+CoroutineIndex::CoroutineIndex(ASTContext &Context, const Knowledge &Known,
+                               TaskTypes &Types) {
+  Finder Search(Known);
+  for (Decl *Top : Context.getTraversalScope())
+    Search.TraverseDecl(Top);
+
+  // An instantiation stands where its pattern stands; it knows more.
+  llvm::DenseSet<SourceLocation> Instantiated;
+  for (const FunctionDecl *Function : Search.Found)
+    if (!Function->isDependentContext())
+      Instantiated.insert(Function->getBody()->getBeginLoc());
+
+  for (const FunctionDecl *Function : Search.Found) {
+    if (Positions.contains(Function) ||
+        (Function->isDependentContext() &&
+         Instantiated.contains(Function->getBody()->getBeginLoc())))
+      continue;
+    Coroutine Entry;
+    Entry.Decl = Function;
+    Entry.Body = cast<CoroutineBodyStmt>(Function->getBody());
+    if (const VarDecl *Promise = Entry.Body->getPromiseDecl())
+      Types.learnPromise(Function->getReturnType(), Promise->getType());
+    Entry.OffLoop = Search.OffLoop.contains(Function) ||
+                    Search.OffLoop.contains(patternOf(*Function));
+    collectSuspensions(Entry.Body->getBody(), Entry);
+    Positions[Function] = Coroutines.size();
+    Coroutines.push_back(std::move(Entry));
+  }
+  for (Coroutine &Entry : Coroutines)
+    Entry.Type = Types.of(Entry.Decl->getReturnType());
+}
+
+const Coroutine *CoroutineIndex::find(const FunctionDecl &Function) const {
+  auto Position = Positions.find(&Function);
+  return Position == Positions.end() ? nullptr : &Coroutines[Position->second];
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/Effects.h"
+
+#include "model/Names.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+void Footprint::touch(const ValueDecl &Object, bool Written) {
+  Objects[&Object] |= Written;
+}
+
+void Footprint::add(const Footprint &Other) {
+  for (const auto &[Object, Written] : Other.Objects)
+    Objects[Object] |= Written;
+  ReadsThis |= Other.ReadsThis;
+  WritesThis |= Other.WritesThis;
+  Reaches |= Other.Reaches;
+  Outside |= Other.Outside;
+  Opaque |= Other.Opaque;
+  Complete &= Other.Complete;
+}
+
+bool Footprint::isPure() const {
+  return !WritesThis && !Reaches && !Outside && !Opaque && Complete &&
+         llvm::none_of(Objects, [](const auto &Entry) { return Entry.second; });
+}
+
+static bool touchesThis(const Footprint &Touched) {
+  return Touched.ReadsThis || Touched.WritesThis ||
+         llvm::any_of(Touched.Objects, [](const auto &Entry) {
+           return isa<FieldDecl>(Entry.first);
+         });
+}
+
+static bool writesField(const Footprint &Touched) {
+  return llvm::any_of(Touched.Objects, [](const auto &Entry) {
+    return Entry.second && isa<FieldDecl>(Entry.first);
+  });
+}
+
+bool conflict(const Footprint &A, const Footprint &B) {
+  if (A.Opaque || B.Opaque || (A.Reaches && B.Reaches) ||
+      (A.Outside && B.Outside))
+    return true;
+  if ((A.WritesThis && (touchesThis(B) || B.Reaches)) ||
+      (B.WritesThis && (touchesThis(A) || A.Reaches)) ||
+      (A.ReadsThis && writesField(B)) || (B.ReadsThis && writesField(A)))
+    return true;
+  for (const auto &[Object, Written] : A.Objects)
+    if (auto Other = B.Objects.find(Object);
+        Other != B.Objects.end() && (Written || Other->second))
+      return true;
+  return false;
+}
+
+namespace {
+
+/// Whether an expression's value is only looked at: it is loaded, or bound to
+/// something const.
+bool isOnlyRead(const Expr &Expression) {
+  const auto *Cast = dyn_cast<ImplicitCastExpr>(&Expression);
+  return Cast && (Cast->getCastKind() == CK_LValueToRValue ||
+                  Cast->getType().isConstQualified());
+}
+
+bool isThis(const Expr *Expression) {
+  return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
+}
+
+/// The outermost object that a chain of member accesses belongs to; for a
+/// member of *this that member.
+const ValueDecl *rootOf(const Expr *Expression) {
+  while (Expression) {
+    Expression = Expression->IgnoreParenImpCasts();
+    const auto *Member = dyn_cast<MemberExpr>(Expression);
+    if (!Member || isThis(Member->getBase()))
+      return namedValue(Expression);
+    Expression = Member->getBase();
+  }
+  return nullptr;
+}
+
+/// Names that do not change and cannot be told apart by time.
+bool isConstant(const ValueDecl &Value) {
+  if (isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(Value))
+    return true;
+  const auto *Variable = dyn_cast<VarDecl>(&Value);
+  return Variable && Variable->getType().isConstQualified() &&
+         !sharesState(Variable->getType(), true);
+}
+
+} // namespace
+
+/// An argument is read, or written when the parameter lets the callee do so.
+void Effects::argument(const Expr &Argument, QualType Parameter,
+                       Footprint &Into) {
+  const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
+  if (isa<LambdaExpr>(Bare) || isThis(Bare)) {
+    Into.Opaque = true;
+    return;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(Bare)) {
+    Into.add(ofCall(*Call));
+    return;
+  }
+  if (!isa<DeclRefExpr, MemberExpr>(Bare)) {
+    for (const Stmt *Child : Bare->children())
+      if (const auto *Inner = dyn_cast_or_null<Expr>(Child))
+        argument(*Inner, Inner->getType(), Into);
+    return;
+  }
+  const ValueDecl *Root = rootOf(Bare);
+  if (!Root) {
+    Into.Opaque = true;
+    return;
+  }
+  if (isConstant(*Root))
+    return;
+  bool Written = Parameter->isReferenceType() &&
+                 !Parameter.getNonReferenceType().isConstQualified();
+  QualType Held = Bare->getType();
+  Into.touch(*Root, Written);
+  // Two names of reference type may be two names for one object.
+  bool Alias = Written && Root->getType()->isReferenceType();
+  if (Alias || sharesState(Held, !Written))
+    Into.Reaches = true;
+}
+
+void Effects::receiver(const Expr &Object, const CXXMethodDecl &Method,
+                       const Footprint &Body, bool BodySeen, Footprint &Into) {
+  bool Written = !Method.isConst();
+  if (isThis(&Object)) {
+    if (!BodySeen) { // with a body, ofBody() has said which parts
+      Into.ReadsThis = true;
+      Into.WritesThis |= Written;
+      Into.Reaches |= sharesState(Object.getType()->getPointeeType(), true);
+    }
+    return;
+  }
+  const ValueDecl *Root = rootOf(&Object);
+  if (!Root) {
+    Into.Opaque = true;
+    return;
+  }
+  // Another object's *this is that object.
+  bool Touches = !BodySeen || touchesThis(Body);
+  if (!Touches || isConstant(*Root))
+    return;
+  QualType Type = Object.getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  Into.touch(*Root, Written && (!BodySeen || Body.WritesThis || writesField(Body)));
+  bool Alias = Root->getType()->isReferenceType() ||
+               Root->getType()->isPointerType();
+  Into.Reaches |= (Written && Alias) || sharesState(Type, !Written);
+}
+
+Footprint Effects::ofCall(const CallExpr &Call) {
+  Footprint Result;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee) {
+    Result.Opaque = true;
+    return Result;
+  }
+  const FunctionDecl *Definition = nullptr;
+  bool BodySeen = Callee->hasBody(Definition) &&
+                  !Unit.source().inSystemHeader(Definition->getLocation());
+  Footprint Body = callee(*Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && Method->isVirtual())
+    BodySeen = false;
+  unsigned First = 0;
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Object = Member->getImplicitObjectArgument();
+  else if (isa<CXXOperatorCallExpr>(Call) && Method && Method->isInstance())
+    Object = Call.getArg(First++);
+  if (Object && Method && Method->isInstance()) {
+    receiver(*Object, *Method, Body, BodySeen, Result);
+    if (!isThis(Object)) { // its fields are not ours
+      Body.ReadsThis = Body.WritesThis = false;
+      Body.Objects.remove_if(
+          [](const auto &Entry) { return isa<FieldDecl>(Entry.first); });
+    }
+  }
+  Result.add(Body);
+  for (unsigned I = First; I < Call.getNumArgs(); ++I) {
+    unsigned Position = I - First;
+    const Expr *Argument = Call.getArg(I);
+    if (isa<CXXDefaultArgExpr>(Argument))
+      continue;
+    argument(*Argument,
+             Position < Callee->getNumParams()
+                 ? Callee->getParamDecl(Position)->getType()
+                 : Argument->getType(),
+             Result);
+  }
+  return Result;
+}
+
+/// What the callee does besides using its parameters and its object.
+Footprint Effects::callee(const FunctionDecl &Function) {
+  Footprint Result;
+  const FunctionDecl *Definition = nullptr;
+  bool System = Unit.source().inSystemHeader(Function.getLocation());
+  if (!Function.hasBody(Definition)) {
+    Result.Complete = System;
+  } else if (!System) {
+    return ofBody(*Definition);
+  }
+  Result.Outside =
+      Function.hasAttr<FormatAttr>() ||
+      (System && !Unit.knowledge().blockingNamed(lastName(Function)).empty());
+  return Result;
+}
+
+namespace {
+
+/// Walks a body and records what it does to globals and to *this.
+class BodyWalker {
+public:
+  BodyWalker(Footprint &Into, llvm::function_ref<void(const CallExpr &)> OnCall)
+      : Into(Into), OnCall(OnCall) {}
+
+  void walk(const Stmt *Statement, bool OnlyRead = false) {
+    if (!Statement || isa<OpaqueValueExpr>(Statement))
+      return;
+    if (const auto *Body = dyn_cast<CoroutineBodyStmt>(Statement))
+      return walk(Body->getBody());
+    if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
+      return walk(Suspend->getOperand());
+    if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
+      return walk(Return->getOperand());
+    if (const auto *Call = dyn_cast<CallExpr>(Statement))
+      OnCall(*Call);
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement))
+      return global(*Reference, OnlyRead);
+    if (const auto *Member = dyn_cast<MemberExpr>(Statement);
+        Member && isThis(Member->getBase()))
+      return member(*Member, OnlyRead);
+    if (isa<CXXThisExpr>(Statement)) {
+      Into.ReadsThis = Into.WritesThis = true;
+      return;
+    }
+    bool Reads = false;
+    if (const auto *Expression = dyn_cast<Expr>(Statement))
+      Reads = isOnlyRead(*Expression) ||
+              (OnlyRead && isa<ParenExpr, MemberExpr, ImplicitCastExpr>(Statement));
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Statement))
+      return memberCall(*Call);
+    for (const Stmt *Child : Statement->children())
+      walk(Child, Reads);
+  }
+
+private:
+  void global(const DeclRefExpr &Reference, bool OnlyRead) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference.getDecl());
+    if (!Variable || !Variable->hasGlobalStorage() || isConstant(*Variable))
+      return;
+    Into.touch(*Variable, !OnlyRead);
+    if (sharesState(Variable->getType(), OnlyRead))
+      Into.Reaches = true;
+  }
+
+  void member(const MemberExpr &Member, bool OnlyRead) {
+    const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+    if (!Field)
+      return; // a method; the call says what it does
+    Into.touch(*Field, !OnlyRead);
+    if (sharesState(Field->getType(), OnlyRead))
+      Into.Reaches = true;
+  }
+
+  /// The object of a const member function is only read.
+  void memberCall(const CXXMemberCallExpr &Call) {
+    const CXXMethodDecl *Method = Call.getMethodDecl();
+    const Expr *Object = Call.getImplicitObjectArgument();
+    if (!isThis(Object))
+      walk(Object, Method && Method->isConst());
+    for (const Expr *Argument : Call.arguments())
+      walk(Argument);
+  }
+
+  Footprint &Into;
+  llvm::function_ref<void(const CallExpr &)> OnCall;
+};
+
+/// The coroutine library's own machinery is not the program's state.
+bool isOfLibrary(const FunctionDecl &Function, const Knowledge &Known) {
+  std::string Name = qualifiedName(Function);
+  for (const CoroutineLibrary &Library : Known.libraries())
+    for (const std::string &Space : Library.Namespaces)
+      if (StringRef(Name).starts_with(Space + "::"))
+        return true;
+  return false;
+}
+
+} // namespace
+
+const Footprint &Effects::ofBody(const FunctionDecl &Function) {
+  auto [Entry, New] = Bodies.try_emplace(&Function);
+  if (New) // recursion sees what is known so far: a least fixpoint's start
+    Entry->second = std::make_unique<Footprint>();
+  Footprint &Result = *Entry->second;
+  if (!New || isOfLibrary(Function, Unit.knowledge()))
+    return Result;
+  auto Inner = [&](const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee) {
+      Result.Complete = false;
+      return;
+    }
+    Footprint Body = callee(*Callee);
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    bool OnThis = Member && isThis(Member->getImplicitObjectArgument());
+    if (OnThis && !Callee->hasBody()) {
+      Body.ReadsThis = true;
+      Body.WritesThis = !cast<CXXMethodDecl>(Callee)->isConst();
+    } else if (!OnThis) {
+      Body.ReadsThis = Body.WritesThis = false;
+      Body.Objects.remove_if(
+          [](const auto &Entry) { return isa<FieldDecl>(Entry.first); });
+    }
+    Result.add(Body);
+  };
+  BodyWalker(Result, Inner).walk(Function.getBody());
+  return Result;
+}
+
+} // namespace cotidy::model

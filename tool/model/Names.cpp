@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/Names.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+std::string lastName(const NamedDecl &Declaration) {
+  if (isa<CXXConstructorDecl>(Declaration))
+    return cast<CXXRecordDecl>(Declaration.getDeclContext())->getName().str();
+  if (isa<CXXDestructorDecl>(Declaration))
+    return "~" +
+           cast<CXXRecordDecl>(Declaration.getDeclContext())->getName().str();
+  if (const IdentifierInfo *Identifier = Declaration.getIdentifier())
+    return Identifier->getName().str();
+  return Declaration.getDeclName().getAsString();
+}
+
+std::string qualifiedName(const NamedDecl &Declaration) {
+  llvm::SmallVector<std::string, 6> Parts = {lastName(Declaration)};
+  for (const DeclContext *Context = Declaration.getDeclContext(); Context;
+       Context = Context->getParent()) {
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Context)) {
+      if (!Space->isInline() && !Space->isAnonymousNamespace())
+        Parts.push_back(Space->getName().str());
+    } else if (const auto *Record = dyn_cast<RecordDecl>(Context)) {
+      if (Record->getIdentifier())
+        Parts.push_back(Record->getName().str());
+    }
+  }
+  return llvm::join(llvm::reverse(Parts), "::");
+}
+
+const CXXRecordDecl *classOf(QualType Type) {
+  if (Type.isNull())
+    return nullptr;
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
+    return Record->hasDefinition() ? Record->getDefinition() : Record;
+  if (const auto *Special = Type->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl *Template =
+            Special->getTemplateName().getAsTemplateDecl())
+      return dyn_cast_or_null<CXXRecordDecl>(Template->getTemplatedDecl());
+  return nullptr;
+}
+
+const CXXRecordDecl *pointedClass(QualType Type) {
+  const CXXRecordDecl *Record = classOf(Type);
+  const auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  if (!Special || !Special->isInStdNamespace() ||
+      !Special->getName().ends_with("_ptr"))
+    return Record;
+  return classOf(Special->getTemplateArgs()[0].getAsType());
+}
+
+const VarDecl *namedVariable(const Expr *Expression) {
+  return dyn_cast_or_null<VarDecl>(namedValue(Expression));
+}
+
+const ValueDecl *namedValue(const Expr *Expression) {
+  if (!Expression)
+    return nullptr;
+  const Expr *Bare = Expression->IgnoreParenImpCasts();
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Bare))
+    return Reference->getDecl();
+  if (const auto *Member = dyn_cast<MemberExpr>(Bare))
+    return Member->getMemberDecl();
+  return nullptr;
+}
+
+std::string displayName(const NamedDecl &Declaration) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Declaration)) {
+    if (Method->getParent()->isLambda())
+      return "this lambda";
+    if (Method->getParent()->getIdentifier())
+      return "'" + Method->getParent()->getName().str() + "::" +
+             lastName(Declaration) + "'";
+  }
+  return "'" + lastName(Declaration) + "'";
+}
+
+} // namespace cotidy::model

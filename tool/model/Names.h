@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Names of declarations as people and knowledge files write them.
+#ifndef COTIDY_MODEL_NAMES_H
+#define COTIDY_MODEL_NAMES_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include <string>
+
+namespace cotidy::model {
+
+/// "std::basic_ifstream::open": no template arguments, no inline or anonymous
+/// namespaces, no enclosing functions.
+std::string qualifiedName(const clang::NamedDecl &Declaration);
+
+/// The identifier that knowledge is indexed by: "open", "basic_ifstream" for
+/// its constructor, "~jthread", "operator>>".
+std::string lastName(const clang::NamedDecl &Declaration);
+
+/// The class of a value, a reference or a pointer; smart pointers are not
+/// looked through. For a dependent type the template's own class.
+const clang::CXXRecordDecl *classOf(clang::QualType Type);
+
+/// The class behind a value, a pointer or a standard smart pointer.
+const clang::CXXRecordDecl *pointedClass(clang::QualType Type);
+
+/// The variable that an expression names, casts and parentheses apart.
+const clang::VarDecl *namedVariable(const clang::Expr *Expression);
+
+/// The variable or field that an expression names: x, this->x, other.x.
+const clang::ValueDecl *namedValue(const clang::Expr *Expression);
+
+/// "'load'" or "'Config::load'" for messages; lambdas are "this lambda".
+std::string displayName(const clang::NamedDecl &Declaration);
+
+} // namespace cotidy::model
+
+#endif

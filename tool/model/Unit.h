@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One parsed translation unit, as checks see it: the entrance to the model.
+// Everything is computed when it is first asked for.
+#ifndef COTIDY_MODEL_UNIT_H
+#define COTIDY_MODEL_UNIT_H
+
+#include "model/Coroutine.h"
+#include "model/Source.h"
+#include "model/Suppression.h"
+#include "model/TaskType.h"
+
+#include <optional>
+
+namespace cotidy::model {
+
+class Unit {
+public:
+  Unit(clang::ASTContext &Context, const Knowledge &Known,
+       const PathMap &Paths)
+      : Context(Context), Known(Known), Text(Context, Paths), Types(Known),
+        NoLint(Context) {}
+  Unit(const Unit &) = delete;
+  Unit &operator=(const Unit &) = delete;
+
+  clang::ASTContext &context() { return Context; }
+  const Knowledge &knowledge() const { return Known; }
+  const Source &source() const { return Text; }
+  Suppression &suppression() { return NoLint; }
+  TaskTypes &taskTypes() {
+    coroutines(); // teaches the promises that only traits know
+    return Types;
+  }
+
+  const CoroutineIndex &coroutines() {
+    if (!Index)
+      Index.emplace(Context, Known, Types);
+    return *Index;
+  }
+  /// The index's entry; see CoroutineIndex::find.
+  const Coroutine *coroutine(const clang::FunctionDecl &Function) {
+    return coroutines().find(Function);
+  }
+
+private:
+  clang::ASTContext &Context;
+  const Knowledge &Known;
+  Source Text;
+  TaskTypes Types;
+  Suppression NoLint;
+  std::optional<CoroutineIndex> Index;
+};
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Merging, fingerprints and verdicts over all units. Pure: reads no file, and
+// the order in which units were analysed leaves no trace.
+#include "report/Report.h"
+
+#include "base/Hash.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace cotidy {
+
+namespace {
+
+/// What makes two units' findings the same one.
+using MergeKey = std::tuple<Location, std::string, std::string>;
+
+/// A finding of all units that saw it, before any filter.
+struct Merged {
+  Finding Found;
+  std::set<std::size_t> Units;
+  std::string Fingerprint;
+};
+
+} // namespace
+
+static void mergeInto(Merged &Known, const Finding &Found, std::size_t Unit) {
+  const bool Suppressed = Known.Found.Suppressed || Found.Suppressed;
+  // Units may differ in what their witness or fix names; the smallest one is
+  // the same whoever came first.
+  Finding Other = Found;
+  Other.Suppressed = Known.Found.Suppressed;
+  if (Other < Known.Found)
+    Known.Found = std::move(Other);
+  Known.Found.Suppressed = Suppressed;
+  Known.Units.insert(Unit);
+}
+
+/// All units' findings, by place, check and message.
+static std::vector<Merged> mergeUnits(const std::vector<UnitResult> &Units) {
+  std::map<MergeKey, Merged> ByKey;
+  for (std::size_t Unit = 0; Unit < Units.size(); ++Unit)
+    for (const Finding &Found : Units[Unit].Findings) {
+      const auto [Entry, New] = ByKey.try_emplace(
+          {Found.Where, Found.Check, Found.Message}, Merged{Found, {Unit}, {}});
+      if (!New)
+        mergeInto(Entry->second, Found, Unit);
+    }
+  std::vector<Merged> Result;
+  for (auto &[Key, Entry] : ByKey)
+    Result.push_back(std::move(Entry));
+  return Result;
+}
+
+/// The line without any blanks: reformatting it makes no other finding.
+static std::string withoutBlanks(const std::string &Line) {
+  std::string Result;
+  for (const char C : Line)
+    if (std::string_view(" \t\r\n\v\f").find(C) == std::string_view::npos)
+      Result += C;
+  return Result;
+}
+
+/// Numbers equal findings in the order of their places. Counts what filters
+/// hide, too, so that a filter changes no fingerprint.
+static void addFingerprints(std::vector<Merged> &Findings) {
+  std::map<std::string, unsigned> Ordinals;
+  for (Merged &Entry : Findings) {
+    const Finding &Found = Entry.Found;
+    std::string Key = Found.Check;
+    for (const std::string &Part :
+         {Found.Where.File, Found.Function, withoutBlanks(Found.LineText)}) {
+      Key += '\0'; // In none of the parts, so no two keys run together.
+      Key += Part;
+    }
+    const unsigned Ordinal = Ordinals[Key]++;
+    Key += '\0';
+    Entry.Fingerprint = hashHex(Key + std::to_string(Ordinal));
+  }
+}
+
+/// Whether any unit's user wants to see the finding, and how bad it is there.
+static bool decide(const Merged &Entry, const std::vector<UnitResult> &Units,
+                   const ReportOptions &Options, Severity &Level) {
+  bool Wanted = false;
+  for (const std::size_t Unit : Entry.Units) {
+    const std::string &MainFile = Units[Unit].File;
+    if (Options.Wanted && !Options.Wanted(Entry.Found.Where, MainFile))
+      continue;
+    Wanted = true;
+    if (Options.IsError && Options.IsError(Entry.Found.Check, MainFile))
+      Level = Severity::Error;
+  }
+  return Wanted;
+}
+
+static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
+  Result.Units = Units.size();
+  for (const UnitResult &Unit : Units) {
+    Result.UnitFiles.push_back(Unit.File);
+    Result.Coroutines += Unit.Coroutines;
+    if (Unit.Status != UnitStatus::Complete)
+      Result.Incomplete.push_back(
+          {Unit.File, Unit.Status, Unit.Reason, Unit.Errors});
+  }
+}
+
+Report makeReport(const std::vector<UnitResult> &Units,
+                  const ReportOptions &Options) {
+  Report Result;
+  addUnits(Result, Units);
+  std::vector<Merged> Findings = mergeUnits(Units);
+  addFingerprints(Findings);
+  for (Merged &Entry : Findings) {
+    Severity Level = Severity::Warning;
+    if (!decide(Entry, Units, Options, Level))
+      continue;
+    if (Entry.Found.Suppressed) {
+      ++Result.Suppressed;
+      continue;
+    }
+    if (Entry.Found.Sureness < Options.Least) {
+      ++Result.Hidden;
+      continue;
+    }
+    Result.Findings.push_back({std::move(Entry.Found),
+                               Level,
+                               std::move(Entry.Fingerprint),
+                               {Entry.Units.begin(), Entry.Units.end()}});
+  }
+  return Result;
+}
+
+ExitCode exitCode(const Report &Report, FailOn Least) {
+  const auto Fails = [Least](const ReportedFinding &Reported) {
+    return Least == FailOn::Warning || Reported.Level == Severity::Error;
+  };
+  if (std::any_of(Report.Findings.begin(), Report.Findings.end(), Fails))
+    return FoundProblems;
+  return Report.Incomplete.empty() ? Clean : IncompleteRun;
+}
+
+} // namespace cotidy

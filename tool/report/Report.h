@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All units' results become one report: equal findings of a header seen by
+// many units merge, filters apply, severity and exit code are decided. Needs
+// no compiler and no source.
+#ifndef COTIDY_REPORT_REPORT_H
+#define COTIDY_REPORT_REPORT_H
+
+#include "finding/UnitResult.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+enum class Severity { Warning, Error };
+
+struct ReportedFinding {
+  Finding Found;
+  Severity Level = Severity::Warning;
+  std::string Fingerprint; ///< Survives unrelated edits; unique in a report.
+  std::vector<std::size_t> Units; ///< Indices of the units that saw it.
+};
+
+/// A unit that was not analysed completely.
+struct IncompleteUnit {
+  std::string File;
+  UnitStatus Status = UnitStatus::Failed;
+  std::string Reason;
+  std::vector<CompileError> Errors;
+};
+
+struct Report {
+  std::vector<ReportedFinding> Findings;  ///< By file, line, column, check.
+  std::vector<IncompleteUnit> Incomplete; ///< In the order of the units.
+  std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
+  std::size_t Units = 0, Coroutines = 0;
+  std::size_t Suppressed = 0; ///< By NOLINT.
+  std::size_t Hidden = 0;     ///< Findings that are only possible.
+};
+
+struct ReportOptions {
+  Confidence Least = Confidence::Likely;
+  /// Whether a location is wanted (--header-filter, --line-filter). The main
+  /// file of the unit comes second.
+  std::function<bool(const Location &, const std::string &MainFile)> Wanted;
+  /// Whether a check's warnings are errors for this unit's main file.
+  std::function<bool(const std::string &Check, const std::string &MainFile)>
+      IsError;
+};
+
+/// Deterministic in the units' order, and independent of the order in which
+/// they were analysed.
+Report makeReport(const std::vector<UnitResult> &Units,
+                  const ReportOptions &Options);
+
+enum class FailOn { Warning, Error };
+enum ExitCode { Clean = 0, FoundProblems = 1, BadUsage = 2, IncompleteRun = 3 };
+
+/// 1 when a finding is at or above FailOn, else 3 when a unit is incomplete,
+/// else 0.
+ExitCode exitCode(const Report &Report, FailOn Least);
+
+} // namespace cotidy
+
+#endif

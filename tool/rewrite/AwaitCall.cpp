@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/AwaitCall.h"
+
+#include "model/Names.h"
+#include "rewrite/Spot.h"
+#include "rewrite/Template.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace cotidy::rewrite {
+namespace {
+
+using model::CallSite;
+using model::Coroutine;
+using model::FileRange;
+
+/// "aio::sleep_for" from "aio::sleep_for({duration})".
+std::string calledName(StringRef Call) { return Call.split('(').first.str(); }
+
+std::optional<Fix> replaceCall(FileRange Range, std::string Text,
+                               std::initializer_list<StringRef> Headers,
+                               model::Unit &Unit) {
+  Fix Result;
+  Result.Edits.push_back(Unit.source().edit(Range, std::move(Text)));
+  for (StringRef Header : Headers)
+    if (std::optional<Edit> Include = include(Header, Range.File, Unit))
+      Result.Edits.push_back(*Include);
+  return Result;
+}
+
+/// The duration of a sleep in the words of <chrono>.
+std::optional<std::string> durationText(const CallSite &Site,
+                                        const BlockingApi &Api,
+                                        model::Unit &Unit) {
+  if (!Api.Duration || *Api.Duration >= Site.Arguments.size())
+    return std::nullopt;
+  const Expr &Argument = *Site.Arguments[*Api.Duration];
+  std::string Text = Unit.source().text(Argument.getSourceRange()).str();
+  if (Text.empty())
+    return std::nullopt;
+  if (!Api.DurationIsDeadline)
+    return Api.DurationUnit.empty() ? Text
+                                    : Api.DurationUnit + "(" + Text + ")";
+  const auto *Point = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      model::classOf(Argument.IgnoreParenImpCasts()->getType()));
+  if (!Point || Point->getTemplateArgs().size() == 0)
+    return std::nullopt;
+  const CXXRecordDecl *Clock =
+      model::classOf(Point->getTemplateArgs()[0].getAsType());
+  if (!Clock)
+    return std::nullopt;
+  return Text + " - " + model::qualifiedName(*Clock) + "::now()";
+}
+
+bool usesErrno(const std::vector<CallSite> &Calls) {
+  return llvm::any_of(Calls, [](const CallSite &Site) {
+    return Site.Callee->getIdentifier() &&
+           Site.Callee->getName() == "__errno_location";
+  });
+}
+
+/// A lock taken on one thread must not be handed to a wait on another.
+bool takesLock(const CallSite &Site) {
+  return llvm::any_of(Site.Arguments, [](const Expr *Argument) {
+    const CXXRecordDecl *Record =
+        model::classOf(Argument->IgnoreParenImpCasts()->getType());
+    return Record && Record->getIdentifier() &&
+           Record->getName().ends_with("lock");
+  });
+}
+
+bool canReturn(QualType Type) {
+  if (Type->isVoidType())
+    return true;
+  if (Type->isReferenceType() || Type->isDependentType())
+    return false;
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return !Record || Record->hasMoveConstructor() ||
+         Record->hasCopyConstructorWithConstParam();
+}
+
+} // namespace
+
+std::optional<Fix> awaitSleep(const CallSite &Site, const BlockingApi &Api,
+                              const Coroutine &Within, model::Unit &Unit) {
+  const CoroutineLibrary *Library = Within.Type.Library;
+  if (!Library || !Library->Sleep || !Site.Expression)
+    return std::nullopt;
+  Spot Place = spotOf(*Site.Expression, Within);
+  std::optional<FileRange> Range = Unit.source().range(Site.Range);
+  std::optional<std::string> Duration = durationText(Site, Api, Unit);
+  if (!Range || !Duration || !Place.Statement || Place.InCatch)
+    return std::nullopt;
+  std::optional<std::string> Call =
+      fill(*Library->Sleep, Within.Type, {{"duration", *Duration}}, Within,
+           Site.Range.getBegin(), Unit);
+  if (!Call)
+    return std::nullopt;
+  StringRef Chrono = Api.DurationUnit.empty() ? "" : "chrono";
+  std::optional<Fix> Result = replaceCall(
+      *Range, "co_await " + *Call, {Library->Sleep->Header, Chrono}, Unit);
+  Result->Title = "await '" + calledName(*Call) + "'";
+  Result->Safe = maySuspendSafely(*Site.Expression, Place, Within, Unit);
+  return Result;
+}
+
+std::optional<Fix> offload(const CallSite &Site,
+                           const std::vector<CallSite> &BodyCalls,
+                           const Coroutine &Within, model::Unit &Unit) {
+  const CoroutineLibrary *Library = Within.Type.Library;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+  if (!Library || !Library->Offload || !Call || takesLock(Site) ||
+      usesErrno(BodyCalls))
+    return std::nullopt;
+  QualType Type = Call->getCallReturnType(Unit.context());
+  bool Template = Within.Decl->isTemplated() ||
+                  Within.Decl->isTemplateInstantiation();
+  if (!canReturn(Type) ||
+      (Template && StringRef(Library->Offload->Call).contains("{result}")))
+    return std::nullopt;
+  Spot Place = spotOf(*Call, Within);
+  std::optional<FileRange> Range = Unit.source().range(Site.Range);
+  if (!Range || Place.InCatch || Place.HoldsAwait)
+    return std::nullopt;
+
+  PrintingPolicy Policy(Unit.context().getLangOpts());
+  Policy.FullyQualifiedName = true;
+  Operation Operation = *Library->Offload;
+  size_t Return = Operation.Call.find(" return {expr};");
+  if (Type->isVoidType() && Return != std::string::npos)
+    Operation.Call.erase(Return + 1, 7);
+  std::optional<std::string> Text = fill(
+      Operation, Within.Type,
+      {{"expr", Unit.source().text(*Range).str()},
+       {"result", Type.getUnqualifiedType().getAsString(Policy)}},
+      Within, Site.Range.getBegin(), Unit);
+  if (!Text)
+    return std::nullopt;
+  std::string Await = "co_await " + *Text;
+  if (Place.NeedsParens)
+    Await = "(" + Await + ")";
+  std::optional<Fix> Result =
+      replaceCall(*Range, Await, {Library->Offload->Header}, Unit);
+  Result->Title = "run " + model::displayName(*Site.Callee) +
+                  " on another thread with '" + calledName(*Text) + "'";
+  return Result;
+}
+
+} // namespace cotidy::rewrite

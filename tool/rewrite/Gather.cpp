@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/Gather.h"
+
+#include "rewrite/Spot.h"
+#include "rewrite/Template.h"
+
+#include "clang/AST/ExprCXX.h"
+#include <set>
+
+using namespace clang;
+
+namespace cotidy::rewrite {
+namespace {
+
+using model::AwaitStatement;
+using model::FileRange;
+
+constexpr unsigned MaxColumns = 100;
+
+/// One await of the run and what becomes of its statement.
+struct Slot {
+  const AwaitStatement *Await = nullptr;
+  FileRange Statement; ///< Up to and with its ';'.
+  FileRange Operand;
+  std::string Name;     ///< In the structured binding; "" when discarded.
+  std::string FollowUp; ///< A declaration behind the gather, "" if none.
+};
+
+bool isWrittenAuto(const VarDecl &Variable) {
+  const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
+  return Written && isa<AutoType>(Written->getType().getUnqualifiedType().getTypePtr());
+}
+
+/// Whether the variable is just what a structured binding would be.
+bool isPlainBinding(const VarDecl &Variable, QualType Awaited) {
+  QualType Type = Variable.getType();
+  if (isa<DecompositionDecl>(Variable) || Type->isReferenceType() ||
+      Type.isVolatileQualified() || Variable.hasAttrs())
+    return false;
+  return isWrittenAuto(Variable) ||
+         Type.getCanonicalType().getUnqualifiedType() ==
+             Awaited.getCanonicalType().getUnqualifiedType();
+}
+
+bool needsMove(QualType Type, const ASTContext &Context) {
+  return !Type->isDependentType() && !Type.isTriviallyCopyableType(Context);
+}
+
+class GatherWriter {
+public:
+  GatherWriter(const std::vector<AwaitStatement> &Run,
+               const model::Coroutine &Within, model::Unit &Unit)
+      : Run(Run), Within(Within), Unit(Unit), Text(Unit.source()),
+        Body(Text.text(Within.Body->getSourceRange())) {}
+
+  std::optional<Fix> write() {
+    const CoroutineLibrary *Library = Within.Type.Library;
+    if (!Library || !Library->Gather || Body.empty() || !fits(*Library) ||
+        !cutStatements())
+      return std::nullopt;
+    chooseNames();
+    std::optional<std::string> Call =
+        fill(*Library->Gather, Within.Type, {{"operands", "\x01"}}, Within,
+             Run.front().Statement->getBeginLoc(), Unit);
+    if (!Call)
+      return std::nullopt;
+    auto [Prefix, Suffix] = StringRef(*Call).split('\x01');
+    if (!writeStatements(Prefix, Suffix) || !moveReturns())
+      return std::nullopt;
+    addIncludes(*Library);
+    Result.Title = "await them together with '" +
+                   Prefix.rtrim('(').str() + "'";
+    Result.Safe = isSafe();
+    return std::move(Result);
+  }
+
+private:
+  /// All of one library, lazy, and with results that its gather can carry.
+  bool fits(const CoroutineLibrary &Library) const {
+    return llvm::all_of(Run, [&](const AwaitStatement &Await) {
+      QualType Type = Await.Suspension->getType();
+      bool Reference = Await.Suspension->isLValue();
+      return Await.Task.Library == &Library &&
+             Await.Task.Begins == model::TaskType::Start::Lazy &&
+             isa<CoawaitExpr>(Await.Suspension) && !Type->isDependentType() &&
+             (!Reference || Library.GatherKeepsReferences);
+    });
+  }
+
+  bool cutStatements() {
+    for (const AwaitStatement &Await : Run) {
+      std::optional<FileRange> Statement =
+          Text.range(Await.Statement->getSourceRange());
+      std::optional<FileRange> Operand =
+          Text.range(model::awaitedOperand(*Await.Suspension)->getSourceRange());
+      if (!Statement || !Operand || Statement->File != Operand->File)
+        return false;
+      if (!isa<DeclStmt>(Await.Statement)) { // its range stops before the ';'
+        std::optional<unsigned> End = Text.afterSemicolon(*Statement);
+        if (!End)
+          return false;
+        Statement->End = *End;
+      }
+      Slots.push_back({&Await, *Statement, *Operand, "", ""});
+      if (!isCuttable(Slots.back()))
+        return false;
+      if (Slots.size() > 1 && (between(Slots.size() - 2).contains('#') ||
+                               Slots[0].Statement.File != Statement->File))
+        return false;
+    }
+    return true;
+  }
+
+  /// No comment in what is cut away around the operand, and nothing behind
+  /// the operand but brackets.
+  bool isCuttable(const Slot &Slot) const {
+    StringRef Before = slice(Slot.Statement.Begin, Slot.Operand.Begin, Slot);
+    StringRef Behind = slice(Slot.Operand.End, Slot.Statement.End, Slot);
+    return Slot.Statement.Begin <= Slot.Operand.Begin &&
+           Slot.Operand.End < Slot.Statement.End && !Before.contains("/*") &&
+           !Before.contains("//") && !Before.contains('#') &&
+           Behind.trim() == ";" && !Before.contains('(');
+  }
+
+  StringRef slice(unsigned Begin, unsigned End, const Slot &Slot) const {
+    return Begin > End ? StringRef()
+                       : Text.text(FileRange{Slot.Statement.File, Begin, End});
+  }
+
+  StringRef between(size_t I) const {
+    return slice(Slots[I].Statement.End, Slots[I + 1].Statement.Begin, Slots[I]);
+  }
+
+  std::string freshName(std::string Base) {
+    std::string Name = Base;
+    for (unsigned Number = 2; Body.contains(Name) || Used.count(Name); ++Number)
+      Name = Base + std::to_string(Number);
+    Used.insert(Name);
+    return Name;
+  }
+
+  void chooseNames() {
+    bool AnyNamed = llvm::any_of(
+        Slots, [](const Slot &S) { return S.Await->Result != nullptr; });
+    if (!AnyNamed)
+      return;
+    // One constness for all; the others get a declaration of their own.
+    AllConst = llvm::all_of(Slots, [](const Slot &S) {
+      return S.Await->Result && S.Await->Result->getType().isConstQualified();
+    });
+    for (Slot &S : Slots) {
+      const VarDecl *Variable = S.Await->Result;
+      if (!Variable) {
+        S.Name = freshName("unused");
+      } else if (isPlainBinding(*Variable, S.Await->Suspension->getType()) &&
+                 Variable->getType().isConstQualified() == AllConst) {
+        S.Name = Variable->getNameAsString();
+      } else {
+        std::string Base = Variable->getIdentifier()
+                               ? Variable->getNameAsString() + "_result"
+                               : "result";
+        S.Name = freshName(Base);
+        S.FollowUp = followUp(S);
+      }
+    }
+  }
+
+  /// The statement as it was, with the binding in place of the await.
+  std::string followUp(const Slot &S) {
+    StringRef Before = slice(S.Statement.Begin, S.Operand.Begin, S).rtrim();
+    Before.consume_back("co_await");
+    bool Move = !S.Await->Result->getType()->isReferenceType() && !AllConst &&
+                needsMove(S.Await->Suspension->getType(), Unit.context());
+    UsesMove |= Move;
+    return Before.str() + (Move ? "std::move(" + S.Name + ")" : S.Name) + ";";
+  }
+
+  std::string declaration() const {
+    std::string Names;
+    for (const Slot &S : Slots)
+      if (!S.Name.empty())
+        Names += (Names.empty() ? "" : ", ") + S.Name;
+    if (Names.empty())
+      return "";
+    return (AllConst ? "const auto [" : "auto [") + Names + "] = ";
+  }
+
+  void replace(unsigned Begin, unsigned End, std::string With) {
+    Result.Edits.push_back(
+        Text.edit({Slots[0].Statement.File, Begin, End}, std::move(With)));
+  }
+
+  bool writeStatements(StringRef Prefix, StringRef Suffix) {
+    std::string Head = declaration() + "co_await " + Prefix.str();
+    StringRef Indent = Text.indentation(Slots[0].Statement.File,
+                                        Slots[0].Statement.Begin);
+    size_t Column = Indent.size() + Head.size();
+    for (const Slot &S : Slots)
+      Column += S.Operand.End - S.Operand.Begin + 2;
+    std::string Separator =
+        Column > MaxColumns ? ",\n" + Indent.str() + "    " : ", ";
+
+    replace(Slots[0].Statement.Begin, Slots[0].Operand.Begin, Head);
+    for (size_t I = 0; I + 1 < Slots.size(); ++I) {
+      if (between(I).trim().empty()) {
+        replace(Slots[I].Operand.End, Slots[I + 1].Operand.Begin, Separator);
+      } else { // comments stay where they are
+        replace(Slots[I].Operand.End, Slots[I].Statement.End, ",");
+        replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin, "");
+      }
+    }
+    std::string Tail = Suffix.str() + ";";
+    for (const Slot &S : Slots)
+      if (!S.FollowUp.empty())
+        Tail += "\n" + Indent.str() + S.FollowUp;
+    replace(Slots.back().Operand.End, Slots.back().Statement.End, Tail);
+    return true;
+  }
+
+  /// `co_return a;` moves a variable but copies a structured binding.
+  bool moveReturns() {
+    return moveReturns(Within.Body->getBody());
+  }
+
+  bool moveReturns(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr>(Statement))
+      return true;
+    if (const auto *Return = dyn_cast<CoreturnStmt>(Statement)) {
+      const Expr *Value = Return->getOperand();
+      const auto *Named =
+          Value ? dyn_cast<DeclRefExpr>(Value->IgnoreUnlessSpelledInSource())
+                : nullptr;
+      return !Named || moveReturn(*Named);
+    }
+    return llvm::all_of(Statement->children(), [&](const Stmt *Child) {
+      return moveReturns(Child);
+    });
+  }
+
+  bool moveReturn(const DeclRefExpr &Named) {
+    for (const Slot &S : Slots) {
+      if (S.Await->Result != Named.getDecl() || !S.FollowUp.empty() ||
+          AllConst || !needsMove(Named.getType(), Unit.context()))
+        continue;
+      std::optional<FileRange> Range = Text.range(Named.getSourceRange());
+      if (!Range)
+        return false;
+      Result.Edits.push_back(
+          Text.edit(*Range, "std::move(" + Text.text(*Range).str() + ")"));
+      UsesMove = true;
+    }
+    return true;
+  }
+
+  void addIncludes(const CoroutineLibrary &Library) {
+    FileID File = Slots[0].Statement.File;
+    for (StringRef Header :
+         {StringRef(Library.Gather->Header), StringRef(UsesMove ? "utility" : "")})
+      if (std::optional<Edit> Include = include(Header, File, Unit))
+        Result.Edits.push_back(*Include);
+  }
+
+  /// Nobody can tell: no handler around, and no argument that does something.
+  bool isSafe() const {
+    return llvm::all_of(Run, [&](const AwaitStatement &Await) {
+      return !spotOf(*Await.Statement, Within).InTry &&
+             llvm::none_of(Await.Call->arguments(), [](const Expr *Argument) {
+               return isa<CallExpr>(Argument->IgnoreUnlessSpelledInSource());
+             });
+    });
+  }
+
+  const std::vector<AwaitStatement> &Run;
+  const model::Coroutine &Within;
+  model::Unit &Unit;
+  const model::Source &Text;
+  StringRef Body;
+  std::vector<Slot> Slots;
+  std::set<std::string> Used;
+  bool AllConst = false, UsesMove = false;
+  Fix Result;
+};
+
+} // namespace
+
+std::optional<Fix> gather(const std::vector<AwaitStatement> &Run,
+                          const model::Coroutine &Within, model::Unit &Unit) {
+  return GatherWriter(Run, Within, Unit).write();
+}
+
+} // namespace cotidy::rewrite

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/Spot.h"
+
+#include "model/Effects.h"
+
+#include "clang/AST/ParentMap.h"
+
+using namespace clang;
+
+namespace cotidy::rewrite {
+namespace {
+
+bool isImplicit(const Stmt &Statement) {
+  return isa<FullExpr, ImplicitCastExpr, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr>(Statement);
+}
+
+/// Whether a statement runs Child for its effect alone.
+bool discards(const Stmt &Parent, const Stmt &Child) {
+  if (isa<CompoundStmt, LabelStmt, SwitchCase, AttributedStmt>(Parent))
+    return true;
+  if (const auto *If = dyn_cast<IfStmt>(&Parent))
+    return If->getThen() == &Child || If->getElse() == &Child;
+  if (const auto *For = dyn_cast<ForStmt>(&Parent))
+    return For->getBody() == &Child || For->getInc() == &Child;
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Parent))
+    return Range->getBody() == &Child;
+  if (const auto *While = dyn_cast<WhileStmt>(&Parent))
+    return While->getBody() == &Child;
+  if (const auto *Do = dyn_cast<DoStmt>(&Parent))
+    return Do->getBody() == &Child;
+  return false;
+}
+
+bool isPostfix(const Stmt &Parent) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Parent))
+    return Operator->getOperator() == OO_Call ||
+           Operator->getOperator() == OO_Subscript ||
+           Operator->getOperator() == OO_Arrow;
+  return isa<MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(Parent);
+}
+
+bool holdsAwait(const Stmt *Statement) {
+  if (!Statement || isa<LambdaExpr>(Statement))
+    return false;
+  return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement) ||
+         llvm::any_of(Statement->children(), holdsAwait);
+}
+
+/// Whether a declared thing is lent to the coroutine by somebody else.
+bool isBorrowed(const ValueDecl &Value) {
+  const auto *Variable = dyn_cast<VarDecl>(&Value);
+  if (!Variable || Variable->hasGlobalStorage())
+    return false;
+  return model::sharesState(Variable->getType(), false) ||
+         Variable->getType()->isReferenceType() ||
+         Variable->getType()->isPointerType();
+}
+
+bool usesBorrowed(const Stmt *Statement, SourceLocation After,
+                  const model::Source &Text) {
+  if (!Statement)
+    return false;
+  if (After.isInvalid() || Text.before(After, Statement->getBeginLoc())) {
+    if (isa<CXXThisExpr>(Statement))
+      return true;
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement))
+      if (isBorrowed(*Reference->getDecl()) ||
+          Reference->refersToEnclosingVariableOrCapture())
+        return true;
+  }
+  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+    return usesBorrowed(Child, After, Text);
+  });
+}
+
+/// A local that may be a guard: anything that does something when it dies.
+bool guardAlive(const Stmt *Statement, const Stmt &Where,
+                const model::Source &Text) {
+  if (!Statement || isa<LambdaExpr>(Statement))
+    return false;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(Statement);
+      Declaration && Text.before(Statement->getBeginLoc(), Where.getBeginLoc()))
+    for (const Decl *Local : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Local))
+        if (Variable->getType()->getAsCXXRecordDecl() &&
+            model::sharesState(Variable->getType(), false))
+          return true;
+  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+    return guardAlive(Child, Where, Text);
+  });
+}
+
+} // namespace
+
+Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
+  Spot Result;
+  Result.HoldsAwait = holdsAwait(&Where);
+  ParentMap Parents(
+      const_cast<Stmt *>(static_cast<const Stmt *>(Within.Body->getBody())));
+  const Stmt *Child = &Where;
+  bool First = true;
+  for (const Stmt *Parent = Parents.getParent(Child); Parent;
+       Child = Parent, Parent = Parents.getParent(Parent)) {
+    if (First && !isImplicit(*Parent)) {
+      Result.Statement = discards(*Parent, *Child);
+      Result.NeedsParens = isPostfix(*Parent);
+      First = false;
+    }
+    Result.InCatch |= isa<CXXCatchStmt>(Parent);
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
+      Result.InTry |= Try->getTryBlock() == Child;
+    Result.InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Parent);
+  }
+  return Result;
+}
+
+bool maySuspendSafely(const Stmt &Where, const Spot &Place,
+                      const model::Coroutine &Within, model::Unit &Unit) {
+  const Stmt *Body = Within.Body->getBody();
+  // In a loop all of the body comes after.
+  SourceLocation After = Place.InLoop ? SourceLocation() : Where.getEndLoc();
+  return !Place.InTry && !guardAlive(Body, Where, Unit.source()) &&
+         !usesBorrowed(Body, After, Unit.source());
+}
+
+} // namespace cotidy::rewrite

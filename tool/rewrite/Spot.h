@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where in a coroutine an expression stands, as far as it decides whether and
+// how safely an await can be put there.
+#ifndef COTIDY_REWRITE_SPOT_H
+#define COTIDY_REWRITE_SPOT_H
+
+#include "model/Coroutine.h"
+#include "model/Unit.h"
+
+namespace cotidy::rewrite {
+
+struct Spot {
+  bool Statement = false; ///< Its value is discarded.
+  bool NeedsParens = false; ///< Something is applied to its value.
+  bool InCatch = false;   ///< co_await is ill-formed in a handler.
+  bool InTry = false;     ///< A handler of this coroutine could tell.
+  bool InLoop = false;
+  bool HoldsAwait = false; ///< It has an await of its own inside.
+};
+
+Spot spotOf(const clang::Stmt &Where, const model::Coroutine &Within);
+
+/// Whether a suspension newly put at this place is unobservable: no guard is
+/// alive there, and nothing borrowed (references, pointers, views, *this) is
+/// used after it.
+bool maySuspendSafely(const clang::Stmt &Where, const Spot &Place,
+                      const model::Coroutine &Within, model::Unit &Unit);
+
+} // namespace cotidy::rewrite
+
+#endif

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The life of one worker process, from the fork to _exit.
+#include "run/Worker.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <fcntl.h>
+#include <malloc.h>
+#include <new>
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace cotidy::worker {
+namespace {
+
+/// Compilers recurse as deep as the source nests. The main thread's stack
+/// cannot be relied on: fork keeps it, and the room below it was laid out when
+/// the driver was started. Pages are only used when they are touched.
+constexpr std::size_t BigStack = 256U << 20;
+constexpr std::size_t SmallestStack = 8U << 20;
+
+struct Service {
+  int Socket;
+  const PoolOptions &Options;
+  const WorkFunction &Work;
+};
+
+[[noreturn]] void outOfMemory() { _exit(OutOfMemoryExit); }
+
+/// Pages of the process by /proc: all that are mapped, and those in memory.
+struct Pages {
+  unsigned long Mapped = 0, Resident = 0;
+};
+
+Pages pagesOfProcess() {
+  Pages Result;
+  if (std::FILE *File = std::fopen("/proc/self/statm", "re")) {
+    if (std::fscanf(File, "%lu %lu", &Result.Mapped, &Result.Resident) != 2)
+      Result = {};
+    std::fclose(File);
+  }
+  return Result;
+}
+
+std::uint64_t inBytes(unsigned long PageCount) {
+  return std::uint64_t(PageCount) * std::uint64_t(sysconf(_SC_PAGESIZE));
+}
+
+void setLimit(__rlimit_resource Resource, rlim_t Value) {
+  rlimit Limit{};
+  getrlimit(Resource, &Limit);
+  Limit.rlim_cur = Value < Limit.rlim_max ? Value : Limit.rlim_max;
+  Limit.rlim_max = Limit.rlim_cur;
+  setrlimit(Resource, &Limit);
+}
+
+void limitResources(const PoolOptions &Options) {
+  setLimit(RLIMIT_CORE, 0);
+  // Analysis never writes a file, whatever a compile command asks for; answers
+  // go over the socket. A write fails with EFBIG instead of a signal.
+  std::signal(SIGXFSZ, SIG_IGN);
+  setLimit(RLIMIT_FSIZE, 0);
+  // The limit is on top of the libraries that are mapped anyway (and of the
+  // shadow memory under a sanitizer).
+  if (Options.MemoryLimit != 0)
+    setLimit(RLIMIT_AS,
+             inBytes(pagesOfProcess().Mapped) + BigStack + Options.MemoryLimit);
+  std::set_new_handler(outOfMemory);
+  // One arena: a second one, for the thread below, would reserve 64 MB of the
+  // limit and keep the main arena's free memory out of reach.
+  mallopt(M_ARENA_MAX, 1);
+}
+
+void detachStreams() {
+  int Null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (Null >= 0) {
+    dup2(Null, STDIN_FILENO);
+    close(Null);
+  }
+  // The driver's standard output carries the report and nothing else.
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  // The worker is in a group of its own, so a terminal with "tostop" would stop
+  // it for ever at its first word to stderr.
+  std::signal(SIGTTOU, SIG_IGN);
+}
+
+bool answer(int Socket, FrameHeader Header,
+            const std::vector<std::uint8_t> &Bytes) {
+  Header.Length = Bytes.size();
+  return sendAll(Socket, &Header, sizeof(Header)) &&
+         sendAll(Socket, Bytes.data(), Bytes.size());
+}
+
+/// One job; false when this worker should end.
+bool serveOne(const Service &Serving, std::size_t Job) {
+  FrameHeader Header;
+  std::vector<std::uint8_t> Bytes;
+  try {
+    Bytes = Serving.Work(Job);
+  } catch (const std::bad_alloc &) {
+    outOfMemory();
+  } catch (const std::exception &Error) {
+    std::string Text = Error.what();
+    Bytes.assign(Text.begin(), Text.end());
+    Header.IsException = 1;
+  } catch (...) {
+    Header.IsException = 1;
+  }
+  // What an exception left half done could change the next job.
+  if (Header.IsException != 0 ||
+      inBytes(pagesOfProcess().Resident) > Serving.Options.RetireAbove)
+    Header.IsLast = 1;
+  return answer(Serving.Socket, Header, Bytes) && Header.IsLast == 0;
+}
+
+void *serveAll(void *Argument) {
+  const auto &Serving = *static_cast<const Service *>(Argument);
+  std::uint64_t Job = 0;
+  while (receiveAll(Serving.Socket, &Job, sizeof(Job)) &&
+         serveOne(Serving, Job)) {
+  }
+  return nullptr;
+}
+
+/// Runs serveAll on the largest stack that can be had.
+void serveOnBigStack(Service &Serving) {
+  for (std::size_t Size = BigStack; Size >= SmallestStack; Size /= 2) {
+    pthread_attr_t Attributes;
+    pthread_attr_init(&Attributes);
+    pthread_attr_setstacksize(&Attributes, Size);
+    pthread_t Thread;
+    int Problem = pthread_create(&Thread, &Attributes, serveAll, &Serving);
+    pthread_attr_destroy(&Attributes);
+    if (Problem == 0) {
+      pthread_join(Thread, nullptr);
+      return;
+    }
+  }
+  serveAll(&Serving);
+}
+
+} // namespace
+
+void serve(int Socket, pid_t Driver, const PoolOptions &Options,
+           const WorkFunction &Work) {
+  setpgid(0, 0); // So that the driver can kill the worker with its children.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != Driver) // It died before the line above.
+    _exit(1);
+  detachStreams();
+  limitResources(Options);
+  Service Serving{Socket, Options, Work};
+  serveOnBigStack(Serving);
+  _exit(0); // Not exit(): the driver's streams and handlers are not ours.
+}
+
+bool receiveAll(int Socket, void *Data, std::size_t Size) {
+  auto *To = static_cast<char *>(Data);
+  while (Size > 0) {
+    ssize_t Count = recv(Socket, To, Size, 0);
+    if (Count < 0 && errno == EINTR)
+      continue;
+    if (Count <= 0)
+      return false;
+    To += Count;
+    Size -= std::size_t(Count);
+  }
+  return true;
+}
+
+bool sendAll(int Socket, const void *Data, std::size_t Size) {
+  const auto *From = static_cast<const char *>(Data);
+  while (Size > 0) {
+    ssize_t Count = send(Socket, From, Size, MSG_NOSIGNAL);
+    if (Count < 0 && errno == EINTR)
+      continue;
+    if (Count <= 0)
+      return false;
+    From += Count;
+    Size -= std::size_t(Count);
+  }
+  return true;
+}
+
+} // namespace cotidy::worker

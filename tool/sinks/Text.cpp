@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The text form, in clang-tidy's words and Clang's colours. What comes from
+// source files or the file system is made safe for a terminal first.
+#include "base/Text.h"
+#include "sinks/Sinks.h"
+#include "sinks/Snippet.h"
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+namespace cotidy {
+
+namespace {
+
+enum class Kind { Warning, Error, Note };
+
+/// One line of output and the source below it.
+struct Line {
+  Kind What;
+  const Location &Where;
+  unsigned Length = 0;
+  const std::string &Message;
+  std::string Tag; ///< What stands in brackets; empty for a note.
+};
+
+class TextWriter {
+public:
+  TextWriter(std::ostream &Out, const SinkContext &Context)
+      : Out(Out), Context(Context), Sources(Context) {}
+
+  void write(const ReportedFinding &Reported);
+  void write(const IncompleteUnit &Unit);
+  void writeSummary(const Report &Report);
+
+private:
+  std::string path(const std::string &File) const {
+    return escapeControl(Context.DisplayPath ? Context.DisplayPath(File)
+                                             : File);
+  }
+  void paint(const char *Code) {
+    if (Context.Color)
+      Out << Code;
+  }
+  void writeLevel(Kind What);
+  void write(const Line &Line);
+
+  std::ostream &Out;
+  const SinkContext &Context;
+  SourceLines Sources;
+  std::set<CompileError> ErrorsSeen;
+};
+
+constexpr const char *Bold = "\033[1m";
+constexpr const char *Plain = "\033[0m";
+
+} // namespace
+
+void TextWriter::writeLevel(Kind What) {
+  switch (What) {
+  case Kind::Warning:
+    paint("\033[0;1;35m");
+    Out << "warning: ";
+    break;
+  case Kind::Error:
+    paint("\033[0;1;31m");
+    Out << "error: ";
+    break;
+  case Kind::Note:
+    paint("\033[0;1;36m");
+    Out << "note: ";
+    break;
+  }
+  paint(Plain);
+}
+
+void TextWriter::write(const Line &Line) {
+  const Location &Where = Line.Where;
+  if (!Where.File.empty()) {
+    paint(Bold);
+    Out << path(Where.File) << ':';
+    if (Where.Line != 0)
+      Out << Where.Line << ':' << Where.Column << ':';
+    Out << ' ';
+    paint(Plain);
+  }
+  writeLevel(Line.What);
+  if (Line.What != Kind::Note)
+    paint(Bold);
+  Out << escapeControl(Line.Message);
+  if (!Line.Tag.empty())
+    Out << " [" << escapeControl(Line.Tag) << ']';
+  if (Line.What != Kind::Note)
+    paint(Plain);
+  Out << '\n';
+  if (const auto Source = Sources.line(Where.File, Where.Line))
+    printSnippet(Out, *Source, {Where.Line, Where.Column, Line.Length},
+                 Context.Color);
+}
+
+void TextWriter::write(const ReportedFinding &Reported) {
+  const Finding &Found = Reported.Found;
+  if (Reported.Level == Severity::Error)
+    write(Line{Kind::Error, Found.Where, Found.Length, Found.Message,
+               Found.Check + ",-warnings-as-errors"});
+  else
+    write(Line{Kind::Warning, Found.Where, Found.Length, Found.Message,
+               Found.Check});
+  for (const Note &Step : Found.Notes)
+    write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
+}
+
+void TextWriter::write(const IncompleteUnit &Unit) {
+  for (const CompileError &Error : Unit.Errors)
+    if (ErrorsSeen.insert(Error).second) // A broken header breaks many units.
+      write(Line{Kind::Error, Error.Where, 0, Error.Message,
+                 "clang-diagnostic-error"});
+  const Location Where{Unit.File};
+  const std::string Message =
+      Unit.Reason.empty() ? "not analysed" : "not analysed: " + Unit.Reason;
+  write(Line{Kind::Error, Where, 0, Message, "cotidy-incomplete"});
+}
+
+static std::string counted(std::size_t Count, const std::string &Word) {
+  return std::to_string(Count) + ' ' + Word + (Count == 1 ? "" : "s");
+}
+
+void TextWriter::writeSummary(const Report &Report) {
+  const auto Errors = static_cast<std::size_t>(
+      std::count_if(Report.Findings.begin(), Report.Findings.end(),
+                    [](const ReportedFinding &Reported) {
+                      return Reported.Level == Severity::Error;
+                    }));
+  Out << counted(Report.Findings.size(), "finding");
+  if (Errors != 0)
+    Out << " (" << counted(Errors, "error") << ')';
+  Out << " in " << counted(Report.Units, "unit") << " ("
+      << counted(Report.Coroutines, "coroutine") << ')';
+  if (Report.Suppressed != 0)
+    Out << "; " << Report.Suppressed << " suppressed by NOLINT";
+  if (Report.Hidden != 0)
+    Out << "; " << Report.Hidden << " hidden, only possible";
+  if (!Report.Incomplete.empty())
+    Out << "; " << counted(Report.Incomplete.size(), "unit") << " incomplete";
+  Out << '\n';
+}
+
+void writeText(std::ostream &Out, const Report &Report,
+               const SinkContext &Context) {
+  TextWriter Writer(Out, Context);
+  for (const ReportedFinding &Reported : Report.Findings)
+    Writer.write(Reported);
+  for (const IncompleteUnit &Unit : Report.Incomplete)
+    Writer.write(Unit);
+  if (!Context.Quiet)
+    Writer.writeSummary(Report);
+}
+
+} // namespace cotidy
