@@ -35,9 +35,8 @@ TEST(LibrarySchema, TakesEveryKey) {
     "timers": [{"name": "{ns}::sleep", "reason": "r"}],
     "locks": [{"name": ["{ns}::lock", "{ns}::lock2"], "reason": "r"}],
     "switches": [{"name": "{ns}::hop", "reason": "r"}],
-    "offloads": [{"name": "{ns}::run", "reason": "r"},
-                 {"name": "{ns}::post", "reason": "r",
-                  "only_if": [{"argument": 0, "type": "l::pool"}]}]})j",
+    "offloads": [{"name": "{ns}::run", "reason": "r"}],
+    "pools": [{"name": "{ns}::pool", "reason": "r"}]})j",
                               "my.json");
   ASSERT_EQ(Problem.value_or(""), "");
   ASSERT_EQ(K.libraries().size(), 1u);
@@ -163,16 +162,6 @@ TEST(LibrarySchema, WhatSilencesHasAReason) {
     EXPECT_EQ(problem(", \"" + Key + R"j(": ["l::f"])j"),
               "my.json: '" + Key + "' item 1: this must be an object, { ... }");
   }
-}
-
-TEST(LibrarySchema, OnlyOffloadsHaveConditions) {
-  EXPECT_EQ(problem(R"j(, "locks": [{"name": "l::f", "reason": "r",
-                       "only_if": []}])j"),
-            "my.json: 'locks' item 1: unknown key 'only_if'");
-  EXPECT_EQ(problem(R"j(, "offloads": [{"name": "l::f", "reason": "r",
-                       "only_if": [{"null": true}]}])j"),
-            "my.json: 'offloads' item 1: 'only_if' item 1: the key 'argument' "
-            "is missing");
 }
 
 TEST(LibrarySchema, ALibraryIsNotDescribedTwice) {

@@ -150,6 +150,18 @@ TEST(Pool, ReportsAnExceptionInItsOwnWords) {
   EXPECT_EQ(Result[1].What, Done);
 }
 
+TEST(Pool, ReportsAJobThatFailsDeepInsideALibrary) {
+  failJob("ignored outside a worker");
+  Outcomes Result = run(2, workers(1), [](std::size_t Job) -> Bytes {
+    if (Job == 0)
+      failJob("the library gave up");
+    return {1};
+  });
+  EXPECT_EQ(Result[0].What, Crashed);
+  EXPECT_EQ(Result[0].Reason, "the library gave up");
+  EXPECT_EQ(Result[1].What, Done);
+}
+
 TEST(Pool, StopsAJobThatHangsAndGoesOn) {
   PoolOptions Options = workers(2);
   Options.Timeout = std::chrono::milliseconds(300);
@@ -225,8 +237,8 @@ TEST(Pool, CarriesHugeResults) {
 }
 
 TEST(Pool, GivesJobsADeepStack) {
-  constexpr int Levels = 180'000; // About 200 MB.
-  Outcomes Result = run(2, workers(2), [](std::size_t) {
+  constexpr int Levels = 400'000; // More than 400 MB.
+  Outcomes Result = run(2, workers(1), [](std::size_t) {
     return bytesOf(std::to_string(recurse(Levels)));
   });
   for (const auto &[Job, Outcome] : Result)
@@ -262,12 +274,18 @@ TEST(Pool, LetsJobsWriteNoFile) {
   unlink(Path.c_str());
 }
 
-TEST(Pool, GivesJobsAnEmptyStandardInput) {
+TEST(Pool, GivesJobsStreamsThatLeadNowhere) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
   Outcomes Result = run(1, workers(1), [](std::size_t) {
     char Byte = 0;
-    return Bytes{std::uint8_t(read(STDIN_FILENO, &Byte, 1) == 0)};
+    return Bytes{std::uint8_t(read(STDIN_FILENO, &Byte, 1) == 0),
+                 std::uint8_t(write(STDOUT_FILENO, "text", 4) == 4),
+                 std::uint8_t(write(STDERR_FILENO, "text", 4) == 4)};
   });
-  EXPECT_EQ(Result[0].Bytes, Bytes{1});
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(Result[0].Bytes, (Bytes{1, 1, 1}));
 }
 
 TEST(Pool, GivesTheSameOutcomesForAnyNumberOfWorkers) {

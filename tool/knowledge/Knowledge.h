@@ -77,6 +77,7 @@ struct CoroutineLibrary {
   std::optional<Operation> Gather; ///< Only of shape "tuple": others have none.
   std::string GatherAdvice;        ///< For people, when there is no tuple.
   bool GatherKeepsReferences = false;
+  bool GatherDropsVoid = false; ///< Operands without a result have no slot.
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
   /// Functions whose await is a timer, a lock, or a change of executor.
@@ -86,8 +87,6 @@ struct CoroutineLibrary {
   /// Types of objects that own threads: a callable given to a call with such a
   /// receiver or argument runs on them.
   std::vector<std::string> Pools;
-  /// Functions that do so only if all conditions hold.
-  std::map<std::string, std::vector<Condition>> OffloadsIf;
   /// Placeholder -> types: "{scheduler}" is an object in scope of such a type.
   std::map<std::string, std::vector<std::string>> Handles;
 };

@@ -91,6 +91,7 @@ void LibraryLoader::load() {
   loadFunctions("locks", Library.Locks);
   loadFunctions("switches", Library.Switches);
   loadFunctions("offloads", Library.Offloads);
+  loadFunctions("pools", Library.Pools);
 }
 
 std::vector<std::string> LibraryLoader::names(const JsonObject &Owner,
@@ -175,7 +176,8 @@ void LibraryLoader::loadGather() {
   if (!File.has("gather"))
     return;
   JsonObject Object(*File.find("gather"), "'gather'",
-                    {"shape", "call", "header", "keeps_references", "advice"},
+                    {"shape", "call", "header", "keeps_references",
+                     "drops_void", "advice"},
                     Trouble);
   std::string Shape = Object.requiredText("shape");
   if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
@@ -184,12 +186,14 @@ void LibraryLoader::loadGather() {
                                  "': docs/knowledge.md lists the shapes");
   if (Object.has("advice") || Shape != "tuple") {
     Library.GatherAdvice = advice(Object);
-    if (Object.has("keeps_references"))
-      Object.complain("keeps_references", "goes with a 'call' only");
+    for (std::string_view Key : {"keeps_references", "drops_void"})
+      if (Object.has(Key))
+        Object.complain(Key, "goes with a 'call' only");
     return;
   }
   Library.Gather = operation(Object, "operands");
   Library.GatherKeepsReferences = Object.flag("keeps_references");
+  Library.GatherDropsVoid = Object.flag("drops_void");
 }
 
 void LibraryLoader::loadOperation(std::string_view Key,
@@ -212,11 +216,7 @@ void LibraryLoader::loadFunctions(std::string_view Key,
   for (const json *Item : File.list(Key)) {
     std::string Where =
         "'" + std::string(Key) + "' item " + std::to_string(++Number);
-    if (&Result == &Library.Offloads)
-      loadFunction({*Item, Where, {"name", "reason", "only_if"}, Trouble},
-                   Result);
-    else
-      loadFunction({*Item, Where, {"name", "reason"}, Trouble}, Result);
+    loadFunction({*Item, Where, {"name", "reason"}, Trouble}, Result);
   }
 }
 
@@ -224,12 +224,8 @@ void LibraryLoader::loadFunction(const JsonObject &Function,
                                  std::vector<std::string> &Result) {
   Function.require({"name"});
   Function.requiredText("reason"); // For the readers of the file.
-  std::vector<Condition> OnlyIf = loadConditions(Function, "only_if", Trouble);
   for (std::string &Name : names(Function, "name"))
-    if (OnlyIf.empty())
-      Result.push_back(std::move(Name));
-    else
-      Library.OffloadsIf[std::move(Name)] = OnlyIf;
+    Result.push_back(std::move(Name));
 }
 
 std::optional<std::string> loadLibrary(std::string_view Json,
@@ -242,7 +238,7 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   JsonObject File(Text, "the file",
                   {"library", "namespaces", "task_types", "gather", "sleep",
                    "offload", "timers", "locks", "switches", "offloads",
-                   "handles"},
+                   "pools", "handles"},
                   Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();

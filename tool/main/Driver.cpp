@@ -354,6 +354,11 @@ void onBadAlloc(void *, const char *, bool) {
     Handler();
 }
 
+/// LLVM prints its last words and exits.
+void onFatalError(void *, const char *Reason, bool) {
+  failJob(std::string("LLVM gave up: ") + Reason);
+}
+
 } // namespace
 
 int runDriver(const CommandLine &Command) {
@@ -368,6 +373,7 @@ int runDriver(const CommandLine &Command) {
   if (!Database)
     return complain(Database.takeError());
   llvm::install_bad_alloc_error_handler(onBadAlloc);
+  llvm::install_fatal_error_handler(onFatalError);
   return Run(Command, std::move(*Config), std::move(*Database)).run();
 }
 

@@ -2,7 +2,6 @@
 #include "model/Coroutine.h"
 
 #include "model/Names.h"
-#include "model/Offload.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
@@ -50,7 +49,7 @@ void collectSuspensions(const Stmt *Statement, Coroutine &Into) {
 /// Finds coroutines and the lambdas that are handed to another thread.
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  Finder(const Knowledge &Known) : Offloads(Known) {}
+  explicit Finder(const OffloadRules &Offloads) : Offloads(Offloads) {}
 
   std::vector<const FunctionDecl *> Found;
   llvm::DenseSet<const Decl *> OffLoop;
@@ -105,7 +104,7 @@ private:
       markLambdas(Child);
   }
 
-  OffloadRules Offloads;
+  const OffloadRules &Offloads;
 };
 
 const Decl *patternOf(const FunctionDecl &Function) {
@@ -115,9 +114,10 @@ const Decl *patternOf(const FunctionDecl &Function) {
 
 } // namespace
 
-CoroutineIndex::CoroutineIndex(ASTContext &Context, const Knowledge &Known,
+CoroutineIndex::CoroutineIndex(ASTContext &Context,
+                               const OffloadRules &Offloads,
                                TaskTypes &Types) {
-  Finder Search(Known);
+  Finder Search(Offloads);
   for (Decl *Top : Context.getTraversalScope())
     Search.TraverseDecl(Top);
 

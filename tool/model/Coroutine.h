@@ -4,6 +4,7 @@
 #ifndef COTIDY_MODEL_COROUTINE_H
 #define COTIDY_MODEL_COROUTINE_H
 
+#include "model/Offload.h"
 #include "model/TaskType.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -37,7 +38,7 @@ const clang::Expr *awaitedOperand(const clang::Expr &Suspension);
 class CoroutineIndex {
 public:
   /// Visits the traversal scope of the context once.
-  CoroutineIndex(clang::ASTContext &Context, const Knowledge &Known,
+  CoroutineIndex(clang::ASTContext &Context, const OffloadRules &Offloads,
                  TaskTypes &Types);
 
   /// nullptr for what is no coroutine, and for a template's pattern when an

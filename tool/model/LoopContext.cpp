@@ -2,7 +2,6 @@
 #include "model/LoopContext.h"
 
 #include "model/Names.h"
-#include "model/Offload.h"
 
 using namespace clang;
 
@@ -22,25 +21,23 @@ bool awaitsOneOf(const Expr &Suspension,
          llvm::is_contained(Functions, qualifiedName(*Callee));
 }
 
-/// `co_await pool.schedule()` takes the rest of the coroutine to the pool.
-static bool changesExecutor(const Expr &Suspension, const OffloadRules &Rules,
-                            const Knowledge &Known) {
-  for (const CoroutineLibrary &Library : Known.libraries())
-    if (awaitsOneOf(Suspension, Library.Switches))
-      return true;
-  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(awaitedCall(Suspension));
-  return Call && Call->getNumArgs() == 0 && Rules.handsOver(*Call);
+/// `co_await pool.schedule()` takes the rest of the coroutine to the pool. A
+/// library with pools also switches between loops; that is no way off them.
+static bool leavesLoop(const Expr &Suspension, Unit &Unit) {
+  return llvm::any_of(
+      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Library) {
+        return awaitsOneOf(Suspension, Library.Switches) &&
+               (Library.Pools.empty() ||
+                Unit.offloads().namesPool(awaitedOperand(Suspension)));
+      });
 }
 
 bool onLoop(const Coroutine &Within, SourceLocation Where, Unit &Unit) {
   if (Within.OffLoop || Within.isGenerator())
     return false;
-  if (Within.Suspensions.empty())
-    return true;
-  OffloadRules Rules(Unit.knowledge());
   return llvm::none_of(Within.Suspensions, [&](const Expr *Suspension) {
     return Unit.source().before(Suspension->getBeginLoc(), Where) &&
-           changesExecutor(*Suspension, Rules, Unit.knowledge());
+           leavesLoop(*Suspension, Unit);
   });
 }
 

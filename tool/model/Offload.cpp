@@ -33,9 +33,8 @@ bool OffloadRules::isPoolType(const CXXRecordDecl &Record) const {
          Pools.contains(qualifiedName(Record));
 }
 
-bool OffloadRules::isPool(const Expr &Object) const {
-  const CXXRecordDecl *Record =
-      pointedClass(Object.IgnoreParenImpCasts()->getType());
+bool OffloadRules::isPool(QualType Type) const {
+  const CXXRecordDecl *Record = pointedClass(Type);
   if (!Record)
     return false;
   // pool.get_executor() is of a class that the pool's class holds.
@@ -43,25 +42,39 @@ bool OffloadRules::isPool(const Expr &Object) const {
   return isPoolType(*Record) || (Outer && isPoolType(*Outer));
 }
 
+bool OffloadRules::isNamed(const FunctionDecl &Callee) const {
+  const IdentifierInfo *Name = Callee.getIdentifier();
+  if (isa<CXXConstructorDecl>(Callee))
+    Name = cast<CXXRecordDecl>(Callee.getDeclContext())->getIdentifier();
+  return Name && LastNames.contains(Name->getName()) &&
+         Names.contains(qualifiedName(Callee));
+}
+
+bool OffloadRules::namesPool(const Stmt *Statement) const {
+  if (!Statement)
+    return false;
+  if (const auto *Expression = dyn_cast<Expr>(Statement))
+    if (isPool(Expression->IgnoreParenImpCasts()->getType()))
+      return true;
+  return llvm::any_of(Statement->children(),
+                      [&](const Stmt *Child) { return namesPool(Child); });
+}
+
 bool OffloadRules::handsOver(const CallExpr &Call) const {
   if (const FunctionDecl *Callee = Call.getDirectCallee())
-    if (Callee->getIdentifier() && LastNames.contains(Callee->getName()) &&
-        Names.contains(qualifiedName(*Callee)))
+    if (isNamed(*Callee))
       return true;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     if (const Expr *Receiver = Member->getImplicitObjectArgument())
-      if (isPool(*Receiver))
+      if (isPool(Receiver->IgnoreParenImpCasts()->getType()))
         return true;
-  for (const Expr *Argument : Call.arguments())
-    if (isPool(*Argument))
-      return true;
-  return false;
+  return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+    return isPool(Argument->IgnoreParenImpCasts()->getType());
+  });
 }
 
 bool OffloadRules::handsOver(const CXXConstructExpr &Made) const {
-  const CXXRecordDecl *Record = Made.getConstructor()->getParent();
-  return Record->isInStdNamespace() && Record->getIdentifier() &&
-         (Record->getName() == "thread" || Record->getName() == "jthread");
+  return isNamed(*Made.getConstructor());
 }
 
 } // namespace cotidy::model

@@ -21,10 +21,13 @@ public:
   bool handsOver(const clang::CallExpr &Call) const;
   /// std::thread and std::jthread.
   bool handsOver(const clang::CXXConstructExpr &Made) const;
+  /// Whether a pool takes part anywhere in the expression.
+  bool namesPool(const clang::Stmt *Statement) const;
 
 private:
+  bool isPool(clang::QualType Type) const;
   bool isPoolType(const clang::CXXRecordDecl &Record) const;
-  bool isPool(const clang::Expr &Object) const;
+  bool isNamed(const clang::FunctionDecl &Callee) const;
 
   llvm::StringSet<> Names, LastNames, Pools, LastPools;
 };

@@ -6,6 +6,7 @@
 #define COTIDY_MODEL_UNIT_H
 
 #include "model/Coroutine.h"
+#include "model/Offload.h"
 #include "model/Source.h"
 #include "model/Suppression.h"
 #include "model/TaskType.h"
@@ -19,13 +20,14 @@ public:
   Unit(clang::ASTContext &Context, const Knowledge &Known,
        const PathMap &Paths)
       : Context(Context), Known(Known), Text(Context, Paths), Types(Known),
-        NoLint(Context) {}
+        Offloads(Known), NoLint(Context) {}
   Unit(const Unit &) = delete;
   Unit &operator=(const Unit &) = delete;
 
   clang::ASTContext &context() { return Context; }
   const Knowledge &knowledge() const { return Known; }
   const Source &source() const { return Text; }
+  const OffloadRules &offloads() const { return Offloads; }
   Suppression &suppression() { return NoLint; }
   TaskTypes &taskTypes() {
     coroutines(); // teaches the promises that only traits know
@@ -34,7 +36,7 @@ public:
 
   const CoroutineIndex &coroutines() {
     if (!Index)
-      Index.emplace(Context, Known, Types);
+      Index.emplace(Context, Offloads, Types);
     return *Index;
   }
   /// The index's entry; see CoroutineIndex::find.
@@ -47,6 +49,7 @@ private:
   const Knowledge &Known;
   Source Text;
   TaskTypes Types;
+  OffloadRules Offloads;
   Suppression NoLint;
   std::optional<CoroutineIndex> Index;
 };

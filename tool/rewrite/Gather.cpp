@@ -83,7 +83,8 @@ private:
       return Await.Task.Library == &Library &&
              Await.Task.Begins == model::TaskType::Start::Lazy &&
              isa<CoawaitExpr>(Await.Suspension) && !Type->isDependentType() &&
-             (!Reference || Library.GatherKeepsReferences);
+             (!Reference || Library.GatherKeepsReferences) &&
+             (!Type->isVoidType() || !Library.GatherDropsVoid);
     });
   }
 

@@ -2,7 +2,6 @@
 #include "rewrite/Template.h"
 
 #include "model/Names.h"
-#include "model/Offload.h"
 
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
 

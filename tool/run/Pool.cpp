@@ -226,11 +226,9 @@ bool Pool::takeAnswer(Position At) {
     return false;
   Bytes.erase(Bytes.begin(), Bytes.begin() + sizeof(Header));
   JobOutcome Outcome;
-  if (Header.IsException != 0) {
+  if (Header.IsFailure != 0) {
     Outcome.What = JobOutcome::Kind::Crashed;
-    Outcome.Reason = "stopped by an exception";
-    if (!Bytes.empty())
-      Outcome.Reason += ": " + std::string(Bytes.begin(), Bytes.end());
+    Outcome.Reason.assign(Bytes.begin(), Bytes.end());
   } else {
     Outcome.Bytes = std::move(Bytes);
   }

@@ -36,15 +36,20 @@ struct JobOutcome {
 /// Runs Work(0) … Work(Count-1) in forked worker processes; what Work returns
 /// comes back as OnDone(index, outcome), in the order of completion, on the
 /// calling thread. Work sees the memory of the caller as it was at the fork; it
-/// may not write files, and has 256 MB of stack. A job that crashes a worker
-/// which has done other jobs is tried once more in a new one, so that an
-/// outcome does not depend on what ran before it.
+/// may not write files, has no streams, and has up to 1 GB of stack. A job that
+/// crashes a worker which has done other jobs is tried once more in a new one,
+/// so that an outcome does not depend on what ran before it.
 ///
 /// The caller must have no other thread and must have flushed its streams.
 /// Throws std::system_error when no worker is left and none can be started.
 void runPool(std::size_t Count, const PoolOptions &Options,
              const std::function<std::vector<std::uint8_t>(std::size_t)> &Work,
              const std::function<void(std::size_t, JobOutcome)> &OnDone);
+
+/// Called inside Work: ends the worker, and its job is Crashed for this reason.
+/// For a library's handler of fatal errors, which must not return. Does nothing
+/// outside a worker.
+void failJob(const std::string &Reason);
 
 } // namespace cotidy
 

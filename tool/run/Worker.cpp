@@ -16,14 +16,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace cotidy::worker {
+namespace cotidy {
+namespace worker {
 namespace {
 
-/// Compilers recurse as deep as the source nests. The main thread's stack
-/// cannot be relied on: fork keeps it, and the room below it was laid out when
-/// the driver was started. Pages are only used when they are touched.
-constexpr std::size_t BigStack = 256U << 20;
+/// Compilers recurse as deep as the source nests: 60,000 unary operators in a
+/// row need more than 512 MB. The main thread's stack cannot be relied on: fork
+/// keeps it, and the room below it was laid out when the driver was started.
+/// These are addresses; memory is only used as far as it is touched.
+constexpr std::size_t BigStack = 1024U << 20;
 constexpr std::size_t SmallestStack = 8U << 20;
+
+/// The socket of this process when it is a worker: what runs deep inside a job
+/// has no other way to it.
+int SocketOfThisWorker = -1;
 
 struct Service {
   int Socket;
@@ -77,17 +83,16 @@ void limitResources(const PoolOptions &Options) {
   mallopt(M_ARENA_MAX, 1);
 }
 
+/// No stream leads out of a worker. The driver's standard output carries the
+/// report; and where standard error is a file, the limit above would turn the
+/// compiler's chatter into a fatal error of LLVM's streams.
 void detachStreams() {
-  int Null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (Null >= 0) {
-    dup2(Null, STDIN_FILENO);
-    close(Null);
-  }
-  // The driver's standard output carries the report and nothing else.
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-  // The worker is in a group of its own, so a terminal with "tostop" would stop
-  // it for ever at its first word to stderr.
-  std::signal(SIGTTOU, SIG_IGN);
+  int Null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (Null < 0)
+    return;
+  for (int Stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    dup2(Null, Stream);
+  close(Null);
 }
 
 bool answer(int Socket, FrameHeader Header,
@@ -106,14 +111,12 @@ bool serveOne(const Service &Serving, std::size_t Job) {
   } catch (const std::bad_alloc &) {
     outOfMemory();
   } catch (const std::exception &Error) {
-    std::string Text = Error.what();
+    std::string Text = std::string("stopped by an exception: ") + Error.what();
     Bytes.assign(Text.begin(), Text.end());
-    Header.IsException = 1;
-  } catch (...) {
-    Header.IsException = 1;
+    Header.IsFailure = 1;
   }
   // What an exception left half done could change the next job.
-  if (Header.IsException != 0 ||
+  if (Header.IsFailure != 0 ||
       inBytes(pagesOfProcess().Resident) > Serving.Options.RetireAbove)
     Header.IsLast = 1;
   return answer(Serving.Socket, Header, Bytes) && Header.IsLast == 0;
@@ -155,10 +158,25 @@ void serve(int Socket, pid_t Driver, const PoolOptions &Options,
     _exit(1);
   detachStreams();
   limitResources(Options);
+  SocketOfThisWorker = Socket;
   Service Serving{Socket, Options, Work};
   serveOnBigStack(Serving);
   _exit(0); // Not exit(): the driver's streams and handlers are not ours.
 }
+
+} // namespace worker
+
+void failJob(const std::string &Reason) {
+  if (worker::SocketOfThisWorker < 0)
+    return;
+  worker::FrameHeader Header;
+  Header.IsFailure = Header.IsLast = 1;
+  worker::answer(worker::SocketOfThisWorker, Header,
+                 {Reason.begin(), Reason.end()});
+  _exit(1);
+}
+
+namespace worker {
 
 bool receiveAll(int Socket, void *Data, std::size_t Size) {
   auto *To = static_cast<char *>(Data);
@@ -188,4 +206,5 @@ bool sendAll(int Socket, const void *Data, std::size_t Size) {
   return true;
 }
 
-} // namespace cotidy::worker
+} // namespace worker
+} // namespace cotidy

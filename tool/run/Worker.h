@@ -21,8 +21,8 @@ constexpr int OutOfMemoryExit = 86;
 /// What precedes the bytes of an answer.
 struct FrameHeader {
   std::uint64_t Length = 0;
-  std::uint8_t IsException = 0; ///< The bytes are the text of an exception.
-  std::uint8_t IsLast = 0;      ///< The worker retires after this answer.
+  std::uint8_t IsFailure = 0; ///< The bytes are the reason, for people.
+  std::uint8_t IsLast = 0;    ///< The worker retires after this answer.
 };
 
 /// Serves jobs from Socket until it is closed, then ends the process. Driver is
