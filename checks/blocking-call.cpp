@@ -54,51 +54,58 @@ private:
     return Found;
   }
 
-  /// One finding a file: what is read from a stream whose opening is already
-  /// reported has the same cause.
-  bool isOfReportedStream(const CallSite &Site) {
-    const Expr *Object = Site.Receiver              ? Site.Receiver
-                         : Site.Arguments.empty() ? nullptr
-                                                    : Site.Arguments.front();
-    const VarDecl *Stream = model::namedVariable(Object);
-    if (!Stream || !Stream->getInit())
-      return false;
-    return Opened.contains(Stream->getInit()->IgnoreUnlessSpelledInSource());
+  /// One finding a file: what is done with a stream, a FILE * or a descriptor
+  /// whose opening is already reported has the same cause.
+  bool usesReportedFile(const CallSite &Site) {
+    auto IsOpened = [&](const Expr *Object) {
+      const VarDecl *Variable = model::namedVariable(Object);
+      return Variable && Variable->getInit() &&
+             Opened.contains(
+                 Variable->getInit()->IgnoreUnlessSpelledInSource());
+    };
+    return IsOpened(Site.Receiver) || llvm::any_of(Site.Arguments, IsOpened);
+  }
+
+  /// Whether the call gives back what later calls go on with: moving it alone
+  /// to another thread would mend nothing.
+  static bool opensFile(const CallSite &Site, const BlockingApi &Api) {
+    return Api.Family == "file" &&
+           (isa<CXXConstructorDecl>(Site.Callee) ||
+            Site.Callee->getReturnType()->isPointerType() ||
+            StringRef(Api.Name).starts_with("open") || Api.Name == "creat");
   }
 
   void reportDirect(const CallSite &Site, const model::BlockingUse &Use) {
-    if (isOfReportedStream(Site))
+    if (usesReportedFile(Site))
       return;
-    bool Constructs = isa<CXXConstructorDecl>(Site.Callee);
-    if (Constructs)
-      Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
-    Finding Found = found(Site, (Constructs            ? "constructor of "
-                                 : Site.isDestructor() ? "destructor of "
-                                                       : "call to ") +
-                                    Use.Display);
-    Found.Sureness = Use.Sureness;
     const BlockingApi &Api = *Use.Api;
+    bool Opens = opensFile(Site, Api);
+    if (Opens)
+      Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
+    StringRef Name(Use.Display);
+    Finding Found = found(Site, Name.consume_front("the ")
+                                    ? Name.str()
+                                    : "call to " + Use.Display);
+    Found.Sureness = Use.Sureness;
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Api.Reason + "; instead, " + Api.Instead));
     if (Api.Family == "sleep")
-      Found.Suggestion =
-          rewrite::awaitSleep(Site, Api, Within, Host.unit());
-    else if (!Constructs && !Site.isDestructor())
+      Found.Suggestion = rewrite::awaitSleep(Site, Api, Within, Host.unit());
+    else if (!Opens)
       Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
   void reportChain(const CallSite &Site, std::string Callee) {
-    bool Implicit = isa<CXXConstructorDecl>(Site.Callee) || Site.isDestructor();
-    std::string Name = describeCallee(*Site.Callee);
-    StringRef Bare(Name);
-    Bare.consume_front("the ");
-    Finding Found = found(Site, Implicit ? Bare.str() : "call to " + Name);
+    std::string Described = describeCallee(*Site.Callee);
+    StringRef Name(Described);
+    Finding Found = found(Site, Name.consume_front("the ")
+                                    ? Name.str()
+                                    : "call to " + Described);
     Found.Sureness = Confidence::Certain; // lowered by the chain
     Found.Requires = {std::move(Callee)};
-    if (!Implicit)
-      Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());
+    Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 

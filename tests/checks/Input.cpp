@@ -4,6 +4,7 @@
 #include "support/Files.h"
 
 #include <algorithm>
+#include <iterator>
 #include <regex>
 #include <sstream>
 
@@ -76,7 +77,7 @@ private:
       const InputFile &File = Into.Files.back();
       const bool IsNote = !Found[1].matched;
       Into.Expected.push_back({IsNote, File.Name, Number - File.FirstLine + 1,
-                               Found[1], IsNote ? Found[3] : Found[2]});
+                               Found[1].str(), Found[IsNote ? 3 : 2].str()});
       Comment = Found.suffix();
     }
     static const std::regex Fixme(R"([ \t]*// fixme: .+)");

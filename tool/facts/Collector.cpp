@@ -50,7 +50,7 @@ FactCollector::runningBody(const model::CallSite &Site) const {
   const FunctionDecl *Body = nullptr;
   if (!Site.Callee->hasBody(Body) || isTrusted(*Site.Callee) ||
       Unit.source().inSystemHeader(Body->getLocation()) ||
-      model::isCoroutine(*Body))
+      Unit.isOfLibrary(*Body) || model::isCoroutine(*Body))
     return nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(Body);
   if (!Method || !Method->isVirtual() || Site.isDestructor())

@@ -101,7 +101,9 @@ std::optional<Confidence> descriptorSureness(const BlockingApi &Api,
       holds({Condition::Kind::HasFlag, 1, SockNonblock, {}}, *Opening,
             Unit.context()))
     return std::nullopt;
-  if (awaitedBefore(Value, Site, Body.Within, Unit.source()))
+  // The mode of a descriptor that an object owns is that object's secret.
+  if (!isa_and_nonnull<VarDecl>(Value) ||
+      awaitedBefore(Value, Site, Body.Within, Unit.source()))
     return Confidence::Possible;
   return Body.Within ? std::min(Api.Sureness, Confidence::Likely)
                      : Confidence::Possible;
@@ -114,12 +116,15 @@ std::optional<Confidence> receiverSureness(const BlockingApi &Api,
                                            const CallContext &Body,
                                            Unit &Unit) {
   if (Site.isDestructor()) {
+    // A temporary that is moved from has nothing left to wait for.
+    if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
+      return std::nullopt;
     bool Handled = calledOn(Site.Variable, Body,
                             {"join", "detach", "swap", "move", "operator="});
     return Handled ? std::nullopt : std::optional(Api.Sureness);
   }
   const ValueDecl *Value = namedValue(Site.Receiver);
-  if (Api.Family == "wait" && StringRef(Api.Name).ends_with("::get") &&
+  if (StringRef(Api.Name).ends_with("::get") &&
       calledOn(Value, Body, {"wait_for", "wait_until", "wait"}))
     return std::nullopt;
   const auto *Variable = dyn_cast_or_null<VarDecl>(Value);
@@ -147,6 +152,18 @@ std::optional<Confidence> surenessHere(const BlockingApi &Api,
   return receiverSureness(Api, Site, Body, Unit);
 }
 
+std::string describe(const BlockingApi &Api, const CallSite &Site) {
+  StringRef Name = Api.Display.empty() ? Api.Name : Api.Display;
+  if (Api.Display.empty() &&
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Site.Callee))
+    Name = Name.substr(0, Name.rfind("::"));
+  std::string Quoted = "'" + Name.str() + "'";
+  return (isa<CXXConstructorDecl>(Site.Callee) ? "the constructor of "
+          : Site.isDestructor()                ? "the destructor of "
+                                               : "") +
+         Quoted;
+}
+
 } // namespace
 
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
@@ -164,9 +181,7 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
     if (!isNamed(*Api, Site, Last, Qualified, Unit.source()))
       continue;
     if (std::optional<Confidence> Sure = surenessHere(*Api, Site, Body, Unit))
-      return BlockingUse{Api, *Sure,
-                         "'" + (Api->Display.empty() ? Api->Name : Api->Display) +
-                             "'"};
+      return BlockingUse{Api, *Sure, describe(*Api, Site)};
   }
   return std::nullopt;
 }

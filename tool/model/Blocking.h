@@ -16,7 +16,8 @@ namespace cotidy::model {
 struct BlockingUse {
   const BlockingApi *Api = nullptr;
   Confidence Sureness = Confidence::Certain;
-  std::string Display; ///< "'std::ifstream'".
+  /// "'getaddrinfo'", "the constructor of 'std::ifstream'".
+  std::string Display;
 };
 
 /// The body that a call stands in.

@@ -7,6 +7,7 @@
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -50,10 +51,15 @@ public:
   void walk(const Stmt *Statement) {
     if (!Statement || skipped(*Statement) || walkedInPart(*Statement))
       return;
-    if (const auto *Expression = dyn_cast<Expr>(Statement))
+    SourceRange Outer = Enclosing;
+    if (const auto *Expression = dyn_cast<Expr>(Statement)) {
       record(*Expression);
+      if (!InDefault && isa<CallExpr, CXXConstructExpr>(Expression))
+        Enclosing = Expression->getSourceRange();
+    }
     for (const Stmt *Child : Statement->children())
       walk(Child);
+    Enclosing = Outer;
   }
 
   void destroyed(QualType Type, const VarDecl *Variable, const Expr *Expression,
@@ -65,11 +71,22 @@ public:
     Site.Callee = Destructor;
     Site.Variable = Variable;
     Site.Expression = Expression;
-    Site.Range = Range;
-    Calls.push_back(std::move(Site));
+    add(std::move(Site), Range);
   }
 
 private:
+  void add(CallSite Site, SourceRange Written) {
+    Site.Range = InDefault ? Enclosing : Written;
+    Site.Implicit = InDefault || isa<CXXConversionDecl>(Site.Callee);
+    Calls.push_back(std::move(Site));
+  }
+
+  /// A default argument runs where the call is that leaves it out.
+  void walkDefault(const Expr *Default) {
+    llvm::SaveAndRestore Inside(InDefault, true);
+    walk(Default);
+  }
+
   static bool skipped(const Stmt &Statement) {
     if (const auto *Constant = dyn_cast<ConstantExpr>(&Statement))
       return Constant->isImmediateInvocation();
@@ -99,9 +116,9 @@ private:
       walk(If->getInit());
       walk(*If->getNondiscardedCase(Context));
     } else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(&Statement)) {
-      walk(Default->getExpr());
+      walkDefault(Default->getExpr());
     } else if (const auto *Member = dyn_cast<CXXDefaultInitExpr>(&Statement)) {
-      walk(Member->getExpr());
+      walkDefault(Member->getExpr());
     } else if (const auto *Generic = dyn_cast<GenericSelectionExpr>(&Statement);
                Generic && !Generic->isResultDependent()) {
       walk(Generic->getResultExpr());
@@ -147,7 +164,8 @@ private:
   }
 
   void record(const Expr &Expression) {
-    if (!Seen.insert(&Expression).second)
+    // The expression of a default argument is one for all its calls.
+    if (!InDefault && !Seen.insert(&Expression).second)
       return;
     if (const auto *Call = dyn_cast<CallExpr>(&Expression)) {
       recordCall(*Call);
@@ -170,7 +188,6 @@ private:
     CallSite Site;
     Site.Callee = Callee;
     Site.Expression = &Call;
-    Site.Range = Call.getSourceRange();
     Site.Arguments.append(Call.arg_begin(), Call.arg_end());
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
       Site.Receiver = Member->getImplicitObjectArgument();
@@ -181,7 +198,7 @@ private:
         Site.Arguments.erase(Site.Arguments.begin());
       }
     }
-    Calls.push_back(std::move(Site));
+    add(std::move(Site), Call.getSourceRange());
   }
 
   void recordConstruction(const CXXConstructExpr &Made) {
@@ -190,12 +207,13 @@ private:
     CallSite Site;
     Site.Callee = Made.getConstructor();
     Site.Expression = &Made;
-    Site.Range = Made.getSourceRange();
     Site.Arguments.append(Made.arg_begin(), Made.arg_end());
-    Calls.push_back(std::move(Site));
+    add(std::move(Site), Made.getSourceRange());
   }
 
   const ASTContext &Context;
+  SourceRange Enclosing; ///< The innermost call around what is walked.
+  bool InDefault = false;
   llvm::SmallPtrSet<const Expr *, 32> Seen;
   llvm::SmallPtrSet<const Expr *, 8> Owned;
 };

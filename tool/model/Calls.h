@@ -24,6 +24,8 @@ struct CallSite {
   const clang::Expr *Receiver = nullptr; ///< The object of a member call.
   llvm::SmallVector<const clang::Expr *, 4> Arguments; ///< Without the receiver.
   clang::SourceRange Range;
+  /// Nobody wrote it there: a default argument, a conversion.
+  bool Implicit = false;
 
   bool isDestructor() const;
 };

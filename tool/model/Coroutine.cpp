@@ -93,6 +93,7 @@ private:
       Found.push_back(Function);
   }
 
+  /// A lambda that is handed over, or a task of one: pool.run(work(1)).
   void markLambdas(const Stmt *Statement) {
     if (!Statement)
       return;
@@ -100,6 +101,11 @@ private:
       OffLoop.insert(Lambda->getCallOperator());
       return;
     }
+    if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Statement))
+      if (const auto *Method =
+              dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+          Method && Method->getParent()->isLambda())
+        OffLoop.insert(Method);
     for (const Stmt *Child : Statement->children())
       markLambdas(Child);
   }

@@ -169,7 +169,8 @@ Footprint Effects::ofCall(const CallExpr &Call) {
   }
   const FunctionDecl *Definition = nullptr;
   bool BodySeen = Callee->hasBody(Definition) &&
-                  !Unit.source().inSystemHeader(Definition->getLocation());
+                  !Unit.source().inSystemHeader(Definition->getLocation()) &&
+                  !Unit.isOfLibrary(*Callee);
   Footprint Body = callee(*Callee);
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Method && Method->isVirtual())
@@ -290,16 +291,6 @@ private:
   llvm::function_ref<void(const CallExpr &)> OnCall;
 };
 
-/// The coroutine library's own machinery is not the program's state.
-bool isOfLibrary(const FunctionDecl &Function, const Knowledge &Known) {
-  std::string Name = qualifiedName(Function);
-  for (const CoroutineLibrary &Library : Known.libraries())
-    for (const std::string &Space : Library.Namespaces)
-      if (StringRef(Name).starts_with(Space + "::"))
-        return true;
-  return false;
-}
-
 } // namespace
 
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {
@@ -307,7 +298,7 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   if (New) // recursion sees what is known so far: a least fixpoint's start
     Entry->second = std::make_unique<Footprint>();
   Footprint &Result = *Entry->second;
-  if (!New || isOfLibrary(Function, Unit.knowledge()))
+  if (!New || Unit.isOfLibrary(Function))
     return Result;
   auto Inner = [&](const CallExpr &Call) {
     const FunctionDecl *Callee = Call.getDirectCallee();

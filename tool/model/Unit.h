@@ -44,6 +44,10 @@ public:
     return coroutines().find(Function);
   }
 
+  /// Whether a function belongs to a coroutine library: its machinery is
+  /// neither the program's state nor the program's to mend.
+  bool isOfLibrary(const clang::FunctionDecl &Function) const;
+
 private:
   clang::ASTContext &Context;
   const Knowledge &Known;

@@ -111,8 +111,8 @@ std::optional<Fix> offload(const CallSite &Site,
                            const Coroutine &Within, model::Unit &Unit) {
   const CoroutineLibrary *Library = Within.Type.Library;
   const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
-  if (!Library || !Library->Offload || !Call || takesLock(Site) ||
-      usesErrno(BodyCalls))
+  if (!Library || !Library->Offload || !Call || Site.Implicit ||
+      takesLock(Site) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());
   bool Template = Within.Decl->isTemplated() ||

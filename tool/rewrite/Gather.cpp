@@ -65,7 +65,8 @@ public:
     if (!Call)
       return std::nullopt;
     auto [Prefix, Suffix] = StringRef(*Call).split('\x01');
-    if (!writeStatements(Prefix, Suffix) || !moveReturns())
+    writeStatements(Prefix, Suffix);
+    if (!moveReturns())
       return std::nullopt;
     addIncludes(*Library);
     Result.Title = "await them together with '" +
@@ -191,16 +192,29 @@ private:
         Text.edit({Slots[0].Statement.File, Begin, End}, std::move(With)));
   }
 
-  bool writeStatements(StringRef Prefix, StringRef Suffix) {
-    std::string Head = declaration() + "co_await " + Prefix.str();
+  /// The text before the first operand and between two: on one line if that
+  /// fits, else broken behind the '=', else an operand a line.
+  std::pair<std::string, std::string> layout(StringRef Prefix) const {
+    std::string Declared = declaration();
+    std::string Call = "co_await " + Prefix.str();
     StringRef Indent = Text.indentation(Slots[0].Statement.File,
                                         Slots[0].Statement.Begin);
-    size_t Column = Indent.size() + Head.size();
+    size_t Operands = 0;
     for (const Slot &S : Slots)
-      Column += S.Operand.End - S.Operand.Begin + 2;
-    std::string Separator =
-        Column > MaxColumns ? ",\n" + Indent.str() + "    " : ", ";
+      Operands += S.Operand.End - S.Operand.Begin + 2;
+    size_t Fixed = Indent.size() + Call.size() + Operands;
+    if (Fixed + Declared.size() <= MaxColumns)
+      return {Declared + Call, ", "};
+    std::string Deeper = "\n" + Indent.str() + "    ";
+    if (!Declared.empty())
+      Declared = StringRef(Declared).rtrim().str() + Deeper;
+    if (Fixed + 4 <= MaxColumns)
+      return {Declared + Call, ", "};
+    return {Declared + Call, "," + Deeper + std::string(Call.size(), ' ')};
+  }
 
+  void writeStatements(StringRef Prefix, StringRef Suffix) {
+    auto [Head, Separator] = layout(Prefix);
     replace(Slots[0].Statement.Begin, Slots[0].Operand.Begin, Head);
     for (size_t I = 0; I + 1 < Slots.size(); ++I) {
       if (between(I).trim().empty()) {
@@ -210,12 +224,13 @@ private:
         replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin, "");
       }
     }
+    StringRef Indent = Text.indentation(Slots[0].Statement.File,
+                                        Slots[0].Statement.Begin);
     std::string Tail = Suffix.str() + ";";
     for (const Slot &S : Slots)
       if (!S.FollowUp.empty())
         Tail += "\n" + Indent.str() + S.FollowUp;
     replace(Slots.back().Operand.End, Slots.back().Statement.End, Tail);
-    return true;
   }
 
   /// `co_return a;` moves a variable but copies a structured binding.

@@ -1,0 +1,47 @@
+// Boost.Asio: a timer in place of a sleep, and a thread of the system executor
+// for the rest.
+#include <boost/asio.hpp>
+
+#include <chrono>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+std::string load() {
+  usleep(1);
+  return "x";
+}
+
+asio::awaitable<void> sleeps() {
+  std::this_thread::sleep_for(1s); // want: async-blocking-call "sleep_for"
+  co_return;
+}
+
+asio::awaitable<std::string> offloads() {
+  std::string text = load(); // want: async-blocking-call "call to 'load'"
+  co_return text + load();   // want: async-blocking-call "call to 'load'"
+}
+
+asio::awaitable<void> on_a_pool(asio::thread_pool &pool) {
+  co_await asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        load();
+        co_return;
+      },
+      asio::use_awaitable);
+}
+
+void started_on_a_pool(asio::thread_pool &pool) {
+  asio::post(pool, [] { load(); });
+  asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        load();
+        co_return;
+      },
+      asio::detached);
+}

@@ -1,0 +1,61 @@
+// Files through the C library and the operating system.
+#include <aio/task.hpp>
+
+#include <aio/to_thread.hpp>
+#include <cstdio>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+
+aio::task<> opens(const char *name) {
+  std::FILE *file = co_await aio::to_thread([&] { return std::fopen(name, "r"); });
+  if (file)
+    co_await aio::to_thread([&] { return std::fclose(file); });
+  co_return;
+}
+
+aio::task<std::string> reads(std::FILE *file) {
+  char line[80];
+  if (co_await aio::to_thread([&] { return std::fgets(line, sizeof line, file); }))
+    co_return line;
+  co_return "";
+}
+
+aio::task<int> opens_and_reads(const char *name) {
+  int fd = co_await aio::to_thread([&] { return open(name, O_RDONLY); });
+  char first = 0;
+  co_await aio::to_thread([&] { return read(fd, &first, 1); });
+  co_await aio::to_thread([&] { return fsync(fd); });
+  close(fd);
+  co_return first;
+}
+
+// What kind of descriptor it is cannot be seen.
+aio::task<> reads_a_descriptor(int fd, char *buffer) {
+  read(fd, buffer, 1);
+  co_return;
+}
+
+aio::task<> changes_folders(const char *name) {
+  co_await aio::to_thread([&] { return mkdir(name, 0700); });
+  co_await aio::to_thread([&] { return unlink(name); });
+  co_return;
+}
+
+// Text in memory and on the console.
+aio::task<> formats(int n) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%d", n);
+  int parsed = 0;
+  std::sscanf(text, "%d", &parsed);
+  std::puts(text);
+  std::printf("%d\n", parsed);
+  co_return;
+}
+
+aio::task<int> asks_a_person() {
+  int n = 0;
+  co_await aio::to_thread([&] { return std::scanf("%d", &n); });
+  co_return n + co_await aio::to_thread([&] { return std::getchar(); });
+}

@@ -1,0 +1,74 @@
+// Chains through what is not written as a call.
+#include <aio/task.hpp>
+
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+struct config {
+  explicit config(const char *name) : in(name) {} // note: "'config' calls"
+  std::ifstream in;
+};
+
+aio::task<> constructor() {
+  config c("x"); // want: async-blocking-call "constructor of 'config' blocks the event loop"
+  co_return;
+}
+
+struct flusher {
+  ~flusher() { fsync(1); } // note: "the destructor of 'flusher' calls 'fsync' here"
+};
+
+aio::task<> destructor() {
+  flusher at_the_end; // want: async-blocking-call "destructor of 'flusher' blocks the event loop"
+  co_return;
+}
+
+struct holder {
+  flusher member;
+};
+
+aio::task<> destructor_of_a_member() {
+  holder h; // want: async-blocking-call "destructor of 'holder' blocks the event loop"
+  co_return;
+}
+
+struct meters {
+  int n = 0;
+  meters operator+(meters other) const {
+    usleep(1); // note: "operator+"
+    return {n + other.n};
+  }
+  operator int() const {
+    usleep(1); // note: "calls 'usleep' here"
+    return n;
+  }
+};
+
+aio::task<int> operators(meters a, meters b) {
+  meters sum = a + b; // want: async-blocking-call "operator+"
+  int n = sum;        // want: async-blocking-call "operator int" // fixme: the fix leaves the conversion on the loop
+  co_return n;
+}
+
+int measured() {
+  usleep(1); // note: "'measured' calls 'usleep' here"
+  return 1;
+}
+
+void show(int n = measured()); // want: async-blocking-call "call to 'measured'" // fixme: belongs to the call below
+
+aio::task<> default_argument() {
+  show(); // fixme: the default argument is reported where it is declared
+  show(2);
+  co_return;
+}
+
+struct reading {
+  int value = measured();
+};
+
+aio::task<int> default_initializer() {
+  reading r; // want: async-blocking-call "constructor of 'reading'"
+  co_return r.value;
+}

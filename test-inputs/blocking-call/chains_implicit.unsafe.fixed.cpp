@@ -1,0 +1,75 @@
+// Chains through what is not written as a call.
+#include <aio/task.hpp>
+
+#include <aio/to_thread.hpp>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+struct config {
+  explicit config(const char *name) : in(name) {}
+  std::ifstream in;
+};
+
+aio::task<> constructor() {
+  config c("x");
+  co_return;
+}
+
+struct flusher {
+  ~flusher() { fsync(1); }
+};
+
+aio::task<> destructor() {
+  flusher at_the_end;
+  co_return;
+}
+
+struct holder {
+  flusher member;
+};
+
+aio::task<> destructor_of_a_member() {
+  holder h;
+  co_return;
+}
+
+struct meters {
+  int n = 0;
+  meters operator+(meters other) const {
+    usleep(1);
+    return {n + other.n};
+  }
+  operator int() const {
+    usleep(1);
+    return n;
+  }
+};
+
+aio::task<int> operators(meters a, meters b) {
+  meters sum = co_await aio::to_thread([&] { return a + b; });
+  int n = co_await aio::to_thread([&] { return sum; });
+  co_return n;
+}
+
+int measured() {
+  usleep(1);
+  return 1;
+}
+
+void show(int n = measured());
+
+aio::task<> default_argument() {
+  show();
+  show(2);
+  co_return;
+}
+
+struct reading {
+  int value = measured();
+};
+
+aio::task<int> default_initializer() {
+  reading r;
+  co_return r.value;
+}

@@ -1,0 +1,28 @@
+// std::filesystem: what walks and changes folders waits; questions about a path
+// are answered in memory.
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
+
+#include <filesystem>
+
+namespace fs = std::filesystem;
+
+aio::task<> changes(fs::path path) {
+  co_await aio::to_thread([&] { return fs::create_directories(path); });
+  co_await aio::to_thread([&] { return fs::remove_all(path); });
+  co_await aio::to_thread([&] { fs::rename(path, "other"); });
+  co_return;
+}
+
+aio::task<int> walks(fs::path folder) {
+  int count = 0;
+  for (const auto &entry : fs::directory_iterator(folder))
+    count += entry.path().has_extension();
+  co_return count;
+}
+
+aio::task<std::string> asks_the_path(fs::path path) {
+  fs::path other = path.parent_path() / "x";
+  other.replace_extension(".txt");
+  co_return other.lexically_normal().string();
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "../detail/task.hpp"
+
+namespace QCoro {
+
+/// Runs from the call on, as far as it can.
+template <class T = void> class Task {
+public:
+  using promise_type = mock::promise<Task, T, std::suspend_never>;
+  Task(Task &&) noexcept;
+  ~Task();
+  mock::awaiter<T> operator co_await() const noexcept;
+};
+
+template <class T> T waitFor(Task<T> task);
+
+} // namespace QCoro

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "../detail/task.hpp"
+
+#include <chrono>
+#include <tuple>
+#include <vector>
+
+namespace coro {
+
+template <class T = void> class [[nodiscard]] task {
+public:
+  using promise_type = mock::promise<task, T>;
+  task(task &&) noexcept;
+  ~task();
+  mock::awaiter<T> operator co_await() const noexcept;
+};
+
+template <class T> struct when_all_task {
+  T return_value();
+};
+
+template <class... T>
+mock::awaiter<std::tuple<when_all_task<T>...>> when_all(task<T>... tasks);
+
+class io_scheduler {
+public:
+  mock::awaiter<void> schedule();
+  mock::awaiter<void> yield_for(std::chrono::milliseconds length);
+};
+
+class thread_pool {
+public:
+  mock::awaiter<void> schedule();
+  template <class T> task<T> schedule(task<T> work);
+};
+
+template <class T> T sync_wait(task<T> awaited);
+
+} // namespace coro

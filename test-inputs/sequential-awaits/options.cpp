@@ -1,0 +1,17 @@
+// args: --config={"Checks":"async-*","CheckOptions":{"async-sequential-awaits.MinAwaits":"3"}}
+#include <aio/task.hpp>
+
+aio::task<int> get(int id);
+
+aio::task<int> two() {
+  auto a = co_await get(1);
+  auto b = co_await get(2);
+  co_return a + b;
+}
+
+aio::task<int> three() {
+  auto a = co_await get(1); // want: async-sequential-awaits "3 awaits"
+  auto b = co_await get(2);
+  auto c = co_await get(3);
+  co_return a + b + c;
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One test for each file in test-inputs/<check>/, named after it. With
+// UPDATE_EXPECT=1 in the environment the golden files are written anew.
+#include "checks/Corpus.h"
+#include "checks/Tree.h"
+#include "support/Files.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace fs = std::filesystem;
+
+namespace cotidy::test {
+namespace {
+
+const std::vector<Input> &allInputs() {
+  static const std::vector<Input> All = readInputs();
+  return All;
+}
+
+std::string difference(const std::string &Is, const std::string &Wanted) {
+  TempFolder Texts;
+  writeFile(Texts / "is", Is);
+  writeFile(Texts / "expected", Wanted);
+  return run({"diff", "-u", "is", "expected"}, Texts.path()).Out;
+}
+
+/// A report for people: what was wanted and did not come, what came unwanted.
+class InputTest : public testing::Test {
+public:
+  explicit InputTest(const Input &About) : About(About) {}
+
+  void TestBody() override {
+    for (const std::string &Problem : About.Problems)
+      ADD_FAILURE() << Problem;
+    const std::string Problems = prepareCorpus(allInputs());
+    ASSERT_EQ(Problems, "");
+    const Answers All = answersFor(About, allInputs());
+    expectComplete(All.Plain.Driver, "the input does not compile");
+    expectFindings(All.Plain.Driver);
+    expectNotes(All.Plain.Driver);
+    expectSameFromTidy(All);
+    expectFix(All.Safe, All.SafeAgain, /*Unsafe=*/false);
+    expectFix(All.Unsafe, All.UnsafeAgain, /*Unsafe=*/true);
+  }
+
+private:
+  bool isMine(const Message &Each) const { return About.owns(Each.File); }
+
+  void expectComplete(const Said &Told, const char *What) const {
+    for (const std::string &Unit : Told.Incomplete)
+      for (const InputFile &File : About.Files)
+        if (Unit.find(File.Name) != Unit.npos)
+          ADD_FAILURE() << What << ": " << Unit;
+  }
+
+  static bool fits(const Expectation &Wanted, const Message &Came) {
+    return Wanted.File == Came.File && Wanted.Line == Came.Line &&
+           Wanted.Check == Came.Check &&
+           Came.Text.find(Wanted.Message) != Came.Text.npos;
+  }
+
+  void expectFindings(const Said &Told) const {
+    std::vector<Message> Left;
+    std::copy_if(Told.Findings.begin(), Told.Findings.end(),
+                 std::back_inserter(Left),
+                 [&](const Message &Each) { return isMine(Each); });
+    for (const Expectation &Wanted : About.Expected) {
+      if (Wanted.IsNote)
+        continue;
+      auto Found = std::find_if(
+          Left.begin(), Left.end(),
+          [&](const Message &Came) { return fits(Wanted, Came); });
+      if (Found != Left.end())
+        Left.erase(Found);
+      else
+        ADD_FAILURE() << About.place(Wanted.File, Wanted.Line)
+                      << ": expected, and did not come: " << Wanted.Check
+                      << " \"" << Wanted.Message << '"';
+    }
+    for (const Message &Came : Left)
+      ADD_FAILURE() << About.place(Came.File, Came.Line)
+                    << ": came, and was not expected: " << Came.Check << " \""
+                    << Came.Text << '"';
+  }
+
+  void expectNotes(const Said &Told) const {
+    for (const Expectation &Wanted : About.Expected)
+      if (Wanted.IsNote &&
+          std::none_of(
+              Told.Notes.begin(), Told.Notes.end(),
+              [&](const Message &Came) { return fits(Wanted, Came); }))
+        ADD_FAILURE() << About.place(Wanted.File, Wanted.Line)
+                      << ": expected, and did not come: a note \""
+                      << Wanted.Message << '"';
+  }
+
+  std::set<Message> mine(const Said &Told) const {
+    std::set<Message> Result;
+    for (const Message &Each : Told.Findings)
+      if (isMine(Each))
+        Result.insert(Each);
+    return Result;
+  }
+
+  void expectSameFromTidy(const Answers &All) const {
+    expectComplete(All.Tidy, "clang-tidy has trouble");
+    const std::set<Message> Driver = mine(All.Plain.Driver);
+    const std::set<Message> Tidy = mine(All.Tidy);
+    for (const Message &Each : Driver)
+      EXPECT_TRUE(Tidy.contains(Each))
+          << About.place(Each.File, Each.Line) << ": only cotidy says \""
+          << Each.Text << "\", clang-tidy with the module does not";
+    for (const Message &Each : Tidy)
+      EXPECT_TRUE(Driver.contains(Each))
+          << About.place(Each.File, Each.Line) << ": only clang-tidy says \""
+          << Each.Text << "\", cotidy does not";
+  }
+
+  std::string original() const {
+    std::vector<std::string> Texts;
+    for (const InputFile &File : About.Files)
+      Texts.push_back(File.Text);
+    return About.joined(Texts);
+  }
+
+  /// Without a golden file nothing more changes: --fix nothing, and the unsafe
+  /// fixes no more than --fix.
+  std::string wantedText(bool Unsafe) const {
+    for (bool Golden : {Unsafe, false})
+      if (fs::exists(About.golden(Golden)))
+        return readFile(About.golden(Golden));
+    return original();
+  }
+
+  void expectFix(const Stage &Fixed, const Stage &Again, bool Unsafe) const {
+    const std::string Text = textAfter(About, Fixed);
+    if (std::getenv("UPDATE_EXPECT"))
+      update(Text, Unsafe);
+    const char *Mode = Unsafe ? "--fix --unsafe-fixes" : "--fix";
+    if (const std::string Wanted = wantedText(Unsafe); Text != Wanted)
+      ADD_FAILURE() << "after " << Mode << " (-) it is not as expected (+); "
+                    << "UPDATE_EXPECT=1 writes "
+                    << fs::relative(About.golden(Unsafe), source(".")) << '\n'
+                    << difference(Text, Wanted);
+    if (Text == original())
+      return;
+    expectComplete(Again.Driver, "clang++-19 does not take the fixed file");
+    EXPECT_EQ(textAfter(About, Again), Text) << "a second " << Mode;
+    if (Unsafe && Text == wantedText(/*Unsafe=*/false))
+      return;
+    for (const InputFile &File : About.Files)
+      if (File.isUnit())
+        expectGccCompiles(Fixed.Tree / File.Name);
+  }
+
+  void update(const std::string &Text, bool Unsafe) const {
+    fs::remove(About.golden(Unsafe));
+    if (Text != wantedText(Unsafe))
+      writeFile(About.golden(Unsafe), Text);
+  }
+
+  /// What compiled once need not be compiled again: the tree is made anew when
+  /// anything has changed.
+  void expectGccCompiles(const fs::path &File) const {
+    const fs::path Stamp = File.string() + ".gcc";
+    if (fs::exists(Stamp))
+      return;
+    const Completed Done = run(gccCommand(About, File));
+    EXPECT_EQ(Done.Code, 0) << "g++-12 does not take the fixed file:\n"
+                            << Done.Err;
+    if (Done.Code == 0)
+      writeFile(Stamp, "");
+  }
+
+  const Input &About;
+};
+
+void registerInputs() {
+  for (const Input &Each : allInputs()) {
+    std::string Suite = Each.Check, Name = Each.Name;
+    for (std::string *Part : {&Suite, &Name}) // '-' is an operator of filters
+      std::replace(Part->begin(), Part->end(), '-', '_');
+    testing::RegisterTest(
+        Suite.c_str(), Name.c_str(), nullptr, nullptr, Each.Path.c_str(), 1,
+        [&Each]() -> testing::Test * { return new InputTest(Each); });
+  }
+}
+
+TEST(Corpus, IsAnalysed) { EXPECT_EQ(prepareCorpus(allInputs()), ""); }
+
+} // namespace
+} // namespace cotidy::test
+
+int main(int Count, char **Words) {
+  testing::InitGoogleTest(&Count, Words);
+  cotidy::test::registerInputs();
+  return RUN_ALL_TESTS();
+}

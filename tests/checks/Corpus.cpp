@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/Corpus.h"
+
+#include "checks/Output.h"
+#include "checks/Tree.h"
+#include "support/Files.h"
+
+#include <algorithm>
+#include <atomic>
+#include <fcntl.h>
+#include <future>
+#include <map>
+#include <mutex>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace cotidy::test {
+namespace {
+
+using Inputs = std::vector<const Input *>;
+
+fs::path workFolder() { return fs::path(COTIDY_BUILD_DIR) / "tests/corpus"; }
+
+/// Inputs with the same arguments go through the tools together.
+std::map<std::vector<std::string>, Inputs>
+batchesOf(const std::vector<Input> &All) {
+  std::map<std::vector<std::string>, Inputs> Batches;
+  for (const Input &Each : All)
+    Batches[Each.Arguments].push_back(&Each);
+  return Batches;
+}
+
+std::vector<std::string> textsOf(const Input &Of) {
+  std::vector<std::string> Texts;
+  for (const InputFile &File : Of.Files)
+    Texts.push_back(File.Text);
+  return Texts;
+}
+
+std::vector<std::string> textsOf(const Input &Of, const fs::path &Tree) {
+  std::vector<std::string> Texts;
+  for (const InputFile &File : Of.Files)
+    Texts.push_back(readFile(Tree / File.Name));
+  return Texts;
+}
+
+fs::path reportOf(const fs::path &Tree) { return Tree.string() + ".json"; }
+
+/// All runs for the inputs that share their arguments. A run has a folder with
+/// its files, and beside it the report.
+class Batch {
+public:
+  Batch(fs::path Folder, const std::vector<std::string> &Arguments,
+        const Inputs &All)
+      : Folder(std::move(Folder)), Arguments(Arguments), All(All) {}
+
+  /// What is wrong with the runs as such.
+  std::string work() {
+    auto Tidy = std::async(std::launch::async, [&] {
+      const Completed Done = whole("tidy").tidy(Arguments);
+      writeFile(Folder / "tidy.txt", Done.Out);
+    });
+    drive(Folder / "plain", whole("plain"), {"-j1"});
+    Tidy.get();
+    drive(Folder / "parallel", whole("parallel"), {"-j2"});
+    if (readFile(reportOf(Folder / "plain")) !=
+        readFile(reportOf(Folder / "parallel")))
+      complain("the report depends on -j or on the folder: compare plain.json "
+               "and parallel.json in " +
+               Folder.string());
+    Plain = readJson(readFile(reportOf(Folder / "plain")));
+    fixEach();
+    return Problems;
+  }
+
+private:
+  Tree whole(const std::string &Name) const {
+    Tree Result(Folder / Name);
+    for (const Input *Each : All)
+      Result.add(*Each, textsOf(*Each));
+    return Result;
+  }
+
+  void drive(const fs::path &Name, const Tree &On,
+             const std::vector<std::string> &Mode) {
+    const Completed Done = On.drive(with(Mode, Arguments));
+    if (Done.Code != 0 && Done.Code != 3)
+      complain(Name.string() + ": exit code " + std::to_string(Done.Code) +
+               ": " + Done.Err);
+    writeFile(reportOf(Name), Done.Out);
+  }
+
+  void complain(const std::string &Problem) {
+    std::lock_guard Guard(Access);
+    Problems += Problem + "\n";
+  }
+
+  /// Two at a time, and each input alone: a fix that does not compile is looked
+  /// for among those of its run.
+  void fixEach() {
+    std::atomic<std::size_t> Next = 0;
+    auto Work = [&] {
+      for (std::size_t I = Next++; I < All.size(); I = Next++)
+        fix(*All[I]);
+    };
+    auto Other = std::async(std::launch::async, Work);
+    Work();
+    Other.get();
+  }
+
+  /// Only what can differ is run: without unsafe fixes --unsafe-fixes does the
+  /// same as --fix, and without safe ones --fix does nothing.
+  void fix(const Input &Each) {
+    auto Owns = [&](const std::string &File) { return Each.owns(File); };
+    if (std::any_of(Plain.SafeFixes.begin(), Plain.SafeFixes.end(), Owns))
+      fix(Each, "safe", {"--fix"});
+    if (std::any_of(Plain.UnsafeFixes.begin(), Plain.UnsafeFixes.end(), Owns))
+      fix(Each, "unsafe", {"--fix", "--unsafe-fixes"});
+  }
+
+  void fix(const Input &Each, const std::string &Name,
+           const std::vector<std::string> &Mode) {
+    const fs::path Once = Folder / "fix" / Each.Check / Each.Name / Name;
+    Tree First(Once);
+    First.add(Each, textsOf(Each));
+    drive(Once, First, with(Mode, {"-j1"}));
+    const fs::path Again = Once.string() + "-again";
+    Tree Second(Again);
+    Second.add(Each, textsOf(Each, Once));
+    drive(Again, Second, with(Mode, {"-j1"}));
+  }
+
+  fs::path Folder;
+  const std::vector<std::string> &Arguments;
+  const Inputs &All;
+  Said Plain;
+  std::mutex Access;
+  std::string Problems;
+};
+
+/// Changes when anything changes that the answers depend on.
+std::string stampOf(const std::vector<Input> &All) {
+  std::string Seen;
+  for (const Input &Each : All) {
+    for (const std::string &Word : with(Each.Flags, Each.Arguments))
+      Seen += Word + " ";
+    for (const InputFile &File : Each.Files)
+      Seen += File.Name + "\n" + File.Text;
+  }
+  std::vector<fs::path> Others = {COTIDY_PROGRAM, COTIDY_MODULE};
+  for (const char *Folder : {"runtime/include", "test-inputs/mocks"})
+    for (const fs::path &Header : filesBelow(source(Folder), ""))
+      Others.push_back(Header);
+  for (const fs::path &Other : Others) {
+    const auto Time = fs::last_write_time(Other).time_since_epoch().count();
+    Seen += Other.string() + " " + std::to_string(Time) + "\n";
+  }
+  return std::to_string(std::hash<std::string>()(Seen));
+}
+
+/// One process at a time.
+class Lock {
+public:
+  Lock() {
+    fs::create_directories(workFolder());
+    File = open((workFolder() / "lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC,
+                0600);
+    flock(File, LOCK_EX);
+  }
+  Lock(const Lock &) = delete;
+  Lock &operator=(const Lock &) = delete;
+  ~Lock() { close(File); }
+
+private:
+  int File;
+};
+
+/// The first of the runs that took place.
+Stage stageOf(std::initializer_list<fs::path> Trees) {
+  for (const fs::path &Tree : Trees)
+    if (fs::exists(reportOf(Tree)))
+      return {readJson(readFile(reportOf(Tree))), Tree};
+  throw std::runtime_error("nothing was analysed");
+}
+
+} // namespace
+
+std::string prepareCorpus(const std::vector<Input> &All) {
+  Lock OneAtATime;
+  const fs::path Done = workFolder() / "done";
+  const std::string Stamp = stampOf(All) + "\n";
+  if (fs::exists(Done))
+    if (std::string Kept = readFile(Done); Kept.starts_with(Stamp))
+      return Kept.substr(Stamp.size());
+  std::string Problems;
+  int Number = 0;
+  for (const auto &[Arguments, Some] : batchesOf(All)) {
+    const fs::path Folder = workFolder() / std::to_string(Number++);
+    fs::remove_all(Folder);
+    Problems += Batch(Folder, Arguments, Some).work();
+  }
+  writeFile(Done, Stamp + Problems);
+  return Problems;
+}
+
+Answers answersFor(const Input &About, const std::vector<Input> &All) {
+  const auto Batches = batchesOf(All);
+  const auto Mine = Batches.find(About.Arguments);
+  const fs::path Batch =
+      workFolder() / std::to_string(std::distance(Batches.begin(), Mine));
+  const fs::path Fix = Batch / "fix" / About.Check / About.Name;
+  const fs::path Plain = Batch / "plain";
+  return {stageOf({Plain}),
+          readTidy(readFile(Batch / "tidy.txt"), Batch / "tidy"),
+          stageOf({Fix / "safe", Plain}),
+          stageOf({Fix / "unsafe", Fix / "safe", Plain}),
+          stageOf({Fix / "safe-again", Plain}),
+          stageOf({Fix / "unsafe-again", Fix / "safe-again", Plain})};
+}
+
+std::string textAfter(const Input &About, const Stage &Of) {
+  return About.joined(textsOf(About, Of.Tree));
+}
+
+} // namespace cotidy::test

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the tools say about all inputs. The tools run once for many inputs, and
+// what they said is kept in the build folder until an input or a tool changes.
+#ifndef COTIDY_TESTS_CHECKS_CORPUS_H
+#define COTIDY_TESTS_CHECKS_CORPUS_H
+
+#include "checks/Input.h"
+
+#include <compare>
+
+namespace cotidy::test {
+
+struct Message {
+  std::string File; ///< As in Input::Files.
+  unsigned Line = 0;
+  std::string Check, Text;
+
+  auto operator<=>(const Message &) const = default;
+};
+
+struct Said {
+  std::vector<Message> Findings, Notes;
+  std::vector<std::string> SafeFixes, UnsafeFixes; ///< The files they are in.
+  /// Units that could not be analysed, with the compiler's first error.
+  std::vector<std::string> Incomplete;
+};
+
+/// One run of the driver, and the folder that it may have changed.
+struct Stage {
+  Said Driver;
+  std::filesystem::path Tree;
+};
+
+/// Everything that is asked about one input.
+struct Answers {
+  Stage Plain;       ///< Nothing is changed.
+  Said Tidy;         ///< clang-tidy with the module.
+  Stage Safe;        ///< --fix
+  Stage Unsafe;      ///< --fix --unsafe-fixes
+  Stage SafeAgain;   ///< The same on what they made.
+  Stage UnsafeAgain;
+};
+
+/// Runs the tools if that is necessary; other processes wait meanwhile.
+/// Returns what is wrong with the runs as such, empty if nothing.
+std::string prepareCorpus(const std::vector<Input> &Inputs);
+
+/// Throws when the corpus is not prepared.
+Answers answersFor(const Input &About, const std::vector<Input> &Inputs);
+
+/// The files of the input as a stage left them, as one text.
+std::string textAfter(const Input &About, const Stage &Of);
+
+} // namespace cotidy::test
+
+#endif

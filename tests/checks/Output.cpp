@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/Output.h"
+
+#include "support/Files.h"
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+namespace cotidy::test {
+
+using nlohmann::json;
+
+static Message messageOf(const json &From) {
+  return {From.at("file"), From.at("line"), From.value("check", ""),
+          From.at("message")};
+}
+
+Said readJson(const std::string &Text) {
+  const json Report = json::parse(Text);
+  Said Result;
+  for (const json &Finding : Report.at("findings")) {
+    Result.Findings.push_back(messageOf(Finding));
+    for (const json &Note : Finding.at("notes"))
+      Result.Notes.push_back(messageOf(Note));
+    if (Finding.contains("fix"))
+      (Finding.at("fix").at("safe") ? Result.SafeFixes : Result.UnsafeFixes)
+          .push_back(Finding.at("file"));
+  }
+  for (const json &Unit : Report.at("incomplete")) {
+    std::string Why = Unit.at("file").get<std::string>() + ": " +
+                      Unit.at("reason").get<std::string>();
+    if (!Unit.at("errors").empty()) {
+      const Message First = messageOf(Unit.at("errors").front());
+      Why += ", " + First.File + ":" + std::to_string(First.Line) + ": " +
+             First.Text;
+    }
+    Result.Incomplete.push_back(Why);
+  }
+  return Result;
+}
+
+Said readTidy(const std::string &Text, const std::filesystem::path &Tree) {
+  static const std::regex Line(
+      R"(([^:]+):(\d+):\d+: (warning|error): (.*) \[([^\]]+)\])");
+  Said Result;
+  for (const std::string &Each : linesOf(Text)) {
+    std::smatch Found;
+    if (!std::regex_match(Each, Found, Line))
+      continue;
+    std::filesystem::path File = Found[1].str();
+    if (File.is_absolute())
+      File = File.lexically_relative(Tree);
+    const auto Number = unsigned(std::stoul(Found[2]));
+    if (Found[5].str().starts_with("clang-diagnostic"))
+      Result.Incomplete.push_back(Each);
+    else
+      Result.Findings.push_back({File, Number, Found[5], Found[4]});
+  }
+  return Result;
+}
+
+} // namespace cotidy::test

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "checks/Tree.h"
+
+#include "support/Files.h"
+
+#include <algorithm>
+
+namespace fs = std::filesystem;
+
+namespace cotidy::test {
+
+std::vector<std::string> with(std::vector<std::string> Words,
+                              const std::vector<std::string> &More) {
+  Words.insert(Words.end(), More.begin(), More.end());
+  return Words;
+}
+
+static std::string absoluteFlag(const std::string &Flag) {
+  return Flag.starts_with("-I") ? "-I" + source(Flag.substr(2)).string() : Flag;
+}
+
+static std::vector<std::string> compilerFlags(const Input &Of) {
+  std::vector<std::string> Flags =
+      with({"-std=c++20", "-Iruntime/include", "-Itest-inputs/mocks",
+            "-Itest-inputs/" + Of.Check},
+           Of.Flags);
+  std::transform(Flags.begin(), Flags.end(), Flags.begin(), absoluteFlag);
+  return Flags;
+}
+
+// Nothing above the folder counts: it is the root of its files' names, and has
+// the settings that are looked for.
+Tree::Tree(fs::path Where) : Folder(std::move(Where)) {
+  writeFile(Folder / ".git", "");
+  writeFile(Folder / ".clang-tidy", "Checks: 'async-*'\n");
+}
+
+void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
+  for (std::size_t I = 0; I < Each.Files.size(); ++I) {
+    const InputFile &File = Each.Files[I];
+    writeFile(Folder / File.Name, Texts[I]);
+    if (!File.isUnit())
+      continue;
+    const auto Words = with(with({"clang++"}, compilerFlags(Each)),
+                            {"-c", File.Name});
+    Entries.push_back(
+        {{"directory", Folder}, {"file", File.Name}, {"arguments", Words}});
+    Units.push_back(Folder / File.Name);
+  }
+  writeFile(Folder / "compile_commands.json", Entries.dump(1));
+}
+
+Completed Tree::drive(std::vector<std::string> Arguments) const {
+  return call(with(
+      {COTIDY_PROGRAM, "-p", Folder, "--quiet", "--format=json"}, Arguments));
+}
+
+Completed Tree::tidy(std::vector<std::string> Arguments) const {
+  if (std::none_of(Arguments.begin(), Arguments.end(), [](const auto &Word) {
+        return Word.starts_with("--checks=");
+      }))
+    Arguments.push_back("--checks=-*,async-*");
+  return call(with({"clang-tidy-19", "--load", COTIDY_MODULE, "-p", Folder,
+                    "--quiet", "--header-filter=.*"},
+                   Arguments));
+}
+
+Completed Tree::call(std::vector<std::string> Words) const {
+  return run(with(std::move(Words), Units), Folder);
+}
+
+std::vector<std::string> gccCommand(const Input &Of, const fs::path &File) {
+  return with(with({"g++-12", "-fsyntax-only"}, compilerFlags(Of)), {File});
+}
+
+} // namespace cotidy::test
