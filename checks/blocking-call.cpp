@@ -34,9 +34,13 @@ public:
   }
 
   void report() {
+    if (!model::startsOnLoop(Within))
+      return;
+    SourceLocation Left = model::leavesLoopAt(Within, Host.unit());
+    const model::Source &Text = Host.unit().source();
     for (const CallSite &Site : Calls) {
       if (Host.facts().isTrusted(*Site.Callee) ||
-          !model::onLoop(Within, Site.Range.getBegin(), Host.unit()))
+          (Left.isValid() && Text.before(Left, Site.Range.getBegin())))
         continue;
       if (auto Use = model::blockingUse(Site, {Calls, &Within}, Host.unit()))
         reportDirect(Site, *Use);

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <numeric>
+
 using namespace cotidy;
 
 namespace {
@@ -31,6 +34,60 @@ ReadFile reading(FileTexts Texts) {
 FixPlan plan(const std::vector<Finding> &Findings, const FileTexts &Texts,
              const Verify &Compiles = nullptr, bool WithUnsafe = false) {
   return planFixes(Findings, WithUnsafe, reading(Texts), Compiles);
+}
+
+/// Units and what they saw; counts how often each is compiled.
+class FakeCompiler {
+public:
+  using Breaks = std::function<bool(std::size_t Unit, const FileTexts &)>;
+
+  FakeCompiler(std::vector<Indices> Saw, Breaks DoesBreak)
+      : Compiled(Saw.size()), Saw(std::move(Saw)),
+        DoesBreak(std::move(DoesBreak)) {}
+
+  Verify function() {
+    return [this](const Indices &Tested, const FileTexts &Texts) {
+      return compile(Tested, Texts);
+    };
+  }
+
+  std::vector<int> Compiled; ///< By unit.
+
+private:
+  std::vector<CompileFailure> compile(const Indices &Tested,
+                                      const FileTexts &Texts) {
+    std::vector<CompileFailure> Failed;
+    for (std::size_t Unit = 0; Unit < Saw.size(); ++Unit) {
+      Indices Seen;
+      for (std::size_t Index : Tested)
+        if (std::count(Saw[Unit].begin(), Saw[Unit].end(), Index))
+          Seen.push_back(Index);
+      if (Seen.empty())
+        continue;
+      ++Compiled[Unit];
+      if (DoesBreak(Unit, Texts))
+        Failed.push_back({"unit " + std::to_string(Unit), Seen});
+    }
+    return Failed;
+  }
+
+  std::vector<Indices> Saw;
+  Breaks DoesBreak;
+};
+
+/// One unit that sees the findings 0 to Count-1.
+FakeCompiler oneUnit(std::size_t Count,
+                     std::function<bool(const FileTexts &)> DoesBreak) {
+  Indices All(Count);
+  std::iota(All.begin(), All.end(), 0);
+  return {{All}, [DoesBreak](std::size_t, const FileTexts &Texts) {
+            return DoesBreak(Texts);
+          }};
+}
+
+bool holds(const FileTexts &Texts, const std::string &File, char Sign) {
+  auto Found = Texts.find(File);
+  return Found != Texts.end() && Found->second.find(Sign) != std::string::npos;
 }
 
 TEST(Plan, AppliesFixesOfSeveralFiles) {
@@ -128,14 +185,14 @@ TEST(Plan, RejectsEditsThatDoNotFit) {
 
 TEST(Plan, CompilesAllTogetherOnceWhenNothingIsWrong) {
   int Calls = 0;
-  FixPlan Plan = plan(
-      {withFix({{"a", 0, 1, "x"}}), withFix({{"a", 1, 1, "y"}})},
-      {{"a", "abc"}}, [&](const Indices &Findings, const FileTexts &Texts) {
-        ++Calls;
-        EXPECT_EQ(Findings, (Indices{0, 1}));
-        EXPECT_EQ(Texts.at("a"), "xyc");
-        return std::optional<std::string>();
-      });
+  FixPlan Plan =
+      plan({withFix({{"a", 0, 1, "x"}}), withFix({{"a", 1, 1, "y"}})},
+           {{"a", "abc"}}, [&](const Indices &Tested, const FileTexts &Texts) {
+             ++Calls;
+             EXPECT_EQ(Tested, (Indices{0, 1}));
+             EXPECT_EQ(Texts.at("a"), "xyc");
+             return std::vector<CompileFailure>();
+           });
   EXPECT_EQ(Calls, 1);
   EXPECT_EQ(Plan.Applied.size(), 2U);
 }
@@ -144,41 +201,114 @@ TEST(Plan, DropsOnlyTheFixesThatBreakTheCode) {
   std::vector<Finding> Findings;
   for (unsigned I = 0; I < 10; ++I)
     Findings.push_back(withFix({{"a", I, 1, I % 7 == 3 ? "!" : "x"}}));
-  int Calls = 0;
-  auto Compiles = [&](const Indices &, const FileTexts &Texts) {
-    ++Calls;
-    if (Texts.contains("a") && Texts.at("a").find('!') != std::string::npos)
-      return std::optional<std::string>("a:4:1: expected ';'");
-    return std::optional<std::string>();
-  };
-  FixPlan Plan = plan(Findings, {{"a", "0123456789"}}, Compiles);
+  FakeCompiler Compiler = oneUnit(
+      10, [](const FileTexts &Texts) { return holds(Texts, "a", '!'); });
+  FixPlan Plan = plan(Findings, {{"a", "0123456789"}}, Compiler.function());
   EXPECT_EQ(Plan.After.at("a"), "xxx3xxxxxx");
   ASSERT_EQ(Plan.Rejected.size(), 1U);
   EXPECT_EQ(Plan.Rejected[0].Finding, 3U);
-  EXPECT_EQ(Plan.Rejected[0].Why,
-            "the code would not compile: a:4:1: expected ';'");
-  EXPECT_LE(Calls, 10);
+  EXPECT_EQ(Plan.Rejected[0].Why, "the code would not compile: unit 0");
+  EXPECT_LE(Compiler.Compiled[0], 10);
 }
 
 TEST(Plan, DropsTheLaterOfTwoFixesThatOnlyBreakTogether) {
-  auto Compiles = [](const Indices &, const FileTexts &Texts) {
-    return Texts.at("a") == "xyc" ? std::optional<std::string>("no")
-                                  : std::nullopt;
-  };
+  FakeCompiler Compiler =
+      oneUnit(2, [](const FileTexts &Texts) { return Texts.at("a") == "xyc"; });
   FixPlan Plan =
       plan({withFix({{"a", 0, 1, "x"}}), withFix({{"a", 1, 1, "y"}})},
-           {{"a", "abc"}}, Compiles);
+           {{"a", "abc"}}, Compiler.function());
   EXPECT_EQ(Plan.After.at("a"), "xbc");
   EXPECT_EQ(Plan.Applied, (Indices{0}));
 }
 
 TEST(Plan, HasNoFilesWhenEveryFixBreaksTheCode) {
-  auto Compiles = [](const Indices &, const FileTexts &) {
-    return std::optional<std::string>("no");
-  };
-  FixPlan Plan = plan({withFix({{"a", 0, 1, "x"}})}, {{"a", "abc"}}, Compiles);
+  FakeCompiler Compiler = oneUnit(1, [](const FileTexts &) { return true; });
+  FixPlan Plan =
+      plan({withFix({{"a", 0, 1, "x"}})}, {{"a", "abc"}}, Compiler.function());
   EXPECT_TRUE(Plan.After.empty() && Plan.Before.empty() &&
               Plan.Applied.empty());
+}
+
+/// Twelve units of a file each with two findings; the second one of the fourth
+/// and the first one of the eighth break their units.
+TEST(Plan, CompilesUnitsThatAreFineOnlyOnce) {
+  std::vector<Finding> Findings;
+  std::vector<Indices> Saw;
+  FileTexts Texts;
+  auto Name = [](std::size_t Unit) { return "f" + std::to_string(Unit); };
+  for (std::size_t Unit = 0; Unit < 12; ++Unit) {
+    Saw.push_back({2 * Unit, 2 * Unit + 1});
+    Texts[Name(Unit)] = "ab";
+    Findings.push_back(withFix({{Name(Unit), 0, 1, Unit == 7 ? "!" : "x"}}));
+    Findings.push_back(withFix({{Name(Unit), 1, 1, Unit == 3 ? "!" : "y"}}));
+  }
+  FakeCompiler Compiler(Saw, [&](std::size_t Unit, const FileTexts &Changed) {
+    return holds(Changed, Name(Unit), '!');
+  });
+  FixPlan Plan = plan(Findings, Texts, Compiler.function());
+  for (std::size_t Unit = 0; Unit < 12; ++Unit)
+    if (Unit == 3 || Unit == 7)
+      EXPECT_LE(Compiler.Compiled[Unit], 4) << Unit;
+    else
+      EXPECT_EQ(Compiler.Compiled[Unit], 1) << Unit;
+  ASSERT_EQ(Plan.Rejected.size(), 2U);
+  EXPECT_EQ(Plan.Rejected[0].Finding, 7U);
+  EXPECT_EQ(Plan.Rejected[0].Why, "the code would not compile: unit 3");
+  EXPECT_EQ(Plan.Rejected[1].Finding, 14U);
+  EXPECT_EQ(Plan.Rejected[1].Why, "the code would not compile: unit 7");
+  EXPECT_EQ(Plan.After.at("f3"), "xb");
+  EXPECT_EQ(Plan.After.at("f7"), "ay");
+  EXPECT_EQ(Plan.Applied.size(), 22U);
+}
+
+TEST(Plan, SortsOutUnitsThatSawTheSameFindingTogether) {
+  // The header's fix breaks both units that include it, but not the third.
+  FakeCompiler Compiler({{0, 1}, {0, 2}, {3}},
+                        [](std::size_t Unit, const FileTexts &Texts) {
+                          return Unit != 2 && holds(Texts, "h", '!');
+                        });
+  FixPlan Plan = plan(
+      {withFix({{"h", 0, 1, "!"}}), withFix({{"a", 0, 1, "x"}}),
+       withFix({{"b", 0, 1, "x"}}), withFix({{"c", 0, 1, "x"}})},
+      {{"h", "h"}, {"a", "a"}, {"b", "b"}, {"c", "c"}}, Compiler.function());
+  EXPECT_EQ(Plan.Applied, (Indices{1, 2, 3}));
+  ASSERT_EQ(Plan.Rejected.size(), 1U);
+  EXPECT_EQ(Plan.Rejected[0].Finding, 0U);
+  EXPECT_EQ(Compiler.Compiled[2], 1);
+}
+
+TEST(Plan, DropsAFixThatBreaksAUnitOfAnAcceptedFixOfTheSameFile) {
+  // The first unit saw the first finding only, but reads all three fixes.
+  FakeCompiler Compiler(
+      {{0}, {1, 2}}, [](std::size_t Unit, const FileTexts &Texts) {
+        return Unit == 0 ? Texts.at("h") == "xyh" : holds(Texts, "h", '!');
+      });
+  FixPlan Plan = plan({withFix({{"h", 0, 1, "x"}}), withFix({{"h", 1, 1, "y"}}),
+                       withFix({{"h", 2, 1, "!"}})},
+                      {{"h", "hhh"}}, Compiler.function());
+  EXPECT_EQ(Plan.Applied, (Indices{0}));
+  ASSERT_EQ(Plan.Rejected.size(), 2U);
+  EXPECT_EQ(Plan.Rejected[0].Why, "the code would not compile: unit 0");
+  EXPECT_EQ(Plan.Rejected[1].Why, "the code would not compile: unit 1");
+}
+
+TEST(Plan, CompilesAgainWhatCompiledWithADroppedFix) {
+  // Only with the header's fix does the second unit compile with its own, and
+  // that fix breaks the first unit.
+  FakeCompiler Compiler({{0}, {0, 1}, {2}}, [](std::size_t Unit,
+                                               const FileTexts &Texts) {
+    return Unit == 0
+               ? holds(Texts, "h", '!')
+               : Unit == 1 && holds(Texts, "b", 'x') && !holds(Texts, "h", '!');
+  });
+  FixPlan Plan =
+      plan({withFix({{"h", 0, 1, "!"}}), withFix({{"b", 0, 1, "x"}}),
+            withFix({{"c", 0, 1, "x"}})},
+           {{"h", "h"}, {"b", "b"}, {"c", "c"}}, Compiler.function());
+  EXPECT_EQ(Plan.Applied, (Indices{2}));
+  ASSERT_EQ(Plan.Rejected.size(), 2U);
+  EXPECT_EQ(Plan.Rejected[0].Why, "the code would not compile: unit 0");
+  EXPECT_EQ(Plan.Rejected[1].Why, "the code would not compile: unit 1");
 }
 
 } // namespace

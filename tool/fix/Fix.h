@@ -34,17 +34,25 @@ struct FixPlan {
 /// Reads a file by its name in Edit; nullopt when that cannot be done.
 using ReadFile = std::function<std::optional<std::string>(const std::string &)>;
 
-/// Compiles the units that saw these findings, with these texts in place of the
-/// files'; the first error, or nullopt when all compile. The findings are all
-/// whose fixes are in the texts.
-using Verify = std::function<std::optional<std::string>(
-    const std::vector<std::size_t> &Findings, const FileTexts &)>;
+/// A unit that did not compile.
+struct CompileFailure {
+  std::string Error;                 ///< The first one.
+  std::vector<std::size_t> Findings; ///< Which of Tested it saw; at least one.
+};
+
+/// Compiles the units that saw one of the tested findings, and no others, with
+/// these texts in place of the files'. The texts may hold other findings' fixes
+/// as well, and lack those of tested ones. The failures in the units' order,
+/// none when all compile.
+using Verify = std::function<std::vector<CompileFailure>(
+    const std::vector<std::size_t> &Tested, const FileTexts &)>;
 
 /// Whole lines that several fixes insert at one place (an #include) are all
 /// inserted, equal ones once; of two fixes that overlap otherwise the earlier
 /// finding's wins. All are verified together first; only when that fails is the
-/// one sought that does not compile, and dropped with the compiler's words as
-/// the reason. Suppressed findings are left alone.
+/// one sought that does not compile, among those that the failing units saw,
+/// and dropped with the compiler's words as the reason. Suppressed findings are
+/// left alone.
 FixPlan planFixes(const std::vector<Finding> &Findings, bool WithUnsafe,
                   const ReadFile &Read, const Verify &Compiles);
 

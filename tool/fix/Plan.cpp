@@ -5,12 +5,44 @@
 #include "fix/Fix.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 namespace cotidy {
 namespace {
 
 using Indices = std::vector<std::size_t>;
+using Failures = std::vector<CompileFailure>;
+
+/// Findings of which at least one breaks the code.
+struct Suspects {
+  std::set<std::size_t> Findings;
+  std::string Error;
+};
+
+/// What the failing units saw. Units that saw one finding both are of one
+/// group: it may be what breaks both. By the groups' first findings.
+std::vector<Suspects> groupsOf(const Failures &Failed) {
+  std::vector<Suspects> Groups;
+  for (const CompileFailure &Unit : Failed) {
+    Suspects Joined{{Unit.Findings.begin(), Unit.Findings.end()}, Unit.Error};
+    std::erase_if(Groups, [&](Suspects &Group) {
+      if (std::none_of(
+              Unit.Findings.begin(), Unit.Findings.end(),
+              [&](std::size_t I) { return Group.Findings.contains(I); }))
+        return false;
+      Joined.Findings.merge(Group.Findings);
+      Joined.Error = Group.Error;
+      return true;
+    });
+    Groups.push_back(std::move(Joined));
+  }
+  std::sort(Groups.begin(), Groups.end(),
+            [](const Suspects &A, const Suspects &B) {
+              return *A.Findings.begin() < *B.Findings.begin();
+            });
+  return Groups;
+}
 
 class Planner {
 public:
@@ -21,8 +53,8 @@ public:
   FixPlan plan(bool WithUnsafe) {
     Indices Chosen = choose(WithUnsafe);
     if (!Chosen.empty() && Compiles) {
-      if (auto Error = Compiles(Chosen, textsWith(Chosen)))
-        Chosen = sortOut(Chosen, *Error);
+      Failures Failed = Compiles(Chosen, textsWith(Chosen));
+      Chosen = sortOut(std::move(Chosen), std::move(Failed));
     }
     for (auto &[File, Text] : textsWith(Chosen)) {
       Result.Before[File] = *Texts[File];
@@ -40,9 +72,12 @@ private:
   Indices choose(bool WithUnsafe);
   std::optional<std::string> whyNot(std::size_t Index);
   std::optional<std::string> whyMalformed(const Edit &E);
-  Indices sortOut(const Indices &Chosen, const std::string &Error);
+  Indices sortOut(Indices Accepted, Failures Failed);
   void addGroup(Indices &Accepted, std::span<const std::size_t> Group,
                 const std::string *KnownError = nullptr);
+  Failures brokenWithout(const Indices &Dropped, const Indices &Accepted);
+  Indices withNeighbours(std::span<const std::size_t> Group,
+                         const Indices &Accepted) const;
   FileTexts textsWith(const Indices &Chosen);
   const std::optional<std::string> &textOf(const std::string &File);
   const std::vector<Edit> &editsOf(std::size_t Index) const {
@@ -130,32 +165,79 @@ FileTexts Planner::textsWith(const Indices &Chosen) {
   return Changed;
 }
 
-/// Finds those that do not compile, by halves: fixes seldom fail, so most go
-/// in as part of a large group.
-Indices Planner::sortOut(const Indices &Chosen, const std::string &Error) {
-  Indices Accepted;
-  addGroup(Accepted, Chosen, &Error);
+/// Drops the fixes that do not compile. Only what the failing units saw is
+/// tried again: a run has few of them among many that are fine.
+Indices Planner::sortOut(Indices Accepted, Failures Failed) {
+  while (!Failed.empty()) {
+    std::vector<Suspects> Groups = groupsOf(Failed);
+    for (const Suspects &Group : Groups)
+      std::erase_if(Accepted,
+                    [&](std::size_t I) { return Group.Findings.contains(I); });
+    std::size_t Known = Result.Rejected.size();
+    for (const Suspects &Group : Groups)
+      addGroup(Accepted, Indices(Group.Findings.begin(), Group.Findings.end()),
+               &Group.Error);
+    Indices Dropped;
+    for (; Known < Result.Rejected.size(); ++Known)
+      Dropped.push_back(Result.Rejected[Known].Finding);
+    Failed = brokenWithout(Dropped, Accepted);
+  }
   std::sort(Accepted.begin(), Accepted.end());
   return Accepted;
 }
 
+/// By halves: fixes seldom fail, so most go in as part of a large group.
 void Planner::addGroup(Indices &Accepted, std::span<const std::size_t> Group,
                        const std::string *KnownError) {
-  Indices Together = Accepted;
-  Together.insert(Together.end(), Group.begin(), Group.end());
-  std::optional<std::string> Error =
-      KnownError ? *KnownError : Compiles(Together, textsWith(Together));
-  if (!Error) {
-    Accepted = std::move(Together);
-    return;
+  Failures Failed;
+  if (!KnownError) {
+    Indices Together = Accepted;
+    Together.insert(Together.end(), Group.begin(), Group.end());
+    Failed = Compiles(withNeighbours(Group, Accepted), textsWith(Together));
+    if (Failed.empty()) {
+      Accepted = std::move(Together);
+      return;
+    }
+    KnownError = &Failed.front().Error;
   }
   if (Group.size() == 1) {
     Result.Rejected.push_back(
-        {Group.front(), "the code would not compile: " + *Error});
+        {Group.front(), "the code would not compile: " + *KnownError});
     return;
   }
   addGroup(Accepted, Group.first(Group.size() / 2));
   addGroup(Accepted, Group.subspan(Group.size() / 2));
+}
+
+/// A unit that compiled with a fix that has been dropped need not compile
+/// without it. Of those that do not, all that they saw is suspect.
+Failures Planner::brokenWithout(const Indices &Dropped,
+                                const Indices &Accepted) {
+  if (Dropped.empty() || Accepted.empty())
+    return {};
+  FileTexts Left = textsWith(Accepted);
+  if (Compiles(withNeighbours(Dropped, Accepted), Left).empty())
+    return {};
+  return Compiles(Accepted, Left);
+}
+
+/// And the accepted ones that edit a file of the group's: a unit that saw one
+/// of those reads the file too.
+Indices Planner::withNeighbours(std::span<const std::size_t> Group,
+                                const Indices &Accepted) const {
+  std::set<std::string> Files;
+  for (std::size_t Index : Group)
+    for (const Edit &E : editsOf(Index))
+      Files.insert(E.File);
+  Indices Tested(Group.begin(), Group.end());
+  for (std::size_t Index : Accepted) {
+    const std::vector<Edit> &Edits = editsOf(Index);
+    if (std::any_of(Edits.begin(), Edits.end(),
+                    [&](const Edit &E) { return Files.contains(E.File); }))
+      Tested.push_back(Index);
+  }
+  std::sort(Tested.begin(), Tested.end());
+  return Tested;
 }
 
 } // namespace

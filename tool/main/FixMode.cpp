@@ -21,6 +21,12 @@ std::string counted(std::size_t Count, const std::string &Word,
   return std::to_string(Count) + " " + (Count == 1 ? Word : Words);
 }
 
+/// A unit to compile, and which of the tested findings it saw.
+struct UnitTest {
+  std::size_t Unit;
+  std::vector<std::size_t> Findings;
+};
+
 class FixMode {
 public:
   explicit FixMode(const FixRequest &Request)
@@ -33,10 +39,10 @@ private:
   bool isComplete(std::size_t Unit) const {
     return Request.Units[Unit].Status == UnitStatus::Complete;
   }
-  std::optional<std::string> verify(const std::vector<std::size_t> &Chosen,
-                                    const FileTexts &Texts) const;
-  std::vector<std::size_t>
-  unitsThatSaw(const std::vector<std::size_t> &Chosen) const;
+  std::vector<CompileFailure> verify(const std::vector<std::size_t> &Tested,
+                                     const FileTexts &Texts) const;
+  std::vector<UnitTest>
+  unitsThatSaw(const std::vector<std::size_t> &Tested) const;
   std::optional<std::string> newError(std::size_t Unit,
                                       const std::vector<CompileError> &) const;
   std::set<std::string> write(const FixPlan &Plan, std::ostream &Log) const;
@@ -64,14 +70,18 @@ std::vector<Finding> FixMode::eligible() const {
   return Result;
 }
 
-std::vector<std::size_t>
-FixMode::unitsThatSaw(const std::vector<std::size_t> &Chosen) const {
-  std::set<std::size_t> Units;
-  for (std::size_t Index : Chosen)
+/// In the order of the units.
+std::vector<UnitTest>
+FixMode::unitsThatSaw(const std::vector<std::size_t> &Tested) const {
+  std::map<std::size_t, std::vector<std::size_t>> Seen;
+  for (std::size_t Index : Tested)
     for (std::size_t Unit : Request.Found.Findings[Index].Units)
       if (Unit < Request.Commands.size())
-        Units.insert(Unit);
-  return {Units.begin(), Units.end()};
+        Seen[Unit].push_back(Index);
+  std::vector<UnitTest> Tests;
+  for (auto &[Unit, Findings] : Seen)
+    Tests.push_back({Unit, std::move(Findings)});
+  return Tests;
 }
 
 /// The first error that the unit did not have before. Lines do not count: the
@@ -97,36 +107,38 @@ FixMode::newError(std::size_t Unit,
   return std::nullopt;
 }
 
-std::optional<std::string>
-FixMode::verify(const std::vector<std::size_t> &Chosen,
+std::vector<CompileFailure>
+FixMode::verify(const std::vector<std::size_t> &Tested,
                 const FileTexts &Texts) const {
   std::map<std::string, std::string> Replaced;
   for (const auto &[File, Text] : Texts)
     Replaced[Request.Paths.absolute(File)] = Text;
-  std::vector<std::size_t> Units = unitsThatSaw(Chosen);
-  std::vector<std::optional<std::string>> Problems(Units.size());
+  std::vector<UnitTest> Tests = unitsThatSaw(Tested);
+  std::vector<std::optional<std::string>> Problems(Tests.size());
   runPool(
-      Units.size(), Request.Command.Pool,
+      Tests.size(), Request.Command.Pool,
       [&](std::size_t Job) {
-        std::size_t Unit = Units[Job];
+        std::size_t Unit = Tests[Job].Unit;
         UnitResult Result;
         Result.Errors = compileErrors(Request.Commands[Unit],
                                       Request.OptionsOf(Unit), Replaced);
         return encode(Result);
       },
       [&](std::size_t Job, JobOutcome Outcome) {
+        std::size_t Unit = Tests[Job].Unit;
         auto Result = decode(Outcome.Bytes);
         if (Outcome.What != JobOutcome::Kind::Done || !Result)
-          Problems[Job] = Request.DisplayPath(Request.Units[Units[Job]].File) +
+          Problems[Job] = Request.DisplayPath(Request.Units[Unit].File) +
                           ": the compiler was " + Outcome.Reason;
         else
-          Problems[Job] = newError(Units[Job], Result->Errors);
+          Problems[Job] = newError(Unit, Result->Errors);
       });
-  // The first by unit, not by time, so that every run says the same.
-  for (auto &Problem : Problems)
-    if (Problem)
-      return Problem;
-  return std::nullopt;
+  // By unit, not by time, so that every run says the same.
+  std::vector<CompileFailure> Failed;
+  for (std::size_t Job = 0; Job < Tests.size(); ++Job)
+    if (Problems[Job])
+      Failed.push_back({*Problems[Job], std::move(Tests[Job].Findings)});
+  return Failed;
 }
 
 /// Writes the files; the names of those that could not be.
@@ -189,8 +201,8 @@ FixResult FixMode::run(std::ostream &Out, std::ostream &Log) {
       [&](const std::string &File) {
         return readWhole(Request.Paths.absolute(File));
       },
-      [&](const std::vector<std::size_t> &Chosen, const FileTexts &Texts) {
-        return verify(Chosen, Texts);
+      [&](const std::vector<std::size_t> &Tested, const FileTexts &Texts) {
+        return verify(Tested, Texts);
       });
   FixResult Result;
   std::set<std::string> Failed;

@@ -154,7 +154,7 @@ std::optional<Confidence> surenessHere(const BlockingApi &Api,
 
 std::string describe(const BlockingApi &Api, const CallSite &Site) {
   StringRef Name = Api.Display.empty() ? Api.Name : Api.Display;
-  if (Api.Display.empty() &&
+  if (Name == Api.Name &&
       isa<CXXConstructorDecl, CXXDestructorDecl>(Site.Callee))
     Name = Name.substr(0, Name.rfind("::"));
   std::string Quoted = "'" + Name.str() + "'";

@@ -5,6 +5,7 @@
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -19,14 +20,15 @@ void Footprint::add(const Footprint &Other) {
     Objects[Object] |= Written;
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
-  Reaches |= Other.Reaches;
+  ReadsShared |= Other.ReadsShared;
+  WritesShared |= Other.WritesShared;
   Outside |= Other.Outside;
   Opaque |= Other.Opaque;
   Complete &= Other.Complete;
 }
 
 bool Footprint::isPure() const {
-  return !WritesThis && !Reaches && !Outside && !Opaque && Complete &&
+  return !WritesThis && !WritesShared && !Outside && !Opaque && Complete &&
          llvm::none_of(Objects, [](const auto &Entry) { return Entry.second; });
 }
 
@@ -44,11 +46,14 @@ static bool writesField(const Footprint &Touched) {
 }
 
 bool conflict(const Footprint &A, const Footprint &B) {
-  if (A.Opaque || B.Opaque || (A.Reaches && B.Reaches) ||
-      (A.Outside && B.Outside))
+  auto UsesShared = [](const Footprint &Touched) {
+    return Touched.ReadsShared || Touched.WritesShared;
+  };
+  if (A.Opaque || B.Opaque || (A.Outside && B.Outside) ||
+      (A.WritesShared && UsesShared(B)) || (B.WritesShared && UsesShared(A)))
     return true;
-  if ((A.WritesThis && (touchesThis(B) || B.Reaches)) ||
-      (B.WritesThis && (touchesThis(A) || A.Reaches)) ||
+  if ((A.WritesThis && (touchesThis(B) || UsesShared(B))) ||
+      (B.WritesThis && (touchesThis(A) || UsesShared(A))) ||
       (A.ReadsThis && writesField(B)) || (B.ReadsThis && writesField(A)))
     return true;
   for (const auto &[Object, Written] : A.Objects)
@@ -94,6 +99,34 @@ bool isConstant(const ValueDecl &Value) {
          !sharesState(Variable->getType(), true);
 }
 
+/// The operand that an operator changes or lets be changed: x++, x = 1, &x.
+const Expr *changedBy(const Expr &Operator) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(&Operator);
+      Unary && (Unary->isIncrementDecrementOp() ||
+                (Unary->getOpcode() == UO_AddrOf &&
+                 !Unary->getSubExpr()->getType().isConstQualified())))
+    return Unary->getSubExpr();
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&Operator);
+      Binary && Binary->isAssignmentOp())
+    return Binary->getLHS();
+  return nullptr;
+}
+
+/// Member functions of the standard library that have a const twin: reading an
+/// element of a vector that happens not to be const.
+bool onlyLooks(const CXXMethodDecl &Method) {
+  if (Method.isConst())
+    return true;
+  const CXXRecordDecl *Class = Method.getParent();
+  if (!Class->isInStdNamespace() || !Class->getIdentifier() ||
+      Class->getName().ends_with("map"))
+    return false;
+  static const llvm::StringSet<> Accessors = {
+      "operator[]", "at",  "front", "back",  "data",      "begin",
+      "end",        "get", "value", "c_str", "operator*", "operator->"};
+  return Accessors.contains(lastName(Method));
+}
+
 } // namespace
 
 /// An argument is read, or written when the parameter lets the callee do so.
@@ -109,9 +142,14 @@ void Effects::argument(const Expr &Argument, QualType Parameter,
     return;
   }
   if (!isa<DeclRefExpr, MemberExpr>(Bare)) {
+    const Expr *Changed = changedBy(*Bare);
     for (const Stmt *Child : Bare->children())
       if (const auto *Inner = dyn_cast_or_null<Expr>(Child))
-        argument(*Inner, Inner->getType(), Into);
+        argument(*Inner,
+                 Inner == Changed ? Unit.context().getLValueReferenceType(
+                                        Inner->getType())
+                                  : Inner->getType(),
+                 Into);
     return;
   }
   const ValueDecl *Root = rootOf(Bare);
@@ -128,17 +166,18 @@ void Effects::argument(const Expr &Argument, QualType Parameter,
   // Two names of reference type may be two names for one object.
   bool Alias = Written && Root->getType()->isReferenceType();
   if (Alias || sharesState(Held, !Written))
-    Into.Reaches = true;
+    Into.WritesShared = true;
 }
 
 void Effects::receiver(const Expr &Object, const CXXMethodDecl &Method,
                        const Footprint &Body, bool BodySeen, Footprint &Into) {
-  bool Written = !Method.isConst();
+  bool Written = !onlyLooks(Method);
   if (isThis(&Object)) {
     if (!BodySeen) { // with a body, ofBody() has said which parts
       Into.ReadsThis = true;
       Into.WritesThis |= Written;
-      Into.Reaches |= sharesState(Object.getType()->getPointeeType(), true);
+      Into.WritesShared |=
+          sharesState(Object.getType()->getPointeeType(), true);
     }
     return;
   }
@@ -157,7 +196,9 @@ void Effects::receiver(const Expr &Object, const CXXMethodDecl &Method,
   Into.touch(*Root, Written && (!BodySeen || Body.WritesThis || writesField(Body)));
   bool Alias = Root->getType()->isReferenceType() ||
                Root->getType()->isPointerType();
-  Into.Reaches |= (Written && Alias) || sharesState(Type, !Written);
+  bool Shared = (Written && Alias) || sharesState(Type, !Written);
+  bool Looks = Method.getParent()->isInStdNamespace() && !Written;
+  (Looks ? Into.ReadsShared : Into.WritesShared) |= Shared;
 }
 
 Footprint Effects::ofCall(const CallExpr &Call) {
@@ -236,7 +277,7 @@ public:
     if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
       return walk(Suspend->getOperand());
     if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
-      return walk(Return->getOperand());
+      return walk(Return->getOperand(), /*OnlyRead=*/true);
     if (const auto *Call = dyn_cast<CallExpr>(Statement))
       OnCall(*Call);
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement))
@@ -265,7 +306,7 @@ private:
       return;
     Into.touch(*Variable, !OnlyRead);
     if (sharesState(Variable->getType(), OnlyRead))
-      Into.Reaches = true;
+      Into.WritesShared = true;
   }
 
   void member(const MemberExpr &Member, bool OnlyRead) {
@@ -274,7 +315,7 @@ private:
       return; // a method; the call says what it does
     Into.touch(*Field, !OnlyRead);
     if (sharesState(Field->getType(), OnlyRead))
-      Into.Reaches = true;
+      Into.WritesShared = true;
   }
 
   /// The object of a const member function is only read.

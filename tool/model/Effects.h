@@ -24,7 +24,8 @@ struct Footprint {
   llvm::MapVector<const clang::ValueDecl *, bool> Objects;
   bool ReadsThis = false;  ///< Any part of *this.
   bool WritesThis = false; ///< Any part of *this.
-  bool Reaches = false;    ///< Mutable state behind a handle or a reference.
+  /// State behind a handle, a pointer or a reference, whoever else has one.
+  bool ReadsShared = false, WritesShared = false;
   bool Outside = false;    ///< Files, console, processes, the network.
   bool Opaque = false;     ///< Not understood.
   /// Every body that runs was seen, so that this is all there is.

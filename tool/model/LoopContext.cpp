@@ -17,8 +17,12 @@ bool awaitsOneOf(const Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions) {
   const CallExpr *Call = awaitedCall(Suspension);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && !Functions.empty() &&
-         llvm::is_contained(Functions, qualifiedName(*Callee));
+  const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
+  // Few names end alike, and building the whole name is dear.
+  return Last && llvm::any_of(Functions, [&](StringRef Name) {
+           return Name.ends_with(Last->getName()) &&
+                  Name == qualifiedName(*Callee);
+         });
 }
 
 /// `co_await pool.schedule()` takes the rest of the coroutine to the pool. A
@@ -32,13 +36,15 @@ static bool leavesLoop(const Expr &Suspension, Unit &Unit) {
       });
 }
 
-bool onLoop(const Coroutine &Within, SourceLocation Where, Unit &Unit) {
-  if (Within.OffLoop || Within.isGenerator())
-    return false;
-  return llvm::none_of(Within.Suspensions, [&](const Expr *Suspension) {
-    return Unit.source().before(Suspension->getBeginLoc(), Where) &&
-           leavesLoop(*Suspension, Unit);
-  });
+bool startsOnLoop(const Coroutine &Within) {
+  return !Within.OffLoop && !Within.isGenerator();
+}
+
+SourceLocation leavesLoopAt(const Coroutine &Within, Unit &Unit) {
+  for (const Expr *Suspension : Within.Suspensions)
+    if (leavesLoop(*Suspension, Unit))
+      return Suspension->getBeginLoc();
+  return {};
 }
 
 } // namespace cotidy::model

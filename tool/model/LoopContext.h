@@ -14,9 +14,12 @@ namespace cotidy::model {
 bool awaitsOneOf(const clang::Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions);
 
-/// Not for generators, not for coroutines that are handed to another thread,
-/// and not behind an await that moves the coroutine to another executor.
-bool onLoop(const Coroutine &Within, clang::SourceLocation Where, Unit &Unit);
+/// Not for generators, nor for coroutines that are handed to another thread.
+bool startsOnLoop(const Coroutine &Within);
+
+/// The await that moves the coroutine to another executor; what stands behind
+/// it is not on the loop. Invalid when there is none.
+clang::SourceLocation leavesLoopAt(const Coroutine &Within, Unit &Unit);
 
 } // namespace cotidy::model
 

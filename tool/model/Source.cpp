@@ -43,6 +43,10 @@ Finding Source::finding(SourceRange Range, std::string Message) const {
 }
 
 std::optional<FileRange> Source::range(SourceRange Tokens) const {
+  // Clang loses where a literal like 1s begins when it instantiates one.
+  if (Tokens.getBegin().isFileID())
+    Tokens.setBegin(Lexer::GetBeginningOfToken(Tokens.getBegin(), Sources,
+                                               Context.getLangOpts()));
   CharSourceRange Written = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(Tokens), Sources, Context.getLangOpts());
   if (Written.isInvalid())
