@@ -9,24 +9,24 @@
 #include <unistd.h>
 
 aio::task<> opens(const char *name) {
-  std::FILE *file = co_await aio::to_thread([&] { return std::fopen(name, "r"); });
+  std::FILE *file = std::fopen(name, "r");
   if (file)
-    co_await aio::to_thread([&] { return std::fclose(file); });
+    std::fclose(file);
   co_return;
 }
 
 aio::task<std::string> reads(std::FILE *file) {
   char line[80];
-  if (co_await aio::to_thread([&] { return std::fgets(line, sizeof line, file); }))
+  if (std::fgets(line, sizeof line, file))
     co_return line;
   co_return "";
 }
 
 aio::task<int> opens_and_reads(const char *name) {
-  int fd = co_await aio::to_thread([&] { return open(name, O_RDONLY); });
+  int fd = open(name, O_RDONLY);
   char first = 0;
-  co_await aio::to_thread([&] { return read(fd, &first, 1); });
-  co_await aio::to_thread([&] { return fsync(fd); });
+  read(fd, &first, 1);
+  fsync(fd);
   close(fd);
   co_return first;
 }

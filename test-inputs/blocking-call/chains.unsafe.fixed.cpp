@@ -10,7 +10,6 @@ namespace {
 
 void nap() { sleep(1); }
 
-
 void settle() { nap(); }
 
 } // namespace

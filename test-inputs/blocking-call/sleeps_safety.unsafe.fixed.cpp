@@ -11,10 +11,18 @@
 using namespace std::chrono_literals;
 
 void use(const std::vector<int> &);
+aio::task<> step();
+
+// A coroutine that never gave the thread away now does: its caller may notice.
+aio::task<int> first_suspension(int n) {
+  co_await aio::sleep_for(1s);
+  co_return n;
+}
 
 // Nobody can: only values of the coroutine itself are used afterwards.
 aio::task<int> own_values(int n, std::string name) {
   std::vector<int> numbers = {n};
+  co_await step();
   co_await aio::sleep_for(1s);
   use(numbers);
   co_return n + int(name.size());
@@ -22,6 +30,7 @@ aio::task<int> own_values(int n, std::string name) {
 
 // Lent by the caller and used later.
 aio::task<> borrowed(const std::vector<int> &numbers) {
+  co_await step();
   co_await aio::sleep_for(1s);
   use(numbers);
   co_return;
@@ -29,6 +38,7 @@ aio::task<> borrowed(const std::vector<int> &numbers) {
 
 // Lent by the caller, but not used later.
 aio::task<> borrowed_before(const std::vector<int> &numbers) {
+  co_await step();
   use(numbers);
   co_await aio::sleep_for(1s);
   co_return;
@@ -36,6 +46,7 @@ aio::task<> borrowed_before(const std::vector<int> &numbers) {
 
 // A lock would be held across the new suspension.
 aio::task<> under_a_lock(std::mutex &m) {
+  co_await step();
   std::lock_guard guard(m);
   co_await aio::sleep_for(1s);
   co_return;
@@ -46,6 +57,7 @@ struct poller {
   bool seen = false;
 
   aio::task<> wait_until_ready() {
+    co_await step();
     while (!ready())
       co_await aio::sleep_for(10ms);
     seen = true;
@@ -55,6 +67,7 @@ struct poller {
 
 // A handler would see what is thrown into the new suspension.
 aio::task<bool> in_try() {
+  co_await step();
   try {
     co_await aio::sleep_for(1s);
     co_return true;
@@ -66,6 +79,7 @@ aio::task<bool> in_try() {
 // A capture may be gone; a coroutine lambda is no different from a function.
 auto in_a_lambda(int turns) {
   return [turns]() -> aio::task<int> {
+    co_await step();
     co_await aio::sleep_for(1s);
     co_return turns;
   };

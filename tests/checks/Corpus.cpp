@@ -149,7 +149,7 @@ std::string stampOf(const std::vector<Input> &All) {
     for (const InputFile &File : Each.Files)
       Seen += File.Name + "\n" + File.Text;
   }
-  std::vector<fs::path> Others = {COTIDY_PROGRAM, COTIDY_MODULE};
+  std::vector<fs::path> Others = {program(), module()};
   for (const char *Folder : {"runtime/include", "test-inputs/mocks"})
     for (const fs::path &Header : filesBelow(source(Folder), ""))
       Others.push_back(Header);

@@ -52,7 +52,7 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
 
 Completed Tree::drive(std::vector<std::string> Arguments) const {
   return call(with(
-      {COTIDY_PROGRAM, "-p", Folder, "--quiet", "--format=json"}, Arguments));
+      {program(), "-p", Folder, "--quiet", "--format=json"}, Arguments));
 }
 
 Completed Tree::tidy(std::vector<std::string> Arguments) const {
@@ -60,7 +60,7 @@ Completed Tree::tidy(std::vector<std::string> Arguments) const {
         return Word.starts_with("--checks=");
       }))
     Arguments.push_back("--checks=-*,async-*");
-  return call(with({"clang-tidy-19", "--load", COTIDY_MODULE, "-p", Folder,
+  return call(with({"clang-tidy-19", "--load", module(), "-p", Folder,
                     "--quiet", "--header-filter=.*"},
                    Arguments));
 }

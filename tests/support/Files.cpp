@@ -47,6 +47,14 @@ std::vector<fs::path> filesBelow(const fs::path &Folder,
   return Files;
 }
 
+static std::string setting(const char *Name, const char *Default) {
+  const char *Value = std::getenv(Name);
+  return Value ? Value : Default;
+}
+
+std::string program() { return setting("COTIDY_PROGRAM", COTIDY_PROGRAM); }
+std::string module() { return setting("COTIDY_MODULE", COTIDY_MODULE); }
+
 TempFolder::TempFolder() {
   std::string Name = fs::temp_directory_path() / "cotidy-test-XXXXXX";
   if (!mkdtemp(Name.data()))

@@ -29,6 +29,11 @@ inline std::filesystem::path source(std::string_view Name) {
   return std::filesystem::path(COTIDY_SOURCE_DIR) / Name;
 }
 
+/// cotidy and its clang-tidy module: those of this build, unless the
+/// environment names others (COTIDY_PROGRAM, COTIDY_MODULE).
+std::string program();
+std::string module();
+
 class TempFolder {
 public:
   TempFolder();

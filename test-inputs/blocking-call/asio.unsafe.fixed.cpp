@@ -1,0 +1,47 @@
+// Boost.Asio: a timer in place of a sleep, and a thread of the system executor
+// for the rest.
+#include <boost/asio.hpp>
+
+#include <chrono>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+std::string load() {
+  usleep(1);
+  return "x";
+}
+
+asio::awaitable<void> sleeps() {
+  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 1s).async_wait(boost::asio::use_awaitable);
+  co_return;
+}
+
+asio::awaitable<std::string> offloads() {
+  std::string text = co_await boost::asio::co_spawn(boost::asio::require(boost::asio::system_executor(), boost::asio::execution::blocking.never), [&]() -> boost::asio::awaitable<std::string> { co_return load(); }, boost::asio::use_awaitable);
+  co_return text + co_await boost::asio::co_spawn(boost::asio::require(boost::asio::system_executor(), boost::asio::execution::blocking.never), [&]() -> boost::asio::awaitable<std::string> { co_return load(); }, boost::asio::use_awaitable);
+}
+
+asio::awaitable<void> on_a_pool(asio::thread_pool &pool) {
+  co_await asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        load();
+        co_return;
+      },
+      asio::use_awaitable);
+}
+
+void started_on_a_pool(asio::thread_pool &pool) {
+  asio::post(pool, [] { load(); });
+  asio::co_spawn(
+      pool,
+      []() -> asio::awaitable<void> {
+        load();
+        co_return;
+      },
+      asio::detached);
+}

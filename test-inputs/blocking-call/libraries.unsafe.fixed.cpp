@@ -1,0 +1,103 @@
+// How the libraries sleep and offload, and how they wait for a task where they
+// should not.
+#include <QCoro/QCoroTask.hpp>
+#include <co_context/lazy_io.hpp>
+#include <coro/coro.hpp>
+#include <cppcoro/io_service.hpp>
+#include <folly/coro/Sleep.h>
+#include <folly/coro/Task.h>
+
+#include <chrono>
+#include <memory>
+#include <thread>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+
+int load() {
+  usleep(1);
+  return 1;
+}
+
+namespace with_libcoro {
+coro::task<> step();
+
+coro::task<> one_scheduler(std::shared_ptr<coro::io_scheduler> scheduler) {
+  co_await step();
+  co_await scheduler->yield_for(1ms);
+}
+
+// Which one is not for a tool to choose, and there may be none.
+coro::task<> two_schedulers(coro::io_scheduler &one, coro::io_scheduler &two) {
+  std::this_thread::sleep_for(1ms);
+  co_return;
+}
+coro::task<> no_scheduler() {
+  std::this_thread::sleep_for(1ms);
+  co_return;
+}
+
+coro::task<int> offloads(coro::thread_pool *pool) {
+  int n = co_await pool->schedule([&]() -> coro::task<int> { co_return load(); }());
+  co_return n;
+}
+
+// From here on it runs on the pool.
+coro::task<int> on_the_pool(coro::thread_pool &pool) {
+  co_await pool.schedule();
+  co_return load();
+}
+
+coro::task<int> waits_for_a_task(coro::task<int> t) {
+  co_return coro::sync_wait(std::move(t));
+}
+} // namespace with_libcoro
+
+namespace with_cppcoro {
+cppcoro::task<> sleeps(cppcoro::io_service &io) {
+  co_await io.schedule_after(1ms);
+  co_return;
+}
+
+cppcoro::task<int> advice() {
+  co_return load();
+}
+
+cppcoro::task<int> on_the_pool(cppcoro::static_thread_pool &pool) {
+  co_await pool.schedule();
+  co_return load();
+}
+
+cppcoro::task<int> waits_for_a_task(cppcoro::task<int> t) {
+  co_return cppcoro::sync_wait(std::move(t));
+}
+} // namespace with_cppcoro
+
+namespace with_folly {
+folly::coro::Task<> sleeps() {
+  co_await folly::coro::sleep(1ms);
+  co_return;
+}
+
+folly::coro::Task<int> waits_for_a_task(folly::coro::Task<int> t) {
+  co_return folly::coro::blockingWait(std::move(t));
+}
+} // namespace with_folly
+
+namespace with_co_context {
+co_context::task<> sleeps() {
+  co_await co_context::timeout(1ms);
+  co_return;
+}
+} // namespace with_co_context
+
+namespace with_qcoro {
+QCoro::Task<> sleeps() {
+  std::this_thread::sleep_for(1ms);
+  co_return;
+}
+
+QCoro::Task<int> waits_for_a_task(QCoro::Task<int> t) {
+  co_return QCoro::waitFor(std::move(t));
+}
+} // namespace with_qcoro
