@@ -47,7 +47,7 @@ struct meters {
 
 aio::task<int> operators(meters a, meters b) {
   meters sum = a + b; // want: async-blocking-call "operator+"
-  int n = sum;        // want: async-blocking-call "operator int" // fixme: the fix leaves the conversion on the loop
+  int n = sum;        // want: async-blocking-call "operator int"
   co_return n;
 }
 
@@ -56,10 +56,10 @@ int measured() {
   return 1;
 }
 
-void show(int n = measured()); // want: async-blocking-call "call to 'measured'" // fixme: belongs to the call below
+void show(int n = measured());
 
 aio::task<> default_argument() {
-  show(); // fixme: the default argument is reported where it is declared
+  show(); // want: async-blocking-call "call to 'measured'"
   show(2);
   co_return;
 }

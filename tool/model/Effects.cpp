@@ -245,6 +245,16 @@ Footprint Effects::ofCall(const CallExpr &Call) {
   return Result;
 }
 
+static bool isBlockingApi(const FunctionDecl &Function,
+                          const Knowledge &Known) {
+  const auto &Candidates = Known.blockingNamed(lastName(Function));
+  return !Candidates.empty() &&
+         llvm::any_of(Candidates, [Name = qualifiedName(Function)](
+                                      const BlockingApi *Api) {
+           return Api->Name == Name;
+         });
+}
+
 /// What the callee does besides using its parameters and its object.
 Footprint Effects::callee(const FunctionDecl &Function) {
   Footprint Result;
@@ -255,9 +265,8 @@ Footprint Effects::callee(const FunctionDecl &Function) {
   } else if (!System) {
     return ofBody(*Definition);
   }
-  Result.Outside =
-      Function.hasAttr<FormatAttr>() ||
-      (System && !Unit.knowledge().blockingNamed(lastName(Function)).empty());
+  Result.Outside = Function.hasAttr<FormatAttr>() ||
+                   (System && isBlockingApi(Function, Unit.knowledge()));
   return Result;
 }
 

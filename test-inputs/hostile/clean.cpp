@@ -1,0 +1,3 @@
+#include <aio/task.hpp>
+
+aio::task<int> one() { co_return 1; }

@@ -1,0 +1,1 @@
+#include <nowhere/to_be_found.hpp>
