@@ -56,8 +56,7 @@ TEST(LibrarySchema, TakesEveryKey) {
   EXPECT_EQ(L.Locks.size(), 4u);
   EXPECT_EQ(L.Switches, (Names{"l::hop", "b::l::hop"}));
   EXPECT_EQ(L.Offloads, (Names{"l::run", "b::l::run"}));
-  ASSERT_EQ(L.OffloadsIf.size(), 2u);
-  EXPECT_EQ(L.OffloadsIf.at("b::l::post").front().Types, Names{"l::pool"});
+  EXPECT_EQ(L.Pools, (Names{"l::pool", "b::l::pool"}));
   EXPECT_EQ(K.taskType("b::l::task")->Namespace, "b::l");
   EXPECT_EQ(K.taskType("x::future")->Namespace, "l");
   EXPECT_TRUE(K.taskType("x::future")->Eager);

@@ -4,6 +4,7 @@
 #include "run/Pool.h"
 
 #include <atomic>
+#include <ctime>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -173,6 +174,35 @@ TEST(Pool, StopsAJobThatHangsAndGoesOn) {
   for (const auto &[Job, Outcome] : Result)
     EXPECT_EQ(Outcome.What, Job == 2 ? TimedOut : Done);
   EXPECT_EQ(Result[2].Reason, "took longer than 300 ms and was stopped");
+}
+
+TEST(Pool, StopsAJobThatComputesForTooLong) {
+  PoolOptions Options = workers(1);
+  Options.Timeout = std::chrono::milliseconds(200);
+  Outcomes Result = run(2, Options, [](std::size_t Job) {
+    volatile bool Endless = Job == 0;
+    while (Endless)
+      ;
+    return Bytes{1};
+  });
+  EXPECT_EQ(Result[0].What, TimedOut);
+  EXPECT_EQ(Result[1].What, Done);
+}
+
+TEST(Pool, GivesMoreTimeToAJobThatTheMachineKeepsWaiting) {
+  PoolOptions Options = workers(1);
+  Options.Timeout = std::chrono::milliseconds(300);
+  Outcomes Result = run(1, Options, [](std::size_t) {
+    // Half a second of wall time, of which it computes a tenth.
+    for (int Turn = 0; Turn < 50; ++Turn) {
+      auto End = std::clock() + CLOCKS_PER_SEC / 1000;
+      while (std::clock() < End)
+        ;
+      usleep(9000);
+    }
+    return Bytes{1};
+  });
+  EXPECT_EQ(Result[0].What, Done);
 }
 
 TEST(Pool, StopsTheChildrenOfAJobThatHangs) {

@@ -30,6 +30,7 @@ struct Worker {
   int Socket = -1;
   std::optional<std::size_t> Job;
   Clock::time_point Deadline = Clock::time_point::max();
+  std::chrono::nanoseconds CpuAtStart{0}, CpuAtCheck{0}; ///< Of the job.
   std::size_t JobsDone = 0;
   std::vector<std::uint8_t> Received; ///< Of the answer that is on its way.
 };
@@ -60,6 +61,17 @@ std::string describeEnd(int Status) {
     return "out of memory";
   return "exited with code " + std::to_string(Code) +
          " in the middle of its work";
+}
+
+/// What a process has computed so far; 0 when it is gone.
+std::chrono::nanoseconds cpuTime(pid_t Process) {
+  clockid_t Clock{};
+  timespec Time{};
+  if (clock_getcpuclockid(Process, &Clock) != 0 ||
+      clock_gettime(Clock, &Time) != 0)
+    return {};
+  return std::chrono::seconds(Time.tv_sec) +
+         std::chrono::nanoseconds(Time.tv_nsec);
 }
 
 std::string describeTimeout(std::chrono::milliseconds Timeout) {
@@ -104,6 +116,7 @@ private:
   void readFrom(int Socket);
   bool takeAnswer(Position At);
   void loseWorker(Position At);
+  bool deservesMoreTime(Worker &Late) const;
   void stopLateWorkers();
   int bury(Position At);
   void finish(std::size_t Job, JobOutcome Outcome) {
@@ -169,8 +182,10 @@ void Pool::giveJob(Worker &To) {
   std::uint64_t Job = Waiting.front();
   Waiting.pop_front();
   To.Job = Job;
-  if (Options.Timeout.count() > 0)
+  if (Options.Timeout.count() > 0) {
     To.Deadline = Clock::now() + Options.Timeout;
+    To.CpuAtStart = To.CpuAtCheck = cpuTime(To.Process);
+  }
   // A worker that is gone is noticed when its answer is read.
   worker::sendAll(To.Socket, &Job, sizeof(Job));
 }
@@ -255,11 +270,23 @@ void Pool::loseWorker(Position At) {
   finish(*Job, {JobOutcome::Kind::Crashed, describeEnd(Status), {}});
 }
 
+/// On a busy machine a job is late because others run. It gets more time as
+/// long as it computes and has not had the CPU for as long as it may take.
+bool Pool::deservesMoreTime(Worker &Late) const {
+  std::chrono::nanoseconds Used = cpuTime(Late.Process);
+  bool Computes = Used - Late.CpuAtCheck > Options.Timeout / 50;
+  if (!Computes || Used - Late.CpuAtStart >= Options.Timeout)
+    return false;
+  Late.CpuAtCheck = Used;
+  Late.Deadline = Clock::now() + Options.Timeout;
+  return true;
+}
+
 void Pool::stopLateWorkers() {
   auto Now = Clock::now();
   for (auto At = Workers.begin(); At != Workers.end();) {
     auto Late = At++;
-    if (!Late->Job || Late->Deadline > Now)
+    if (!Late->Job || Late->Deadline > Now || deservesMoreTime(*Late))
       continue;
     std::size_t Job = *Late->Job;
     bury(Late);

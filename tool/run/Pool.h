@@ -17,7 +17,9 @@ namespace cotidy {
 
 struct PoolOptions {
   unsigned Workers = 1;
-  std::chrono::milliseconds Timeout{0}; ///< Wall time a job; 0: no limit.
+  /// A job that neither ends nor computes in this time, or that computes for
+  /// longer, is stopped; 0: no limit.
+  std::chrono::milliseconds Timeout{0};
   /// Bytes of address space that a worker may add to what it starts with; 0:
   /// no limit.
   std::uint64_t MemoryLimit = 0;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The rules of the house: arrows point downwards, and a check is four things.
+#include "meta/House.h"
+#include "support/Files.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace fs = std::filesystem;
+
+namespace cotidy::test {
+namespace {
+
+std::vector<fs::path> sourcesOf(const fs::path &Folder) {
+  std::vector<fs::path> Result;
+  for (const char *Ending : {".cpp", ".h", ".hpp"})
+    for (const fs::path &File : filesBelow(Folder, Ending))
+      Result.push_back(File);
+  return Result;
+}
+
+TEST(House, HasTheFloorsOfTheBuild) {
+  const std::vector<std::string> All = floors();
+  EXPECT_GT(All.size(), 10u);
+  for (const auto &Entry : fs::directory_iterator(source("tool")))
+    EXPECT_EQ(std::count(All.begin(), All.end(), Entry.path().filename()), 1)
+        << Entry.path() << " is not in the top CMakeLists.txt";
+}
+
+TEST(House, ArrowsPointDownwards) {
+  const std::vector<std::string> All = floors();
+  std::set<std::string> Above(All.begin(), All.end());
+  for (const std::string &Floor : All) {
+    Above.erase(Floor); // what is left is not built yet
+    for (const fs::path &File : sourcesOf(folderOf(Floor)))
+      for (const std::string &Name : includesOf(File))
+        EXPECT_FALSE(Above.contains(Name.substr(0, Name.find('/'))))
+            << fs::relative(File, source(".")).string() << " includes " << Name
+            << ", which is on a floor above";
+  }
+}
+
+TEST(House, RuntimeAndToolDoNotKnowEachOther) {
+  for (const char *Folder : {"tool", "checks"})
+    for (const fs::path &File : sourcesOf(source(Folder)))
+      for (const std::string &Name : includesOf(File))
+        EXPECT_FALSE(Name.starts_with("aio/")) << File << " includes " << Name;
+  const std::vector<std::string> Floors = floors();
+  for (const fs::path &File : sourcesOf(source("runtime")))
+    for (const std::string &Name : includesOf(File))
+      EXPECT_EQ(std::count(Floors.begin(), Floors.end(),
+                           Name.substr(0, Name.find('/'))),
+                0)
+          << File << " includes " << Name;
+}
+
+TEST(Checks, AreInTheOrderOfTheirNames) {
+  const std::vector<std::string> Names = checkNames();
+  EXPECT_FALSE(Names.empty());
+  EXPECT_TRUE(std::is_sorted(Names.begin(), Names.end()));
+}
+
+TEST(Checks, AreFourThings) {
+  for (const std::string &Name : checkNames()) {
+    EXPECT_TRUE(fs::exists(source("checks/" + Name + ".cpp"))) << Name;
+    EXPECT_TRUE(fs::exists(source("checks/" + Name + ".md"))) << Name;
+    const fs::path Folder = source("test-inputs/" + Name);
+    ASSERT_TRUE(fs::exists(Folder)) << Folder;
+    const std::vector<fs::path> Inputs = filesBelow(Folder, ".cpp");
+    EXPECT_TRUE(std::any_of(
+        Inputs.begin(), Inputs.end(),
+        [&](const fs::path &Input) {
+          return readFile(Input).find("// want: async-" + Name + " ") !=
+                 std::string::npos;
+        }))
+        << "no input of " << Name << " wants a finding";
+  }
+}
+
+TEST(Checks, AreAllInTheList) {
+  const std::vector<std::string> Names = checkNames();
+  for (const fs::path &File : filesBelow(source("checks"), ".cpp"))
+    if (readFile(File).find("extern const Check ") != std::string::npos &&
+        File.filename() != "registry.cpp")
+      EXPECT_EQ(std::count(Names.begin(), Names.end(), File.stem()), 1) << File;
+  for (const fs::path &Page : filesBelow(source("checks"), ".md"))
+    EXPECT_EQ(std::count(Names.begin(), Names.end(), Page.stem()), 1) << Page;
+  const std::set<std::string> Others = {"hostile", "mocks", "projects"};
+  for (const auto &Entry : fs::directory_iterator(source("test-inputs")))
+    EXPECT_TRUE(
+        Others.contains(Entry.path().filename()) ||
+        std::count(Names.begin(), Names.end(), Entry.path().filename()) == 1)
+        << Entry.path();
+}
+
+} // namespace
+} // namespace cotidy::test
