@@ -30,8 +30,7 @@ using model::CallSite;
 class Sites {
 public:
   Sites(const model::Coroutine &Within, Pass &Host)
-      : Within(Within), Host(Host), Calls(model::executedCalls(*Within.Decl)) {
-  }
+      : Within(Within), Host(Host), Calls(model::executedCalls(*Within.Decl)) {}
 
   void report() {
     if (!model::startsOnLoop(Within))
@@ -87,9 +86,9 @@ private:
     if (Opens)
       Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
     StringRef Name(Use.Display);
-    Finding Found = found(Site, Name.consume_front("the ")
-                                    ? Name.str()
-                                    : "call to " + Use.Display);
+    Finding Found =
+        found(Site, Name.consume_front("the ") ? Name.str()
+                                               : "call to " + Use.Display);
     Found.Sureness = Use.Sureness;
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
@@ -104,9 +103,8 @@ private:
   void reportChain(const CallSite &Site, std::string Callee) {
     std::string Described = describeCallee(*Site.Callee);
     StringRef Name(Described);
-    Finding Found = found(Site, Name.consume_front("the ")
-                                    ? Name.str()
-                                    : "call to " + Described);
+    Finding Found = found(
+        Site, Name.consume_front("the ") ? Name.str() : "call to " + Described);
     Found.Sureness = Confidence::Certain; // lowered by the chain
     Found.Requires = {std::move(Callee)};
     Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());

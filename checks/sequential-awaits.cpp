@@ -29,8 +29,8 @@ bool isProven(const Run &Awaits) {
   });
 }
 
-void addNotes(Finding &Found, const Run &Awaits,
-              const model::Coroutine &Within, const model::Source &Text) {
+void addNotes(Finding &Found, const Run &Awaits, const model::Coroutine &Within,
+              const model::Source &Text) {
   for (const AwaitStatement &Await : llvm::drop_begin(Awaits)) {
     std::string Callee = model::displayName(*Await.Call->getDirectCallee());
     Found.Notes.push_back(Text.note(
@@ -51,15 +51,14 @@ void addNotes(Finding &Found, const Run &Awaits,
 void report(const Run &Awaits, const model::Coroutine &Within, Pass &Host) {
   const model::Source &Text = Host.unit().source();
   const Expr &First = *Awaits.front().Suspension;
-  Finding Found = Text.finding(
-      First.getSourceRange(),
-      std::to_string(Awaits.size()) +
-          " awaits run one after the other although " +
-          (Awaits.size() == 2 ? "neither needs the other"
-                              : "none needs another"));
+  Finding Found =
+      Text.finding(First.getSourceRange(),
+                   std::to_string(Awaits.size()) +
+                       " awaits run one after the other although " +
+                       (Awaits.size() == 2 ? "neither needs the other"
+                                           : "none needs another"));
   Found.Function = model::qualifiedName(*Within.Decl);
-  Found.Sureness =
-      isProven(Awaits) ? Confidence::Certain : Confidence::Likely;
+  Found.Sureness = isProven(Awaits) ? Confidence::Certain : Confidence::Likely;
   Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
   addNotes(Found, Awaits, Within, Text);
   Host.report(std::move(Found), First.getBeginLoc());

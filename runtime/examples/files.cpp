@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Counts the lines of the files named on the command line. The kernel reads files synchronously, so threads do it, and the
-// loop stays free.
+// Counts the lines of the files named on the command line. The kernel reads files synchronously, so threads do it, and
+// the loop stays free.
 #include <aio/aio.hpp>
 
 #include <fstream>

@@ -1,3 +1,4 @@
+// flags: -isystem build/boost/usr/include
 // Boost.Asio: a timer in place of a sleep, and a thread of the system executor
 // for the rest.
 #include <boost/asio.hpp>

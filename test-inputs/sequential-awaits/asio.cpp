@@ -1,3 +1,4 @@
+// flags: -isystem build/boost/usr/include
 // Boost.Asio combines awaitables with operators: a finding with advice.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>

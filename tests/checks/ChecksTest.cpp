@@ -71,9 +71,9 @@ private:
     for (const Expectation &Wanted : About.Expected) {
       if (Wanted.IsNote)
         continue;
-      auto Found = std::find_if(
-          Left.begin(), Left.end(),
-          [&](const Message &Came) { return fits(Wanted, Came); });
+      auto Found =
+          std::find_if(Left.begin(), Left.end(),
+                       [&](const Message &Came) { return fits(Wanted, Came); });
       if (Found != Left.end())
         Left.erase(Found);
       else
@@ -90,9 +90,8 @@ private:
   void expectNotes(const Said &Told) const {
     for (const Expectation &Wanted : About.Expected)
       if (Wanted.IsNote &&
-          std::none_of(
-              Told.Notes.begin(), Told.Notes.end(),
-              [&](const Message &Came) { return fits(Wanted, Came); }))
+          std::none_of(Told.Notes.begin(), Told.Notes.end(),
+                       [&](const Message &Came) { return fits(Wanted, Came); }))
         ADD_FAILURE() << About.place(Wanted.File, Wanted.Line)
                       << ": expected, and did not come: a note \""
                       << Wanted.Message << '"';

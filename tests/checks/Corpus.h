@@ -34,11 +34,11 @@ struct Stage {
 
 /// Everything that is asked about one input.
 struct Answers {
-  Stage Plain;       ///< Nothing is changed.
-  Said Tidy;         ///< clang-tidy with the module.
-  Stage Safe;        ///< --fix
-  Stage Unsafe;      ///< --fix --unsafe-fixes
-  Stage SafeAgain;   ///< The same on what they made.
+  Stage Plain;     ///< Nothing is changed.
+  Said Tidy;       ///< clang-tidy with the module.
+  Stage Safe;      ///< --fix
+  Stage Unsafe;    ///< --fix --unsafe-fixes
+  Stage SafeAgain; ///< The same on what they made.
   Stage UnsafeAgain;
 };
 

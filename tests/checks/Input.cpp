@@ -21,8 +21,9 @@ public:
 
   void parse(const std::string &Text) {
     const std::string Stem = Into.Check + "/" + Into.Name;
-    const bool Sections = Text.starts_with(SectionMark) ||
-                          Text.find("\n" + std::string(SectionMark)) != Text.npos;
+    const bool Sections =
+        Text.starts_with(SectionMark) ||
+        Text.find("\n" + std::string(SectionMark)) != Text.npos;
     if (!Sections)
       Into.Files.push_back({Stem + ".cpp", "", 1});
     unsigned Number = 0;
@@ -83,8 +84,8 @@ private:
     static const std::regex Fixme(R"([ \t]*// fixme: .+)");
     if (!Comment.empty() && !std::regex_match(Comment, Fixme))
       Into.Problems.push_back(Into.Path.string() + ":" +
-                              std::to_string(Number) + ": not understood: " +
-                              Comment);
+                              std::to_string(Number) +
+                              ": not understood: " + Comment);
   }
 
   Input &Into;
@@ -100,9 +101,8 @@ std::string Input::place(const std::string &File, unsigned Line) const {
 }
 
 bool Input::owns(const std::string &File) const {
-  return std::any_of(Files.begin(), Files.end(), [&](const InputFile &Each) {
-    return Each.Name == File;
-  });
+  return std::any_of(Files.begin(), Files.end(),
+                     [&](const InputFile &Each) { return Each.Name == File; });
 }
 
 fs::path Input::golden(bool Unsafe) const {

@@ -20,15 +20,16 @@ namespace cotidy::test {
 
 struct Expectation {
   bool IsNote = false;
-  std::string File;      ///< As in Input::Files.
-  unsigned Line = 0;     ///< In that file.
-  std::string Check;     ///< Empty for a note.
-  std::string Message;   ///< A part of it.
+  std::string File;    ///< As in Input::Files.
+  unsigned Line = 0;   ///< In that file.
+  std::string Check;   ///< Empty for a note.
+  std::string Message; ///< A part of it.
 };
 
 /// A file of an input; FirstLine is where it begins in the input.
 struct InputFile {
-  std::string Name; ///< "blocking-call/sleeps.cpp", or "blocking-call/two/a.cpp"
+  std::string
+      Name; ///< "blocking-call/sleeps.cpp", or "blocking-call/two/a.cpp"
   std::string Text; ///< Without expectations.
   unsigned FirstLine = 1;
 

@@ -54,12 +54,14 @@ TEST(Input, IsSplitIntoFiles) {
 }
 
 TEST(Output, OfClangTidyIsRead) {
-  Said Told = readTidy("/t/x/a.cpp:3:5: warning: it [b] waits [async-a]\n"
-                       "    3 |   f();\n"
-                       "/t/x/a.cpp:4:1: error: no type [clang-diagnostic-error]\n",
-                       "/t");
+  Said Told =
+      readTidy("/t/x/a.cpp:3:5: warning: it [b] waits [async-a]\n"
+               "    3 |   f();\n"
+               "/t/x/a.cpp:4:1: error: no type [clang-diagnostic-error]\n",
+               "/t");
   ASSERT_EQ(Told.Findings.size(), 1u);
-  EXPECT_EQ(Told.Findings[0], (Message{"x/a.cpp", 3, "async-a", "it [b] waits"}));
+  EXPECT_EQ(Told.Findings[0],
+            (Message{"x/a.cpp", 3, "async-a", "it [b] waits"}));
   EXPECT_EQ(Told.Incomplete.size(), 1u);
 }
 

@@ -41,8 +41,8 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
     writeFile(Folder / File.Name, Texts[I]);
     if (!File.isUnit())
       continue;
-    const auto Words = with(with({"clang++"}, compilerFlags(Each)),
-                            {"-c", File.Name});
+    const auto Words =
+        with(with({"clang++"}, compilerFlags(Each)), {"-c", File.Name});
     Entries.push_back(
         {{"directory", Folder}, {"file", File.Name}, {"arguments", Words}});
     Units.push_back(Folder / File.Name);
@@ -51,8 +51,8 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
 }
 
 Completed Tree::drive(std::vector<std::string> Arguments) const {
-  return call(with(
-      {program(), "-p", Folder, "--quiet", "--format=json"}, Arguments));
+  return call(
+      with({program(), "-p", Folder, "--quiet", "--format=json"}, Arguments));
 }
 
 Completed Tree::tidy(std::vector<std::string> Arguments) const {

@@ -22,7 +22,8 @@ protected:
   /// Copies inputs into the folder.
   void take(const Words &Names) {
     for (const std::string &Name : Names)
-      std::filesystem::copy(source("test-inputs/hostile") / Name, Folder / Name);
+      std::filesystem::copy(source("test-inputs/hostile") / Name,
+                            Folder / Name);
   }
 
   Completed cotidy(Words Arguments) {

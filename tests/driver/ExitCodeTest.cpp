@@ -29,7 +29,8 @@ TEST_F(ExitCode, IsThreeWhenAUnitIsLost) {
   take({"does_not_compile.cpp", "one_finding.cpp"});
   Completed Done = analyse({"does_not_compile.cpp", "one_finding.cpp"});
   EXPECT_EQ(Done.Code, Incomplete);
-  EXPECT_NE(Done.Out.find("does_not_compile.cpp:5:3: warning: "), Done.Out.npos);
+  EXPECT_NE(Done.Out.find("does_not_compile.cpp:5:3: warning: "),
+            Done.Out.npos);
   EXPECT_NE(Done.Out.find("one_finding.cpp:9:3: warning: "), Done.Out.npos);
 }
 

@@ -9,8 +9,8 @@ namespace {
 using Install = Driver;
 
 TEST_F(Install, WorksElsewhere) {
-  Completed Installed = run({"cmake", "--install", COTIDY_BUILD_DIR, "--prefix",
-                             Folder / "there"});
+  Completed Installed = run(
+      {"cmake", "--install", COTIDY_BUILD_DIR, "--prefix", Folder / "there"});
   ASSERT_EQ(Installed.Code, 0) << Installed.Err;
   take({"one_finding.cpp"});
   Completed Done = run({Folder / "there/bin/cotidy", "one_finding.cpp",

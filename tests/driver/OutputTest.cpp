@@ -38,13 +38,15 @@ TEST_F(Output, FixesAreReadByClangApplyReplacements) {
   if (!isInstalled("clang-apply-replacements-19"))
     GTEST_SKIP() << "clang-apply-replacements-19 is not installed";
   take({"one_finding.cpp"});
-  Completed Exported = analyse({"one_finding.cpp", "--export-fixes=fixes.yaml"});
+  Completed Exported =
+      analyse({"one_finding.cpp", "--export-fixes=fixes.yaml"});
   ASSERT_EQ(Exported.Code, Clean) << Exported.Err;
   Completed Applied =
       run({"clang-apply-replacements-19", Folder.path()}, Folder.path());
   EXPECT_EQ(Applied.Code, 0) << Applied.Err;
-  EXPECT_NE(readFile(Folder / "one_finding.cpp").find("co_await aio::sleep_for(std"),
-            std::string::npos);
+  EXPECT_NE(
+      readFile(Folder / "one_finding.cpp").find("co_await aio::sleep_for(std"),
+      std::string::npos);
 }
 
 TEST_F(Output, DiffIsAPatch) {
@@ -54,8 +56,7 @@ TEST_F(Output, DiffIsAPatch) {
   EXPECT_EQ(readFile(Folder / "one_finding.cpp"), Before);
   // What stands before the patch is the report.
   writeFile(Folder / "x.patch", Patch.Out);
-  Completed Applied =
-      run({"patch", "-p1", "-i", "x.patch"}, Folder.path());
+  Completed Applied = run({"patch", "-p1", "-i", "x.patch"}, Folder.path());
   EXPECT_EQ(Applied.Code, 0) << Applied.Out << Applied.Err << Patch.Out;
   EXPECT_EQ(analyse({"one_finding.cpp", "--fail-on=warning"}).Code, Clean);
 }

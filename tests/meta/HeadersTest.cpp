@@ -15,10 +15,14 @@ namespace cotidy::test {
 namespace {
 
 std::vector<std::string> compilerCall() {
-  std::vector<std::string> Words = {
-      COTIDY_CLANG, "-std=c++20", "-fsyntax-only", "-x", "c++",
-      "-I" + source("runtime/include").string(), "-I" + source("tool").string(),
-      "-I" + source(".").string()};
+  std::vector<std::string> Words = {COTIDY_CLANG,
+                                    "-std=c++20",
+                                    "-fsyntax-only",
+                                    "-x",
+                                    "c++",
+                                    "-I" + source("runtime/include").string(),
+                                    "-I" + source("tool").string(),
+                                    "-I" + source(".").string()};
   std::istringstream Folders(COTIDY_LLVM_INCLUDE);
   for (std::string Folder; std::getline(Folders, Folder, ';');)
     Words.insert(Words.end(), {"-isystem", Folder});

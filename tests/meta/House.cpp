@@ -14,8 +14,8 @@ namespace cotidy::test {
 static std::vector<std::string> allMatches(const std::string &Text,
                                            const std::regex &Wanted) {
   std::vector<std::string> Result;
-  for (std::sregex_iterator It(Text.begin(), Text.end(), Wanted), End; It != End;
-       ++It)
+  for (std::sregex_iterator It(Text.begin(), Text.end(), Wanted), End;
+       It != End; ++It)
     Result.push_back((*It)[1]);
   return Result;
 }

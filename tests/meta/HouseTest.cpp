@@ -69,12 +69,12 @@ TEST(Checks, AreFourThings) {
     const fs::path Folder = source("test-inputs/" + Name);
     ASSERT_TRUE(fs::exists(Folder)) << Folder;
     const std::vector<fs::path> Inputs = filesBelow(Folder, ".cpp");
-    EXPECT_TRUE(std::any_of(
-        Inputs.begin(), Inputs.end(),
-        [&](const fs::path &Input) {
-          return readFile(Input).find("// want: async-" + Name + " ") !=
-                 std::string::npos;
-        }))
+    EXPECT_TRUE(std::any_of(Inputs.begin(), Inputs.end(),
+                            [&](const fs::path &Input) {
+                              return readFile(Input).find("// want: async-" +
+                                                          Name + " ") !=
+                                     std::string::npos;
+                            }))
         << "no input of " << Name << " wants a finding";
   }
 }

@@ -19,7 +19,8 @@ struct Page {
 Page readPage(const std::string &Name) {
   Page Result;
   bool InCode = false;
-  for (const std::string &Line : linesOf(readFile(source("checks/" + Name + ".md")))) {
+  for (const std::string &Line :
+       linesOf(readFile(source("checks/" + Name + ".md")))) {
     if (Line.starts_with("```")) {
       InCode = Line == "```cpp";
       if (InCode)

@@ -16,7 +16,8 @@ std::optional<Confidence> sureness(const std::string &Body) {
       "#include <poll.h>\n#include <sys/socket.h>\n#include <sys/wait.h>\n"
       "#include <unistd.h>\n#include <fcntl.h>\n"
       "using namespace std::chrono_literals;\n"
-      "void f(int fd, int flags, std::future<int> &result) { char b[4]; int s; pollfd p{}; " +
+      "void f(int fd, int flags, std::future<int> &result) { char b[4]; int s; "
+      "pollfd p{}; " +
           Body + "; }",
       [&](model::Unit &Unit) {
         auto Calls = model::executedCalls(function(Unit, "f"));
@@ -31,9 +32,15 @@ std::optional<Confidence> sureness(const std::string &Body) {
 TEST(Blocking, SleepsOfNoTimeDoNotBlock) {
   EXPECT_EQ(sureness("std::this_thread::sleep_for(1s)"), Confidence::Certain);
   EXPECT_EQ(sureness("std::this_thread::sleep_for(0s)"), std::nullopt);
-  EXPECT_EQ(sureness("std::this_thread::sleep_for(std::chrono::milliseconds(0))"), std::nullopt);
-  EXPECT_EQ(sureness("std::this_thread::sleep_for(std::chrono::seconds::zero())"), std::nullopt);
-  EXPECT_EQ(sureness("constexpr auto none = 0ms; std::this_thread::sleep_for(none)"), std::nullopt);
+  EXPECT_EQ(
+      sureness("std::this_thread::sleep_for(std::chrono::milliseconds(0))"),
+      std::nullopt);
+  EXPECT_EQ(
+      sureness("std::this_thread::sleep_for(std::chrono::seconds::zero())"),
+      std::nullopt);
+  EXPECT_EQ(
+      sureness("constexpr auto none = 0ms; std::this_thread::sleep_for(none)"),
+      std::nullopt);
   EXPECT_EQ(sureness("usleep(0)"), std::nullopt);
 }
 
@@ -49,25 +56,29 @@ TEST(Blocking, FlagsAndTimeoutsCount) {
 TEST(Blocking, ADescriptorIsAsBlockingAsItWasMade) {
   EXPECT_EQ(sureness("recv(fd, b, 4, 0)"), Confidence::Possible)
       << "in a plain function, of unknown mode";
-  EXPECT_EQ(sureness("int q = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0); recv(q, b, 4, 0)"),
+  EXPECT_EQ(sureness("int q = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0); "
+                     "recv(q, b, 4, 0)"),
             std::nullopt);
-  EXPECT_EQ(sureness("fcntl(fd, F_SETFL, O_NONBLOCK); recv(fd, b, 4, 0)"), std::nullopt);
-  EXPECT_EQ(sureness("int q = open(\"x\", O_RDONLY); read(q, b, 4)"), Confidence::Certain);
+  EXPECT_EQ(sureness("fcntl(fd, F_SETFL, O_NONBLOCK); recv(fd, b, 4, 0)"),
+            std::nullopt);
+  EXPECT_EQ(sureness("int q = open(\"x\", O_RDONLY); read(q, b, 4)"),
+            Confidence::Certain);
 }
 
 TEST(Blocking, AFutureThatWasAskedIsReady) {
   EXPECT_NE(sureness("result.get()"), std::nullopt);
-  EXPECT_EQ(sureness("if (result.wait_for(0s) == std::future_status::ready) result.get()"),
-            std::nullopt);
+  EXPECT_EQ(
+      sureness(
+          "if (result.wait_for(0s) == std::future_status::ready) result.get()"),
+      std::nullopt);
 }
 
 TEST(Blocking, AFunctionOfTheProjectIsNotTheCLibrarys) {
-  withUnit("int connect(int); void f() { connect(1); }",
-           [](model::Unit &Unit) {
-             auto Calls = model::executedCalls(function(Unit, "f"));
-             ASSERT_EQ(Calls.size(), 1u);
-             EXPECT_FALSE(model::blockingUse(Calls[0], {Calls, nullptr}, Unit));
-           });
+  withUnit("int connect(int); void f() { connect(1); }", [](model::Unit &Unit) {
+    auto Calls = model::executedCalls(function(Unit, "f"));
+    ASSERT_EQ(Calls.size(), 1u);
+    EXPECT_FALSE(model::blockingUse(Calls[0], {Calls, nullptr}, Unit));
+  });
 }
 
 } // namespace

@@ -45,10 +45,12 @@ TEST(Calls, ConversionsOperatorsAndDefaultArgumentsCount) {
 }
 
 TEST(Calls, WhatIsNotEvaluatedIsNotCalled) {
-  EXPECT_EQ(callsOf(Types + "int f() { return sizeof(g()) + noexcept(h()); }"), "");
+  EXPECT_EQ(callsOf(Types + "int f() { return sizeof(g()) + noexcept(h()); }"),
+            "");
   EXPECT_EQ(callsOf(Types + "void f() { decltype(g()) a; }"), "");
   EXPECT_EQ(callsOf(Types + "bool f() { return requires { g(); }; }"), "");
-  EXPECT_EQ(callsOf(Types + "void f() { if constexpr (false) g(); else h(); }"), "h");
+  EXPECT_EQ(callsOf(Types + "void f() { if constexpr (false) g(); else h(); }"),
+            "h");
 }
 
 TEST(Calls, ALambdaRunsWhenItIsCalled) {

@@ -28,7 +28,9 @@ TEST(TaskType, AnAwaiterOfItsOwnIsReadByItsAwaitReady) {
 struct never_ready { bool await_ready() noexcept { return false; }
   void await_suspend(std::coroutine_handle<>) noexcept; void await_resume() noexcept; };
 )";
-  EXPECT_EQ(startOf(Prelude + Awaiter + "basic_task<int, never_ready> f() { co_return 1; }", "f"),
+  EXPECT_EQ(startOf(Prelude + Awaiter +
+                        "basic_task<int, never_ready> f() { co_return 1; }",
+                    "f"),
             Start::Lazy);
 }
 
@@ -64,12 +66,13 @@ TEST(TaskType, ALibraryIsKnownByTheNameOfItsType) {
 
 size_t suspensions(const std::string &Body) {
   size_t Count = 0;
-  ParseOutcome Outcome = withUnit(
-      std::string(Prelude) + "lazy<int> g(int = 0);\nlazy<int> f() {" + Body +
-          "; co_return 0; }",
-      [&](model::Unit &Unit) {
-        Count = Unit.coroutine(function(Unit, "f"))->Suspensions.size();
-      });
+  ParseOutcome Outcome =
+      withUnit(std::string(Prelude) + "lazy<int> g(int = 0);\nlazy<int> f() {" +
+                   Body + "; co_return 0; }",
+               [&](model::Unit &Unit) {
+                 Count =
+                     Unit.coroutine(function(Unit, "f"))->Suspensions.size();
+               });
   EXPECT_TRUE(Outcome.Errors.empty()) << Body;
   return Count;
 }
@@ -79,16 +82,23 @@ TEST(Coroutine, AwaitsAreFoundWhereverTheyHide) {
   EXPECT_EQ(suspensions("int a = co_await g()"), 1u);
   EXPECT_EQ(suspensions("if (int a = co_await g(); a) {}"), 1u);
   EXPECT_EQ(suspensions("while (co_await g()) {}"), 1u);
-  EXPECT_EQ(suspensions("for (int i = co_await g(); i < co_await g(); i += co_await g()) {}"), 3u);
+  EXPECT_EQ(
+      suspensions(
+          "for (int i = co_await g(); i < co_await g(); i += co_await g()) {}"),
+      3u);
   EXPECT_EQ(suspensions("switch (co_await g()) {}"), 1u);
   EXPECT_EQ(suspensions("co_await g(co_await g())"), 2u);
-  EXPECT_EQ(suspensions("int a[] = {co_await g(), co_await g()}; for (int x : a) co_await g()"), 3u);
+  EXPECT_EQ(suspensions("int a[] = {co_await g(), co_await g()}; for (int x : "
+                        "a) co_await g()"),
+            3u);
   EXPECT_EQ(suspensions("auto l = [n = co_await g()] { return n; }"), 0u)
       << "init captures belong to the lambda's expression";
 }
 
 TEST(Coroutine, AwaitsOfANestedLambdaAreItsOwn) {
-  EXPECT_EQ(suspensions("auto l = []() -> lazy<int> { co_return co_await g(); }"), 0u);
+  EXPECT_EQ(
+      suspensions("auto l = []() -> lazy<int> { co_return co_await g(); }"),
+      0u);
 }
 
 TEST(Coroutine, OnlyYieldsMakeAGenerator) {

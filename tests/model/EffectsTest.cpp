@@ -31,16 +31,16 @@ aio::task<int> look() { co_return counter; }
 bool independent(const std::string &A, const std::string &B,
                  const std::string &Parameters = "") {
   bool Result = false;
-  ParseOutcome Outcome =
-      withUnit(Types + "aio::task<int> f(" + Parameters +
-                   ") { plain p, q; int n = 0, m = 0; std::vector<int> v; "
-                   "auto x = co_await " + A + "; auto y = co_await " + B +
-                   "; co_return x + y + n + m; }",
-               [&](model::Unit &Unit) {
-                 Result = !model::independentRuns(
-                               *Unit.coroutine(function(Unit, "f")), Unit)
-                               .empty();
-               });
+  ParseOutcome Outcome = withUnit(
+      Types + "aio::task<int> f(" + Parameters +
+          ") { plain p, q; int n = 0, m = 0; std::vector<int> v; "
+          "auto x = co_await " +
+          A + "; auto y = co_await " + B + "; co_return x + y + n + m; }",
+      [&](model::Unit &Unit) {
+        Result =
+            !model::independentRuns(*Unit.coroutine(function(Unit, "f")), Unit)
+                 .empty();
+      });
   EXPECT_TRUE(Outcome.Errors.empty()) << A << " / " << B;
   return Result;
 }
@@ -68,8 +68,10 @@ TEST(Effects, TwoReferencesMayBeOneObject) {
 
 TEST(Effects, AResourceIsSharedHoweverItIsPassed) {
   EXPECT_FALSE(independent("wire(s)", "wire(s)", "const socket &s"));
-  EXPECT_FALSE(independent("shared(s)", "shared(s)", "std::shared_ptr<socket> s"));
-  EXPECT_TRUE(independent("frozen(s)", "frozen(s)", "std::shared_ptr<const plain> s"));
+  EXPECT_FALSE(
+      independent("shared(s)", "shared(s)", "std::shared_ptr<socket> s"));
+  EXPECT_TRUE(
+      independent("frozen(s)", "frozen(s)", "std::shared_ptr<const plain> s"));
   EXPECT_FALSE(independent("c.get(1)", "c.get(2)", "client &c"));
   EXPECT_FALSE(independent("c.look(1)", "c.look(2)", "const client &c"));
 }

@@ -13,8 +13,7 @@ std::set<unsigned> coroutineLines(const std::string &Code, bool Skip) {
       Code,
       [&](model::Unit &Unit) {
         for (const model::Coroutine &Each : Unit.coroutines().all())
-          Lines.insert(
-              Unit.source().locate(Each.Body->getBeginLoc()).Line);
+          Lines.insert(Unit.source().locate(Each.Body->getBeginLoc()).Line);
       },
       Skip);
   return Lines;
@@ -76,15 +75,32 @@ TEST(Parse, NothingThatACommandAsksForIsWritten) {
       std::filesystem::temp_directory_path() / "cotidy-parse-writes";
   std::filesystem::create_directories(Folder);
   std::string Into = Folder.string() + "/";
-  clang::tooling::CompileCommand Command(
-      "/", "/code.cpp",
-      {"clang++", "-c", "-MD", "-MF", Into + "d", "-o", Into + "o",
-       "-Xclang", "-diagnostic-log-file", "-Xclang", Into + "log",
-       "-Xclang", "-header-include-file", "-Xclang", Into + "h",
-       "-Xclang", "-dependency-file", "-Xclang", Into + "dep",
-       "--serialize-diagnostics", Into + "dia", "-ftime-trace=" + Into + "t",
-       "-save-stats=obj", "/code.cpp"},
-      "");
+  clang::tooling::CompileCommand Command("/", "/code.cpp",
+                                         {"clang++",
+                                          "-c",
+                                          "-MD",
+                                          "-MF",
+                                          Into + "d",
+                                          "-o",
+                                          Into + "o",
+                                          "-Xclang",
+                                          "-diagnostic-log-file",
+                                          "-Xclang",
+                                          Into + "log",
+                                          "-Xclang",
+                                          "-header-include-file",
+                                          "-Xclang",
+                                          Into + "h",
+                                          "-Xclang",
+                                          "-dependency-file",
+                                          "-Xclang",
+                                          Into + "dep",
+                                          "--serialize-diagnostics",
+                                          Into + "dia",
+                                          "-ftime-trace=" + Into + "t",
+                                          "-save-stats=obj",
+                                          "/code.cpp"},
+                                         "");
   std::map<std::string, std::string> Files = {{"/code.cpp", "int x = nope;"}};
   PathMap Paths("");
   parseUnit({Command, llvm::cantFail(findResourceDir("cotidy")), true, &Files},

@@ -32,7 +32,6 @@ template <class T> using lazy = basic_task<T, std::suspend_always>;
 template <class T> using eager = basic_task<T, std::suspend_never>;
 )";
 
-
 inline ParseOutcome withUnit(const std::string &Code,
                              llvm::function_ref<void(model::Unit &)> Look,
                              bool SkipSystemBodies = true) {
@@ -55,8 +54,8 @@ inline ParseOutcome withUnit(const std::string &Code,
 inline const clang::FunctionDecl &function(model::Unit &Unit,
                                            llvm::StringRef Name) {
   using namespace clang::ast_matchers;
-  auto Found = match(
-      functionDecl(hasName(Name), isDefinition()).bind("f"), Unit.context());
+  auto Found = match(functionDecl(hasName(Name), isDefinition()).bind("f"),
+                     Unit.context());
   if (Found.empty())
     ADD_FAILURE() << "no function " << Name.str();
   return *Found.front().getNodeAs<clang::FunctionDecl>("f");

@@ -4,9 +4,9 @@
 #include "run/Pool.h"
 
 #include <atomic>
-#include <ctime>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <map>

@@ -19,8 +19,8 @@ aio::task<int> note_start(std::vector<int> &order, int id, std::chrono::millisec
 }
 
 TEST(Gather, GivesTheResultsInTheOrderListed) {
-  const auto results = test::run(
-      aio::gather(test::answer_after(3s, 1), test::answer_after(1s, 2), test::answer_after(2s, 3)));
+  const auto results =
+      test::run(aio::gather(test::answer_after(3s, 1), test::answer_after(1s, 2), test::answer_after(2s, 3)));
   EXPECT_EQ(results, std::tuple(1, 2, 3));
 }
 
@@ -77,8 +77,8 @@ TEST(Gather, KeepsATupleOfOneTupleNested) {
 TEST(Gather, TakesSpawnedTasksAndOtherGathers) {
   test::run([]() -> aio::task<> {
     auto spawned = aio::spawn(test::answer_after(1s, 1));
-    auto [one, inner, two] = co_await aio::gather(spawned, aio::gather(test::answer_after(1s, 2)),
-                                                  aio::spawn(test::answer_after(1s, 3)));
+    auto [one, inner, two] =
+        co_await aio::gather(spawned, aio::gather(test::answer_after(1s, 2)), aio::spawn(test::answer_after(1s, 3)));
     static_assert(std::is_same_v<decltype(one), int &>, "an lvalue handle keeps its result");
     EXPECT_EQ(one, 1);
     EXPECT_EQ(inner, std::tuple(2));

@@ -73,10 +73,12 @@ TEST(Loop, IsKnownOnlyToWhatItRuns) {
 TEST(Loop, RunsOnePerThread) {
   const auto seconds_slept = [](int seconds) {
     return [seconds] {
-      aio::run([](int s) -> aio::task<> {
-        co_await aio::sleep_for(std::chrono::seconds(s));
-        EXPECT_EQ(aio::now(), std::chrono::seconds(s));
-      }(seconds), aio::clock::simulated);
+      aio::run(
+          [](int s) -> aio::task<> {
+            co_await aio::sleep_for(std::chrono::seconds(s));
+            EXPECT_EQ(aio::now(), std::chrono::seconds(s));
+          }(seconds),
+          aio::clock::simulated);
     };
   };
   std::thread one(seconds_slept(1));

@@ -118,8 +118,6 @@ TEST(Spawn, IsDestroyedWhereItWaitsWhenTheLoopEnds) {
   EXPECT_THROW(test::run(wait()), std::logic_error);
 }
 
-TEST(Spawn, NeedsARunningLoop) {
-  EXPECT_THROW(aio::spawn(test::answer_after(1s, 1)), std::logic_error);
-}
+TEST(Spawn, NeedsARunningLoop) { EXPECT_THROW(aio::spawn(test::answer_after(1s, 1)), std::logic_error); }
 
 } // namespace

@@ -41,7 +41,9 @@ TEST(Task, DoesNotStartUntilItIsAwaited) {
 
 TEST(Task, NeverRunsWhenItIsDropped) {
   bool started = false;
-  { auto t = set(started); }
+  {
+    auto t = set(started);
+  }
   EXPECT_FALSE(started);
 }
 

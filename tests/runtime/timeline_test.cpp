@@ -25,7 +25,8 @@ aio::task<> one_step(std::string name, std::chrono::milliseconds step, aio::time
 
 TEST(Timeline, ShowsWhenEachOfThreeTasksRuns) {
   aio::timeline events;
-  test::run(aio::gather(two_steps("Task 1", 1s, events), one_step("Task 2", 2s, events), two_steps("Task 3", 500ms, events)));
+  test::run(
+      aio::gather(two_steps("Task 1", 1s, events), one_step("Task 2", 2s, events), two_steps("Task 3", 500ms, events)));
   std::ostringstream table;
   table << events;
   EXPECT_EQ(table.str(), "Time    | Event\n"

@@ -53,11 +53,10 @@ TEST(ToThread, BringsTheExceptionBack) {
 
 TEST(ToThread, TakesFunctionsMembersAndArgumentsThatCanOnlyBeMoved) {
   test::run([]() -> aio::task<> {
-    EXPECT_EQ(co_await aio::to_thread([](std::unique_ptr<int> p, int i) { return *p + i; }, std::make_unique<int>(3), 4),
-              7);
+    EXPECT_EQ(
+        co_await aio::to_thread([](std::unique_ptr<int> p, int i) { return *p + i; }, std::make_unique<int>(3), 4), 7);
     EXPECT_EQ(co_await aio::to_thread(&std::string::size, std::string("four")), 4U);
-    const auto moved_back =
-        co_await aio::to_thread([](std::unique_ptr<int> p) { return p; }, std::make_unique<int>(5));
+    const auto moved_back = co_await aio::to_thread([](std::unique_ptr<int> p) { return p; }, std::make_unique<int>(5));
     EXPECT_EQ(*moved_back, 5);
   }());
 }

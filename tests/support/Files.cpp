@@ -40,8 +40,7 @@ std::vector<fs::path> filesBelow(const fs::path &Folder,
                                  std::string_view Ending) {
   std::vector<fs::path> Files;
   for (const auto &Entry : fs::recursive_directory_iterator(Folder))
-    if (Entry.is_regular_file() &&
-        Entry.path().string().ends_with(Ending))
+    if (Entry.is_regular_file() && Entry.path().string().ends_with(Ending))
       Files.push_back(Entry.path());
   std::sort(Files.begin(), Files.end());
   return Files;

@@ -11,7 +11,8 @@
 namespace cotidy::test {
 
 struct Completed {
-  int Code = -1; ///< The exit code; 128 and the signal's number if it was killed.
+  int Code =
+      -1; ///< The exit code; 128 and the signal's number if it was killed.
   std::string Out, Err;
 };
 

@@ -18,7 +18,7 @@ namespace cotidy {
 struct AnalysisOptions {
   std::vector<const Check *> Enabled;
   OptionValues Values;
-  std::string Root;        ///< Absolute; files below it are named relative to it.
+  std::string Root; ///< Absolute; files below it are named relative to it.
   std::string ResourceDir; ///< Clang's own headers, already verified.
 };
 

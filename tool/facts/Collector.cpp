@@ -28,7 +28,8 @@ std::string entityName(const FunctionDecl &Function,
 std::string describeCallee(const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   if (isa<CXXConstructorDecl>(Callee))
-    return "the constructor of '" + Method->getParent()->getNameAsString() + "'";
+    return "the constructor of '" + Method->getParent()->getNameAsString() +
+           "'";
   if (isa<CXXDestructorDecl>(Callee))
     return "the destructor of '" + Method->getParent()->getNameAsString() + "'";
   return model::displayName(Callee);

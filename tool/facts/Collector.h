@@ -15,7 +15,8 @@
 namespace cotidy {
 
 /// A name that tells two functions apart wherever they are: the USR, and the
-/// place as well for what a USR does not tell apart (internal linkage, lambdas).
+/// place as well for what a USR does not tell apart (internal linkage,
+/// lambdas).
 std::string entityName(const clang::FunctionDecl &Function,
                        const model::Source &Text);
 

@@ -32,10 +32,10 @@ public:
       const SourceManager &Sources = Info.getSourceManager();
       PresumedLoc Place = Sources.getPresumedLoc(Info.getLocation());
       if (Place.isValid())
-        Error.Where = {Paths.relative(Place.getFilename()), Place.getLine(),
-                       Place.getColumn(),
-                       Sources.getFileOffset(
-                           Sources.getExpansionLoc(Info.getLocation()))};
+        Error.Where = {
+            Paths.relative(Place.getFilename()), Place.getLine(),
+            Place.getColumn(),
+            Sources.getFileOffset(Sources.getExpansionLoc(Info.getLocation()))};
     }
     Errors.push_back(std::move(Error));
   }
@@ -99,8 +99,7 @@ makeFileSystem(const ParseRequest &Request) {
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (!Request.Replaced || Request.Replaced->empty())
     return Real;
-  auto Overlay =
-      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Real);
+  auto Overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Real);
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   for (const auto &[Path, Text] : *Request.Replaced)
     Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));

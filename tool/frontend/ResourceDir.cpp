@@ -25,10 +25,10 @@ llvm::Expected<std::string> findResourceDir(llvm::StringRef Argv0) {
   for (const std::string &Candidate : Candidates)
     if (llvm::sys::fs::exists(Candidate + "/include/stddef.h"))
       return Candidate;
-  return llvm::createStringError(
-      "Clang's own headers were not found (no include/stddef.h in "
-      COTIDY_RESOURCE_DIR "); install libclang-common-" COTIDY_LLVM_MAJOR
-      "-dev");
+  return llvm::createStringError("Clang's own headers were not found (no "
+                                 "include/stddef.h in " COTIDY_RESOURCE_DIR
+                                 "); install libclang-common-" COTIDY_LLVM_MAJOR
+                                 "-dev");
 }
 
 } // namespace cotidy

@@ -42,7 +42,7 @@ struct Condition {
 
 /// One API that may keep its thread waiting.
 struct BlockingApi {
-  std::string Name;    ///< "recv", "std::thread::join", "std::jthread::~jthread".
+  std::string Name; ///< "recv", "std::thread::join", "std::jthread::~jthread".
   std::string Display; ///< The name people know: "std::ifstream"; else Name.
   std::string Family;  ///< sleep, wait, join, file, dns, process, socket, …
   std::string Reason;  ///< "waits until the thread has ended".
@@ -58,7 +58,7 @@ struct BlockingApi {
   std::optional<unsigned> Duration;
   std::string DurationUnit;
   bool DurationIsDeadline = false; ///< A time point, not a duration.
-  std::string Library; ///< Who ships it, from the file: "POSIX".
+  std::string Library;             ///< Who ships it, from the file: "POSIX".
 };
 
 /// How a library spells one operation. Call is a template with the places

@@ -175,10 +175,10 @@ void LibraryLoader::loadGather() {
       "lambda_args", "operator_and",    "eager_hoist",       "void_range_only"};
   if (!File.has("gather"))
     return;
-  JsonObject Object(*File.find("gather"), "'gather'",
-                    {"shape", "call", "header", "keeps_references",
-                     "drops_void", "advice"},
-                    Trouble);
+  JsonObject Object(
+      *File.find("gather"), "'gather'",
+      {"shape", "call", "header", "keeps_references", "drops_void", "advice"},
+      Trouble);
   std::string Shape = Object.requiredText("shape");
   if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
       std::end(Shapes))

@@ -13,6 +13,9 @@ const Expr *spelledSuspension(const Expr *Expression) {
   if (!Expression)
     return nullptr;
   const Expr *Spelled = Expression->IgnoreUnlessSpelledInSource();
+  if (const auto *Braces = dyn_cast<InitListExpr>(Spelled);
+      Braces && Braces->getNumInits() == 1)
+    Spelled = Braces->getInit(0)->IgnoreUnlessSpelledInSource();
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Spelled);
       Cast && Cast->getType()->isVoidType())
     Spelled = Cast->getSubExpr()->IgnoreUnlessSpelledInSource();
@@ -46,13 +49,13 @@ std::optional<AwaitStatement> asAwait(const Stmt *Statement) {
 /// relies on them: gates, and changes of a state that no argument shows.
 bool ordersByName(StringRef Name) {
   static constexpr StringRef Verbs[] = {
-      "authenticate", "authorize", "auth",    "login",   "log_in",  "logout",
+      "authenticate", "authorize", "auth",    "login",   "log_in",   "logout",
       "require",      "ensure",    "assert",  "verify",  "validate", "connect",
-      "disconnect",   "handshake", "begin",   "start",   "stop",    "commit",
-      "rollback",     "acquire",   "release", "lock",    "unlock",  "init",
+      "disconnect",   "handshake", "begin",   "start",   "stop",     "commit",
+      "rollback",     "acquire",   "release", "lock",    "unlock",   "init",
       "setup",        "set_up",    "open",    "close",   "shutdown", "insert",
-      "create",       "update",    "delete",  "remove",  "erase",   "write",
-      "save",         "store",     "send",    "publish", "push",    "pop",
+      "create",       "update",    "delete",  "remove",  "erase",    "write",
+      "save",         "store",     "send",    "publish", "push",     "pop",
       "flush",        "next",      "advance", "migrate"};
   std::string Lower = Name.lower();
   StringRef Rest(Lower);

@@ -58,7 +58,7 @@ bool awaitedBefore(const ValueDecl *Value, const CallSite &Site,
 bool calledOn(const ValueDecl *Value, const CallContext &Body,
               std::initializer_list<StringRef> Names) {
   return llvm::any_of(Body.Calls, [&](const CallSite &Other) {
-    const Expr *Object = Other.Receiver      ? Other.Receiver
+    const Expr *Object = Other.Receiver            ? Other.Receiver
                          : Other.Arguments.empty() ? nullptr
                                                    : Other.Arguments.front();
     return Value && namedValue(Object) == Value &&

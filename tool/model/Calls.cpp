@@ -100,7 +100,8 @@ private:
   bool walkedInPart(const Stmt &Statement) {
     if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(&Statement)) {
       walk(Coroutine->getBody());
-    } else if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Statement)) {
+    } else if (const auto *Suspend =
+                   dyn_cast<CoroutineSuspendExpr>(&Statement)) {
       walk(Suspend->getOperand());
     } else if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement)) {
       walk(Return->getOperand());
@@ -146,7 +147,8 @@ private:
       const Expr *Inner = Init->IgnoreParens();
       if (const auto *Full = dyn_cast<FullExpr>(Inner)) {
         Inner = Full->getSubExpr();
-      } else if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(Inner)) {
+      } else if (const auto *Temporary =
+                     dyn_cast<CXXBindTemporaryExpr>(Inner)) {
         Owned.insert(Temporary);
         Inner = Temporary->getSubExpr();
       } else if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
@@ -171,7 +173,8 @@ private:
       recordCall(*Call);
     } else if (const auto *Made = dyn_cast<CXXConstructExpr>(&Expression)) {
       recordConstruction(*Made);
-    } else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(&Expression)) {
+    } else if (const auto *Bound =
+                   dyn_cast<CXXBindTemporaryExpr>(&Expression)) {
       if (!Owned.contains(Bound))
         destroyed(Bound->getType(), nullptr, Bound, Bound->getSourceRange());
     } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(&Expression)) {

@@ -21,8 +21,9 @@ struct CallSite {
   /// of a variable.
   const clang::Expr *Expression = nullptr;
   const clang::VarDecl *Variable = nullptr; ///< Whose destructor it is.
-  const clang::Expr *Receiver = nullptr; ///< The object of a member call.
-  llvm::SmallVector<const clang::Expr *, 4> Arguments; ///< Without the receiver.
+  const clang::Expr *Receiver = nullptr;    ///< The object of a member call.
+  llvm::SmallVector<const clang::Expr *, 4>
+      Arguments; ///< Without the receiver.
   clang::SourceRange Range;
   /// Nobody wrote it there: a default argument, a conversion.
   bool Implicit = false;

@@ -120,9 +120,9 @@ bool holds(const Condition &Wanted, const CallSite &Site,
     return pointsToZero(Argument, Context);
   case Condition::Kind::IsNull:
     return Argument && !Argument->isValueDependent() &&
-           Argument->isNullPointerConstant(
-               const_cast<ASTContext &>(Context),
-               Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+           Argument->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                           Expr::NPC_ValueDependentIsNotNull) !=
+               Expr::NPCK_NotNull;
   case Condition::Kind::HasType:
     return hasType(Argument, Wanted.Types);
   case Condition::Kind::IsObject: {

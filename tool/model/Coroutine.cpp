@@ -121,8 +121,7 @@ const Decl *patternOf(const FunctionDecl &Function) {
 } // namespace
 
 CoroutineIndex::CoroutineIndex(ASTContext &Context,
-                               const OffloadRules &Offloads,
-                               TaskTypes &Types) {
+                               const OffloadRules &Offloads, TaskTypes &Types) {
   Finder Search(Offloads);
   for (Decl *Top : Context.getTraversalScope())
     Search.TraverseDecl(Top);

@@ -146,9 +146,9 @@ void Effects::argument(const Expr &Argument, QualType Parameter,
     for (const Stmt *Child : Bare->children())
       if (const auto *Inner = dyn_cast_or_null<Expr>(Child))
         argument(*Inner,
-                 Inner == Changed ? Unit.context().getLValueReferenceType(
-                                        Inner->getType())
-                                  : Inner->getType(),
+                 Inner == Changed
+                     ? Unit.context().getLValueReferenceType(Inner->getType())
+                     : Inner->getType(),
                  Into);
     return;
   }
@@ -193,9 +193,10 @@ void Effects::receiver(const Expr &Object, const CXXMethodDecl &Method,
   QualType Type = Object.getType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
-  Into.touch(*Root, Written && (!BodySeen || Body.WritesThis || writesField(Body)));
-  bool Alias = Root->getType()->isReferenceType() ||
-               Root->getType()->isPointerType();
+  Into.touch(*Root,
+             Written && (!BodySeen || Body.WritesThis || writesField(Body)));
+  bool Alias =
+      Root->getType()->isReferenceType() || Root->getType()->isPointerType();
   bool Shared = (Written && Alias) || sharesState(Type, !Written);
   bool Looks = Method.getParent()->isInStdNamespace() && !Written;
   (Looks ? Into.ReadsShared : Into.WritesShared) |= Shared;
@@ -249,10 +250,10 @@ static bool isBlockingApi(const FunctionDecl &Function,
                           const Knowledge &Known) {
   const auto &Candidates = Known.blockingNamed(lastName(Function));
   return !Candidates.empty() &&
-         llvm::any_of(Candidates, [Name = qualifiedName(Function)](
-                                      const BlockingApi *Api) {
-           return Api->Name == Name;
-         });
+         llvm::any_of(Candidates,
+                      [Name = qualifiedName(Function)](const BlockingApi *Api) {
+                        return Api->Name == Name;
+                      });
 }
 
 /// What the callee does besides using its parameters and its object.
@@ -300,8 +301,9 @@ public:
     }
     bool Reads = false;
     if (const auto *Expression = dyn_cast<Expr>(Statement))
-      Reads = isOnlyRead(*Expression) ||
-              (OnlyRead && isa<ParenExpr, MemberExpr, ImplicitCastExpr>(Statement));
+      Reads =
+          isOnlyRead(*Expression) ||
+          (OnlyRead && isa<ParenExpr, MemberExpr, ImplicitCastExpr>(Statement));
     if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Statement))
       return memberCall(*Call);
     for (const Stmt *Child : Statement->children())

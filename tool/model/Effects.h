@@ -26,8 +26,8 @@ struct Footprint {
   bool WritesThis = false; ///< Any part of *this.
   /// State behind a handle, a pointer or a reference, whoever else has one.
   bool ReadsShared = false, WritesShared = false;
-  bool Outside = false;    ///< Files, console, processes, the network.
-  bool Opaque = false;     ///< Not understood.
+  bool Outside = false; ///< Files, console, processes, the network.
+  bool Opaque = false;  ///< Not understood.
   /// Every body that runs was seen, so that this is all there is.
   bool Complete = true;
 
@@ -58,7 +58,8 @@ private:
                 const Footprint &Body, bool BodySeen, Footprint &Into);
 
   Unit &Unit;
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>> Bodies;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
+      Bodies;
 };
 
 } // namespace cotidy::model

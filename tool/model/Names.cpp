@@ -52,7 +52,8 @@ const CXXRecordDecl *classOf(QualType Type) {
 
 const CXXRecordDecl *pointedClass(QualType Type) {
   const CXXRecordDecl *Record = classOf(Type);
-  const auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  const auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Special || !Special->isInStdNamespace() ||
       !Special->getName().ends_with("_ptr"))
     return Record;
@@ -79,8 +80,8 @@ std::string displayName(const NamedDecl &Declaration) {
     if (Method->getParent()->isLambda())
       return "this lambda";
     if (Method->getParent()->getIdentifier())
-      return "'" + Method->getParent()->getName().str() + "::" +
-             lastName(Declaration) + "'";
+      return "'" + Method->getParent()->getName().str() +
+             "::" + lastName(Declaration) + "'";
   }
   return "'" + lastName(Declaration) + "'";
 }

@@ -17,26 +17,55 @@ bool shares(QualType Type, bool Const, unsigned Depth);
 /// Classes of the standard library that point at something they do not own
 /// alone; the template argument says whether it is const.
 bool isHandle(StringRef Name) {
-  static const llvm::StringSet<> Handles = {
-      "shared_ptr", "unique_ptr", "weak_ptr", "reference_wrapper",
-      "span",       "coroutine_handle"};
+  static const llvm::StringSet<> Handles = {"shared_ptr", "unique_ptr",
+                                            "weak_ptr",   "reference_wrapper",
+                                            "span",       "coroutine_handle"};
   return Handles.contains(Name);
 }
 
 /// Values that hold what their template arguments hold and nothing else.
 bool isStandardValue(StringRef Name) {
-  static const llvm::StringSet<> Values = {
-      "basic_string", "basic_string_view", "vector",     "array",
-      "map",          "unordered_map",     "set",        "unordered_set",
-      "multimap",     "multiset",          "deque",      "list",
-      "pair",         "tuple",             "optional",   "variant",
-      "monostate",    "duration",          "time_point", "path",
-      "complex",      "bitset",            "error_code", "byte",
-      "allocator",    "char_traits",       "less",       "hash",
-      "equal_to",     "ratio",             "chrono",     "system_clock",
-      "steady_clock", "initializer_list",  "stop_token", "expected",
-      "greater",      "integral_constant", "nullopt_t",  "year_month_day",
-      "strong_ordering"};
+  static const llvm::StringSet<> Values = {"basic_string",
+                                           "basic_string_view",
+                                           "vector",
+                                           "array",
+                                           "map",
+                                           "unordered_map",
+                                           "set",
+                                           "unordered_set",
+                                           "multimap",
+                                           "multiset",
+                                           "deque",
+                                           "list",
+                                           "pair",
+                                           "tuple",
+                                           "optional",
+                                           "variant",
+                                           "monostate",
+                                           "duration",
+                                           "time_point",
+                                           "path",
+                                           "complex",
+                                           "bitset",
+                                           "error_code",
+                                           "byte",
+                                           "allocator",
+                                           "char_traits",
+                                           "less",
+                                           "hash",
+                                           "equal_to",
+                                           "ratio",
+                                           "chrono",
+                                           "system_clock",
+                                           "steady_clock",
+                                           "initializer_list",
+                                           "stop_token",
+                                           "expected",
+                                           "greater",
+                                           "integral_constant",
+                                           "nullopt_t",
+                                           "year_month_day",
+                                           "strong_ordering"};
   return Values.contains(Name);
 }
 
@@ -48,7 +77,8 @@ bool standardShares(const CXXRecordDecl &Record, bool Const, unsigned Depth) {
   const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   if (!Special)
     return Handle;
-  for (const TemplateArgument &Argument : Special->getTemplateArgs().asArray()) {
+  for (const TemplateArgument &Argument :
+       Special->getTemplateArgs().asArray()) {
     if (Argument.getKind() != TemplateArgument::Type)
       continue;
     QualType Inner = Argument.getAsType();
@@ -91,9 +121,9 @@ bool shares(QualType Type, bool Const, unsigned Depth) {
   Type = Type.getCanonicalType();
   if (Type->isAnyPointerType() || Type->isReferenceType()) {
     QualType Pointee = Type->getPointeeType();
-    return Pointee->isFunctionType()
-               ? false
-               : !Pointee.isConstQualified() || shares(Pointee, true, Depth + 1);
+    return Pointee->isFunctionType() ? false
+                                     : !Pointee.isConstQualified() ||
+                                           shares(Pointee, true, Depth + 1);
   }
   if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
     return shares(Array->getElementType(), Const, Depth + 1);

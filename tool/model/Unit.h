@@ -17,8 +17,7 @@ namespace cotidy::model {
 
 class Unit {
 public:
-  Unit(clang::ASTContext &Context, const Knowledge &Known,
-       const PathMap &Paths)
+  Unit(clang::ASTContext &Context, const Knowledge &Known, const PathMap &Paths)
       : Context(Context), Known(Known), Text(Context, Paths), Types(Known),
         Offloads(Known), NoLint(Context) {}
   Unit(const Unit &) = delete;

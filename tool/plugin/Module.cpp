@@ -58,8 +58,7 @@ public:
   void onEndOfTranslationUnit() override {
     if (!Running)
       return;
-    const SourceManager &Sources =
-        Running->unit().context().getSourceManager();
+    const SourceManager &Sources = Running->unit().context().getSourceManager();
     for (const Finding &Found : Running->finish())
       if (Found.Sureness != Confidence::Possible)
         emit(Found, Sources);
@@ -90,8 +89,7 @@ private:
   static void addFix(DiagnosticBuilder &Builder, const Fix &Suggestion,
                      const SourceManager &Sources) {
     for (const Edit &Change : Suggestion.Edits) {
-      SourceLocation Begin =
-          find({Change.File, 0, 0, Change.Offset}, Sources);
+      SourceLocation Begin = find({Change.File, 0, 0, Change.Offset}, Sources);
       if (Begin.isValid())
         Builder << FixItHint::CreateReplacement(
             CharSourceRange::getCharRange(

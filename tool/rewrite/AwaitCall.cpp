@@ -31,9 +31,8 @@ std::optional<Fix> replaceCall(FileRange Range, std::string Text,
 }
 
 /// The duration of a sleep in the words of <chrono>.
-std::optional<std::string> durationText(const CallSite &Site,
-                                        const BlockingApi &Api,
-                                        model::Unit &Unit) {
+std::optional<std::string>
+durationText(const CallSite &Site, const BlockingApi &Api, model::Unit &Unit) {
   if (!Api.Duration || *Api.Duration >= Site.Arguments.size())
     return std::nullopt;
   const Expr &Argument = *Site.Arguments[*Api.Duration];
@@ -115,8 +114,8 @@ std::optional<Fix> offload(const CallSite &Site,
       takesLock(Site) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());
-  bool Template = Within.Decl->isTemplated() ||
-                  Within.Decl->isTemplateInstantiation();
+  bool Template =
+      Within.Decl->isTemplated() || Within.Decl->isTemplateInstantiation();
   if (!canReturn(Type) ||
       (Template && StringRef(Library->Offload->Call).contains("{result}")))
     return std::nullopt;
@@ -131,11 +130,11 @@ std::optional<Fix> offload(const CallSite &Site,
   size_t Return = Operation.Call.find(" return {expr};");
   if (Type->isVoidType() && Return != std::string::npos)
     Operation.Call.erase(Return + 1, 7);
-  std::optional<std::string> Text = fill(
-      Operation, Within.Type,
-      {{"expr", Unit.source().text(*Range).str()},
-       {"result", Type.getUnqualifiedType().getAsString(Policy)}},
-      Within, Site.Range.getBegin(), Unit);
+  std::optional<std::string> Text =
+      fill(Operation, Within.Type,
+           {{"expr", Unit.source().text(*Range).str()},
+            {"result", Type.getUnqualifiedType().getAsString(Policy)}},
+           Within, Site.Range.getBegin(), Unit);
   if (!Text)
     return std::nullopt;
   std::string Await = "co_await " + *Text;

@@ -28,18 +28,19 @@ struct Slot {
 
 bool isWrittenAuto(const VarDecl &Variable) {
   const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
-  return Written && isa<AutoType>(Written->getType().getUnqualifiedType().getTypePtr());
+  return Written &&
+         isa<AutoType>(Written->getType().getUnqualifiedType().getTypePtr());
 }
 
 /// Whether the variable is just what a structured binding would be.
-bool isPlainBinding(const VarDecl &Variable, QualType Awaited) {
+bool isPlainBinding(const VarDecl &Variable, const Expr &Awaited) {
   QualType Type = Variable.getType();
   if (isa<DecompositionDecl>(Variable) || Type->isReferenceType() ||
-      Type.isVolatileQualified() || Variable.hasAttrs())
+      Type.isVolatileQualified() || Variable.hasAttrs() || Awaited.isLValue())
     return false;
   return isWrittenAuto(Variable) ||
          Type.getCanonicalType().getUnqualifiedType() ==
-             Awaited.getCanonicalType().getUnqualifiedType();
+             Awaited.getType().getCanonicalType().getUnqualifiedType();
 }
 
 bool needsMove(QualType Type, const ASTContext &Context) {
@@ -69,8 +70,7 @@ public:
     if (!moveReturns())
       return std::nullopt;
     addIncludes(*Library);
-    Result.Title = "await them together with '" +
-                   Prefix.rtrim('(').str() + "'";
+    Result.Title = "await them together with '" + Prefix.rtrim('(').str() + "'";
     Result.Safe = isSafe();
     return std::move(Result);
   }
@@ -93,8 +93,8 @@ private:
     for (const AwaitStatement &Await : Run) {
       std::optional<FileRange> Statement =
           Text.range(Await.Statement->getSourceRange());
-      std::optional<FileRange> Operand =
-          Text.range(model::awaitedOperand(*Await.Suspension)->getSourceRange());
+      std::optional<FileRange> Operand = Text.range(
+          model::awaitedOperand(*Await.Suspension)->getSourceRange());
       if (!Statement || !Operand || Statement->File != Operand->File)
         return false;
       if (!isa<DeclStmt>(Await.Statement)) { // its range stops before the ';'
@@ -130,7 +130,8 @@ private:
   }
 
   StringRef between(size_t I) const {
-    return slice(Slots[I].Statement.End, Slots[I + 1].Statement.Begin, Slots[I]);
+    return slice(Slots[I].Statement.End, Slots[I + 1].Statement.Begin,
+                 Slots[I]);
   }
 
   std::string freshName(std::string Base) {
@@ -154,7 +155,7 @@ private:
       const VarDecl *Variable = S.Await->Result;
       if (!Variable) {
         S.Name = freshName("unused");
-      } else if (isPlainBinding(*Variable, S.Await->Suspension->getType()) &&
+      } else if (isPlainBinding(*Variable, *S.Await->Suspension) &&
                  Variable->getType().isConstQualified() == AllConst) {
         S.Name = Variable->getNameAsString();
       } else {
@@ -172,6 +173,7 @@ private:
     StringRef Before = slice(S.Statement.Begin, S.Operand.Begin, S).rtrim();
     Before.consume_back("co_await");
     bool Move = !S.Await->Result->getType()->isReferenceType() && !AllConst &&
+                !S.Await->Suspension->isLValue() &&
                 needsMove(S.Await->Suspension->getType(), Unit.context());
     UsesMove |= Move;
     return Before.str() + (Move ? "std::move(" + S.Name + ")" : S.Name) + ";";
@@ -197,8 +199,8 @@ private:
   std::pair<std::string, std::string> layout(StringRef Prefix) const {
     std::string Declared = declaration();
     std::string Call = "co_await " + Prefix.str();
-    StringRef Indent = Text.indentation(Slots[0].Statement.File,
-                                        Slots[0].Statement.Begin);
+    StringRef Indent =
+        Text.indentation(Slots[0].Statement.File, Slots[0].Statement.Begin);
     size_t Operands = 0;
     for (const Slot &S : Slots)
       Operands += S.Operand.End - S.Operand.Begin + 2;
@@ -224,8 +226,8 @@ private:
         replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin, "");
       }
     }
-    StringRef Indent = Text.indentation(Slots[0].Statement.File,
-                                        Slots[0].Statement.Begin);
+    StringRef Indent =
+        Text.indentation(Slots[0].Statement.File, Slots[0].Statement.Begin);
     std::string Tail = Suffix.str() + ";";
     for (const Slot &S : Slots)
       if (!S.FollowUp.empty())
@@ -234,9 +236,7 @@ private:
   }
 
   /// `co_return a;` moves a variable but copies a structured binding.
-  bool moveReturns() {
-    return moveReturns(Within.Body->getBody());
-  }
+  bool moveReturns() { return moveReturns(Within.Body->getBody()); }
 
   bool moveReturns(const Stmt *Statement) {
     if (!Statement || isa<LambdaExpr>(Statement))
@@ -248,9 +248,8 @@ private:
                 : nullptr;
       return !Named || moveReturn(*Named);
     }
-    return llvm::all_of(Statement->children(), [&](const Stmt *Child) {
-      return moveReturns(Child);
-    });
+    return llvm::all_of(Statement->children(),
+                        [&](const Stmt *Child) { return moveReturns(Child); });
   }
 
   bool moveReturn(const DeclRefExpr &Named) {
@@ -270,8 +269,8 @@ private:
 
   void addIncludes(const CoroutineLibrary &Library) {
     FileID File = Slots[0].Statement.File;
-    for (StringRef Header :
-         {StringRef(Library.Gather->Header), StringRef(UsesMove ? "utility" : "")})
+    for (StringRef Header : {StringRef(Library.Gather->Header),
+                             StringRef(UsesMove ? "utility" : "")})
       if (std::optional<Edit> Include = include(Header, File, Unit))
         Result.Edits.push_back(*Include);
   }

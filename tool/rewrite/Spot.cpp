@@ -37,7 +37,8 @@ bool isPostfix(const Stmt &Parent) {
     return Operator->getOperator() == OO_Call ||
            Operator->getOperator() == OO_Subscript ||
            Operator->getOperator() == OO_Arrow;
-  return isa<MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(Parent);
+  return isa<MemberExpr, ArraySubscriptExpr, CXXDependentScopeMemberExpr>(
+      Parent);
 }
 
 bool holdsAwait(const Stmt *Statement) {
@@ -45,6 +46,15 @@ bool holdsAwait(const Stmt *Statement) {
     return false;
   return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement) ||
          llvm::any_of(Statement->children(), holdsAwait);
+}
+
+/// What the program wrote below a statement, without the promise's machinery.
+llvm::SmallVector<const Stmt *, 8> writtenChildren(const Stmt &Statement) {
+  if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
+    return {Return->getOperand()};
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Statement))
+    return {Suspend->getOperand()};
+  return {Statement.child_begin(), Statement.child_end()};
 }
 
 /// Whether a declared thing is lent to the coroutine by somebody else.
@@ -69,7 +79,7 @@ bool usesBorrowed(const Stmt *Statement, SourceLocation After,
           Reference->refersToEnclosingVariableOrCapture())
         return true;
   }
-  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+  return llvm::any_of(writtenChildren(*Statement), [&](const Stmt *Child) {
     return usesBorrowed(Child, After, Text);
   });
 }
@@ -86,7 +96,7 @@ bool guardAlive(const Stmt *Statement, const Stmt &Where,
         if (Variable->getType()->getAsCXXRecordDecl() &&
             model::sharesState(Variable->getType(), false))
           return true;
-  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+  return llvm::any_of(writtenChildren(*Statement), [&](const Stmt *Child) {
     return guardAlive(Child, Where, Text);
   });
 }

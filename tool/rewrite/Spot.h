@@ -11,10 +11,10 @@
 namespace cotidy::rewrite {
 
 struct Spot {
-  bool Statement = false; ///< Its value is discarded.
+  bool Statement = false;   ///< Its value is discarded.
   bool NeedsParens = false; ///< Something is applied to its value.
-  bool InCatch = false;   ///< co_await is ill-formed in a handler.
-  bool InTry = false;     ///< A handler of this coroutine could tell.
+  bool InCatch = false;     ///< co_await is ill-formed in a handler.
+  bool InTry = false;       ///< A handler of this coroutine could tell.
   bool InLoop = false;
   bool HoldsAwait = false; ///< It has an await of its own inside.
 };

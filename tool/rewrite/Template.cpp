@@ -51,9 +51,8 @@ bool isOneOf(QualType Type, const std::vector<std::string> &Names) {
 bool isPointerLike(QualType Type) {
   Type = Type.getNonReferenceType();
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  return Type->isPointerType() ||
-         (Record && Record->getIdentifier() &&
-          Record->getName().ends_with("_ptr"));
+  return Type->isPointerType() || (Record && Record->getIdentifier() &&
+                                   Record->getName().ends_with("_ptr"));
 }
 
 void replaceAll(std::string &Text, StringRef What, StringRef With) {

@@ -23,8 +23,7 @@ using Values = std::map<std::string, std::string>;
 std::optional<std::string> fill(const Operation &Operation,
                                 const model::TaskType &Task, Values Values,
                                 const model::Coroutine &Within,
-                                clang::SourceLocation Where,
-                                model::Unit &Unit);
+                                clang::SourceLocation Where, model::Unit &Unit);
 
 /// The edit that includes a header in a file, nullopt when the unit already
 /// has it. Header without brackets: "aio/gather.hpp", "chrono".

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the vocabulary "awaitable" and "what `co_await` of it gives", for any type that C++20 can await. Knows no type of
-// this library.
+// Owns the vocabulary "awaitable" and "what `co_await` of it gives", for any type that C++20 can await. Knows no type
+// of this library.
 #pragma once
 
 #include <concepts>
@@ -37,7 +37,6 @@ concept awaitable = requires(A &&a) {
   { detail::get_awaiter(std::forward<A>(a)) } -> detail::awaiter;
 };
 
-template <awaitable A>
-using await_result_t = decltype(detail::get_awaiter(std::declval<A>()).await_resume());
+template <awaitable A> using await_result_t = decltype(detail::get_awaiter(std::declval<A>()).await_resume());
 
 } // namespace aio

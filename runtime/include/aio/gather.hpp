@@ -19,8 +19,7 @@ namespace aio {
 namespace detail {
 
 template <class Aw>
-using gather_slot_t =
-    std::conditional_t<std::is_void_v<kept_result_t<Aw>>, std::monostate, kept_result_t<Aw>>;
+using gather_slot_t = std::conditional_t<std::is_void_v<kept_result_t<Aw>>, std::monostate, kept_result_t<Aw>>;
 
 /// Counts the children that have not finished, and one more while they are being started, so that none of them can
 /// resume the parent before the last one has been started.
@@ -102,7 +101,8 @@ private:
 ///     auto [user, orders] = co_await aio::gather(load_user(id), load_orders(id));
 ///
 /// Any awaitables will do. Each operand has exactly one slot: a value, a reference where the operand gives one, or
-/// `std::monostate` where it gives nothing. Rvalue operands are moved in; an lvalue (a `task_handle`) is only referred to.
+/// `std::monostate` where it gives nothing. Rvalue operands are moved in; an lvalue (a `task_handle`) is only referred
+/// to.
 ///
 /// When awaited, operands start in listed order on this thread, each until it first waits; so they are concurrent, but
 /// never in parallel, and one that blocks the thread blocks all. The awaiting coroutine is resumed by the operand that

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the event loop: which coroutine runs next, what the time is, and when the thread may sleep. Knows coroutines only
-// as handles: nothing of tasks, results or the thread pool.
+// Owns the event loop: which coroutine runs next, what the time is, and when the thread may sleep. Knows coroutines
+// only as handles: nothing of tasks, results or the thread pool.
 //
 // Threads: a loop belongs to the thread that calls `run_once`, and every coroutine is resumed there. Only `post` and
 // `outside_work_finished` are for other threads.
@@ -100,8 +100,8 @@ public:
   /// From any thread: the loop's thread resumes `w`. The caller must not touch `w` or the loop any more.
   void outside_work_finished(detail::waiter &w) { mailbox_.send(w); }
 
-  /// One turn: sleep unless something is ready or was posted, then resume everything that was ready, once. What becomes ready
-  /// meanwhile has its turn in the next call, so nobody can starve timers and other threads.
+  /// One turn: sleep unless something is ready or was posted, then resume everything that was ready, once. What becomes
+  /// ready meanwhile has its turn in the next call, so nobody can starve timers and other threads.
   void run_once() {
     const current_scope here(this);
     const bool had_mail = collect_mail();

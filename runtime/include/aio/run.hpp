@@ -26,8 +26,9 @@ struct run_state {
 
 } // namespace detail
 
-/// Runs `main` on a new loop on this thread, and returns its result or throws its exception. What was spawned and has not
-/// finished by then is destroyed where it waits (there is no cancellation yet); work on other threads is waited for.
+/// Runs `main` on a new loop on this thread, and returns its result or throws its exception. What was spawned and has
+/// not finished by then is destroyed where it waits (there is no cancellation yet); work on other threads is waited
+/// for.
 ///
 ///     int main() { aio::run(serve()); }
 ///     auto answer = aio::run(ask(), aio::clock::simulated);

@@ -44,7 +44,8 @@ private:
 
 /// The awaiting coroutine goes on after at least `length`, on the loop's thread; others run meanwhile. Always suspends:
 /// no time, or less, is one turn of the loop. (`std::this_thread::sleep_for` would stop everybody.)
-template <class Rep, class Period> detail::sleep_awaitable sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
+template <class Rep, class Period>
+detail::sleep_awaitable sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
   using seconds = std::chrono::duration<long double>;
   constexpr duration forever = duration::max() / 2; // 146 years; adding the present does not overflow
   return detail::sleep_awaitable(seconds(length) < seconds(forever) ? std::chrono::ceil<duration>(length) : forever);

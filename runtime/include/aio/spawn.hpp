@@ -94,9 +94,9 @@ private:
 
 } // namespace detail
 
-/// A spawned coroutine, to be awaited. `co_await h` gives a reference to the result, any number of times and in any number
-/// of coroutines; `co_await std::move(h)` moves the result out. Both throw the coroutine's exception. Those who wait are
-/// resumed by the loop, on its thread, one turn after the coroutine has finished.
+/// A spawned coroutine, to be awaited. `co_await h` gives a reference to the result, any number of times and in any
+/// number of coroutines; `co_await std::move(h)` moves the result out. Both throw the coroutine's exception. Those who
+/// wait are resumed by the loop, on its thread, one turn after the coroutine has finished.
 ///
 /// Dropping the handle lets the coroutine run on alone; if it then ends with an exception, that is logged to stderr.
 template <class T> class task_handle {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns `task<T>`, the return type of ordinary coroutines. Knows nothing of the loop: a task is run by whoever awaits it.
+// Owns `task<T>`, the return type of ordinary coroutines. Knows nothing of the loop: a task is run by whoever awaits
+// it.
 #pragma once
 
 #include <aio/detail/result.hpp>
@@ -15,13 +16,14 @@ namespace aio {
 /// A coroutine that gives a `T` (a value, a reference, or nothing) to the one coroutine that awaits it.
 ///
 /// It is lazy: calling the function only makes the task; the body starts when the task is awaited, inside that
-/// `co_await`, on the same thread, and the awaiting coroutine is resumed when the body has ended, with its result or its
-/// exception. Awaiting consumes the task, so it must be an rvalue: `co_await f()` or `co_await std::move(t)`. A task
-/// that is dropped before it was awaited never runs.
+/// `co_await`, on the same thread, and the awaiting coroutine is resumed when the body has ended, with its result or
+/// its exception. Awaiting consumes the task, so it must be an rvalue: `co_await f()` or `co_await std::move(t)`. A
+/// task that is dropped before it was awaited never runs.
 ///
 /// Arguments passed by reference must outlive the task: `co_await f(std::string("x"))` is fine, but
 /// `auto t = f(std::string("x"));` dangles if `f` takes a reference.
-template <class T = void> class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task {
+template <class T = void>
+class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task {
 public:
   class promise_type;
 

@@ -18,8 +18,8 @@ namespace aio {
 
 namespace detail {
 
-/// The call, its arguments and its outcome, all in the frame of the coroutine that waits. The pool's thread touches them
-/// from `submit` until `outside_work_finished`, the loop's thread before and after: the two mutexes order them.
+/// The call, its arguments and its outcome, all in the frame of the coroutine that waits. The pool's thread touches
+/// them from `submit` until `outside_work_finished`, the loop's thread before and after: the two mutexes order them.
 template <class Fn, class... Args> class to_thread_awaiter final : public job {
   using result_type = std::invoke_result_t<Fn, Args...>;
   static_assert(!awaitable<result_type>, "to_thread is for blocking functions: await a coroutine directly");
@@ -52,8 +52,8 @@ private:
   }
 
   result_type invoke() {
-    return std::apply([](Fn &fn, Args &...args) -> result_type { return std::invoke(std::move(fn), std::move(args)...); },
-                      call_);
+    return std::apply(
+        [](Fn &fn, Args &...args) -> result_type { return std::invoke(std::move(fn), std::move(args)...); }, call_);
   }
 
   std::tuple<Fn, Args...> call_;

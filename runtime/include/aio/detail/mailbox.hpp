@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns what other threads send to the thread of a loop: functions to call, and coroutines to resume. Knows nothing of the
-// loop. This is the only place of the runtime, beside the thread pool, where threads meet.
+// Owns what other threads send to the thread of a loop: functions to call, and coroutines to resume. Knows nothing of
+// the loop. This is the only place of the runtime, beside the thread pool, where threads meet.
 #pragma once
 
 #include <aio/detail/poller.hpp>

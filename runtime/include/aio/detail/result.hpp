@@ -65,9 +65,7 @@ private:
 /// The part of a promise type that `co_return` and a leaving exception talk to.
 template <class T> class result_promise {
 public:
-  template <std::convertible_to<T> U = T> void return_value(U &&value) {
-    outcome.set_value(std::forward<U>(value));
-  }
+  template <std::convertible_to<T> U = T> void return_value(U &&value) { outcome.set_value(std::forward<U>(value)); }
   void unhandled_exception() noexcept { outcome.set_exception(std::current_exception()); }
 
   result<T> outcome;

@@ -23,8 +23,8 @@ protected:
   ~job() = default;
 };
 
-/// As many threads as work has ever needed at once, up to a limit; none at first. The destructor lets queued work be done
-/// and joins.
+/// As many threads as work has ever needed at once, up to a limit; none at first. The destructor lets queued work be
+/// done and joins.
 class thread_pool {
 public:
   explicit thread_pool(std::size_t limit) noexcept : limit_(limit) {}

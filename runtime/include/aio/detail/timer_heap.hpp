@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the coroutines that wait for a time, earliest first. Knows nothing of the loop, nor which clock the times are of.
+// Owns the coroutines that wait for a time, earliest first. Knows nothing of the loop, nor which clock the times are
+// of.
 #pragma once
 
 #include <aio/detail/waiter.hpp>

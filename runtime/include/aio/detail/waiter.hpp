@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns the queues that need no memory of their own: a `waiter` lives in the frame of the coroutine that waits and is
-// linked into a list. Destroying the coroutine takes it out again, so a suspended coroutine may be destroyed at any time.
-// Knows nothing of the loop. All of it belongs to the loop's thread.
+// linked into a list. Destroying the coroutine takes it out again, so a suspended coroutine may be destroyed at any
+// time. Knows nothing of the loop. All of it belongs to the loop's thread.
 #pragma once
 
 #include <coroutine>
