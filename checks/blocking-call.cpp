@@ -39,6 +39,7 @@ public:
     const model::Source &Text = Host.unit().source();
     for (const CallSite &Site : Calls) {
       if (Host.facts().isTrusted(*Site.Callee) ||
+          model::endsAwaited(Site, Within) ||
           (Left.isValid() && Text.before(Left, Site.Range.getBegin())))
         continue;
       if (auto Use = model::blockingUse(Site, {Calls, &Within}, Host.unit()))

@@ -1,5 +1,6 @@
 // Calls that put the thread to sleep.
-#include <aio/aio.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 
 #include <chrono>
 #include <ctime>

@@ -43,8 +43,11 @@ public:
     expectFindings(All.Plain.Driver);
     expectNotes(All.Plain.Driver);
     expectSameFromTidy(All);
+    expectSameAlone(All);
     expectFix(All.Safe, All.SafeAgain, /*Unsafe=*/false);
     expectFix(All.Unsafe, All.UnsafeAgain, /*Unsafe=*/true);
+    if (textAfter(About, All.Unsafe) != original())
+      expectGccCompiles(All.Unsafe); // unsafe fixes come on top of the safe ones
   }
 
 private:
@@ -119,6 +122,15 @@ private:
           << Each.Text << "\", cotidy does not";
   }
 
+  /// The runs that fix have one worker, one input, and a folder of their own.
+  void expectSameAlone(const Answers &All) const {
+    for (const Stage *Alone : {&All.Safe, &All.Unsafe})
+      EXPECT_TRUE(mine(Alone->Driver) == mine(All.Plain.Driver))
+          << "the findings depend on -j, on the other files or on the folder: "
+          << "compare " << Alone->Tree << ".json and " << All.Plain.Tree
+          << ".json";
+  }
+
   std::string original() const {
     std::vector<std::string> Texts;
     for (const InputFile &File : About.Files)
@@ -149,11 +161,6 @@ private:
       return;
     expectComplete(Again.Driver, "clang++-19 does not take the fixed file");
     EXPECT_EQ(textAfter(About, Again), Text) << "a second " << Mode;
-    if (Unsafe && Text == wantedText(/*Unsafe=*/false))
-      return;
-    for (const InputFile &File : About.Files)
-      if (File.isUnit())
-        expectGccCompiles(Fixed.Tree / File.Name);
   }
 
   void update(const std::string &Text, bool Unsafe) const {
@@ -164,15 +171,18 @@ private:
 
   /// What compiled once need not be compiled again: the tree is made anew when
   /// anything has changed.
-  void expectGccCompiles(const fs::path &File) const {
-    const fs::path Stamp = File.string() + ".gcc";
-    if (fs::exists(Stamp))
-      return;
-    const Completed Done = run(gccCommand(About, File));
-    EXPECT_EQ(Done.Code, 0) << "g++-12 does not take the fixed file:\n"
-                            << Done.Err;
-    if (Done.Code == 0)
-      writeFile(Stamp, "");
+  void expectGccCompiles(const Stage &Fixed) const {
+    for (const InputFile &File : About.Files) {
+      const fs::path Path = Fixed.Tree / File.Name;
+      const fs::path Stamp = Path.string() + ".gcc";
+      if (!File.isUnit() || fs::exists(Stamp))
+        continue;
+      const Completed Done = run(gccCommand(About, Path));
+      EXPECT_EQ(Done.Code, 0)
+          << "g++-12 does not take the fixed file:\n" << Done.Err;
+      if (Done.Code == 0)
+        writeFile(Stamp, "");
+    }
   }
 
   const Input &About;

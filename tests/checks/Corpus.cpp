@@ -62,14 +62,8 @@ public:
       const Completed Done = whole("tidy").tidy(Arguments);
       writeFile(Folder / "tidy.txt", Done.Out);
     });
-    drive(Folder / "plain", whole("plain"), {"-j1"});
+    drive(Folder / "plain", whole("plain"), {"-j2"});
     Tidy.get();
-    drive(Folder / "parallel", whole("parallel"), {"-j2"});
-    if (readFile(reportOf(Folder / "plain")) !=
-        readFile(reportOf(Folder / "parallel")))
-      complain("the report depends on -j or on the folder: compare plain.json "
-               "and parallel.json in " +
-               Folder.string());
     Plain = readJson(readFile(reportOf(Folder / "plain")));
     fixEach();
     return Problems;

@@ -49,14 +49,19 @@ std::optional<AwaitStatement> asAwait(const Stmt *Statement) {
 /// relies on them: gates, and changes of a state that no argument shows.
 bool ordersByName(StringRef Name) {
   static constexpr StringRef Verbs[] = {
-      "authenticate", "authorize", "auth",    "login",   "log_in",   "logout",
-      "require",      "ensure",    "assert",  "verify",  "validate", "connect",
-      "disconnect",   "handshake", "begin",   "start",   "stop",     "commit",
-      "rollback",     "acquire",   "release", "lock",    "unlock",   "init",
-      "setup",        "set_up",    "open",    "close",   "shutdown", "insert",
-      "create",       "update",    "delete",  "remove",  "erase",    "write",
-      "save",         "store",     "send",    "publish", "push",     "pop",
-      "flush",        "next",      "advance", "migrate"};
+      "authenticate", "authorize", "auth",        "login",     "log_in",
+      "logout",       "require",   "ensure",      "assert",    "verify",
+      "validate",     "connect",   "disconnect",  "handshake", "begin",
+      "start",        "stop",      "commit",      "rollback",  "acquire",
+      "release",      "lock",      "unlock",      "init",      "setup",
+      "set_up",       "open",      "close",       "shutdown",  "insert",
+      "create",       "update",    "delete",      "remove",    "erase",
+      "write",        "save",      "store",       "send",      "publish",
+      "push",         "pop",       "flush",       "next",      "advance",
+      "migrate",      "set",       "put",         "post",      "add",
+      "append",       "incr",      "increment",   "decr",      "decrement",
+      "del",          "drop",      "exec",        "execute",   "apply",
+      "register",     "subscribe", "unsubscribe", "reserve",   "transfer"};
   std::string Lower = Name.lower();
   StringRef Rest(Lower);
   Rest.consume_front("async_");

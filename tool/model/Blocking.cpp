@@ -166,6 +166,25 @@ std::string describe(const BlockingApi &Api, const CallSite &Site) {
 
 } // namespace
 
+static bool contains(const Stmt *Statement, const Expr *Wanted) {
+  return Statement &&
+         (Statement == Wanted ||
+          llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+            return contains(Child, Wanted);
+          }));
+}
+
+bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
+  return Destruction.isDestructor() &&
+         llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
+           const Expr *Operand = awaitedOperand(*Suspension);
+           return Destruction.Variable
+                      ? mentions(Operand, Destruction.Variable)
+                      : Destruction.Expression &&
+                            contains(Operand, Destruction.Expression);
+         });
+}
+
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
                                        const CallContext &Body, Unit &Unit) {
   // Made for every call of the unit: ask by identifier before any string.

@@ -29,6 +29,10 @@ struct CallContext {
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
                                        const CallContext &Body, Unit &Unit);
 
+/// Whether what a destructor ends was awaited in this coroutine, as an awaiter
+/// that takes care of its own thread is.
+bool endsAwaited(const CallSite &Destruction, const Coroutine &Within);
+
 /// Whether a condition of the knowledge holds for a call's arguments.
 bool holds(const Condition &Wanted, const CallSite &Site,
            const clang::ASTContext &Context);

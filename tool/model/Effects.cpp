@@ -345,6 +345,16 @@ private:
 
 } // namespace
 
+/// An unseen function that gives out a handle to something, `pool()`: whoever
+/// else calls it may get the same thing.
+bool Effects::borrowsState(const FunctionDecl &Function) {
+  QualType Given = Function.getReturnType();
+  return !Function.hasBody() &&
+         !Unit.source().inSystemHeader(Function.getLocation()) &&
+         !Unit.isOfLibrary(Function) && !Unit.taskTypes().of(Given).IsTask &&
+         sharesState(Given, false);
+}
+
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   auto [Entry, New] = Bodies.try_emplace(&Function);
   if (New) // recursion sees what is known so far: a least fixpoint's start
@@ -359,6 +369,7 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
       return;
     }
     Footprint Body = callee(*Callee);
+    Body.WritesShared |= borrowsState(*Callee);
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
     bool OnThis = Member && isThis(Member->getImplicitObjectArgument());
     if (OnThis && !Callee->hasBody()) {

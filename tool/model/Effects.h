@@ -52,6 +52,7 @@ private:
   /// caller's matter.
   const Footprint &ofBody(const clang::FunctionDecl &Function);
   Footprint callee(const clang::FunctionDecl &Function);
+  bool borrowsState(const clang::FunctionDecl &Function);
   void argument(const clang::Expr &Argument, clang::QualType Parameter,
                 Footprint &Into);
   void receiver(const clang::Expr &Object, const clang::CXXMethodDecl &Method,

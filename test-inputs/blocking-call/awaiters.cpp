@@ -1,0 +1,34 @@
+// An awaiter that runs a thread of its own and joins it when it goes: the
+// thread has done its work when the coroutine comes back.
+#include <aio/aio.hpp>
+
+#include <coroutine>
+#include <thread>
+
+struct on_a_thread {
+  std::thread worker;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    worker = std::thread([h] { h.resume(); });
+  }
+  int await_resume() { return 42; }
+  ~on_a_thread() {
+    if (worker.joinable())
+      worker.join();
+  }
+};
+
+aio::task<int> awaits_a_variable() {
+  auto work = on_a_thread{};
+  int result = co_await work;
+  co_return result;
+}
+
+aio::task<int> awaits_a_temporary() { co_return co_await on_a_thread(); }
+
+// What is never awaited is an object like any other.
+aio::task<int> forgets_to_await() {
+  on_a_thread work; // want: async-blocking-call "destructor of 'on_a_thread' blocks the event loop"
+  work.await_suspend(std::noop_coroutine());
+  co_return 1;
+}
