@@ -44,14 +44,8 @@ def least_of(commands, runs):
     return least
 
 
-def flags_for(build):
-    """./dev bench unpacks Boost into the build folder; else the system's is used."""
-    boost = Path(build) / "boost/usr/include"
-    return ["-std=c++20"] + (["-isystem", str(boost)] if boost.exists() else [])
-
-
 def commands_for(file, build):
-    flags = flags_for(build)
+    flags = ["-std=c++20"]
     return {
         "cotidy": [f"{build}/bin/cotidy", "-j1", "--quiet", file, "--", *flags],
         "clang-tidy": [
@@ -65,7 +59,7 @@ def lost_coroutines(file, build):
     """How many of the coroutines that the file announces cotidy does not see."""
     expected = int(re.search(r"// coroutines: (\d+)", Path(file).read_text()).group(1))
     done = subprocess.run(
-        [f"{build}/bin/cotidy", "--format=json", "--quiet", file, "--", *flags_for(build)],
+        [f"{build}/bin/cotidy", "--format=json", "--quiet", file, "--", "-std=c++20"],
         stdout=subprocess.PIPE, check=True)
     return expected - json.loads(done.stdout)["summary"]["coroutines"]
 

@@ -33,7 +33,7 @@ public:
       : Within(Within), Host(Host), Calls(model::executedCalls(*Within.Decl)) {}
 
   void report() {
-    if (!model::startsOnLoop(Within))
+    if (!model::startsOnLoop(Within, Host.unit()))
       return;
     SourceLocation Left = model::leavesLoopAt(Within, Host.unit());
     const model::Source &Text = Host.unit().source();

@@ -1,6 +1,6 @@
 // flags: -isystem build/boost/usr/include
 // Boost.Asio: a timer in place of a sleep, and a thread of the system executor
-// for the rest.
+// for the rest. It combines awaitables with operators: advice, and no fix.
 #include <boost/asio.hpp>
 
 #include <chrono>
@@ -45,4 +45,17 @@ void started_on_a_pool(asio::thread_pool &pool) {
         co_return;
       },
       asio::detached);
+}
+
+asio::awaitable<int> get(int id);
+
+asio::awaitable<int> advice() {
+  auto a = co_await get(1);
+  auto b = co_await get(2);
+  co_return a + b;
+}
+
+asio::awaitable<void> timers(asio::steady_timer &one, asio::steady_timer &two) {
+  co_await one.async_wait(asio::use_awaitable);
+  co_await two.async_wait(asio::use_awaitable);
 }

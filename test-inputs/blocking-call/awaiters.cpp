@@ -26,9 +26,13 @@ aio::task<int> awaits_a_variable() {
 
 aio::task<int> awaits_a_temporary() { co_return co_await on_a_thread(); }
 
-// What is never awaited is an object like any other.
-aio::task<int> forgets_to_await() {
-  on_a_thread work; // want: async-blocking-call "destructor of 'on_a_thread' blocks the event loop"
-  work.await_suspend(std::noop_coroutine());
+// What nobody awaits is an object like any other.
+struct worker {
+  std::thread thread{[] {}};
+  ~worker() { thread.join(); }
+};
+
+aio::task<int> waits_in_a_destructor() {
+  worker w; // want: async-blocking-call "destructor of 'worker' blocks the event loop"
   co_return 1;
 }

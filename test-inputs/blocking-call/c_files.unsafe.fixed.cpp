@@ -11,7 +11,7 @@
 aio::task<> opens(const char *name) {
   std::FILE *file = std::fopen(name, "r");
   if (file)
-    std::fclose(file);
+    std::fclose(file); // the opening is reported already
   co_return;
 }
 
@@ -25,10 +25,16 @@ aio::task<std::string> reads(std::FILE *file) {
 aio::task<int> opens_and_reads(const char *name) {
   int fd = open(name, O_RDONLY);
   char first = 0;
-  read(fd, &first, 1);
+  read(fd, &first, 1); // the opening is reported already
   fsync(fd);
   close(fd);
   co_return first;
+}
+
+aio::task<> syncs(int fd, std::FILE *file) {
+  co_await aio::to_thread([&] { return fsync(fd); });
+  co_await aio::to_thread([&] { return std::fclose(file); });
+  co_return;
 }
 
 // What kind of descriptor it is cannot be seen.

@@ -12,30 +12,30 @@ aio::task<bool> more();
 
 struct server {
   aio::task<> member() {
-    sleep(1);
+    co_await aio::sleep_for(std::chrono::seconds(1));
     co_return;
   }
   static aio::task<> static_member() {
-    sleep(1);
+    co_await aio::sleep_for(std::chrono::seconds(1));
     co_return;
   }
   virtual aio::task<> virtual_member() {
-    sleep(1);
+    co_await aio::sleep_for(std::chrono::seconds(1));
     co_return;
   }
   aio::task<> operator()() {
-    sleep(1);
+    co_await aio::sleep_for(std::chrono::seconds(1));
     co_return;
   }
 };
 
 auto lambda = []() -> aio::task<> {
-  sleep(1);
+  co_await aio::sleep_for(std::chrono::seconds(1));
   co_return;
 };
 
 template <class T> aio::task<T> instantiated(T value) {
-  sleep(1);
+  co_await aio::sleep_for(std::chrono::seconds(1));
   co_return value;
 }
 template aio::task<int> instantiated(int);

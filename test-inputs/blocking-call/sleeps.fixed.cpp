@@ -1,5 +1,6 @@
 // Calls that put the thread to sleep.
-#include <aio/aio.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 
 #include <chrono>
 #include <ctime>
@@ -14,19 +15,19 @@ aio::task<> by_duration() {
 }
 
 aio::task<> computed(int times) {
-  std::this_thread::sleep_for(times * 10ms);
+  co_await aio::sleep_for(times * 10ms);
   co_return;
 }
 
 aio::task<> by_deadline(std::chrono::steady_clock::time_point when) {
-  std::this_thread::sleep_until(when);
+  co_await aio::sleep_for(when - std::chrono::steady_clock::now());
   co_return;
 }
 
 aio::task<> posix(unsigned pause) {
-  sleep(2);
-  usleep(500);
-  ::sleep(pause);
+  co_await aio::sleep_for(std::chrono::seconds(2));
+  co_await aio::sleep_for(std::chrono::microseconds(500));
+  co_await aio::sleep_for(std::chrono::seconds(pause));
   timespec half = {0, 500'000'000};
   nanosleep(&half, nullptr);
   co_return;
@@ -53,9 +54,9 @@ aio::task<> result_is_used() {
 
 aio::task<> on_one_line(bool slow) {
   if (slow)
-    std::this_thread::sleep_for(1s);
+    co_await aio::sleep_for(1s);
   for (int i = 0; i < 3; ++i)
-    std::this_thread::sleep_for(i * 1ms);
+    co_await aio::sleep_for(i * 1ms);
   co_return;
 }
 

@@ -15,7 +15,7 @@ aio::task<> step();
 
 // The first suspension of a coroutine is like any other.
 aio::task<int> first_suspension(int n) {
-  std::this_thread::sleep_for(1s); // want: async-blocking-call "sleep_for" // fixme: is safe; a written co_return is in the way
+  std::this_thread::sleep_for(1s); // want: async-blocking-call "sleep_for"
   co_return n;
 }
 

@@ -13,10 +13,15 @@ using namespace std::chrono_literals;
 void use(const std::vector<int> &);
 aio::task<> step();
 
-// A coroutine that never gave the thread away now does: its caller may notice.
+// The first suspension of a coroutine is like any other.
 aio::task<int> first_suspension(int n) {
   co_await aio::sleep_for(1s);
   co_return n;
+}
+
+aio::task<> without_co_return(int n) {
+  co_await step();
+  co_await aio::sleep_for(n * 1s);
 }
 
 // Nobody can: only values of the coroutine itself are used afterwards.

@@ -55,7 +55,7 @@ aio::task<long> converting() {
 }
 
 aio::task<int> braces_and_parentheses() {
-  int a{co_await number(1)}; // fixme: braces hide the await, nothing is found
+  int a{co_await number(1)}; // want: async-sequential-awaits "2 awaits"
   int b(co_await number(2));
   co_return a + b;
 }
@@ -68,7 +68,7 @@ aio::task<int> references() {
 
 aio::task<int> reference_results() {
   const int &a = co_await lent(1); // want: async-sequential-awaits "2 awaits"
-  int b = co_await lent(2);        // fixme: after the fix it is no copy
+  int b = co_await lent(2); // a copy
   co_return a + b;
 }
 

@@ -67,8 +67,9 @@ aio::task<int> references() {
 }
 
 aio::task<int> reference_results() {
-  auto [a_result, b] = co_await aio::gather(lent(1), lent(2));
+  auto [a_result, b_result] = co_await aio::gather(lent(1), lent(2));
   const int &a = a_result;
+  int b = b_result; // a copy
   co_return a + b;
 }
 

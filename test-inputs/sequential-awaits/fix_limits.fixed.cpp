@@ -18,7 +18,7 @@ aio::task<int> in_a_try_block() {
   }
 }
 
-// The order of the arguments' own calls.
+// The arguments' own calls lose their order.
 aio::task<int> arguments_do_something() {
   auto a = co_await number(next_id());
   auto b = co_await number(next_id());

@@ -17,7 +17,7 @@ aio::task<int> in_a_try_block() {
   }
 }
 
-// The order of the arguments' own calls.
+// The arguments' own calls lose their order.
 aio::task<int> arguments_do_something() {
   auto [a, b] = co_await aio::gather(number(next_id()), number(next_id()));
   co_return a + b;

@@ -1,5 +1,7 @@
 // Awaits whose order is the point.
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 
 #include <mutex>
 #include <string>

@@ -101,6 +101,7 @@ aio::task<int> shared_client(std::shared_ptr<client> c) {
   co_return a + b;
 }
 
+// Two of them may go to the same server.
 aio::task<int> two_clients() {
   client one, two;
   auto a = co_await one.ask("a");

@@ -44,6 +44,14 @@ bool FactCollector::isTrusted(const FunctionDecl &Function) const {
   return !Trusted.empty() && Trusted.contains(model::qualifiedName(Function));
 }
 
+/// The thread that an awaiter starts and joins has done its work when the
+/// coroutine comes back.
+static bool isAwaiter(const FunctionDecl &Destructor) {
+  const auto *Record = cast<CXXRecordDecl>(Destructor.getDeclContext());
+  IdentifierInfo &Name = Destructor.getASTContext().Idents.get("await_suspend");
+  return Record->hasMemberName(&Name);
+}
+
 /// A virtual call may run any overrider; a coroutine's body runs when it is
 /// awaited and is looked at on its own.
 const FunctionDecl *
@@ -51,7 +59,8 @@ FactCollector::runningBody(const model::CallSite &Site) const {
   const FunctionDecl *Body = nullptr;
   if (!Site.Callee->hasBody(Body) || isTrusted(*Site.Callee) ||
       Unit.source().inSystemHeader(Body->getLocation()) ||
-      Unit.isOfLibrary(*Body) || model::isCoroutine(*Body))
+      Unit.isOfLibrary(*Body) || model::isCoroutine(*Body) ||
+      (Site.isDestructor() && isAwaiter(*Body)))
     return nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(Body);
   if (!Method || !Method->isVirtual() || Site.isDestructor())

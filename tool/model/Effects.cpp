@@ -345,6 +345,18 @@ private:
 
 } // namespace
 
+/// What runs coroutines is not what they work on.
+static bool isExecutor(QualType Type) {
+  const CXXRecordDecl *Record = pointedClass(Type);
+  if (!Record || !Record->getIdentifier())
+    return false;
+  std::string Name = Record->getName().lower();
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"loop", "executor", "scheduler",
+                                       "context", "strand", "service"},
+      [&](StringRef Word) { return StringRef(Name).ends_with(Word); });
+}
+
 /// An unseen function that gives out a handle to something, `pool()`: whoever
 /// else calls it may get the same thing.
 bool Effects::borrowsState(const FunctionDecl &Function) {
@@ -352,7 +364,7 @@ bool Effects::borrowsState(const FunctionDecl &Function) {
   return !Function.hasBody() &&
          !Unit.source().inSystemHeader(Function.getLocation()) &&
          !Unit.isOfLibrary(Function) && !Unit.taskTypes().of(Given).IsTask &&
-         sharesState(Given, false);
+         !isExecutor(Given) && sharesState(Given, false);
 }
 
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {

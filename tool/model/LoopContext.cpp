@@ -36,8 +36,14 @@ static bool leavesLoop(const Expr &Suspension, Unit &Unit) {
       });
 }
 
-bool startsOnLoop(const Coroutine &Within) {
-  return !Within.OffLoop && !Within.isGenerator();
+bool startsOnLoop(const Coroutine &Within, Unit &Unit) {
+  if (Within.OffLoop || Within.isGenerator())
+    return false;
+  std::string Name = qualifiedName(*Within.Decl);
+  return llvm::none_of(Unit.knowledge().libraries(),
+                       [&](const CoroutineLibrary &Library) {
+                         return llvm::is_contained(Library.Timers, Name);
+                       });
 }
 
 SourceLocation leavesLoopAt(const Coroutine &Within, Unit &Unit) {

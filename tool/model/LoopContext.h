@@ -14,8 +14,9 @@ namespace cotidy::model {
 bool awaitsOneOf(const clang::Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions);
 
-/// Not for generators, nor for coroutines that are handed to another thread.
-bool startsOnLoop(const Coroutine &Within);
+/// Not for generators, nor for coroutines that are handed to another thread,
+/// nor for a library's own timer.
+bool startsOnLoop(const Coroutine &Within, Unit &Unit);
 
 /// The await that moves the coroutine to another executor; what stands behind
 /// it is not on the loop. Invalid when there is none.

@@ -1,0 +1,80 @@
+// A call that blocks somewhere below.
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <chrono>
+#include <unistd.h>
+
+namespace {
+
+void nap() { sleep(1); }
+
+void settle() { nap(); }
+
+} // namespace
+
+void prepare() { settle(); }
+
+aio::task<> one_hop() {
+  nap();
+  co_return;
+}
+
+aio::task<> three_hops() {
+  prepare();
+  co_return;
+}
+
+// Recursion, with and without something that blocks.
+int odd(int n);
+int even(int n) { return n == 0 ? 1 : odd(n - 1); }
+int odd(int n) { return n == 0 ? 0 : even(n - 1); }
+void retry(int n) {
+  if (n == 0)
+    return;
+  usleep(1);
+  retry(n - 1);
+}
+
+aio::task<int> recursive() {
+  retry(3);
+  co_return even(4);
+}
+
+// Not seen, not called, or not known which.
+void elsewhere();
+void only_named() { sleep(1); }
+struct device {
+  virtual ~device() = default;
+  virtual void flush() { sleep(1); }
+};
+struct disk final : device {
+  void flush() override { usleep(1); }
+};
+
+aio::task<> not_known(device &d, bool b) {
+  elsewhere();
+  auto *pointer = b ? &only_named : nullptr;
+  (void)pointer;
+  d.flush();
+  co_return;
+}
+
+aio::task<> known_exactly(disk &d) {
+  d.flush();
+  co_return;
+}
+
+// A coroutine below is looked at on its own.
+aio::task<> inner() {
+  co_await aio::sleep_for(std::chrono::seconds(1));
+  co_return;
+}
+aio::task<> outer() { co_await inner(); }
+
+// The end of a chain is only as sure as the primitive.
+void maybe(int fd, char *data) { read(fd, data, 1); }
+aio::task<> unsure(int fd, char *data) {
+  maybe(fd, data);
+  co_return;
+}

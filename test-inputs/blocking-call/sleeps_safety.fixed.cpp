@@ -1,0 +1,91 @@
+// A sleep that becomes an await lets others run in between. Which fixes are
+// safe depends on who could notice.
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+void use(const std::vector<int> &);
+aio::task<> step();
+
+// The first suspension of a coroutine is like any other.
+aio::task<int> first_suspension(int n) {
+  co_await aio::sleep_for(1s);
+  co_return n;
+}
+
+aio::task<> without_co_return(int n) {
+  co_await step();
+  co_await aio::sleep_for(n * 1s);
+}
+
+// Nobody can: only values of the coroutine itself are used afterwards.
+aio::task<int> own_values(int n, std::string name) {
+  std::vector<int> numbers = {n};
+  co_await step();
+  co_await aio::sleep_for(1s);
+  use(numbers);
+  co_return n + int(name.size());
+}
+
+// Lent by the caller and used later.
+aio::task<> borrowed(const std::vector<int> &numbers) {
+  co_await step();
+  std::this_thread::sleep_for(1s);
+  use(numbers);
+  co_return;
+}
+
+// Lent by the caller, but not used later.
+aio::task<> borrowed_before(const std::vector<int> &numbers) {
+  co_await step();
+  use(numbers);
+  co_await aio::sleep_for(1s);
+  co_return;
+}
+
+// A lock would be held across the new suspension.
+aio::task<> under_a_lock(std::mutex &m) {
+  co_await step();
+  std::lock_guard guard(m);
+  std::this_thread::sleep_for(1s);
+  co_return;
+}
+
+struct poller {
+  bool ready() const;
+  bool seen = false;
+
+  aio::task<> wait_until_ready() {
+    co_await step();
+    while (!ready())
+      std::this_thread::sleep_for(10ms);
+    seen = true;
+    co_return;
+  }
+};
+
+// A handler would see what is thrown into the new suspension.
+aio::task<bool> in_try() {
+  co_await step();
+  try {
+    std::this_thread::sleep_for(1s);
+    co_return true;
+  } catch (...) {
+    co_return false;
+  }
+}
+
+// A capture may be gone; a coroutine lambda is no different from a function.
+auto in_a_lambda(int turns) {
+  return [turns]() -> aio::task<int> {
+    co_await step();
+    std::this_thread::sleep_for(1s);
+    co_return turns;
+  };
+}
