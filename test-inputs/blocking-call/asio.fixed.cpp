@@ -1,4 +1,3 @@
-// flags: -isystem build/boost/usr/include
 // Boost.Asio: a timer in place of a sleep, and a thread of the system executor
 // for the rest. It combines awaitables with operators: advice, and no fix.
 #include <boost/asio.hpp>

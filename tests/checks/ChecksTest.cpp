@@ -47,7 +47,8 @@ public:
     expectFix(All.Safe, All.SafeAgain, /*Unsafe=*/false);
     expectFix(All.Unsafe, All.UnsafeAgain, /*Unsafe=*/true);
     if (textAfter(About, All.Unsafe) != original())
-      expectGccCompiles(All.Unsafe); // unsafe fixes come on top of the safe ones
+      expectGccCompiles(
+          All.Unsafe); // unsafe fixes come on top of the safe ones
   }
 
 private:
@@ -178,8 +179,8 @@ private:
       if (!File.isUnit() || fs::exists(Stamp))
         continue;
       const Completed Done = run(gccCommand(About, Path));
-      EXPECT_EQ(Done.Code, 0)
-          << "g++-12 does not take the fixed file:\n" << Done.Err;
+      EXPECT_EQ(Done.Code, 0) << "g++-12 does not take the fixed file:\n"
+                              << Done.Err;
       if (Done.Code == 0)
         writeFile(Stamp, "");
     }

@@ -18,9 +18,11 @@ public:
   /// Texts stand for the files of the input.
   void add(const Input &Each, const std::vector<std::string> &Texts);
 
-  /// cotidy, or clang-tidy with the module, on all units.
-  Completed drive(std::vector<std::string> Arguments) const;
-  Completed tidy(std::vector<std::string> Arguments) const;
+  /// On all units: cotidy, or clang-tidy with the module.
+  Completed drive(const std::string &Program,
+                  const std::vector<std::string> &Arguments) const;
+  Completed tidy(const std::string &Module,
+                 std::vector<std::string> Arguments) const;
 
 private:
   Completed call(std::vector<std::string> Words) const;
