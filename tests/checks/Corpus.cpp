@@ -46,6 +46,18 @@ std::vector<std::string> textsOf(const Input &Of, const fs::path &Tree) {
   return Texts;
 }
 
+/// Copies, so that all runs see one state of tools that are built meanwhile.
+fs::path programCopy() { return workFolder() / "cotidy"; }
+fs::path moduleCopy() { return workFolder() / "cotidy-tidy.so"; }
+
+void copyTools() {
+  for (const auto &[From, To] : {std::pair(program(), programCopy()),
+                                 std::pair(module(), moduleCopy())}) {
+    fs::remove(To);
+    fs::copy_file(From, To);
+  }
+}
+
 fs::path reportOf(const fs::path &Tree) { return Tree.string() + ".json"; }
 
 /// All runs for the inputs that share their arguments. A run has a folder with
@@ -59,7 +71,7 @@ public:
   /// What is wrong with the runs as such.
   std::string work() {
     auto Tidy = std::async(std::launch::async, [&] {
-      const Completed Done = whole("tidy").tidy(Arguments);
+      const Completed Done = whole("tidy").tidy(moduleCopy(), Arguments);
       writeFile(Folder / "tidy.txt", Done.Out);
     });
     drive(Folder / "plain", whole("plain"), {"-j2"});
@@ -79,7 +91,7 @@ private:
 
   void drive(const fs::path &Name, const Tree &On,
              const std::vector<std::string> &Mode) {
-    const Completed Done = On.drive(with(Mode, Arguments));
+    const Completed Done = On.drive(programCopy(), with(Mode, Arguments));
     if (Done.Code != 0 && Done.Code != 3)
       complain(Name.string() + ": exit code " + std::to_string(Done.Code) +
                ": " + Done.Err);
@@ -188,6 +200,7 @@ std::string prepareCorpus(const std::vector<Input> &All) {
   if (fs::exists(Done))
     if (std::string Kept = readFile(Done); Kept.starts_with(Stamp))
       return Kept.substr(Stamp.size());
+  copyTools();
   std::string Problems;
   int Number = 0;
   for (const auto &[Arguments, Some] : batchesOf(All)) {

@@ -50,18 +50,20 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
   writeFile(Folder / "compile_commands.json", Entries.dump(1));
 }
 
-Completed Tree::drive(std::vector<std::string> Arguments) const {
+Completed Tree::drive(const std::string &Program,
+                      const std::vector<std::string> &Arguments) const {
   return call(
-      with({program(), "-p", Folder, "--quiet", "--format=json"}, Arguments));
+      with({Program, "-p", Folder, "--quiet", "--format=json"}, Arguments));
 }
 
-Completed Tree::tidy(std::vector<std::string> Arguments) const {
+Completed Tree::tidy(const std::string &Module,
+                     std::vector<std::string> Arguments) const {
   if (std::none_of(Arguments.begin(), Arguments.end(), [](const auto &Word) {
         return Word.starts_with("--checks=");
       }))
     Arguments.push_back("--checks=-*,async-*");
-  return call(with({"clang-tidy-19", "--load", module(), "-p", Folder,
-                    "--quiet", "--header-filter=.*"},
+  return call(with({"clang-tidy-19", "--load", Module, "-p", Folder, "--quiet",
+                    "--header-filter=.*"},
                    Arguments));
 }
 
