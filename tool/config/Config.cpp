@@ -210,8 +210,8 @@ std::string Settings::asYaml() const {
 
 Configuration::Configuration(std::unique_ptr<State> Implementation)
     : Implementation(std::move(Implementation)) {}
-Configuration::Configuration(Configuration &&) = default;
-Configuration &Configuration::operator=(Configuration &&) = default;
+Configuration::Configuration(Configuration &&) noexcept = default;
+Configuration &Configuration::operator=(Configuration &&) noexcept = default;
 Configuration::~Configuration() = default;
 
 llvm::Expected<Configuration>

@@ -52,8 +52,8 @@ class Configuration {
 public:
   static llvm::Expected<Configuration>
   create(const ConfigRequest &Request, llvm::ArrayRef<const Check *> Checks);
-  Configuration(Configuration &&);
-  Configuration &operator=(Configuration &&);
+  Configuration(Configuration &&) noexcept;
+  Configuration &operator=(Configuration &&) noexcept;
   ~Configuration();
 
   /// Files of one folder share their settings.
