@@ -11,58 +11,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-void Footprint::touch(const ValueDecl &Object, bool Written) {
-  Objects[&Object] |= Written;
-}
-
-void Footprint::add(const Footprint &Other) {
-  for (const auto &[Object, Written] : Other.Objects)
-    Objects[Object] |= Written;
-  ReadsThis |= Other.ReadsThis;
-  WritesThis |= Other.WritesThis;
-  ReadsShared |= Other.ReadsShared;
-  WritesShared |= Other.WritesShared;
-  Outside |= Other.Outside;
-  Opaque |= Other.Opaque;
-  Complete &= Other.Complete;
-}
-
-bool Footprint::isPure() const {
-  return !WritesThis && !WritesShared && !Outside && !Opaque && Complete &&
-         llvm::none_of(Objects, [](const auto &Entry) { return Entry.second; });
-}
-
-static bool touchesThis(const Footprint &Touched) {
-  return Touched.ReadsThis || Touched.WritesThis ||
-         llvm::any_of(Touched.Objects, [](const auto &Entry) {
-           return isa<FieldDecl>(Entry.first);
-         });
-}
-
-static bool writesField(const Footprint &Touched) {
-  return llvm::any_of(Touched.Objects, [](const auto &Entry) {
-    return Entry.second && isa<FieldDecl>(Entry.first);
-  });
-}
-
-bool conflict(const Footprint &A, const Footprint &B) {
-  auto UsesShared = [](const Footprint &Touched) {
-    return Touched.ReadsShared || Touched.WritesShared;
-  };
-  if (A.Opaque || B.Opaque || (A.Outside && B.Outside) ||
-      (A.WritesShared && UsesShared(B)) || (B.WritesShared && UsesShared(A)))
-    return true;
-  if ((A.WritesThis && (touchesThis(B) || UsesShared(B))) ||
-      (B.WritesThis && (touchesThis(A) || UsesShared(A))) ||
-      (A.ReadsThis && writesField(B)) || (B.ReadsThis && writesField(A)))
-    return true;
-  for (const auto &[Object, Written] : A.Objects)
-    if (auto Other = B.Objects.find(Object);
-        Other != B.Objects.end() && (Written || Other->second))
-      return true;
-  return false;
-}
-
 namespace {
 
 /// Whether an expression's value is only looked at: it is loaded, or bound to
@@ -187,14 +135,14 @@ void Effects::receiver(const Expr &Object, const CXXMethodDecl &Method,
     return;
   }
   // Another object's *this is that object.
-  bool Touches = !BodySeen || touchesThis(Body);
+  bool Touches = !BodySeen || Body.touchesThis();
   if (!Touches || isConstant(*Root))
     return;
   QualType Type = Object.getType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   Into.touch(*Root,
-             Written && (!BodySeen || Body.WritesThis || writesField(Body)));
+             Written && (!BodySeen || Body.WritesThis || Body.writesField()));
   bool Alias =
       Root->getType()->isReferenceType() || Root->getType()->isPointerType();
   bool Shared = (Written && Alias) || sharesState(Type, !Written);

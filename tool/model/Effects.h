@@ -35,6 +35,8 @@ struct Footprint {
   void add(const Footprint &Other);
   /// Nothing outside itself is written.
   bool isPure() const;
+  bool touchesThis() const;
+  bool writesField() const;
 };
 
 /// Whether one has to wait for the other.
