@@ -4,7 +4,7 @@
 // in a coroutine directly or through functions whose bodies are seen.
 #include "check/Check.h"
 
-#include "facts/Collector.h"
+#include "extract/Collector.h"
 #include "model/Blocking.h"
 #include "model/LoopContext.h"
 #include "model/Matchers.h"
@@ -27,34 +27,41 @@ constexpr CheckOption Options[] = {IgnoredFunctions};
 
 using model::CallSite;
 
+/// The calls of one body that is on the loop: a coroutine's, or a handler's.
 class Sites {
 public:
-  Sites(const model::Coroutine &Within, Pass &Host)
-      : Within(Within), Host(Host), Calls(model::executedCalls(*Within.Decl)) {}
+  /// Within: null for a handler.
+  Sites(const FunctionDecl &Function, const model::Coroutine *Within,
+        Pass &Host)
+      : Function(Function), Within(Within), Host(Host),
+        Body(model::executedBody(Function)) {}
 
   void report() {
-    if (!model::startsOnLoop(Within, Host.unit()))
-      return;
-    SourceLocation Left = model::leavesLoopAt(Within, Host.unit());
-    const model::Source &Text = Host.unit().source();
-    for (const CallSite &Site : Calls) {
-      if (Host.facts().isTrusted(*Site.Callee) ||
-          model::endsAwaited(Site, Within) ||
-          (Left.isValid() && Text.before(Left, Site.Range.getBegin())))
+    if (Within)
+      Unless = Host.facts().offloads(Function);
+    for (std::size_t I = 0; I < Body.Calls.size(); ++I) {
+      const CallSite &Site = Body.Calls[I];
+      if (Host.facts().isTrusted(*Site.Callee) || isTakenCareOf(Site))
         continue;
-      if (auto Use = model::blockingUse(Site, {Calls, &Within}, Host.unit()))
+      if (auto Use = model::blockingUse(Site, {Body, Within}, Host.unit()))
         reportDirect(Site, *Use);
-      else if (std::string Callee = Host.facts().entityOf(Site);
-               !Callee.empty())
-        reportChain(Site, std::move(Callee));
+      else if (Atom Blocks = Host.facts().blocks(Function, Body, I))
+        reportChain(Site, Blocks);
     }
   }
 
 private:
+  bool isTakenCareOf(const CallSite &Site) const {
+    return Within &&
+           (model::endsAwaited(Site, *Within) ||
+            model::hasLeftLoop(Site, *Within, Body, Host.unit()));
+  }
+
   Finding found(const CallSite &Site, const std::string &What) const {
     Finding Found = Host.unit().source().finding(
         Site.Range, What + " blocks the event loop");
-    Found.Function = model::qualifiedName(*Within.Decl);
+    Found.Function = model::qualifiedName(Function);
+    Found.Unless = Unless;
     return Found;
   }
 
@@ -82,39 +89,47 @@ private:
   void reportDirect(const CallSite &Site, const model::BlockingUse &Use) {
     if (usesReportedFile(Site))
       return;
-    const BlockingApi &Api = *Use.Api;
-    bool Opens = opensFile(Site, Api);
+    bool Opens = Use.Api && opensFile(Site, *Use.Api);
     if (Opens)
       Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
     StringRef Name(Use.Display);
     Finding Found =
         found(Site, Name.consume_front("the ") ? Name.str()
                                                : "call to " + Use.Display);
-    Found.Sureness = Use.Sureness;
+    Found.Sureness = Site.Once ? Confidence::Possible : Use.Sureness;
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
-        "it " + Api.Reason + "; instead, " + Api.Instead));
-    if (Api.Family == "sleep")
-      Found.Suggestion = rewrite::awaitSleep(Site, Api, Within, Host.unit());
+        "it " + Use.Reason + "; instead, " + Use.Instead));
+    if (Within && Use.Api && Use.Api->Family == "sleep")
+      Found.Suggestion =
+          rewrite::awaitSleep(Site, *Use.Api, *Within, Host.unit());
     else if (!Opens)
-      Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());
+      Found.Suggestion = offload(Site);
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
-  void reportChain(const CallSite &Site, std::string Callee) {
-    std::string Described = describeCallee(*Site.Callee);
+  std::optional<Fix> offload(const CallSite &Site) const {
+    if (!Within)
+      return std::nullopt;
+    return rewrite::offload(Site, Body.Calls, *Within, Host.unit());
+  }
+
+  void reportChain(const CallSite &Site, Atom Blocks) {
+    std::string Described = model::describe(*Site.Callee);
     StringRef Name(Described);
     Finding Found = found(
         Site, Name.consume_front("the ") ? Name.str() : "call to " + Described);
     Found.Sureness = Confidence::Certain; // lowered by the chain
-    Found.Requires = {std::move(Callee)};
-    Found.Suggestion = rewrite::offload(Site, Calls, Within, Host.unit());
+    Found.Requires = {Blocks};
+    Found.Suggestion = offload(Site);
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
-  const model::Coroutine &Within;
+  const FunctionDecl &Function;
+  const model::Coroutine *Within;
   Pass &Host;
-  std::vector<CallSite> Calls;
+  model::ExecutedBody Body;
+  std::vector<Atom> Unless;
   llvm::SmallPtrSet<const Expr *, 4> Opened;
 };
 
@@ -122,13 +137,15 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   llvm::SmallVector<StringRef, 8> Ignored;
   Host.option(IgnoredFunctions).split(Ignored, ';', -1, /*KeepEmpty=*/false);
   Host.facts().trust(Ignored);
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  if (const model::Coroutine *Within = Host.unit().coroutine(*Function))
-    Sites(*Within, Host).report();
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (Within ? model::startsOnLoop(*Within, Host.unit())
+             : Host.unit().functions().isHandler(*Function))
+    Sites(*Function, Within, Host).report();
 }
 
 DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
+  return functionDecl(model::mayStartOnLoop()).bind("function");
 }
 
 } // namespace
@@ -140,6 +157,7 @@ const Check BlockingCall = {
     Options,
     matcher,
     run,
+    /*NeedsFacts=*/true,
 };
 
 } // namespace cotidy

@@ -20,9 +20,9 @@ std::optional<Confidence> sureness(const std::string &Body) {
       "pollfd p{}; " +
           Body + "; }",
       [&](model::Unit &Unit) {
-        auto Calls = model::executedCalls(function(Unit, "f"));
-        for (const model::CallSite &Site : Calls)
-          if (auto Use = model::blockingUse(Site, {Calls, nullptr}, Unit))
+        auto Body = model::executedBody(function(Unit, "f"));
+        for (const model::CallSite &Site : Body.Calls)
+          if (auto Use = model::blockingUse(Site, {Body, nullptr}, Unit))
             Result = Use->Sureness;
       });
   EXPECT_TRUE(Outcome.Errors.empty()) << Body;
@@ -75,9 +75,9 @@ TEST(Blocking, AFutureThatWasAskedIsReady) {
 
 TEST(Blocking, AFunctionOfTheProjectIsNotTheCLibrarys) {
   withUnit("int connect(int); void f() { connect(1); }", [](model::Unit &Unit) {
-    auto Calls = model::executedCalls(function(Unit, "f"));
-    ASSERT_EQ(Calls.size(), 1u);
-    EXPECT_FALSE(model::blockingUse(Calls[0], {Calls, nullptr}, Unit));
+    auto Body = model::executedBody(function(Unit, "f"));
+    ASSERT_EQ(Body.Calls.size(), 1u);
+    EXPECT_FALSE(model::blockingUse(Body.Calls[0], {Body, nullptr}, Unit));
   });
 }
 

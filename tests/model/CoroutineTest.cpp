@@ -120,7 +120,7 @@ TEST(Coroutine, APatternGivesWayToItsInstantiation) {
   auto Count = [](const std::string &Text) {
     size_t Result = 0;
     withUnit(Text, [&](model::Unit &Unit) {
-      Result = Unit.coroutines().all().size();
+      Result = Unit.functions().coroutines().size();
     });
     return Result;
   };

@@ -12,7 +12,7 @@ std::set<unsigned> coroutineLines(const std::string &Code, bool Skip) {
   withUnit(
       Code,
       [&](model::Unit &Unit) {
-        for (const model::Coroutine &Each : Unit.coroutines().all())
+        for (const model::Coroutine &Each : Unit.functions().coroutines())
           Lines.insert(Unit.source().locate(Each.Body->getBeginLoc()).Line);
       },
       Skip);
@@ -53,7 +53,7 @@ TEST(Parse, ErrorsAreDataAndTheRestIsStillSeen) {
   unsigned Seen = 0;
   ParseOutcome Outcome = withUnit(
       std::string(Prelude) + "lazy<int> f() { co_return 1; }\nint x = nope;\n",
-      [&](model::Unit &Unit) { Seen = Unit.coroutines().all().size(); });
+      [&](model::Unit &Unit) { Seen = Unit.functions().coroutines().size(); });
   EXPECT_EQ(Outcome.Failure, "");
   ASSERT_EQ(Outcome.Errors.size(), 1u);
   EXPECT_EQ(Outcome.Errors[0].Message, "use of undeclared identifier 'nope'");

@@ -21,11 +21,12 @@ UnitResult fullResult() {
   Found.LineText = "sleep(1);";
   Found.Notes = {{{"src/b.h", 1, 2, 3}, "because"}};
   Found.Suggestion = Fix{"await it", true, {{"src/a.cpp", 42, 5, "co_await"}}};
-  Found.Requires = {"c:@F@g#"};
+  Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
+  Found.Unless = {18};
   Found.Suppressed = true;
   return {"src/a.cpp",        UnitStatus::ParseErrors,
           "it has errors",    {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
-          {Found, Finding{}}, 4};
+          {Found, Finding{}}, 4, {0, 0xFF, 7}};
 }
 
 void expectEqual(const UnitResult &Left, const UnitResult &Right) {
@@ -35,6 +36,7 @@ void expectEqual(const UnitResult &Left, const UnitResult &Right) {
   EXPECT_EQ(Left.Errors, Right.Errors);
   EXPECT_EQ(Left.Findings, Right.Findings);
   EXPECT_EQ(Left.Coroutines, Right.Coroutines);
+  EXPECT_EQ(Left.Facts, Right.Facts);
 }
 
 std::optional<UnitResult> decodeJson(const nlohmann::json &Json) {

@@ -1,131 +1,203 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The fixpoint over facts, its witnesses, and the verdict on findings. No
+// The fixpoint over rules, its witnesses, and the verdict on findings. No
 // compiler takes part.
-#include "solve/Solve.h"
-
-#include <gtest/gtest.h>
+#include "facts/FactTable.h"
+#include "solve/Decide.h"
 
 #include <algorithm>
+#include <gtest/gtest.h>
 
 namespace cotidy {
 namespace {
 
-Note at(unsigned Line, std::string Message) {
-  return {{"a.cpp", Line, 1, Line * 10}, std::move(Message)};
+Atom blocksAtom(const std::string &Name) {
+  return atomOf(Claim::Blocks, Name);
 }
 
-CallsFact calls(std::string Caller, std::string Callee, unsigned Line) {
-  return {Caller, Callee, at(Line, Caller + " calls " + Callee)};
-}
-
-BlocksFact blocks(std::string Function, unsigned Line,
+/// Rules in words; "f calls g" says that f blocks if g does.
+class Program {
+public:
+  Program &calls(const std::string &Caller, const std::string &Callee,
+                 unsigned Line, Confidence Sure = Confidence::Certain) {
+    return add({.Head = blocksAtom(Caller),
+                .If = blocksAtom(Callee),
+                .Sureness = Sure,
+                .Where = {"a.cpp", Line, 1, 0},
+                .Format = "%0 calls %1",
+                .First = Caller,
+                .Second = Callee});
+  }
+  Program &blocks(const std::string &Name, unsigned Line,
                   Confidence Sure = Confidence::Certain) {
-  return {Function, Sure, at(Line, Function + " blocks")};
-}
+    return add({.Head = blocksAtom(Name),
+                .Sureness = Sure,
+                .Where = {"a.cpp", Line, 1, 0},
+                .Format = "%0 blocks",
+                .First = Name,
+                .Second = {}});
+  }
+  Program &add(const Statement &Stated) {
+    Table.add(Stated);
+    return *this;
+  }
+  const Facts &facts() const { return Table.facts(); }
 
-std::vector<std::string> steps(const std::optional<Witness> &Why) {
-  std::vector<std::string> Messages;
-  for (const Note &Step : Why.value_or(Witness{}).Steps)
+private:
+  FactTable Table;
+};
+
+using Strings = std::vector<std::string>;
+
+Strings steps(const Facts &Known, Atom Of) {
+  Strings Messages;
+  for (const Note &Step :
+       Solution(Known).why(Of).value_or(Witness{}).Steps)
     Messages.push_back(Step.Message);
   return Messages;
 }
 
-using Strings = std::vector<std::string>;
+Strings steps(const Facts &Known, const std::string &Name) {
+  return steps(Known, blocksAtom(Name));
+}
 
-TEST(Solve, NothingBlocksWithoutAFactThatSaysSo) {
-  Facts Known;
-  Known.Calls = {calls("f", "g", 1)};
-  EXPECT_FALSE(Solution(Known).blocks("f"));
-  EXPECT_FALSE(Solution(Known).blocks("unheard of"));
+TEST(Solve, NothingHoldsWithoutARuleThatSaysSo) {
+  Program P;
+  P.calls("f", "g", 1);
+  Solution Solved(P.facts());
+  EXPECT_FALSE(Solved.holds(blocksAtom("f")));
+  EXPECT_FALSE(Solved.holds(blocksAtom("unheard of")));
+  EXPECT_FALSE(Solution(Facts()).holds(blocksAtom("f")));
 }
 
 TEST(Solve, BlockingClimbsToCallersWithTheWholeChain) {
-  Facts Known;
-  Known.Calls = {calls("f", "g", 1), calls("g", "h", 2)};
-  Known.Blocks = {blocks("h", 3)};
-  EXPECT_EQ(steps(Solution(Known).blocks("f")),
+  Program P;
+  P.calls("f", "g", 1).calls("g", "h", 2).blocks("h", 3);
+  EXPECT_EQ(steps(P.facts(), "f"),
             (Strings{"f calls g", "g calls h", "h blocks"}));
 }
 
 TEST(Solve, TheWitnessIsTheShortestOne) {
-  Facts Known;
-  Known.Calls = {calls("f", "a", 1), calls("a", "b", 2), calls("f", "b", 9)};
-  Known.Blocks = {blocks("b", 3)};
-  EXPECT_EQ(steps(Solution(Known).blocks("f")),
-            (Strings{"f calls b", "b blocks"}));
+  Program P;
+  P.calls("f", "a", 1).calls("a", "b", 2).calls("f", "b", 9).blocks("b", 3);
+  EXPECT_EQ(steps(P.facts(), "f"), (Strings{"f calls b", "b blocks"}));
 }
 
 TEST(Solve, ASurerChainWinsOverAShorterOne) {
-  Facts Known;
-  Known.Calls = {calls("f", "g", 1), calls("g", "h", 2)};
-  Known.Blocks = {blocks("f", 5, Confidence::Possible), blocks("h", 3)};
-  auto Why = Solution(Known).blocks("f");
+  Program P;
+  P.calls("f", "g", 1).calls("g", "h", 2).blocks("h", 3);
+  P.blocks("f", 5, Confidence::Possible);
+  auto Why = Solution(P.facts()).why(blocksAtom("f"));
   ASSERT_TRUE(Why);
   EXPECT_EQ(Why->Sureness, Confidence::Certain);
   EXPECT_EQ(Why->Steps.size(), 3u);
 }
 
+TEST(Solve, AnUnsureLinkMakesTheChainUnsure) {
+  Program P;
+  P.calls("f", "g", 1, Confidence::Possible).blocks("g", 2);
+  EXPECT_EQ(Solution(P.facts()).why(blocksAtom("f"))->Sureness,
+            Confidence::Possible);
+  P.calls("f", "h", 3).blocks("h", 4, Confidence::Likely);
+  EXPECT_EQ(Solution(P.facts()).why(blocksAtom("f"))->Sureness,
+            Confidence::Likely);
+}
+
 TEST(Solve, RecursionEnds) {
-  Facts Known;
-  Known.Calls = {calls("f", "g", 1), calls("g", "f", 2), calls("g", "g", 3)};
-  EXPECT_FALSE(Solution(Known).blocks("f"));
-  Known.Blocks = {blocks("g", 4)};
-  EXPECT_EQ(steps(Solution(Known).blocks("f")),
-            (Strings{"f calls g", "g blocks"}));
+  Program P;
+  P.calls("f", "g", 1).calls("g", "f", 2).calls("g", "g", 3);
+  EXPECT_FALSE(Solution(P.facts()).holds(blocksAtom("f")));
+  P.blocks("g", 4);
+  EXPECT_EQ(steps(P.facts(), "f"), (Strings{"f calls g", "g blocks"}));
 }
 
-TEST(Solve, TheOrderOfFactsDoesNotMatter) {
-  Facts Known;
+// each(f) calls f; run gives it a lambda that blocks.
+TEST(Solve, ASecondConditionIsAskedForAndIsPartOfTheWitness) {
+  Atom Calls = atomOf(Claim::Calls, "each", 1);
+  Statement Given{.Head = blocksAtom("run"),
+                  .If = blocksAtom("lambda"),
+                  .And = Calls,
+                  .Where = {"a.cpp", 1, 1, 0},
+                  .Format = "each is given the lambda",
+                  .First = {},
+                  .Second = {}};
+  Program P;
+  P.add(Given).blocks("lambda", 2);
+  EXPECT_FALSE(Solution(P.facts()).holds(blocksAtom("run")));
+  P.add({.Head = Calls,
+         .Where = {"a.cpp", 3, 1, 0},
+         .Format = "each calls f",
+         .First = {},
+         .Second = {}});
+  EXPECT_EQ(steps(P.facts(), "run"),
+            (Strings{"each is given the lambda", "each calls f",
+                     "lambda blocks"}));
+}
+
+TEST(Solve, TheOrderOfRulesAndUnitsDoesNotMatter) {
+  std::vector<Program> Units(50);
   for (unsigned I = 0; I < 50; ++I) {
-    Known.Calls.push_back(calls("f" + std::to_string(I),
-                                "f" + std::to_string((I * 7) % 50), I + 1));
+    std::string Name = "f" + std::to_string(I);
+    Units[I].calls(Name, "f" + std::to_string((I * 7) % 50), I + 1);
+    Units[I].calls(Name, "f" + std::to_string((I * 3 + 1) % 50), I + 1);
     if (I % 9 == 0)
-      Known.Blocks.push_back(blocks("f" + std::to_string(I), 100 + I));
+      Units[I].blocks(Name, 100 + I);
   }
-  Facts Reversed = Known;
-  std::reverse(Reversed.Calls.begin(), Reversed.Calls.end());
-  std::reverse(Reversed.Blocks.begin(), Reversed.Blocks.end());
-  Solution A(Known), B(Reversed);
+  FactTable Forward, Backward;
+  for (const Program &Unit : Units)
+    Forward.merge(Unit.facts());
+  std::reverse(Units.begin(), Units.end());
+  for (const Program &Unit : Units)
+    Backward.merge(Unit.facts());
+  Backward.merge(Forward.facts()); // twice is as good as once
   for (unsigned I = 0; I < 50; ++I)
-    EXPECT_EQ(steps(A.blocks("f" + std::to_string(I))),
-              steps(B.blocks("f" + std::to_string(I))));
-}
-
-TEST(Facts, MergingIsAUnion) {
-  Facts A, B;
-  A.Blocks = {blocks("f", 1)};
-  A.Calls = {calls("g", "f", 2)};
-  B.Blocks = {blocks("f", 1), blocks("h", 3)};
-  Facts AB = A, BA = B, AA = A;
-  AB.merge(B);
-  BA.merge(A);
-  AA.merge(A);
-  EXPECT_EQ(AB.Blocks, BA.Blocks);
-  EXPECT_EQ(AB.Calls, BA.Calls);
-  EXPECT_EQ(AB.Blocks.size(), 2u);
-  EXPECT_EQ(AA.Blocks, A.Blocks);
+    EXPECT_EQ(steps(Forward.facts(), "f" + std::to_string(I)),
+              steps(Backward.facts(), "f" + std::to_string(I)));
 }
 
 TEST(Decide, AFindingWhoseRequirementFailsIsDropped) {
   Finding Guarded;
-  Guarded.Requires = {"f"};
-  EXPECT_TRUE(decide({Guarded}, Solution({})).empty());
+  Guarded.Requires = {blocksAtom("f")};
+  Facts Nothing;
+  EXPECT_TRUE(decide({Guarded}, Solution(Nothing)).empty());
+}
+
+TEST(Decide, AFindingIsRetractedByAnAtomThatHolds) {
+  Finding Guarded;
+  Guarded.Unless = {atomOf(Claim::Offloads, "post", 1)};
+  Program P;
+  EXPECT_EQ(decide({Guarded}, Solution(P.facts())).size(), 1u);
+  P.add({.Head = atomOf(Claim::Offloads, "post", 1),
+         .Format = {},
+         .First = {},
+         .Second = {}});
+  EXPECT_TRUE(decide({Guarded}, Solution(P.facts())).empty());
 }
 
 TEST(Decide, TheWitnessIsAppendedAndTheWeakestLinkCounts) {
   Finding Guarded;
-  Guarded.Requires = {"f"};
+  Guarded.Requires = {blocksAtom("f")};
   Guarded.Sureness = Confidence::Certain;
-  Guarded.Notes = {at(1, "first")};
-  Facts Known;
-  Known.Blocks = {blocks("f", 2, Confidence::Likely)};
-  auto Kept = decide({Guarded}, Solution(Known));
+  Guarded.Notes = {{{"a.cpp", 1, 1, 0}, "first"}};
+  Program P;
+  P.blocks("f", 2, Confidence::Likely);
+  auto Kept = decide({Guarded}, Solution(P.facts()));
   ASSERT_EQ(Kept.size(), 1u);
   EXPECT_EQ(Kept[0].Sureness, Confidence::Likely);
   ASSERT_EQ(Kept[0].Notes.size(), 2u);
   EXPECT_EQ(Kept[0].Notes[1].Message, "f blocks");
   EXPECT_TRUE(Kept[0].Requires.empty());
+}
+
+TEST(Decide, OfTwoFindingsThatSayTheSameTheSurerStays) {
+  Finding Sure, Unsure;
+  Sure.Sureness = Confidence::Certain;
+  Sure.Notes.resize(3);
+  Unsure.Sureness = Confidence::Possible;
+  Facts Nothing;
+  auto Kept = decide({Unsure, Sure, Unsure}, Solution(Nothing));
+  ASSERT_EQ(Kept.size(), 1u);
+  EXPECT_EQ(Kept[0].Sureness, Confidence::Certain);
 }
 
 } // namespace

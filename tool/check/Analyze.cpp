@@ -2,7 +2,10 @@
 #include "check/Analyze.h"
 
 #include "check/Session.h"
+#include "facts/FactFile.h"
 #include "frontend/Parse.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace cotidy {
 
@@ -16,8 +19,11 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {
         Session Checks(Context, Paths, Options.Values);
         Checks.runAll(Options.Enabled);
-        Result.Findings = Checks.finish();
-        Result.Coroutines = Checks.unit().coroutines().all().size();
+        Result.Findings = Checks.takeFindings();
+        if (llvm::any_of(Options.Enabled,
+                         [](const Check *Each) { return Each->NeedsFacts; }))
+          Result.Facts = encodeFacts(Checks.facts());
+        Result.Coroutines = Checks.unit().functions().coroutines().size();
       });
   Result.Errors = std::move(Outcome.Errors);
   if (!Outcome.Failure.empty()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // From a compile command to a UnitResult: parse once, build the model, run the
-// checks, solve the facts, decide NOLINT. A pure function of the files that it
+// checks, state the facts, decide NOLINT. A pure function of the files that it
 // reads; opens nothing for writing.
 #ifndef COTIDY_CHECK_ANALYZE_H
 #define COTIDY_CHECK_ANALYZE_H

@@ -62,6 +62,9 @@ struct Check {
   /// operand of a co_await twice.
   clang::ast_matchers::DeclarationMatcher (*Matcher)();
   void (*Run)(const clang::ast_matchers::BoundNodes &Nodes, Pass &Pass);
+  /// Whether findings depend on facts about other functions: then every unit
+  /// has to state its own, whether or not the check matches anything there.
+  bool NeedsFacts = false;
 };
 
 } // namespace cotidy

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/Session.h"
 
-#include "solve/Solve.h"
-
 using namespace clang;
 using namespace clang::ast_matchers;
 
@@ -51,29 +49,6 @@ void Session::runAll(llvm::ArrayRef<const Check *> Enabled) {
     Finder.addMatcher(Which->Matcher(), Runners.back().get());
   }
   Finder.matchAST(Unit.context());
-}
-
-/// A finding in a header or a template is made once a match; the one that is
-/// kept does not depend on their order.
-static void makeUnique(std::vector<Finding> &Findings) {
-  std::sort(Findings.begin(), Findings.end(),
-            [](const Finding &A, const Finding &B) {
-              return std::tie(A.Where, A.Check, A.Message, B.Sureness, A) <
-                     std::tie(B.Where, B.Check, B.Message, A.Sureness, B);
-            });
-  auto SameSite = [](const Finding &A, const Finding &B) {
-    return A.Where == B.Where && A.Check == B.Check && A.Message == B.Message;
-  };
-  Findings.erase(std::unique(Findings.begin(), Findings.end(), SameSite),
-                 Findings.end());
-}
-
-std::vector<Finding> Session::finish() {
-  std::vector<Finding> Decided =
-      decide(std::move(Findings), Solution(Facts.facts()));
-  Findings.clear();
-  makeUnique(Decided);
-  return Decided;
 }
 
 } // namespace cotidy

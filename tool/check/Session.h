@@ -6,7 +6,7 @@
 #define COTIDY_CHECK_SESSION_H
 
 #include "check/Check.h"
-#include "facts/Collector.h"
+#include "extract/Collector.h"
 #include "model/Unit.h"
 
 namespace cotidy {
@@ -20,8 +20,10 @@ public:
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
   /// Matches these checks over the traversal scope.
   void runAll(llvm::ArrayRef<const Check *> Enabled);
-  /// Solves the facts and decides the findings: sorted and unique.
-  std::vector<Finding> finish();
+  /// What the checks found, undecided: some findings wait for facts.
+  std::vector<Finding> takeFindings() { return std::move(Findings); }
+  /// About all functions of the unit.
+  cotidy::Facts facts() { return Facts.facts(); }
 
   model::Unit &unit() { return Unit; }
 

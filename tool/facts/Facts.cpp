@@ -1,24 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts/Facts.h"
 
-#include <algorithm>
+#include "base/Hash.h"
 
 namespace cotidy {
 
-template <typename T> static void sortUnique(std::vector<T> &Values) {
-  std::sort(Values.begin(), Values.end());
-  Values.erase(std::unique(Values.begin(), Values.end()), Values.end());
+/// The lowest bits of an atom are its claim, the next one says that it is
+/// shared, the others name the entity.
+static constexpr unsigned ClaimBits = 3;
+static constexpr Atom ClaimMask = (Atom(1) << ClaimBits) - 1;
+static constexpr Atom SharedBit = Atom(1) << ClaimBits;
+static constexpr Atom EntityMask = ~(ClaimMask | SharedBit);
+
+Atom atomOf(Claim What, std::string_view Entity, unsigned Parameter) {
+  std::uint64_t Hash =
+      Parameter == 0
+          ? hash64(Entity)
+          : hash64(std::string(Entity) + '\0' + std::to_string(Parameter));
+  return withClaim(Hash & EntityMask, What);
 }
 
-void Facts::merge(const Facts &Other) {
-  Blocks.insert(Blocks.end(), Other.Blocks.begin(), Other.Blocks.end());
-  Calls.insert(Calls.end(), Other.Calls.begin(), Other.Calls.end());
-  normalize();
+Atom sharedAtomOf(Claim What, std::string_view Name, unsigned Parameter) {
+  return atomOf(What, Name, Parameter) | SharedBit;
 }
 
-void Facts::normalize() {
-  sortUnique(Blocks);
-  sortUnique(Calls);
+Claim claimOf(Atom Of) { return static_cast<Claim>(Of & ClaimMask); }
+
+Atom withClaim(Atom Of, Claim What) {
+  // The claims start at 1, so that no atom is 0.
+  return (Of & ~ClaimMask) | static_cast<Atom>(What);
+}
+
+void Facts::moveTo(std::string_view Program) {
+  std::string Salt(Program);
+  for (Atom &Each : Atoms)
+    if ((Each & SharedBit) == 0)
+      Each = withClaim(hash64(Salt + '\0' + std::to_string(Each)) & EntityMask,
+                       claimOf(Each));
+  std::vector<bool> Moved(Strings.size());
+  for (const Rule &Each : Rules)
+    if (Each.File != 0 && !Moved[Each.File]) {
+      Moved[Each.File] = true;
+      std::string &Name = Strings[Each.File];
+      if (!Name.starts_with('/'))
+        Name = Salt + "/" + Name;
+    }
+}
+
+Note Facts::note(const Rule &Of) const {
+  std::string Sentence;
+  const std::string &Format = Strings[Of.Format];
+  for (std::size_t I = 0; I < Format.size(); ++I) {
+    if (Format[I] == '%' && I + 1 < Format.size() &&
+        (Format[I + 1] == '0' || Format[I + 1] == '1'))
+      Sentence += Strings[Of.Args[Format[++I] - '0']];
+    else
+      Sentence += Format[I];
+  }
+  return {{Strings[Of.File], Of.Line, Of.Column, Of.Offset}, std::move(Sentence)};
 }
 
 } // namespace cotidy

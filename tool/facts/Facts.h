@@ -1,43 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Monotone statements about functions: this one blocks, this one calls that
-// one. Plain data; merging is a union, so it is associative, commutative and
-// idempotent.
+// What units know about functions, as rules: "f may block, if g may block,
+// because it calls g here". Plain data that any unit can add to: rules are
+// monotone, and merging is a union. Knows no Clang, and not what follows from
+// the rules.
 #ifndef COTIDY_FACTS_FACTS_H
 #define COTIDY_FACTS_FACTS_H
 
 #include "finding/Finding.h"
 
-#include <compare>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cotidy {
 
-/// A function makes a blocking call in its own body.
-struct BlocksFact {
-  std::string Function; ///< Entity name.
-  Confidence Sureness = Confidence::Certain;
-  Note Why; ///< The call, and the reason.
-
-  auto operator<=>(const BlocksFact &) const = default;
+/// What may turn out to be true of an entity.
+enum class Claim : std::uint8_t {
+  Blocks = 1,   ///< Calling the function may block.
+  MustBlock, ///< Calling it always does; derived from rules that say Always.
+  Defined,  ///< The body of the function was seen.
+  Calls,    ///< The function calls its n-th parameter, on the same thread.
+  Offloads, ///< The function hands its n-th parameter to another thread.
+  OnLoop,   ///< The function runs on an event loop.
+  Locked,   ///< The mutex is locked by code on an event loop.
 };
 
-/// A function's body calls another function, on the same thread.
-struct CallsFact {
-  std::string Caller, Callee; ///< Entity names.
-  Note Why;                   ///< The call.
+/// A claim about one entity, as a number that is the same in every unit: two
+/// units that name an entity alike speak of the same one. 0 is no atom.
+using Atom = std::uint64_t;
 
-  auto operator<=>(const CallsFact &) const = default;
+Atom atomOf(Claim What, std::string_view Entity, unsigned Parameter = 0);
+Claim claimOf(Atom Of);
+/// Another claim about the same entity.
+Atom withClaim(Atom Of, Claim What);
+
+/// About a name that means the same in another program: a function with
+/// external linkage. Other atoms are about bodies, known by their place in the
+/// sources of one program.
+Atom sharedAtomOf(Claim What, std::string_view Name, unsigned Parameter = 0);
+
+/// Head holds if If and And hold; the numbers are positions in the tables of
+/// the Facts that the rule is in.
+struct Rule {
+  static constexpr std::uint32_t None = 0xFFFFFFFF;
+
+  std::uint32_t Head = None;
+  std::uint32_t If = None;  ///< None: nothing is asked for. The chain goes on
+                            ///< here.
+  std::uint32_t And = None; ///< A second condition.
+  /// Where, as in Location; Line 0: nowhere.
+  std::uint32_t File = 0, Line = 0, Column = 0, Offset = 0;
+  /// The sentence of the witness: a text with the places %0 and %1. Empty: the
+  /// step is not worth a note.
+  std::uint32_t Format = 0, Args[2] = {0, 0};
+  Confidence Sureness = Confidence::Certain; ///< At most this sure.
+  bool Always = false; ///< Whenever the function is run.
 };
 
+/// Rules, and the atoms and strings that they speak of. String 0 is empty.
 struct Facts {
-  std::vector<BlocksFact> Blocks;
-  std::vector<CallsFact> Calls;
+  std::vector<Atom> Atoms;
+  std::vector<std::string> Strings = {""};
+  std::vector<Rule> Rules;
 
-  void merge(const Facts &Other);
-  /// Sorted and unique: equal sets are equal bytes.
-  void normalize();
+  /// The sentence of a rule.
+  Note note(const Rule &Of) const;
+  /// Makes them those of another program, for people and for merging: its files
+  /// are named below Program, and only its shared atoms are ours as well.
+  void moveTo(std::string_view Program);
 };
 
 } // namespace cotidy

@@ -7,6 +7,7 @@
 #define COTIDY_FINDING_FINDING_H
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,9 +71,11 @@ struct Finding {
   std::string LineText; ///< The reported source line without outer blanks.
   std::vector<Note> Notes;
   std::optional<Fix> Suggestion;
-  /// Entities that must turn out to block for this finding to hold; their
-  /// witness is appended to Notes when the facts are solved. Empty: it holds.
-  std::vector<std::string> Requires;
+  /// Atoms (facts/Facts.h) that must turn out to hold for this finding to hold;
+  /// their witness is appended to Notes when the facts are solved.
+  std::vector<std::uint64_t> Requires;
+  /// Atoms that retract the finding if they hold.
+  std::vector<std::uint64_t> Unless;
   bool Suppressed = false; ///< A NOLINT covers the reported line.
 
   auto operator<=>(const Finding &) const = default;

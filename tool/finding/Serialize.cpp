@@ -52,6 +52,7 @@ void to_json(json &Json, const Finding &Value) {
               {"notes", Value.Notes},
               {"fix", nullptr},
               {"requires", Value.Requires},
+              {"unless", Value.Unless},
               {"suppressed", Value.Suppressed}};
   if (Value.Suggestion)
     Json["fix"] = *Value.Suggestion;
@@ -63,7 +64,8 @@ void to_json(json &Json, const UnitResult &Value) {
               {"reason", Value.Reason},
               {"errors", Value.Errors},
               {"findings", Value.Findings},
-              {"coroutines", Value.Coroutines}};
+              {"coroutines", Value.Coroutines},
+              {"facts", json::binary(Value.Facts)}};
 }
 
 namespace {
@@ -115,6 +117,20 @@ bool read(const json &Json, unsigned &Value) {
       Json.get<std::uint64_t>() > std::numeric_limits<unsigned>::max())
     return false;
   Value = Json.get<unsigned>();
+  return true;
+}
+
+bool read(const json &Json, std::uint64_t &Value) {
+  if (!Json.is_number_unsigned())
+    return false;
+  Value = Json.get<std::uint64_t>();
+  return true;
+}
+
+bool read(const json &Json, std::vector<std::uint8_t> &Value) {
+  if (!Json.is_binary())
+    return false;
+  Value = Json.get_binary();
   return true;
 }
 
@@ -206,6 +222,7 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
+      member("unless", Value.Unless),
       member("suppressed", Value.Suppressed));
 }
 
@@ -214,7 +231,7 @@ bool read(const json &Json, UnitResult &Value) {
       Json, member("file", Value.File), member("status", Value.Status),
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
-      member("coroutines", Value.Coroutines));
+      member("coroutines", Value.Coroutines), member("facts", Value.Facts));
 }
 
 } // namespace

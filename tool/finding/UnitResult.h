@@ -31,6 +31,7 @@ struct UnitResult {
   std::vector<CompileError> Errors;
   std::vector<Finding> Findings;
   unsigned Coroutines = 0; ///< Coroutines with a body that were analysed.
+  std::vector<std::uint8_t> Facts; ///< As facts/FactFile.h writes them.
 };
 
 } // namespace cotidy

@@ -87,6 +87,10 @@ struct CoroutineLibrary {
   /// Types of objects that own threads: a callable given to a call with such a
   /// receiver or argument runs on them.
   std::vector<std::string> Pools;
+  /// Functions that call what they are given before they return.
+  std::vector<std::string> Callers;
+  /// Asynchronous operations that call what they are given later, on the loop.
+  std::vector<std::string> Handlers;
   /// Placeholder -> types: "{scheduler}" is an object in scope of such a type.
   std::map<std::string, std::vector<std::string>> Handles;
 };

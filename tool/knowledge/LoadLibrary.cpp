@@ -92,6 +92,8 @@ void LibraryLoader::load() {
   loadFunctions("switches", Library.Switches);
   loadFunctions("offloads", Library.Offloads);
   loadFunctions("pools", Library.Pools);
+  loadFunctions("callers", Library.Callers);
+  loadFunctions("handlers", Library.Handlers);
 }
 
 std::vector<std::string> LibraryLoader::names(const JsonObject &Owner,
@@ -238,7 +240,7 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   JsonObject File(Text, "the file",
                   {"library", "namespaces", "task_types", "gather", "sleep",
                    "offload", "timers", "locks", "switches", "offloads",
-                   "pools", "handles"},
+                   "pools", "handles", "callers", "handlers"},
                   Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();

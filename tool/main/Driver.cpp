@@ -7,11 +7,14 @@
 #include "base/Text.h"
 #include "check/Analyze.h"
 #include "checks/Checks.h"
+#include "facts/FactFile.h"
+#include "facts/FactTable.h"
 #include "finding/Serialize.h"
 #include "frontend/ResourceDir.h"
 #include "main/FixMode.h"
 #include "main/Progress.h"
 #include "sinks/Sinks.h"
+#include "solve/Decide.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -101,6 +104,7 @@ private:
   llvm::Error findSettings();
   void noteWhatIsIgnored() const;
   void analyze();
+  void decideAll();
   UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
@@ -220,6 +224,19 @@ void Run::analyze() {
   }
 }
 
+/// Brings the facts of all units together and decides their findings.
+void Run::decideAll() {
+  FactTable Table;
+  for (UnitResult &Each : Units) {
+    if (auto Stated = decodeFacts(Each.Facts))
+      Table.merge(*Stated);
+    Each.Facts = {};
+  }
+  Solution Solved(Table.facts());
+  for (UnitResult &Each : Units)
+    Each.Findings = decide(std::move(Each.Findings), Solved);
+}
+
 /// clang-tidy's rule: a file's name ends as the filter says, and the line is in
 /// one of the ranges, if it has any.
 bool Run::passesLineFilter(const Location &Where) const {
@@ -337,6 +354,7 @@ int Run::run() {
   ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
+  decideAll();
   Report Found = report();
   print(Found);
   int Code = Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Least);

@@ -3,6 +3,7 @@
 
 #include "model/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -31,127 +32,6 @@ bool isNamed(const BlockingApi &Api, const CallSite &Site, StringRef Last,
          Api.Name == qualifiedName(*Class) + "::" + Last.str();
 }
 
-bool mentions(const Stmt *Statement, const ValueDecl *Value) {
-  if (!Statement)
-    return false;
-  if (const auto *Expression = dyn_cast<Expr>(Statement))
-    if (isa<DeclRefExpr, MemberExpr>(Expression) &&
-        namedValue(Expression) == Value)
-      return true;
-  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
-    return mentions(Child, Value);
-  });
-}
-
-/// An await before the call that names the same object: `co_await
-/// readable(fd)`, then `read(fd, …)`.
-bool awaitedBefore(const ValueDecl *Value, const CallSite &Site,
-                   const Coroutine *Within, const Source &Text) {
-  if (!Within || !Value)
-    return false;
-  return llvm::any_of(Within->Suspensions, [&](const Expr *Suspension) {
-    return Text.before(Suspension->getBeginLoc(), Site.Range.getBegin()) &&
-           mentions(awaitedOperand(*Suspension), Value);
-  });
-}
-
-bool calledOn(const ValueDecl *Value, const CallContext &Body,
-              std::initializer_list<StringRef> Names) {
-  return llvm::any_of(Body.Calls, [&](const CallSite &Other) {
-    const Expr *Object = Other.Receiver            ? Other.Receiver
-                         : Other.Arguments.empty() ? nullptr
-                                                   : Other.Arguments.front();
-    return Value && namedValue(Object) == Value &&
-           llvm::is_contained(Names, StringRef(lastName(*Other.Callee)));
-  });
-}
-
-/// How a descriptor that this very function opened was made; "" if unknown.
-std::string openedBy(const ValueDecl *Value, const CallSite *&Opening,
-                     const CallContext &Body) {
-  const auto *Variable = dyn_cast_or_null<VarDecl>(Value);
-  if (!Variable || !Variable->getInit())
-    return "";
-  const Expr *Init = Variable->getInit()->IgnoreParenImpCasts();
-  for (const CallSite &Other : Body.Calls)
-    if (Other.Expression == Init) {
-      Opening = &Other;
-      return lastName(*Other.Callee);
-    }
-  return "";
-}
-
-/// Whether a call on a descriptor blocks is a matter of the descriptor.
-/// nullopt: it is non-blocking.
-std::optional<Confidence> descriptorSureness(const BlockingApi &Api,
-                                             const CallSite &Site,
-                                             const CallContext &Body,
-                                             Unit &Unit) {
-  if (*Api.Descriptor >= Site.Arguments.size())
-    return Confidence::Possible;
-  const ValueDecl *Value = namedValue(Site.Arguments[*Api.Descriptor]);
-  if (calledOn(Value, Body, {"fcntl", "ioctl"}))
-    return std::nullopt;
-  const CallSite *Opening = nullptr;
-  std::string Opener = openedBy(Value, Opening, Body);
-  if (Opener == "open" || Opener == "openat" || Opener == "creat")
-    return Confidence::Certain;
-  constexpr std::int64_t SockNonblock = 04000; // SOCK_NONBLOCK on Linux
-  if (Opener == "socket" &&
-      holds({Condition::Kind::HasFlag, 1, SockNonblock, {}}, *Opening,
-            Unit.context()))
-    return std::nullopt;
-  // The mode of a descriptor that an object owns is that object's secret.
-  if (!isa_and_nonnull<VarDecl>(Value) ||
-      awaitedBefore(Value, Site, Body.Within, Unit.source()))
-    return Confidence::Possible;
-  return Body.Within ? std::min(Api.Sureness, Confidence::Likely)
-                     : Confidence::Possible;
-}
-
-/// What happened to the object before: a future that was asked whether it is
-/// ready, a thread that has been taken care of, one whose end was awaited.
-std::optional<Confidence> receiverSureness(const BlockingApi &Api,
-                                           const CallSite &Site,
-                                           const CallContext &Body,
-                                           Unit &Unit) {
-  if (Site.isDestructor()) {
-    // A temporary that is moved from has nothing left to wait for.
-    if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
-      return std::nullopt;
-    bool Handled = calledOn(Site.Variable, Body,
-                            {"join", "detach", "swap", "move", "operator="});
-    return Handled ? std::nullopt : std::optional(Api.Sureness);
-  }
-  const ValueDecl *Value = namedValue(Site.Receiver);
-  if (StringRef(Api.Name).ends_with("::get") &&
-      calledOn(Value, Body, {"wait_for", "wait_until", "wait"}))
-    return std::nullopt;
-  const auto *Variable = dyn_cast_or_null<VarDecl>(Value);
-  bool AwaitsSince =
-      Api.Family == "join" && Variable && Body.Within &&
-      llvm::any_of(Body.Within->Suspensions, [&](const Expr *Suspension) {
-        return Unit.source().before(Variable->getLocation(),
-                                    Suspension->getBeginLoc()) &&
-               Unit.source().before(Suspension->getBeginLoc(),
-                                    Site.Range.getBegin());
-      });
-  return AwaitsSince ? Confidence::Possible : Api.Sureness;
-}
-
-std::optional<Confidence> surenessHere(const BlockingApi &Api,
-                                       const CallSite &Site,
-                                       const CallContext &Body, Unit &Unit) {
-  auto Holds = [&](const Condition &Wanted) {
-    return holds(Wanted, Site, Unit.context());
-  };
-  if (llvm::any_of(Api.Unless, Holds) || !llvm::all_of(Api.OnlyIf, Holds))
-    return std::nullopt;
-  if (Api.Descriptor)
-    return descriptorSureness(Api, Site, Body, Unit);
-  return receiverSureness(Api, Site, Body, Unit);
-}
-
 std::string describe(const BlockingApi &Api, const CallSite &Site) {
   StringRef Name = Api.Display.empty() ? Api.Name : Api.Display;
   if (Name == Api.Name &&
@@ -166,27 +46,32 @@ std::string describe(const BlockingApi &Api, const CallSite &Site) {
 
 } // namespace
 
-static bool contains(const Stmt *Statement, const Expr *Wanted) {
-  return Statement &&
-         (Statement == Wanted ||
-          llvm::any_of(Statement->children(), [&](const Stmt *Child) {
-            return contains(Child, Wanted);
-          }));
+/// Clang keeps [[clang::blocking]] and [[clang::nonblocking]] in the type.
+static bool hasEffect(const FunctionDecl &Function, FunctionEffect::Kind Kind) {
+  const FunctionEffectsRef Effects =
+      FunctionEffectsRef::get(Function.getType());
+  for (const FunctionEffectWithCondition &Each : Effects)
+    if (Each.Effect.kind() == Kind && !Each.Cond.getCondition())
+      return true;
+  return false;
 }
 
-bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
-  return Destruction.isDestructor() &&
-         llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
-           const Expr *Operand = awaitedOperand(*Suspension);
-           return Destruction.Variable
-                      ? mentions(Operand, Destruction.Variable)
-                      : Destruction.Expression &&
-                            contains(Operand, Destruction.Expression);
-         });
+bool isNonblocking(const FunctionDecl &Function) {
+  return hasEffect(Function, FunctionEffect::Kind::NonBlocking) ||
+         isAnnotated(Function, "cotidy::nonblocking");
+}
+
+static bool isMarkedBlocking(const FunctionDecl &Function) {
+  return hasEffect(Function, FunctionEffect::Kind::Blocking) ||
+         isAnnotated(Function, "cotidy::blocking");
 }
 
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
-                                       const CallContext &Body, Unit &Unit) {
+                                       const CallContext &Around, Unit &Unit) {
+  if (isMarkedBlocking(*Site.Callee))
+    return BlockingUse{nullptr, Confidence::Certain,
+                       model::describe(*Site.Callee), "is marked as blocking",
+                       "hand it to another thread and await its result"};
   // Made for every call of the unit: ask by identifier before any string.
   const IdentifierInfo *Identifier = Site.Callee->getIdentifier();
   std::string Built = Identifier ? std::string() : lastName(*Site.Callee);
@@ -199,8 +84,9 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
   for (const BlockingApi *Api : Candidates) {
     if (!isNamed(*Api, Site, Last, Qualified, Unit.source()))
       continue;
-    if (std::optional<Confidence> Sure = surenessHere(*Api, Site, Body, Unit))
-      return BlockingUse{Api, *Sure, describe(*Api, Site)};
+    if (std::optional<Confidence> Sure = surenessHere(*Api, Site, Around, Unit))
+      return BlockingUse{Api, *Sure, describe(*Api, Site), Api->Reason,
+                         Api->Instead};
   }
   return std::nullopt;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Calls.h"
 
+#include "model/Names.h"
+
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -14,6 +17,26 @@ using namespace clang;
 namespace cotidy::model {
 
 bool CallSite::isDestructor() const { return isa<CXXDestructorDecl>(Callee); }
+
+// A qualified call, a final method, and an object that is a variable of this
+// very type leave no choice.
+bool CallSite::isDispatched() const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (!Method || !Method->isVirtual())
+    return false;
+  if (isDestructor())
+    return isa_and_nonnull<CXXDeleteExpr>(Expression) &&
+           !Method->getParent()->isEffectivelyFinal();
+  if (Method->hasAttr<FinalAttr>() || Method->getParent()->hasAttr<FinalAttr>())
+    return false;
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Expression))
+    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee());
+        Member && Member->hasQualifier())
+      return false;
+  const ValueDecl *Object = namedValue(Receiver);
+  return !isa_and_nonnull<VarDecl>(Object) ||
+         !Object->getType()->isRecordType();
+}
 
 namespace {
 
@@ -46,11 +69,14 @@ class CallCollector {
 public:
   explicit CallCollector(const ASTContext &Context) : Context(Context) {}
 
-  std::vector<CallSite> Calls;
+  ExecutedBody Body;
 
   void walk(const Stmt *Statement) {
-    if (!Statement || skipped(*Statement) || walkedInPart(*Statement))
+    if (!Statement || skipped(*Statement) || walkedInPart(*Statement) ||
+        walkedAsBranch(*Statement))
       return;
+    if (isa<ReturnStmt, CXXThrowExpr, GotoStmt>(Statement))
+      return walkExit(*Statement);
     SourceRange Outer = Enclosing;
     if (const auto *Expression = dyn_cast<Expr>(Statement)) {
       record(*Expression);
@@ -78,7 +104,9 @@ private:
   void add(CallSite Site, SourceRange Written) {
     Site.Range = InDefault ? Enclosing : Written;
     Site.Implicit = InDefault || isa<CXXConversionDecl>(Site.Callee);
-    Calls.push_back(std::move(Site));
+    Site.At = Here;
+    Site.Once = InStatic;
+    Body.Calls.push_back(std::move(Site));
   }
 
   /// A default argument runs where the call is that leaves it out.
@@ -103,8 +131,13 @@ private:
     } else if (const auto *Suspend =
                    dyn_cast<CoroutineSuspendExpr>(&Statement)) {
       walk(Suspend->getOperand());
+      Body.Suspensions[Suspend] = Here;
+    } else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&Statement)) {
+      walk(Await->getOperand());
+      Body.Suspensions[Await] = Here;
     } else if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement)) {
       walk(Return->getOperand());
+      leave();
     } else if (const auto *Lambda = dyn_cast<LambdaExpr>(&Statement)) {
       for (const Expr *Capture : Lambda->capture_inits())
         walk(Capture);
@@ -129,7 +162,85 @@ private:
     return true;
   }
 
+  /// A way out of the body. One that is not always taken makes what follows
+  /// conditional; what follows the others is never run.
+  void leave() {
+    if (Here.Region != 0)
+      ++Here.Exits;
+  }
+
+  void walkExit(const Stmt &Statement) {
+    for (const Stmt *Child : Statement.children())
+      walk(Child);
+    leave();
+  }
+
+  /// Walks what runs only sometimes.
+  void walkRegion(const Stmt *Statement, const Expr *Condition = nullptr,
+                  bool WhenTrue = true) {
+    if (!Statement)
+      return;
+    llvm::SaveAndRestore Outer(Here.Region, unsigned(Body.Regions.size()));
+    Body.Regions.push_back({Outer.get(), Condition, WhenTrue});
+    walk(Statement);
+  }
+
+  /// Statements of which some children run only sometimes.
+  bool walkedAsBranch(const Stmt &Statement) {
+    if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
+      walk(If->getInit());
+      walk(If->getConditionVariableDeclStmt());
+      walk(If->getCond());
+      walkRegion(If->getThen(), If->getCond(), true);
+      walkRegion(If->getElse(), If->getCond(), false);
+    } else if (const auto *While = dyn_cast<WhileStmt>(&Statement)) {
+      walk(While->getConditionVariableDeclStmt());
+      walk(While->getCond());
+      walkRegion(While->getBody(), While->getCond());
+    } else if (const auto *For = dyn_cast<ForStmt>(&Statement)) {
+      walk(For->getInit());
+      walk(For->getConditionVariableDeclStmt());
+      walk(For->getCond());
+      walkRegion(For->getBody());
+      walkRegion(For->getInc());
+    } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
+      for (const Stmt *Part :
+           {Each->getInit(), static_cast<const Stmt *>(Each->getRangeStmt()),
+            static_cast<const Stmt *>(Each->getBeginStmt()),
+            static_cast<const Stmt *>(Each->getEndStmt()),
+            static_cast<const Stmt *>(Each->getCond())})
+        walk(Part);
+      walkRegion(Each->getLoopVarStmt());
+      walkRegion(Each->getBody());
+      walkRegion(Each->getInc());
+    } else if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement)) {
+      walk(Switch->getInit());
+      walk(Switch->getConditionVariableDeclStmt());
+      walk(Switch->getCond());
+      walkRegion(Switch->getBody());
+    } else if (const auto *Choice =
+                   dyn_cast<ConditionalOperator>(&Statement)) {
+      walk(Choice->getCond());
+      walkRegion(Choice->getTrueExpr(), Choice->getCond(), true);
+      walkRegion(Choice->getFalseExpr(), Choice->getCond(), false);
+    } else if (const auto *Logic = dyn_cast<BinaryOperator>(&Statement);
+               Logic && Logic->isLogicalOp()) {
+      walk(Logic->getLHS());
+      walkRegion(Logic->getRHS(), Logic->getLHS(),
+                 Logic->getOpcode() == BO_LAnd);
+    } else if (const auto *Try = dyn_cast<CXXTryStmt>(&Statement)) {
+      walk(Try->getTryBlock());
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        walkRegion(Try->getHandler(I));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   void walkVariable(const VarDecl &Variable) {
+    llvm::SaveAndRestore Inside(InStatic,
+                                InStatic || Variable.isStaticLocal());
     own(Variable.getInit());
     walk(Variable.getInit());
     if (const auto *Split = dyn_cast<DecompositionDecl>(&Variable))
@@ -185,6 +296,8 @@ private:
 
   void recordCall(const CallExpr &Call) {
     const FunctionDecl *Callee = calleeOf(Call);
+    if (!Callee)
+      Body.Indirect.push_back({Call.getCallee(), Call.getSourceRange()});
     if (!Callee || (Callee->getBuiltinID() && Callee->getIdentifier() &&
                     Callee->getName().starts_with("__")))
       return;
@@ -216,7 +329,8 @@ private:
 
   const ASTContext &Context;
   SourceRange Enclosing; ///< The innermost call around what is walked.
-  bool InDefault = false;
+  Position Here;
+  bool InDefault = false, InStatic = false;
   llvm::SmallPtrSet<const Expr *, 32> Seen;
   llvm::SmallPtrSet<const Expr *, 8> Owned;
 };
@@ -232,22 +346,34 @@ void destroyMembers(const CXXRecordDecl &Record, CallCollector &Collector) {
 
 } // namespace
 
-std::vector<CallSite> executedCalls(const FunctionDecl &Function) {
+bool ExecutedBody::dominates(Position A, Position B) const {
+  // Regions come behind those that they are in.
+  while (B.Region > A.Region)
+    B.Region = Regions[B.Region].Parent;
+  return A.Region == B.Region;
+}
+
+ExecutedBody executedBody(const FunctionDecl &Function) {
   CallCollector Collector(Function.getASTContext());
+  Collector.Body.Function = &Function;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Collector.walk(Initializer->getInit());
   Collector.walk(Function.getBody());
   if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function))
     destroyMembers(*Destructor->getParent(), Collector);
-  return std::move(Collector.Calls);
+  return std::move(Collector.Body);
+}
+
+std::vector<CallSite> executedCalls(const FunctionDecl &Function) {
+  return executedBody(Function).Calls;
 }
 
 std::vector<CallSite> executedCalls(const Stmt &Body,
                                     const ASTContext &Context) {
   CallCollector Collector(Context);
   Collector.walk(&Body);
-  return std::move(Collector.Calls);
+  return std::move(Collector.Body.Calls);
 }
 
 } // namespace cotidy::model

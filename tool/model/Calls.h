@@ -10,10 +10,28 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include <vector>
 
 namespace cotidy::model {
+
+/// Code that runs only sometimes: an arm of a branch, the body of a loop, a
+/// handler. Region 0 is the body itself.
+struct Region {
+  unsigned Parent = 0;
+  const clang::Expr *Condition = nullptr; ///< Of an if; null for the others.
+  bool WhenTrue = true;
+};
+
+/// Where something stands among the ways through a body.
+struct Position {
+  unsigned Region = 0;
+  unsigned Exits = 0; ///< Conditional ways out of the body that lie before it.
+
+  /// Whenever the body is run.
+  bool always() const { return Region == 0 && Exits == 0; }
+};
 
 struct CallSite {
   const clang::FunctionDecl *Callee = nullptr; ///< Never null.
@@ -25,14 +43,39 @@ struct CallSite {
   llvm::SmallVector<const clang::Expr *, 4>
       Arguments; ///< Without the receiver.
   clang::SourceRange Range;
+  Position At;
+  /// In the initializer of a static variable: the first caller runs it.
+  bool Once = false;
   /// Nobody wrote it there: a default argument, a conversion.
   bool Implicit = false;
 
   bool isDestructor() const;
+  /// Whether the object's dynamic type decides which function runs.
+  bool isDispatched() const;
 };
 
-/// In the order of the source. Includes a constructor's initialisers, and for
-/// a destructor those of members and bases.
+/// A call of something that is only known when it runs: a pointer to a
+/// function, a parameter of a template.
+struct IndirectCall {
+  const clang::Expr *Called = nullptr;
+  clang::SourceRange Range;
+};
+
+/// What a body does when it is run, in the order of the source.
+struct ExecutedBody {
+  const clang::FunctionDecl *Function = nullptr;
+  std::vector<CallSite> Calls;
+  std::vector<IndirectCall> Indirect;
+  std::vector<Region> Regions = {{}};
+  llvm::DenseMap<const clang::Expr *, Position> Suspensions;
+
+  /// Whether what stands at A has run whenever B runs, if A stands before B.
+  bool dominates(Position A, Position B) const;
+};
+
+/// Includes a constructor's initialisers, and for a destructor the destructors
+/// of members and bases.
+ExecutedBody executedBody(const clang::FunctionDecl &Function);
 std::vector<CallSite> executedCalls(const clang::FunctionDecl &Function);
 /// Of a statement or expression alone.
 std::vector<CallSite> executedCalls(const clang::Stmt &Body,

@@ -46,13 +46,16 @@ void collectSuspensions(const Stmt *Statement, Coroutine &Into) {
     collectSuspensions(Child, Into);
 }
 
-/// Finds coroutines and the lambdas that are handed to another thread.
+/// Finds bodies, the lambdas that are handed to another thread, and whom other
+/// lambdas are given to.
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
   explicit Finder(const OffloadRules &Offloads) : Offloads(Offloads) {}
 
   std::vector<const FunctionDecl *> Found;
-  llvm::DenseSet<const Decl *> OffLoop;
+  llvm::DenseSet<const Decl *> OffLoop, Handlers;
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Receiver, 1>>
+      Receivers;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -74,9 +77,20 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *Call) {
-    if (Offloads.handsOver(*Call))
+    if (Offloads.handsOver(*Call)) {
       for (const Expr *Argument : Call->arguments())
         markLambdas(Argument);
+      return true;
+    }
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    for (unsigned I = 0; Callee && I < Call->getNumArgs(); ++I) {
+      const auto *Lambda = dyn_cast<LambdaExpr>(
+          Call->getArg(I)->IgnoreUnlessSpelledInSource());
+      if (Lambda && Offloads.callsOnLoop(*Call))
+        Handlers.insert(Lambda->getCallOperator());
+      else if (Lambda)
+        Receivers[Lambda->getCallOperator()].push_back({Callee, I});
+    }
     return true;
   }
 
@@ -89,7 +103,7 @@ public:
 
 private:
   void add(const FunctionDecl *Function) {
-    if (Function && isCoroutine(*Function))
+    if (Function && Function->doesThisDeclarationHaveABody())
       Found.push_back(Function);
   }
 
@@ -120,11 +134,13 @@ const Decl *patternOf(const FunctionDecl &Function) {
 
 } // namespace
 
-CoroutineIndex::CoroutineIndex(ASTContext &Context,
-                               const OffloadRules &Offloads, TaskTypes &Types) {
+FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
+                             TaskTypes &Types) {
   Finder Search(Offloads);
   for (Decl *Top : Context.getTraversalScope())
     Search.TraverseDecl(Top);
+  Receivers = std::move(Search.Receivers);
+  Handlers = std::move(Search.Handlers);
 
   // An instantiation stands where its pattern stands; it knows more.
   llvm::DenseSet<SourceLocation> Instantiated;
@@ -132,10 +148,14 @@ CoroutineIndex::CoroutineIndex(ASTContext &Context,
     if (!Function->isDependentContext())
       Instantiated.insert(Function->getBody()->getBeginLoc());
 
+  llvm::DenseSet<const FunctionDecl *> Seen;
   for (const FunctionDecl *Function : Search.Found) {
-    if (Positions.contains(Function) ||
+    if (!Seen.insert(Function).second ||
         (Function->isDependentContext() &&
          Instantiated.contains(Function->getBody()->getBeginLoc())))
+      continue;
+    Bodies.push_back(Function);
+    if (!isCoroutine(*Function))
       continue;
     Coroutine Entry;
     Entry.Decl = Function;
@@ -152,9 +172,23 @@ CoroutineIndex::CoroutineIndex(ASTContext &Context,
     Entry.Type = Types.of(Entry.Decl->getReturnType());
 }
 
-const Coroutine *CoroutineIndex::find(const FunctionDecl &Function) const {
+const Coroutine *FunctionIndex::find(const FunctionDecl &Function) const {
   auto Position = Positions.find(&Function);
   return Position == Positions.end() ? nullptr : &Coroutines[Position->second];
+}
+
+bool FunctionIndex::isHandler(const FunctionDecl &Function) const {
+  return Handlers.contains(&Function) || Handlers.contains(patternOf(Function));
+}
+
+llvm::ArrayRef<Receiver>
+FunctionIndex::receiversOf(const FunctionDecl &Lambda) const {
+  for (const Decl *Key : {static_cast<const Decl *>(&Lambda),
+                          patternOf(Lambda)})
+    if (auto At = Receivers.find(cast<FunctionDecl>(Key));
+        At != Receivers.end())
+      return At->second;
+  return {};
 }
 
 } // namespace cotidy::model

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One coroutine of the unit, and the index of all of them.
+// One coroutine of the unit, and the index of all functions with a body.
 #ifndef COTIDY_MODEL_COROUTINE_H
 #define COTIDY_MODEL_COROUTINE_H
 
@@ -9,6 +9,7 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseSet.h"
 #include <vector>
 
 namespace cotidy::model {
@@ -35,19 +36,41 @@ bool isCoroutine(const clang::FunctionDecl &Function);
 /// null for a co_yield.
 const clang::Expr *awaitedOperand(const clang::Expr &Suspension);
 
-class CoroutineIndex {
+/// A function that a callable is given to, and as which of its arguments.
+struct Receiver {
+  const clang::FunctionDecl *Function = nullptr;
+  unsigned Argument = 0;
+};
+
+/// All functions of the unit that have a body, and which of them are
+/// coroutines.
+class FunctionIndex {
 public:
   /// Visits the traversal scope of the context once.
-  CoroutineIndex(clang::ASTContext &Context, const OffloadRules &Offloads,
-                 TaskTypes &Types);
+  FunctionIndex(clang::ASTContext &Context, const OffloadRules &Offloads,
+                TaskTypes &Types);
 
   /// nullptr for what is no coroutine, and for a template's pattern when an
   /// instantiation of it is in the index.
   const Coroutine *find(const clang::FunctionDecl &Function) const;
-  const std::vector<Coroutine> &all() const { return Coroutines; }
+  const std::vector<Coroutine> &coroutines() const { return Coroutines; }
+  /// In the order of the source; a template's pattern only when nothing visible
+  /// instantiates it.
+  const std::vector<const clang::FunctionDecl *> &bodies() const {
+    return Bodies;
+  }
+  /// A lambda that an asynchronous operation calls on the loop when it is done.
+  bool isHandler(const clang::FunctionDecl &Function) const;
+  /// Whom a lambda is given to where it is written.
+  llvm::ArrayRef<Receiver>
+  receiversOf(const clang::FunctionDecl &Lambda) const;
 
 private:
   std::vector<Coroutine> Coroutines;
+  std::vector<const clang::FunctionDecl *> Bodies;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Receiver, 1>>
+      Receivers;
+  llvm::DenseSet<const clang::Decl *> Handlers;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Positions;
 };
 

@@ -25,15 +25,20 @@ bool awaitsOneOf(const Expr &Suspension,
          });
 }
 
+namespace {
+enum class Move { None, ToPool, ToLoop };
+} // namespace
+
 /// `co_await pool.schedule()` takes the rest of the coroutine to the pool. A
-/// library with pools also switches between loops; that is no way off them.
-static bool leavesLoop(const Expr &Suspension, Unit &Unit) {
-  return llvm::any_of(
-      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Library) {
-        return awaitsOneOf(Suspension, Library.Switches) &&
-               (Library.Pools.empty() ||
-                Unit.offloads().namesPool(awaitedOperand(Suspension)));
-      });
+/// library whose pools are not known only switches away.
+static Move moveOf(const Expr &Suspension, Unit &Unit) {
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
+    if (awaitsOneOf(Suspension, Library.Switches))
+      return Library.Pools.empty() ||
+                     Unit.offloads().namesPool(awaitedOperand(Suspension))
+                 ? Move::ToPool
+                 : Move::ToLoop;
+  return Move::None;
 }
 
 bool startsOnLoop(const Coroutine &Within, Unit &Unit) {
@@ -46,11 +51,25 @@ bool startsOnLoop(const Coroutine &Within, Unit &Unit) {
                        });
 }
 
-SourceLocation leavesLoopAt(const Coroutine &Within, Unit &Unit) {
-  for (const Expr *Suspension : Within.Suspensions)
-    if (leavesLoop(*Suspension, Unit))
-      return Suspension->getBeginLoc();
-  return {};
+// The last switch that surely ran decides. One that may have run in between
+// makes it uncertain, which counts as being away.
+bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
+                 const ExecutedBody &Body, Unit &Unit) {
+  bool MaybeAway = false;
+  for (const Expr *Suspension : llvm::reverse(Within.Suspensions)) {
+    auto At = Body.Suspensions.find(Suspension);
+    if (At == Body.Suspensions.end() ||
+        !Unit.source().before(Suspension->getBeginLoc(),
+                              Site.Range.getBegin()))
+      continue;
+    Move Made = moveOf(*Suspension, Unit);
+    if (Made == Move::None)
+      continue;
+    if (Body.dominates(At->second, Site.At))
+      return MaybeAway || Made == Move::ToPool;
+    MaybeAway |= Made == Move::ToPool;
+  }
+  return MaybeAway;
 }
 
 } // namespace cotidy::model

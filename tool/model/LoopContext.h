@@ -4,6 +4,7 @@
 #ifndef COTIDY_MODEL_LOOPCONTEXT_H
 #define COTIDY_MODEL_LOOPCONTEXT_H
 
+#include "model/Calls.h"
 #include "model/Coroutine.h"
 #include "model/Unit.h"
 
@@ -18,9 +19,10 @@ bool awaitsOneOf(const clang::Expr &Suspension,
 /// nor for a library's own timer.
 bool startsOnLoop(const Coroutine &Within, Unit &Unit);
 
-/// The await that moves the coroutine to another executor; what stands behind
-/// it is not on the loop. Invalid when there is none.
-clang::SourceLocation leavesLoopAt(const Coroutine &Within, Unit &Unit);
+/// Whether an await before the call has moved the coroutine to another executor
+/// and none has surely moved it back.
+bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
+                 const ExecutedBody &Body, Unit &Unit);
 
 } // namespace cotidy::model
 

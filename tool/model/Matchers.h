@@ -13,6 +13,14 @@ namespace cotidy::model {
 /// Matches functions and lambda call operators that are coroutines with a body.
 AST_MATCHER(clang::FunctionDecl, coroutine) { return isCoroutine(Node); }
 
+/// Matches what may run on an event loop without being called from other code
+/// that does: coroutines, and lambdas that may be handlers.
+AST_MATCHER(clang::FunctionDecl, mayStartOnLoop) {
+  const auto *Method = clang::dyn_cast<clang::CXXMethodDecl>(&Node);
+  return isCoroutine(Node) || (Method && Method->getParent()->isLambda() &&
+                               Method->doesThisDeclarationHaveABody());
+}
+
 } // namespace cotidy::model
 
 #endif

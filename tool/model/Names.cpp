@@ -86,4 +86,13 @@ std::string displayName(const NamedDecl &Declaration) {
   return "'" + lastName(Declaration) + "'";
 }
 
+std::string describe(const FunctionDecl &Function) {
+  bool Makes = isa<CXXConstructorDecl>(Function);
+  if (!Makes && !isa<CXXDestructorDecl>(Function))
+    return displayName(Function);
+  const auto *Class = cast<CXXRecordDecl>(Function.getDeclContext());
+  return std::string(Makes ? "the constructor" : "the destructor") + " of '" +
+         Class->getNameAsString() + "'";
+}
+
 } // namespace cotidy::model

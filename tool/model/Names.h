@@ -35,6 +35,9 @@ const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 /// "'load'" or "'Config::load'" for messages; lambdas are "this lambda".
 std::string displayName(const clang::NamedDecl &Declaration);
 
+/// The same, and "the constructor of 'Config'", "the destructor of 'Pool'".
+std::string describe(const clang::FunctionDecl &Function);
+
 } // namespace cotidy::model
 
 #endif

@@ -3,34 +3,51 @@
 
 #include "model/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
 namespace cotidy::model {
 
-static StringRef lastPart(StringRef Name) {
-  size_t Colon = Name.rfind("::");
-  return Colon == StringRef::npos ? Name : Name.substr(Colon + 2);
+void NameSet::insert(const std::vector<std::string> &Given) {
+  for (StringRef Name : Given) {
+    Names.insert(Name);
+    size_t Colon = Name.rfind("::");
+    LastNames.insert(Colon == StringRef::npos ? Name : Name.substr(Colon + 2));
+  }
+}
+
+// Asked of every call and of every argument: compare the cheap name first.
+bool NameSet::contains(const NamedDecl &Named, StringRef Last) const {
+  return LastNames.contains(Last) && Names.contains(qualifiedName(Named));
+}
+
+bool NameSet::contains(const FunctionDecl &Callee) const {
+  const IdentifierInfo *Name = Callee.getIdentifier();
+  if (isa<CXXConstructorDecl>(Callee))
+    Name = cast<CXXRecordDecl>(Callee.getDeclContext())->getIdentifier();
+  return Name && contains(Callee, Name->getName());
 }
 
 OffloadRules::OffloadRules(const Knowledge &Known) {
   for (const CoroutineLibrary &Library : Known.libraries()) {
-    for (const std::string &Name : Library.Offloads) {
-      Names.insert(Name);
-      LastNames.insert(lastPart(Name));
-    }
-    for (const std::string &Name : Library.Pools) {
-      Pools.insert(Name);
-      LastPools.insert(lastPart(Name));
-    }
+    Offloads.insert(Library.Offloads);
+    Pools.insert(Library.Pools);
+    Callers.insert(Library.Callers);
+    Handlers.insert(Library.Handlers);
   }
 }
 
-// Asked of every argument of every call: compare the cheap last name first.
+bool isAnnotated(const Decl &Declaration, StringRef Text) {
+  return llvm::any_of(Declaration.specific_attrs<AnnotateAttr>(),
+                      [&](const AnnotateAttr *Each) {
+                        return Each->getAnnotation() == Text;
+                      });
+}
+
 bool OffloadRules::isPoolType(const CXXRecordDecl &Record) const {
-  return Record.getIdentifier() && LastPools.contains(Record.getName()) &&
-         Pools.contains(qualifiedName(Record));
+  return Record.getIdentifier() && Pools.contains(Record, Record.getName());
 }
 
 bool OffloadRules::isPool(QualType Type) const {
@@ -40,14 +57,6 @@ bool OffloadRules::isPool(QualType Type) const {
   // pool.get_executor() is of a class that the pool's class holds.
   const auto *Outer = dyn_cast<CXXRecordDecl>(Record->getDeclContext());
   return isPoolType(*Record) || (Outer && isPoolType(*Outer));
-}
-
-bool OffloadRules::isNamed(const FunctionDecl &Callee) const {
-  const IdentifierInfo *Name = Callee.getIdentifier();
-  if (isa<CXXConstructorDecl>(Callee))
-    Name = cast<CXXRecordDecl>(Callee.getDeclContext())->getIdentifier();
-  return Name && LastNames.contains(Name->getName()) &&
-         Names.contains(qualifiedName(Callee));
 }
 
 bool OffloadRules::namesPool(const Stmt *Statement) const {
@@ -62,7 +71,7 @@ bool OffloadRules::namesPool(const Stmt *Statement) const {
 
 bool OffloadRules::handsOver(const CallExpr &Call) const {
   if (const FunctionDecl *Callee = Call.getDirectCallee())
-    if (isNamed(*Callee))
+    if (Offloads.contains(*Callee) || isAnnotated(*Callee, "cotidy::offload"))
       return true;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     if (const Expr *Receiver = Member->getImplicitObjectArgument())
@@ -74,7 +83,33 @@ bool OffloadRules::handsOver(const CallExpr &Call) const {
 }
 
 bool OffloadRules::handsOver(const CXXConstructExpr &Made) const {
-  return isNamed(*Made.getConstructor());
+  return Offloads.contains(*Made.getConstructor());
+}
+
+bool OffloadRules::handsOver(const Expr &Call) const {
+  if (const auto *Plain = dyn_cast<CallExpr>(&Call))
+    return handsOver(*Plain);
+  const auto *Made = dyn_cast<CXXConstructExpr>(&Call);
+  return Made && handsOver(*Made);
+}
+
+bool OffloadRules::callsAtOnce(const Expr &Expression) const {
+  const auto *Call = dyn_cast<CallExpr>(&Expression);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  if (Callee->getOverloadedOperator() != OO_Call)
+    return Callers.contains(*Callee);
+  // An algorithm that is an object: std::ranges::for_each.
+  const VarDecl *Object =
+      Call->getNumArgs() > 0 ? namedVariable(Call->getArg(0)) : nullptr;
+  return Object && Object->getIdentifier() &&
+         Callers.contains(*Object, Object->getName());
+}
+
+bool OffloadRules::callsOnLoop(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Handlers.contains(*Callee) && !handsOver(Call);
 }
 
 } // namespace cotidy::model

@@ -8,6 +8,13 @@ using namespace clang;
 namespace cotidy::model {
 
 std::string Source::fileName(FileID File) const {
+  auto [At, New] = FileNames.try_emplace(File);
+  if (New)
+    At->second = nameOf(File);
+  return At->second;
+}
+
+std::string Source::nameOf(FileID File) const {
   OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
   if (!Entry)
     return "<built-in>";

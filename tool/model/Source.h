@@ -60,9 +60,12 @@ public:
   const clang::SourceManager &manager() const { return Sources; }
 
 private:
+  std::string nameOf(clang::FileID File) const;
+
   const clang::ASTContext &Context;
   const clang::SourceManager &Sources;
   const PathMap &Paths;
+  mutable llvm::DenseMap<clang::FileID, std::string> FileNames;
 };
 
 } // namespace cotidy::model

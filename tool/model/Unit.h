@@ -29,18 +29,18 @@ public:
   const OffloadRules &offloads() const { return Offloads; }
   Suppression &suppression() { return NoLint; }
   TaskTypes &taskTypes() {
-    coroutines(); // teaches the promises that only traits know
+    functions(); // teaches the promises that only traits know
     return Types;
   }
 
-  const CoroutineIndex &coroutines() {
+  const FunctionIndex &functions() {
     if (!Index)
       Index.emplace(Context, Offloads, Types);
     return *Index;
   }
-  /// The index's entry; see CoroutineIndex::find.
+  /// The index's entry; see FunctionIndex::find.
   const Coroutine *coroutine(const clang::FunctionDecl &Function) {
-    return coroutines().find(Function);
+    return functions().find(Function);
   }
 
   /// Whether a function belongs to a coroutine library: its machinery is
@@ -54,7 +54,8 @@ private:
   TaskTypes Types;
   OffloadRules Offloads;
   Suppression NoLint;
-  std::optional<CoroutineIndex> Index;
+  std::optional<FunctionIndex> Index;
+  mutable llvm::DenseMap<const clang::DeclContext *, bool> OfLibrary;
 };
 
 } // namespace cotidy::model

@@ -5,6 +5,7 @@
 // clang-tidy's own. Knows no command line and no compile database.
 #include "check/Session.h"
 #include "checks/Checks.h"
+#include "solve/Decide.h"
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -59,7 +60,9 @@ public:
     if (!Running)
       return;
     const SourceManager &Sources = Running->unit().context().getSourceManager();
-    for (const Finding &Found : Running->finish())
+    Facts Known = Running->facts();
+    for (const Finding &Found :
+         decide(Running->takeFindings(), Solution(Known)))
       if (Found.Sureness != Confidence::Possible)
         emit(Found, Sources);
     Running.reset();

@@ -5,6 +5,7 @@
 #include "report/Report.h"
 
 #include "base/Hash.h"
+#include "solve/Decide.h"
 
 #include <algorithm>
 #include <set>
@@ -29,11 +30,11 @@ struct Merged {
 
 static void mergeInto(Merged &Known, const Finding &Found, std::size_t Unit) {
   const bool Suppressed = Known.Found.Suppressed || Found.Suppressed;
-  // Units may differ in what their witness or fix names; the smallest one is
-  // the same whoever came first.
+  // Units may differ in what their witness or fix names; the best one is the
+  // same whoever came first.
   Finding Other = Found;
   Other.Suppressed = Known.Found.Suppressed;
-  if (Other < Known.Found)
+  if (isBetter(Other, Known.Found))
     Known.Found = std::move(Other);
   Known.Found.Suppressed = Suppressed;
   Known.Units.insert(Unit);

@@ -2,73 +2,130 @@
 #include "solve/Solve.h"
 
 #include <algorithm>
-#include <deque>
+#include <tuple>
 
 namespace cotidy {
 
-// Breadth first from the primitives, the surest first: the first reason that a
-// function gets is the best one, and the shortest among equals. The facts are
-// normalized, so the order and with it the witness is deterministic.
-Solution::Solution(Facts Known) {
-  Known.normalize();
-  std::multimap<std::string, const CallsFact *> Callers;
-  for (const CallsFact &Call : Known.Calls)
-    Callers.emplace(Call.Callee, &Call);
-
+// Breadth first from the axioms, the surest rules first: the first reason that
+// an atom gets is the surest one, and the shortest among equals. Among the
+// shortest the one that stands first in the sources wins, so that neither the
+// order of units nor that of rules leaves a trace.
+Solution::Solution(const Facts &Known)
+    : Known(Known), Reasons(Known.Atoms.size()) {
+  Numbers.reserve(unsigned(Known.Atoms.size()));
+  for (std::uint32_t I = 0; I < Known.Atoms.size(); ++I)
+    Numbers.try_emplace(Known.Atoms[I], I);
+  indexUses();
   for (Confidence Level :
-       {Confidence::Certain, Confidence::Likely, Confidence::Possible}) {
-    std::deque<std::string> Frontier;
-    auto Learn = [&](const std::string &Function, const Note &Why,
-                     const std::string &Next) {
-      if (Reasons.try_emplace(Function, Reason{Level, Why, Next}).second)
-        Frontier.push_back(Function);
-    };
-    for (const BlocksFact &Fact : Known.Blocks)
-      if (Fact.Sureness == Level)
-        Learn(Fact.Function, Fact.Why, "");
-    while (!Frontier.empty()) {
-      std::string Blocking = std::move(Frontier.front());
-      Frontier.pop_front();
-      auto [First, Last] = Callers.equal_range(Blocking);
-      for (auto It = First; It != Last; ++It)
-        Learn(It->second->Caller, It->second->Why, Blocking);
+       {Confidence::Certain, Confidence::Likely, Confidence::Possible})
+    solveLevel(Level);
+}
+
+void Solution::indexUses() {
+  UseStart.assign(Known.Atoms.size() + 2, 0);
+  auto ForEachUse = [&](auto Visit) {
+    for (std::uint32_t I = 0; I < Known.Rules.size(); ++I)
+      for (std::uint32_t Wanted : {Known.Rules[I].If, Known.Rules[I].And})
+        if (Wanted != Rule::None)
+          Visit(Wanted, I);
+  };
+  ForEachUse([&](std::uint32_t Wanted, std::uint32_t) {
+    ++UseStart[Wanted + 2];
+  });
+  for (std::size_t I = 2; I < UseStart.size(); ++I)
+    UseStart[I] += UseStart[I - 1];
+  UseList.resize(UseStart.back());
+  ForEachUse([&](std::uint32_t Wanted, std::uint32_t Number) {
+    UseList[UseStart[Wanted + 1]++] = Number;
+  });
+}
+
+bool Solution::isBetter(const Rule &A, const Rule &B) const {
+  auto Place = [&](const Rule &Of) {
+    return std::tuple(std::string_view(Known.Strings[Of.File]), Of.Line,
+                      Of.Column,
+                      Of.If == Rule::None ? Atom(0) : Known.Atoms[Of.If],
+                      Of.And == Rule::None ? Atom(0) : Known.Atoms[Of.And]);
+  };
+  return Place(A) < Place(B);
+}
+
+void Solution::tryRule(std::uint32_t Number, Confidence Level) {
+  const Rule &Tried = Known.Rules[Number];
+  if (Tried.Sureness < Level)
+    return;
+  Confidence Sureness = Tried.Sureness;
+  std::uint32_t Depth = 0;
+  for (std::uint32_t Wanted : {Tried.If, Tried.And}) {
+    if (Wanted == Rule::None)
+      continue;
+    const Reason &Why = Reasons[Wanted];
+    if (Why.Rule == Reason::Unknown)
+      return;
+    Sureness = std::min(Sureness, Why.Sureness);
+    Depth = std::max(Depth, Why.Depth + 1);
+  }
+  Reason &Old = Reasons[Tried.Head];
+  bool New = Old.Rule == Reason::Unknown;
+  if (New || (Old.Sureness == Sureness && Old.Depth == Depth &&
+              isBetter(Tried, Known.Rules[Old.Rule])))
+    Old = {Number, Depth, Sureness};
+  if (!New)
+    return;
+  if (Waiting.size() <= Depth)
+    Waiting.resize(Depth + 1);
+  Waiting[Depth].push_back(Tried.Head);
+}
+
+/// What is known already stays; rules and axioms of this level come in.
+void Solution::solveLevel(Confidence Level) {
+  Waiting.clear();
+  for (std::uint32_t I = 0; I < Reasons.size(); ++I)
+    if (Reasons[I].Rule != Reason::Unknown) {
+      if (Waiting.size() <= Reasons[I].Depth)
+        Waiting.resize(Reasons[I].Depth + 1);
+      Waiting[Reasons[I].Depth].push_back(I);
     }
+  for (std::uint32_t I = 0; I < Known.Rules.size(); ++I)
+    if (Known.Rules[I].If == Rule::None && Known.Rules[I].And == Rule::None)
+      tryRule(I, Level);
+  for (std::size_t Depth = 0; Depth < Waiting.size(); ++Depth) {
+    Uses Now = std::move(Waiting[Depth]);
+    for (std::uint32_t Each : Now)
+      for (std::uint32_t I = UseStart[Each]; I < UseStart[Each + 1]; ++I)
+        tryRule(UseList[I], Level);
   }
 }
 
-std::optional<Witness> Solution::blocks(const std::string &Function) const {
-  auto It = Reasons.find(Function);
-  if (It == Reasons.end())
+bool Solution::holds(Atom Of) const {
+  auto At = Numbers.find(Of);
+  return At != Numbers.end() &&
+         Reasons[At->second].Rule != Reason::Unknown;
+}
+
+/// A rule's own sentence, those of its second condition, then the chain.
+void Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
+                      unsigned Nesting) const {
+  constexpr unsigned MostNesting = 8; // of second conditions
+  for (;;) {
+    const Rule &Why = Known.Rules[Reasons[Of].Rule];
+    if (Why.Format != 0)
+      Steps.push_back(Known.note(Why));
+    if (Why.And != Rule::None && Nesting < MostNesting)
+      append(Why.And, Steps, Nesting + 1);
+    if (Why.If == Rule::None)
+      return;
+    Of = Why.If;
+  }
+}
+
+std::optional<Witness> Solution::why(Atom Of) const {
+  if (!holds(Of))
     return std::nullopt;
-  Witness Result{It->second.Sureness, {}};
-  for (; It != Reasons.end(); It = Reasons.find(It->second.Next)) {
-    Result.Steps.push_back(It->second.Why);
-    if (It->second.Next.empty())
-      break;
-  }
+  std::uint32_t Number = Numbers.find(Of)->second;
+  Witness Result{Reasons[Number].Sureness, {}};
+  append(Number, Result.Steps, 0);
   return Result;
-}
-
-/// Whether every requirement holds; the witnesses go into the finding.
-static bool satisfied(Finding &Found, const Solution &Solved) {
-  for (const std::string &Function : Found.Requires) {
-    std::optional<Witness> Why = Solved.blocks(Function);
-    if (!Why)
-      return false;
-    Found.Sureness = std::min(Found.Sureness, Why->Sureness);
-    Found.Notes.insert(Found.Notes.end(), Why->Steps.begin(), Why->Steps.end());
-  }
-  Found.Requires.clear();
-  return true;
-}
-
-std::vector<Finding> decide(std::vector<Finding> Findings,
-                            const Solution &Solved) {
-  std::vector<Finding> Kept;
-  for (Finding &Found : Findings)
-    if (satisfied(Found, Solved))
-      Kept.push_back(std::move(Found));
-  return Kept;
 }
 
 } // namespace cotidy

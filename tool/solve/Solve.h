@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The least fixpoint of "may block" over the facts, with the shortest witness
-// for every function, and the verdict on findings that wait for it. Knows no
-// Clang and reads no source.
+// What follows from the facts: the least fixpoint, with the shortest witness
+// for every atom that holds. Knows no Clang and reads no source.
 #ifndef COTIDY_SOLVE_SOLVE_H
 #define COTIDY_SOLVE_SOLVE_H
 
 #include "facts/Facts.h"
 
-#include <map>
-#include <string>
+#include "llvm/ADT/DenseMap.h"
+
+#include <optional>
 #include <vector>
 
 namespace cotidy {
 
-/// Why a function may block: calls from its own body down to the primitive.
+/// Why an atom holds: the sentences of its rules, down to the primitive.
 struct Witness {
   Confidence Sureness = Confidence::Certain;
   std::vector<Note> Steps;
@@ -22,24 +22,37 @@ struct Witness {
 
 class Solution {
 public:
-  explicit Solution(Facts Known);
+  /// Known must outlive the solution.
+  explicit Solution(const Facts &Known);
 
-  /// nullopt: nothing says that it blocks.
-  std::optional<Witness> blocks(const std::string &Function) const;
+  bool holds(Atom Of) const;
+  /// nullopt: nothing says that it holds.
+  std::optional<Witness> why(Atom Of) const;
 
 private:
+  /// Whether an atom holds, how surely, and by which rule.
   struct Reason {
-    Confidence Sureness;
-    Note Why;
-    std::string Next; ///< The callee that blocks; empty at the primitive.
+    static constexpr std::uint32_t Unknown = 0xFFFFFFFF;
+    std::uint32_t Rule = Unknown;
+    std::uint32_t Depth = 0; ///< Rules down to the primitive.
+    Confidence Sureness = Confidence::Possible;
   };
-  std::map<std::string, Reason> Reasons;
-};
+  using Uses = std::vector<std::uint32_t>;
 
-/// Keeps the findings whose requirements hold, with the witness appended and
-/// the sureness lowered to the weakest of the chain.
-std::vector<Finding> decide(std::vector<Finding> Findings,
-                            const Solution &Solved);
+  void indexUses();
+  void solveLevel(Confidence Level);
+  void tryRule(std::uint32_t Number, Confidence Level);
+  bool isBetter(const Rule &A, const Rule &B) const;
+  void append(std::uint32_t Of, std::vector<Note> &Steps,
+              unsigned Nesting) const;
+
+  const Facts &Known;
+  llvm::DenseMap<Atom, std::uint32_t> Numbers;
+  std::vector<Reason> Reasons; ///< Of Known.Atoms.
+  /// Rules by the atom that they ask for: UseList[UseStart[a] … UseStart[a+1]).
+  Uses UseStart, UseList;
+  std::vector<Uses> Waiting; ///< Atoms by depth, whose uses are to be tried.
+};
 
 } // namespace cotidy
 

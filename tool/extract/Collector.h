@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From function bodies of one unit to facts: what blocks in a function, whom it
+// calls, and what becomes of the callables that it is given. Knows no check,
+// and decides nothing: what follows from the facts is found by solve.
+#ifndef COTIDY_EXTRACT_COLLECTOR_H
+#define COTIDY_EXTRACT_COLLECTOR_H
+
+#include "extract/Entities.h"
+#include "model/Callable.h"
+#include "model/Unit.h"
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace cotidy {
+
+class FactCollector {
+public:
+  explicit FactCollector(model::Unit &Unit)
+      : Unit(Unit), Names(Unit.source()) {}
+
+  /// Qualified names of functions that the user vouches for.
+  void trust(llvm::ArrayRef<llvm::StringRef> Names);
+  /// By the user, or by an attribute in the source.
+  bool isTrusted(const clang::FunctionDecl &Function) const;
+
+  /// The atom that holds if this call of Within's body blocks. 0 when nothing
+  /// can be said about it.
+  Atom blocks(const clang::FunctionDecl &Within,
+              const model::ExecutedBody &Body, std::size_t Call);
+  /// The atoms that hold if one of those whom the lambda is given to hands it to
+  /// another thread.
+  std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);
+
+  /// About all functions of the unit; what can never hold is left out.
+  Facts facts();
+
+private:
+  /// A rule before anybody knows whether it is needed: its words are made last.
+  struct Draft {
+    Atom Head = 0, If = 0, And = 0;
+    Confidence Sureness = Confidence::Certain;
+    bool Always = false;
+    clang::SourceLocation Where = {};
+    std::string Format = {}; ///< "": no note.
+    const clang::FunctionDecl *First = nullptr, *Second = nullptr;
+    std::string Text = {}; ///< In place of Second.
+  };
+  /// A body, and the atom that its blocking calls lead to.
+  struct Scope {
+    const clang::FunctionDecl &Function;
+    Atom Head = 0; ///< 0: of no interest; a coroutine blocks nobody.
+    bool Silent = false; ///< The reader stands at the call already.
+  };
+
+  void collect(const clang::FunctionDecl &Function);
+  void stateBody(const clang::FunctionDecl &Function);
+  void stateOverridden(const clang::CXXMethodDecl &Method);
+  void stateCall(const Scope &In, const model::CallSite &Site);
+  void stateCallables(const Scope &In, const model::CallSite &Site);
+  void stateGiven(const Scope &In, const model::CallSite &Site,
+                  unsigned Argument, const model::Callable &Given);
+  void stateCaptures(const Scope &In, const clang::FunctionDecl &Lambda,
+                     Atom And, Atom Offload);
+  void stateParameter(const clang::FunctionDecl &Within,
+                      const clang::ParmVarDecl &Parameter, Draft Stated,
+                      Claim What);
+  void state(Draft Stated);
+
+  /// The claim about the function whose body this call runs, or about its name
+  /// when the body is elsewhere; 0 for code that is not the program's.
+  Atom about(Claim What, const model::CallSite &Site, unsigned Parameter = 0);
+  Atom about(Claim What, const clang::FunctionDecl &Function,
+             unsigned Parameter = 0);
+  Atom aboutParameter(Claim What, const clang::FunctionDecl &Within,
+                      const clang::ParmVarDecl &Parameter);
+  bool isOwn(const clang::FunctionDecl &Function) const;
+  bool mayHaveFacts(const clang::FunctionDecl &Function) const;
+
+  model::Unit &Unit;
+  Entities Names;
+  llvm::StringSet<> Trusted;
+  llvm::DenseSet<const clang::FunctionDecl *> Seen;
+  std::vector<const clang::FunctionDecl *> Pending;
+  llvm::DenseSet<Atom> Open, Aliased;
+  std::vector<Draft> Drafts;
+};
+
+} // namespace cotidy
+
+#endif

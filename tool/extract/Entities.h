@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Names for functions that are the same in every unit that means the same
+// function, and differ for any two that differ. A USR alone does not do that.
+#ifndef COTIDY_EXTRACT_ENTITIES_H
+#define COTIDY_EXTRACT_ENTITIES_H
+
+#include "facts/Facts.h"
+#include "model/Source.h"
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include <string>
+
+namespace cotidy {
+
+class Entities {
+public:
+  explicit Entities(const model::Source &Text) : Text(Text) {}
+
+  /// The function whose body is in this unit: its name and the file of the
+  /// body. So a unit that sees a body means that one, although another program
+  /// of the same database has a function of the same name.
+  const std::string &ofBody(const clang::FunctionDecl &Body);
+  /// The function of this name wherever its body is.
+  const std::string &ofName(const clang::FunctionDecl &Function);
+
+private:
+  std::string makeName(const clang::Decl &Declaration);
+  std::string lambdaName(const clang::CXXRecordDecl &Lambda);
+  std::string argumentNames(const clang::Decl &Declaration);
+
+  const model::Source &Text;
+  llvm::DenseMap<const clang::Decl *, std::string> Names, BodyNames;
+};
+
+} // namespace cotidy
+
+#endif

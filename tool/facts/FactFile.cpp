@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// "cotidyF1", the tables, the rules, and a hash of it all. Numbers are LEB128:
+// most are small, and a program of ten million calls has to load in seconds.
+#include "facts/FactFile.h"
+
+#include "base/Hash.h"
+
+#include "llvm/Support/LEB128.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace cotidy {
+
+static constexpr std::string_view Magic = "cotidyF1";
+static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
+
+namespace {
+
+class Writer {
+public:
+  std::vector<std::uint8_t> Bytes;
+
+  void number(std::uint64_t Value) {
+    std::uint8_t Buffer[10];
+    unsigned Size = llvm::encodeULEB128(Value, Buffer);
+    Bytes.insert(Bytes.end(), Buffer, Buffer + Size);
+  }
+  /// None is written as 0.
+  void optional(std::uint32_t Value) { number(std::uint32_t(Value + 1)); }
+  void raw(std::string_view Text) {
+    Bytes.insert(Bytes.end(), Text.begin(), Text.end());
+  }
+  void fixed(std::uint64_t Value) {
+    for (unsigned Shift = 0; Shift < 64; Shift += 8)
+      Bytes.push_back(std::uint8_t(Value >> Shift));
+  }
+};
+
+/// Reads what Writer wrote, and trusts nothing: after the first problem
+/// everything is 0.
+class Reader {
+public:
+  explicit Reader(std::span<const std::uint8_t> Bytes)
+      : At(Bytes.data()), End(Bytes.data() + Bytes.size()) {}
+
+  bool Good = true;
+
+  std::uint64_t number() {
+    if (At != End && *At < 0x80)
+      return *At++; // nearly always
+    unsigned Size = 0;
+    const char *Problem = nullptr;
+    std::uint64_t Value = llvm::decodeULEB128(At, &Size, End, &Problem);
+    if (Problem)
+      return fail();
+    At += Size;
+    return Value;
+  }
+  /// Below Limit.
+  std::uint32_t number(std::uint64_t Limit) {
+    std::uint64_t Value = number();
+    return Value < Limit ? std::uint32_t(Value) : fail();
+  }
+  std::uint32_t optional(std::uint64_t Limit) {
+    return std::uint32_t(number(Limit + 1)) - 1;
+  }
+  /// The number of things that follow, each of at least Size bytes.
+  std::size_t count(std::size_t Size) {
+    return number(std::uint64_t(End - At) / Size + 1);
+  }
+  std::string_view raw(std::size_t Size) {
+    if (std::size_t(End - At) < Size) {
+      fail();
+      return {};
+    }
+    At += Size;
+    return {reinterpret_cast<const char *>(At - Size), Size};
+  }
+  std::uint64_t fixed() {
+    std::uint64_t Value = 0;
+    std::string_view Text = raw(8);
+    for (unsigned I = 0; I < Text.size(); ++I)
+      Value |= std::uint64_t(std::uint8_t(Text[I])) << (8 * I);
+    return Value;
+  }
+  bool atEnd() const { return At == End; }
+
+private:
+  std::uint32_t fail() {
+    Good = false;
+    At = End;
+    return 0;
+  }
+
+  const std::uint8_t *At, *End;
+};
+
+void write(Writer &Out, const Rule &Of) {
+  Out.number(Of.Head);
+  Out.optional(Of.If);
+  Out.optional(Of.And);
+  Out.number(unsigned(Of.Sureness) * 2 + (Of.Always ? 1 : 0));
+  Out.number(Of.Line);
+  if (Of.Line != 0) {
+    Out.number(Of.File);
+    Out.number(Of.Column);
+    Out.number(Of.Offset);
+  }
+  Out.number(Of.Format);
+  if (Of.Format != 0) {
+    Out.number(Of.Args[0]);
+    Out.number(Of.Args[1]);
+  }
+}
+
+void read(Reader &In, const Facts &Tables, Rule &Into) {
+  Into.Head = In.number(Tables.Atoms.size());
+  Into.If = In.optional(Tables.Atoms.size());
+  Into.And = In.optional(Tables.Atoms.size());
+  unsigned Bits = In.number(2 * (unsigned(Confidence::Certain) + 1));
+  Into.Sureness = static_cast<Confidence>(Bits / 2);
+  Into.Always = Bits % 2 != 0;
+  Into.Line = In.number(Rule::None);
+  if (Into.Line != 0) {
+    Into.File = In.number(Tables.Strings.size());
+    Into.Column = In.number(Rule::None);
+    Into.Offset = In.number(Rule::None);
+  }
+  Into.Format = In.number(Tables.Strings.size());
+  if (Into.Format != 0)
+    for (std::uint32_t &Argument : Into.Args)
+      Argument = In.number(Tables.Strings.size());
+}
+
+std::string_view textOf(std::span<const std::uint8_t> Bytes) {
+  return {reinterpret_cast<const char *>(Bytes.data()), Bytes.size()};
+}
+
+} // namespace
+
+std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
+  Writer Out;
+  Out.raw(Magic);
+  Out.number(Of.Atoms.size());
+  for (Atom Each : Of.Atoms)
+    Out.fixed(Each);
+  Out.number(Of.Strings.size());
+  for (const std::string &Each : Of.Strings) {
+    Out.number(Each.size());
+    Out.raw(Each);
+  }
+  Out.number(Of.Rules.size());
+  for (const Rule &Each : Of.Rules)
+    write(Out, Each);
+  Out.fixed(hash64(textOf(Out.Bytes)));
+  return std::move(Out.Bytes);
+}
+
+std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
+  if (Bytes.size() < Magic.size() + TrailerSize ||
+      textOf(Bytes.first(Magic.size())) != Magic)
+    return std::nullopt;
+  std::span<const std::uint8_t> Body = Bytes.first(Bytes.size() - TrailerSize);
+  if (Reader(Bytes.last(TrailerSize)).fixed() != hash64(textOf(Body)))
+    return std::nullopt;
+  Reader In(Body.subspan(Magic.size()));
+  Facts Result;
+  Result.Atoms.resize(In.count(8));
+  for (Atom &Each : Result.Atoms)
+    Each = In.fixed();
+  Result.Strings.resize(In.count(1));
+  for (std::string &Each : Result.Strings)
+    Each = In.raw(In.number(std::uint64_t(Rule::None)));
+  Result.Rules.resize(In.count(6));
+  for (Rule &Each : Result.Rules)
+    read(In, Result, Each);
+  if (!In.Good || !In.atEnd() || Result.Strings.empty())
+    return std::nullopt;
+  return Result;
+}
+
+static const char *nameOf(Claim What) {
+  switch (What) {
+  case Claim::Blocks:
+    return "blocks";
+  case Claim::MustBlock:
+    return "must-block";
+  case Claim::Defined:
+    return "defined";
+  case Claim::Calls:
+    return "calls-parameter";
+  case Claim::Offloads:
+    return "offloads-parameter";
+  case Claim::OnLoop:
+    return "on-loop";
+  case Claim::Locked:
+    break;
+  }
+  return "locked-on-loop";
+}
+
+nlohmann::json factsJson(const Facts &Of) {
+  auto Name = [&](std::uint32_t Number) {
+    Atom Value = Of.Atoms[Number];
+    char Digits[17];
+    std::snprintf(Digits, sizeof Digits, "%015llx",
+                  static_cast<unsigned long long>(Value >> 3));
+    return std::string(nameOf(claimOf(Value))) + ":" + Digits;
+  };
+  nlohmann::json Result = nlohmann::json::array();
+  for (const Rule &Each : Of.Rules) {
+    nlohmann::json Json = {{"head", Name(Each.Head)},
+                           {"confidence", unsigned(Each.Sureness)},
+                           {"always", Each.Always}};
+    if (Each.If != Rule::None)
+      Json["if"] = Name(Each.If);
+    if (Each.And != Rule::None)
+      Json["and"] = Name(Each.And);
+    if (Each.Line != 0 || Each.Format != 0) {
+      Note Why = Of.note(Each);
+      Json["file"] = Why.Where.File;
+      Json["line"] = Why.Where.Line;
+      Json["why"] = Why.Message;
+    }
+    Result.push_back(std::move(Json));
+  }
+  return Result;
+}
+
+} // namespace cotidy

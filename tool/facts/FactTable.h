@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Makes Facts: rules are added one by one or merged from other units, and each
+// atom and each string is kept once.
+#ifndef COTIDY_FACTS_FACTTABLE_H
+#define COTIDY_FACTS_FACTTABLE_H
+
+#include "facts/Facts.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace cotidy {
+
+/// A rule in words, before its atoms and strings have numbers.
+struct Statement {
+  Atom Head = 0, If = 0, And = 0; ///< 0: none.
+  Confidence Sureness = Confidence::Certain;
+  bool Always = false;
+  Location Where = {};
+  std::string_view Format = {}, First = {}, Second = {};
+};
+
+class FactTable {
+public:
+  void add(const Statement &Stated);
+  void merge(const Facts &Other);
+
+  const Facts &facts() const { return All; }
+  Facts take() { return std::move(All); }
+
+private:
+  std::uint32_t numberOf(Atom Of);
+  std::uint32_t numberOf(std::string_view Text);
+
+  Facts All;
+  llvm::DenseMap<Atom, std::uint32_t> AtomNumbers;
+  llvm::StringMap<std::uint32_t> StringNumbers;
+};
+
+/// The same rules, each once, in an order that does not depend on who added
+/// them first.
+Facts normalized(const Facts &Of);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// surenessHere(): what happened before a call in its body, and where in it the
+// call stands. The conditions on arguments are in Conditions.cpp.
+#include "model/Callable.h"
+#include "model/Mentions.h"
+#include "model/Names.h"
+
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+bool isFork(const Expr *Value, const ExecutedBody &Body) {
+  const Expr *Bare = Value->IgnoreParenImpCasts();
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    if (const CallSite *Maker = madeBy(namedValue(Bare), Body))
+      Callee = Maker->Callee;
+  std::string Name = Callee ? lastName(*Callee) : "";
+  return Name == "fork" || Name == "vfork" || Name == "_Fork";
+}
+
+/// fork() == 0, !pid, pid != 0: true or false in the child; nullopt if the
+/// condition does not tell.
+std::optional<bool> isTrueInChild(const Expr *Condition,
+                                  const ExecutedBody &Body) {
+  const Expr *Bare = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Bare);
+      Not && Not->getOpcode() == UO_LNot && isFork(Not->getSubExpr(), Body))
+    return true;
+  if (isFork(Bare, Body))
+    return false;
+  const auto *Compare = dyn_cast<BinaryOperator>(Bare);
+  if (!Compare || !Compare->isComparisonOp() ||
+      !isFork(Compare->getLHS(), Body))
+    return std::nullopt;
+  if (Compare->getOpcode() == BO_EQ)
+    return true;
+  if (Compare->getOpcode() == BO_NE || Compare->getOpcode() == BO_GT)
+    return false;
+  return std::nullopt;
+}
+
+/// The child of a fork is a process of its own.
+bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body) {
+  for (unsigned R = Site.At.Region; R != 0; R = Body.Regions[R].Parent) {
+    const Region &Arm = Body.Regions[R];
+    if (Arm.Condition && isTrueInChild(Arm.Condition, Body) == Arm.WhenTrue)
+      return true;
+  }
+  return false;
+}
+
+/// The lambda that the thread runs, if it is made in this body.
+const FunctionDecl *closureOf(const ValueDecl *Thread) {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Thread);
+  const auto *Made = Variable && Variable->getInit()
+                         ? dyn_cast<CXXConstructExpr>(
+                               Variable->getInit()->IgnoreImplicit())
+                         : nullptr;
+  return Made && Made->getNumArgs() > 0
+             ? callableOf(Made->getArg(0)).Function
+             : nullptr;
+}
+
+/// Whether an await before the join names what the thread's function does
+/// last: the thread is over, or as good as that.
+bool endIsAwaited(const CallSite &Join, const CallContext &Around, Unit &Unit) {
+  const FunctionDecl *Closure = closureOf(namedValue(Join.Receiver));
+  const auto *Body =
+      Closure ? dyn_cast_or_null<CompoundStmt>(Closure->getBody()) : nullptr;
+  if (!Body || Body->body_empty())
+    return false;
+  for (const CallSite &Last :
+       executedCalls(*Body->body_back(), Unit.context())) {
+    const ValueDecl *Signal = namedValue(Last.Receiver);
+    if (!Signal && !Last.Arguments.empty())
+      Signal = namedValue(Last.Arguments.front());
+    if (Signal && awaitedBefore(Signal, Join, Around, Unit.source()))
+      return true;
+  }
+  return false;
+}
+
+std::optional<Confidence> destructorSureness(const BlockingApi &Api,
+                                             const CallSite &Site,
+                                             const CallContext &Around) {
+  // A temporary that is moved from has nothing left to wait for.
+  if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
+    return std::nullopt;
+  if (calledOn(Site.Variable, Around.Body,
+               {"join", "detach", "swap", "move", "operator="}))
+    return std::nullopt;
+  return Api.Sureness;
+}
+
+/// What happened to the object before: a future that was asked whether it is
+/// ready, or that was awaited; a thread whose end was awaited.
+std::optional<Confidence> receiverSureness(const BlockingApi &Api,
+                                           const CallSite &Site,
+                                           const CallContext &Around,
+                                           Unit &Unit) {
+  const ValueDecl *Value = namedValue(Site.Receiver);
+  if (!Value)
+    return Api.Sureness;
+  bool Gets = StringRef(Api.Name).ends_with("::get");
+  if (Gets && calledBefore(Value, Site, Around,
+                           {"wait_for", "wait_until", "wait", "is_ready",
+                            "valid_and_ready", "isReady"},
+                           Unit.source()))
+    return std::nullopt;
+  if (Api.Family != "join" && Api.Family != "future" && Api.Family != "task")
+    return Api.Sureness;
+  if (awaitedBefore(Value, Site, Around, Unit.source()) ||
+      (Api.Family == "join" && endIsAwaited(Site, Around, Unit)))
+    return std::nullopt;
+  // Any await since the thread was started may have waited for it.
+  const auto *Variable = dyn_cast<VarDecl>(Value);
+  bool AwaitsSince =
+      Api.Family == "join" && Variable && Around.Within &&
+      llvm::any_of(Around.Within->Suspensions, [&](const Expr *Suspension) {
+        return Unit.source().before(Variable->getLocation(),
+                                    Suspension->getBeginLoc()) &&
+               Unit.source().before(Suspension->getBeginLoc(),
+                                    Site.Range.getBegin());
+      });
+  return AwaitsSince ? Confidence::Possible : Api.Sureness;
+}
+
+bool contains(const Stmt *Statement, const Expr *Wanted) {
+  return Statement &&
+         (Statement == Wanted ||
+          llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+            return contains(Child, Wanted);
+          }));
+}
+
+} // namespace
+
+std::optional<Confidence> surenessHere(const BlockingApi &Api,
+                                       const CallSite &Site,
+                                       const CallContext &Around, Unit &Unit) {
+  auto Holds = [&](const Condition &Wanted) {
+    return holds(Wanted, Site, Unit.context());
+  };
+  if (llvm::any_of(Api.Unless, Holds) || !llvm::all_of(Api.OnlyIf, Holds) ||
+      isInForkedChild(Site, Around.Body))
+    return std::nullopt;
+  if (Api.Descriptor)
+    return descriptorSureness(Api, Site, Around, Unit);
+  if (Site.isDestructor())
+    return destructorSureness(Api, Site, Around);
+  return receiverSureness(Api, Site, Around, Unit);
+}
+
+bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
+  return Destruction.isDestructor() &&
+         llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
+           const Expr *Operand = awaitedOperand(*Suspension);
+           return Destruction.Variable
+                      ? mentions(Operand, Destruction.Variable)
+                      : Destruction.Expression &&
+                            contains(Operand, Destruction.Expression);
+         });
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solve/Decide.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace cotidy {
+
+/// Whether every requirement holds; the witnesses go into the finding.
+static bool satisfied(Finding &Found, const Solution &Solved) {
+  for (Atom Retracting : Found.Unless)
+    if (Solved.holds(Retracting))
+      return false;
+  for (Atom Required : Found.Requires) {
+    std::optional<Witness> Why = Solved.why(Required);
+    if (!Why)
+      return false;
+    Found.Sureness = std::min(Found.Sureness, Why->Sureness);
+    Found.Notes.insert(Found.Notes.end(), Why->Steps.begin(), Why->Steps.end());
+  }
+  Found.Requires.clear();
+  Found.Unless.clear();
+  return true;
+}
+
+bool isBetter(const Finding &A, const Finding &B) {
+  if (A.Sureness != B.Sureness)
+    return A.Sureness > B.Sureness;
+  if (A.Notes.size() != B.Notes.size())
+    return A.Notes.size() < B.Notes.size();
+  return A < B;
+}
+
+/// A finding in a header or a template is made once a match; the one that is
+/// kept does not depend on their order.
+static void keepBest(std::vector<Finding> &Findings) {
+  auto Site = [](const Finding &Of) {
+    return std::tie(Of.Where, Of.Check, Of.Message);
+  };
+  std::sort(Findings.begin(), Findings.end(),
+            [&](const Finding &A, const Finding &B) {
+              return Site(A) != Site(B) ? Site(A) < Site(B) : isBetter(A, B);
+            });
+  auto Same = [&](const Finding &A, const Finding &B) {
+    return Site(A) == Site(B);
+  };
+  Findings.erase(std::unique(Findings.begin(), Findings.end(), Same),
+                 Findings.end());
+}
+
+std::vector<Finding> decide(std::vector<Finding> Findings,
+                            const Solution &Solved) {
+  std::vector<Finding> Kept;
+  for (Finding &Found : Findings)
+    if (satisfied(Found, Solved))
+      Kept.push_back(std::move(Found));
+  keepBest(Kept);
+  return Kept;
+}
+
+} // namespace cotidy
