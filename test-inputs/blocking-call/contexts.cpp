@@ -39,7 +39,7 @@ aio::task<> lambdas(std::vector<int> numbers) {
   auto now = [] { return sleep(1); };
   now();              // want: async-blocking-call "blocks the event loop"
   [] { sleep(1); }(); // want: async-blocking-call "blocks the event loop"
-  std::for_each(numbers.begin(), numbers.end(), [](int n) { usleep(n); }); // fixme: the standard algorithms call it at once
+  std::for_each(numbers.begin(), numbers.end(), [](int n) { usleep(n); }); // want: async-blocking-call "call to 'for_each'"
   (void)later;
   co_return;
 }

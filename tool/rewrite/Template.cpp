@@ -132,7 +132,7 @@ std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
       return std::nullopt;
 
   StringRef Code = Unit.source().buffer(File);
-  tooling::IncludeStyle Style;
+  tooling::IncludeStyle Style{}; // it initialises nothing by itself
   Style.IncludeBlocks = tooling::IncludeStyle::IBS_Preserve;
   tooling::HeaderIncludes Includes(Unit.source().fileName(File), Code, Style);
   std::optional<tooling::Replacement> Insertion = Includes.insert(
