@@ -20,6 +20,7 @@ struct BlockingFile {
   std::string Library;
   /// What declares the APIs: of each group, one header is enough.
   std::vector<std::vector<std::string>> Headers;
+  std::vector<std::string> Defines; ///< "NAME" or "NAME=value", for them.
   std::vector<BlockingApi> Apis;
 };
 

@@ -276,10 +276,12 @@ std::optional<std::string> loadBlocking(std::string_view Json,
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
-  JsonObject File(Text, "the file", {"library", "headers", "entries"}, Trouble);
+  JsonObject File(Text, "the file",
+                  {"library", "headers", "defines", "entries"}, Trouble);
   File.require({"library", "entries"});
   Loaded.Library = File.text("library");
   Loaded.Headers = loadHeaders(File, Trouble);
+  Loaded.Defines = File.texts("defines");
   std::size_t Number = 0;
   for (const json *Entry : File.list("entries"))
     loadEntry(*Entry, ++Number, Loaded.Library, Trouble, Loaded.Apis);
