@@ -21,7 +21,9 @@ constexpr char Overview[] =
     "compile_commands.json (all without files)\n"
     "  cotidy [options] files -- [flags]     analyse files with these compiler "
     "flags\n"
-    "  cotidy explain CHECK                  print the page of a check\n\n"
+    "  cotidy explain CHECK                  print the page of a check\n"
+    "  cotidy knowledge check [files]        look up what knowledge files "
+    "name\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
     "some units could not be analysed.\n";
 
