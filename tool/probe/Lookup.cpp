@@ -43,10 +43,28 @@ const CXXRecordDecl *definitionOf(const CXXRecordDecl &Class) {
   return Class.getDefinition();
 }
 
+void addClass(const CXXRecordDecl *Class,
+              llvm::SmallVectorImpl<const CXXRecordDecl *> &Known);
+
+/// Some templates have partial specializations only.
+void addPartial(const CXXRecordDecl &Class,
+                llvm::SmallVectorImpl<const CXXRecordDecl *> &Known) {
+  ClassTemplateDecl *Template = Class.getDescribedClassTemplate();
+  if (!Template || Class.getDefinition())
+    return;
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+  Template->getPartialSpecializations(Partial);
+  for (const auto *Each : Partial)
+    addClass(Each, Known);
+}
+
 /// The class and its bases, those of templates as they are written.
 void addClass(const CXXRecordDecl *Class,
               llvm::SmallVectorImpl<const CXXRecordDecl *> &Known) {
-  Class = Class ? definitionOf(*Class) : nullptr;
+  if (!Class)
+    return;
+  addPartial(*Class, Known);
+  Class = definitionOf(*Class);
   if (!Class || llvm::is_contained(Known, Class))
     return;
   Known.push_back(Class);

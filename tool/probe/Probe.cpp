@@ -44,13 +44,13 @@ void findHeaders(const BlockingFile &File, clang::ASTContext &Context,
   }
 }
 
-void lookUp(const BlockingApi &Api, clang::ASTContext &Context,
-            ProbeResult &Result) {
+void lookUp(const BlockingApi &Api, const BlockingFile &File,
+            clang::ASTContext &Context, ProbeResult &Result) {
   bool Found = Api.isPattern() ? anyFits(Api.Name, Api.Signature, Context)
                                : exists(Api.Name, Context);
   if (Found)
     ++Result.Live;
-  else if (Api.isPattern() || !Result.Missing.empty())
+  else if (Api.isPattern() || !Result.Missing.empty() || File.Headers.empty())
     ++Result.Unknown;
   else if (Result.Dead.empty() || Result.Dead.back() != Api.Name)
     Result.Dead.push_back(Api.Name);
@@ -77,7 +77,7 @@ ProbeResult probe(const ProbeRequest &Request) {
       parseUnit(Parse, PathMap("/"), [&](clang::ASTContext &Context) {
         findHeaders(Request.File, Context, Result);
         for (const BlockingApi &Api : Request.File.Apis)
-          lookUp(Api, Context, Result);
+          lookUp(Api, Request.File, Context, Result);
       });
   if (!Outcome.Errors.empty())
     Result.Error = Outcome.Errors.front().Message;
