@@ -57,6 +57,9 @@ struct Options {
               cl::desc("A configuration in place of .clang-tidy files")};
   Text ConfigFile{"config-file", cl::value_desc("file"), cl::cat(Category),
                   cl::desc("The same, from a file")};
+  List KnowledgeFiles{"knowledge", cl::value_desc("file"), cl::cat(Category),
+                      cl::desc("A knowledge file of your own, beside what is "
+                               "built in; may be given several times")};
   Flag ListChecks{"list-checks", cl::cat(Category),
                   cl::desc("List the enabled checks")};
   Flag DumpConfig{"dump-config", cl::cat(Category),
@@ -159,6 +162,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   CommandLine Result;
   Result.What = actionOf(Given);
   Result.Config = configOf(Given);
+  Result.KnowledgeFiles = textsOf(Given.KnowledgeFiles);
   Result.Pool = poolOf(Given);
   Result.Database.BuildPath = Given.BuildPath;
   Result.Database.Files = textsOf(Given.Files);
