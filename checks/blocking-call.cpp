@@ -23,7 +23,12 @@ constexpr CheckOption IgnoredFunctions = {
     "IgnoredFunctions", "",
     "qualified names, separated by ';', of functions that never block long "
     "enough to matter"};
-constexpr CheckOption Options[] = {IgnoredFunctions};
+// Read by the hosts, because it holds for all checks.
+constexpr CheckOption KnowledgeFiles = {
+    "KnowledgeFiles", "",
+    "knowledge files of your own, separated by ';', each looked for in the "
+    "folder of the analysed file and in those above it"};
+constexpr CheckOption Options[] = {IgnoredFunctions, KnowledgeFiles};
 
 using model::CallSite;
 

@@ -177,8 +177,8 @@ TEST(BlockingSchema, AConditionHasAnArgumentAndOneKind) {
             Unless + "'argument' must be a number, or \"receiver\"");
   EXPECT_EQ(entryProblem(R"(, "unless": [{"argument": 0}])"),
             Unless + "a condition says exactly one of equals, has_flag, "
-                     "zero_duration, points_to_zero, null, type, object and "
-                     "absent");
+                     "zero_duration, points_to_zero, null, type, object, "
+                     "absent, unused_result_of and unit_uses");
   EXPECT_TRUE(entryProblem(
                   R"(, "unless": [{"argument": 0, "null": true, "equals": 0}])")
                   .starts_with(Unless + "a condition says exactly one of"));

@@ -17,7 +17,9 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
   ParseRequest Request{Command, Options.ResourceDir};
   ParseOutcome Outcome =
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {
-        Session Checks(Context, Paths, Options.Values);
+        Session Checks(Context,
+                       Options.Known ? *Options.Known : Knowledge::builtin(),
+                       Paths, Options.Values);
         Checks.runAll(Options.Enabled);
         Result.Findings = Checks.takeFindings();
         if (llvm::any_of(Options.Enabled,

@@ -8,6 +8,7 @@
 
 #include "check/Check.h"
 #include "finding/UnitResult.h"
+#include "knowledge/Knowledge.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
@@ -20,6 +21,7 @@ struct AnalysisOptions {
   OptionValues Values;
   std::string Root; ///< Absolute; files below it are named relative to it.
   std::string ResourceDir; ///< Clang's own headers, already verified.
+  std::shared_ptr<const Knowledge> Known = nullptr; ///< Null: the built-in one.
 };
 
 /// Never throws and never exits; what goes wrong is in the result's Status and

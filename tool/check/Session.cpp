@@ -18,9 +18,9 @@ void Pass::report(Finding Found, SourceLocation Where) {
   Findings.push_back(std::move(Found));
 }
 
-Session::Session(ASTContext &Context, const PathMap &Paths,
-                 const OptionValues &Values)
-    : Unit(Context, Knowledge::builtin(), Paths), Facts(Unit), Values(Values) {}
+Session::Session(ASTContext &Context, const Knowledge &Known,
+                 const PathMap &Paths, const OptionValues &Values)
+    : Unit(Context, Known, Paths), Facts(Unit), Values(Values) {}
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
   Pass Current(Unit, Facts, Which.Name, Values, Findings);

@@ -13,8 +13,8 @@ namespace cotidy {
 
 class Session {
 public:
-  Session(clang::ASTContext &Context, const PathMap &Paths,
-          const OptionValues &Values);
+  Session(clang::ASTContext &Context, const Knowledge &Known,
+          const PathMap &Paths, const OptionValues &Values);
 
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);

@@ -4,35 +4,35 @@
 #include "knowledge/Knowledge.h"
 
 #include "knowledge/Load.h"
+#include "knowledge/Pattern.h"
 
 #include <algorithm>
 
 namespace cotidy {
 
-/// "join" of "std::thread::join".
-static std::string_view lastPart(std::string_view Name) {
-  std::size_t At = Name.rfind("::");
-  return At == Name.npos ? Name : Name.substr(At + 2);
-}
+bool BlockingApi::isPattern() const { return isNamePattern(Name); }
 
 /// Whether both say something about the same calls.
 static bool sameCalls(const BlockingApi &A, const BlockingApi &B) {
-  return A.Name == B.Name && A.OnlyIf == B.OnlyIf && A.Unless == B.Unless;
+  return A.Name == B.Name && A.Signature == B.Signature &&
+         A.OnlyIf == B.OnlyIf && A.Unless == B.Unless;
 }
 
 std::optional<std::string> Knowledge::addBlocking(std::string_view Json,
                                                   std::string_view Origin) {
-  std::vector<BlockingApi> Loaded;
+  BlockingFile Loaded;
   if (auto Problem = loadBlocking(Json, Origin, Loaded))
     return Problem;
   // All or nothing: first into a copy of the lists that would change.
-  decltype(ByName) Changed;
+  Index Names, Classes;
   std::vector<std::unique_ptr<BlockingApi>> Added;
-  for (BlockingApi &Api : Loaded) {
-    std::string Key(lastPart(Api.Name));
-    auto [At, New] = Changed.try_emplace(Key);
+  for (BlockingApi &Api : Loaded.Apis) {
+    NameParts Parts = lastParts(Api.Name);
+    bool OfClass = isNamePattern(Parts.Last);
+    std::string Key(OfClass ? Parts.Scope : Parts.Last);
+    auto [At, New] = (OfClass ? Classes : Names).try_emplace(Key);
     if (New)
-      At->second = blockingNamed(Key);
+      At->second = OfClass ? blockingMembersOf(Key) : blockingNamed(Key);
     for (const BlockingApi *Old : At->second)
       if (sameCalls(*Old, Api))
         return std::string(Origin) + ": entry '" + Api.Name +
@@ -41,8 +41,10 @@ std::optional<std::string> Knowledge::addBlocking(std::string_view Json,
     Added.push_back(std::make_unique<BlockingApi>(std::move(Api)));
     At->second.push_back(Added.back().get());
   }
-  for (auto &[Key, List] : Changed)
+  for (auto &[Key, List] : Names)
     ByName[Key] = std::move(List);
+  for (auto &[Key, List] : Classes)
+    ByClass[Key] = std::move(List);
   for (std::unique_ptr<BlockingApi> &Api : Added) {
     All.push_back(Api.get());
     Apis.push_back(std::move(Api));
@@ -63,11 +65,18 @@ std::optional<std::string> Knowledge::addLibrary(std::string_view Json,
   return std::nullopt;
 }
 
+static const std::vector<const BlockingApi *> None;
+
 const std::vector<const BlockingApi *> &
 Knowledge::blockingNamed(std::string_view Identifier) const {
-  static const std::vector<const BlockingApi *> None;
   auto At = ByName.find(Identifier);
   return At == ByName.end() ? None : At->second;
+}
+
+const std::vector<const BlockingApi *> &
+Knowledge::blockingMembersOf(std::string_view Class) const {
+  auto At = ByClass.find(Class);
+  return At == ByClass.end() ? None : At->second;
 }
 
 /// The innermost of Library's namespaces that Name is in, else the first.

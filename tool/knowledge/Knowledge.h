@@ -29,6 +29,8 @@ struct Condition {
     HasType,      ///< The argument's own static type is one of Types.
     IsObject,     ///< The argument names one of the objects in Types.
     Absent,       ///< The call has no such argument.
+    UnusedResult, ///< The object is the result of one of Types, never used.
+    UnitUses,     ///< The unit names one of the functions in Types somewhere.
   };
   static constexpr int Receiver = -1; ///< Argument: the implicit object.
 
@@ -42,7 +44,12 @@ struct Condition {
 
 /// One API that may keep its thread waiting.
 struct BlockingApi {
-  std::string Name; ///< "recv", "std::thread::join", "std::jthread::~jthread".
+  /// "recv", "std::thread::join", "std::jthread::~jthread"; with a `*` that
+  /// stands for any text it is a pattern: "*::Stub::*".
+  std::string Name;
+  /// The type of the function as Clang writes it, a pattern as well: "int (FILE
+  /// *, *)". Empty: any.
+  std::string Signature;
   std::string Display; ///< The name people know: "std::ifstream"; else Name.
   std::string Family;  ///< sleep, wait, join, file, dns, process, socket, …
   std::string Reason;  ///< "waits until the thread has ended".
@@ -59,6 +66,8 @@ struct BlockingApi {
   std::string DurationUnit;
   bool DurationIsDeadline = false; ///< A time point, not a duration.
   std::string Library;             ///< Who ships it, from the file: "POSIX".
+
+  bool isPattern() const;
 };
 
 /// How a library spells one operation. Call is a template with the places
@@ -115,6 +124,9 @@ public:
   /// every name. The caller compares the scope.
   const std::vector<const BlockingApi *> &
   blockingNamed(std::string_view Identifier) const;
+  /// Candidates whose name ends in ::Class:: and a pattern.
+  const std::vector<const BlockingApi *> &
+  blockingMembersOf(std::string_view Class) const;
 
   const std::vector<CoroutineLibrary> &libraries() const { return Libraries; }
 
@@ -131,7 +143,10 @@ public:
 private:
   std::vector<std::unique_ptr<BlockingApi>> Apis;
   std::vector<const BlockingApi *> All;
-  std::map<std::string, std::vector<const BlockingApi *>, std::less<>> ByName;
+  using Index =
+      std::map<std::string, std::vector<const BlockingApi *>, std::less<>>;
+  Index ByName;  ///< By the last part of the name.
+  Index ByClass; ///< By the part before, where the last one is a pattern.
   std::vector<CoroutineLibrary> Libraries;
 };
 

@@ -15,9 +15,18 @@
 
 namespace cotidy {
 
+/// One file of blocking APIs.
+struct BlockingFile {
+  std::string Library;
+  /// What declares the APIs: of each group, one header is enough.
+  std::vector<std::vector<std::string>> Headers;
+  std::vector<std::string> Defines; ///< "NAME" or "NAME=value", for them.
+  std::vector<BlockingApi> Apis;
+};
+
 std::optional<std::string> loadBlocking(std::string_view Json,
                                         std::string_view Origin,
-                                        std::vector<BlockingApi> &Apis);
+                                        BlockingFile &File);
 std::optional<std::string> loadLibrary(std::string_view Json,
                                        std::string_view Origin,
                                        CoroutineLibrary &Library);

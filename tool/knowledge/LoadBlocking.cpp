@@ -2,6 +2,7 @@
 //
 // The schema of knowledge/blocking/*.json, which docs/knowledge.md describes.
 #include "knowledge/Load.h"
+#include "knowledge/Pattern.h"
 
 #include <nlohmann/json.hpp>
 
@@ -52,6 +53,32 @@ static void requireTrue(const JsonObject &Object, std::string_view Key) {
     Object.complain(Key, "must be true; leave the condition out instead");
 }
 
+/// Names that are looked for in the program may be patterns, if there is a part
+/// by which to index them.
+static void requireApiNames(const JsonObject &Entry,
+                            const std::vector<std::string> &Names) {
+  if (Names.empty())
+    Entry.complain("name", "must name at least one");
+  for (const std::string &Name : Names) {
+    std::string Letters = Name;
+    if (isNamePattern(Name))
+      std::replace(Letters.begin(), Letters.end(), '*', 'x');
+    NameParts Parts = lastParts(Name);
+    if (!isQualifiedName(Letters))
+      Entry.complain("name", "has '" + Name + "', which is no qualified name");
+    else if (!isNamePattern(Parts.Last))
+      continue;
+    else if (Parts.Scope.empty() || isNamePattern(Parts.Scope))
+      Entry.complain("name", "has '" + Name +
+                                 "', whose last part or the one before must "
+                                 "be without '*'");
+    else if (!Entry.has("signature"))
+      Entry.complain("name", "has '" + Name +
+                                 "', which needs a 'signature', because it "
+                                 "fits every member");
+  }
+}
+
 static void requireNames(const JsonObject &Object, std::string_view Key,
                          const std::vector<std::string> &Names) {
   if (Names.empty())
@@ -77,6 +104,8 @@ static void loadKind(const JsonObject &Object, std::string_view Key,
     return;
   case Condition::Kind::HasType:
   case Condition::Kind::IsObject:
+  case Condition::Kind::UnusedResult:
+  case Condition::Kind::UnitUses:
     Result.Types = Object.texts(Key);
     return requireNames(Object, Key, Result.Types);
   case Condition::Kind::ZeroDuration:
@@ -97,9 +126,14 @@ static Condition loadCondition(const JsonObject &Object) {
       {"null", Kind::IsNull},
       {"type", Kind::HasType},
       {"object", Kind::IsObject},
-      {"absent", Kind::Absent}};
+      {"absent", Kind::Absent},
+      {"unused_result_of", Kind::UnusedResult},
+      {"unit_uses", Kind::UnitUses}};
   Condition Result;
-  Object.require({"argument"});
+  if (Object.has("unit_uses") && Object.has("argument"))
+    Object.complain("unit_uses", "is about no argument");
+  if (!Object.has("unit_uses"))
+    Object.require({"argument"});
   Result.Argument = loadArgument(Object);
   unsigned Count = 0;
   for (const auto &[Key, What] : Kinds)
@@ -107,8 +141,8 @@ static Condition loadCondition(const JsonObject &Object) {
       loadKind(Object, Key, What, Result);
   if (Count != 1)
     Object.complain("a condition says exactly one of equals, has_flag, "
-                    "zero_duration, points_to_zero, null, type, object and "
-                    "absent");
+                    "zero_duration, points_to_zero, null, type, object, "
+                    "absent, unused_result_of and unit_uses");
   if (Object.has("value") && Result.What != Kind::HasFlag)
     Object.complain("value", "goes with 'has_flag' only");
   if (Result.Argument == Condition::Receiver && Result.What == Kind::Absent)
@@ -125,7 +159,7 @@ std::vector<Condition> loadConditions(const JsonObject &Owner,
     JsonObject Object(*Item, std::move(Where),
                       {"argument", "equals", "has_flag", "value",
                        "zero_duration", "points_to_zero", "null", "type",
-                       "object", "absent"},
+                       "object", "absent", "unused_result_of", "unit_uses"},
                       Trouble);
     Result.push_back(loadCondition(Object));
   }
@@ -181,6 +215,10 @@ static BlockingApi loadShared(const JsonObject &Entry, Problem &Trouble) {
   BlockingApi Api;
   Api.Display = Entry.text("display");
   Api.Family = Entry.requiredText("family");
+  Api.Signature = Entry.text("signature");
+  if (!Api.Signature.empty() && Api.Signature.find('(') == std::string::npos)
+    Entry.complain("signature",
+                   "must be the type of a function, like 'int (FILE *, *)'");
   Api.Reason = Entry.requiredText("reason");
   Api.Instead = Entry.requiredText("instead");
   Api.Sureness = loadConfidence(Entry);
@@ -195,13 +233,13 @@ static void loadEntry(const json &Value, std::size_t Number,
                       const std::string &Library, Problem &Trouble,
                       std::vector<BlockingApi> &Apis) {
   JsonObject Entry(Value, entryTitle(Value, Number),
-                   {"name", "display", "family", "reason", "instead",
-                    "confidence", "unless", "only_if", "descriptor",
+                   {"name", "signature", "display", "family", "reason",
+                    "instead", "confidence", "unless", "only_if", "descriptor",
                     "duration"},
                    Trouble);
   Entry.require({"name", "family", "reason", "instead"});
   std::vector<std::string> Names = Entry.texts("name");
-  requireNames(Entry, "name", Names);
+  requireApiNames(Entry, Names);
   if (Trouble.found())
     return;
   BlockingApi Shared = loadShared(Entry, Trouble);
@@ -209,24 +247,44 @@ static void loadEntry(const json &Value, std::size_t Number,
   for (std::string &Name : Names) {
     BlockingApi &Api = Apis.emplace_back(Shared);
     Api.Name = std::move(Name);
-    if (Api.Display.empty())
+    if (Api.Display.empty() && !Api.isPattern())
       Api.Display = Api.Name;
   }
 }
 
+/// Each item is one header, or a list of which one is enough.
+static std::vector<std::vector<std::string>> loadHeaders(const JsonObject &File,
+                                                         Problem &Trouble) {
+  std::vector<std::vector<std::string>> Result;
+  for (const json *Item : File.list("headers")) {
+    json Group = {{"headers", *Item}};
+    JsonObject Named(Group, File.where(), {"headers"}, Trouble);
+    Result.push_back(Named.texts("headers"));
+    for (const std::string &Header : Result.back())
+      if (Header.find_first_of("<>\"\n") != std::string::npos)
+        File.complain("headers", "has '" + Header +
+                                     "', which is no header: write it without "
+                                     "brackets");
+  }
+  return Result;
+}
+
 std::optional<std::string> loadBlocking(std::string_view Json,
                                         std::string_view Origin,
-                                        std::vector<BlockingApi> &Apis) {
+                                        BlockingFile &Loaded) {
   Problem Trouble(Origin);
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
-  JsonObject File(Text, "the file", {"library", "entries"}, Trouble);
+  JsonObject File(Text, "the file",
+                  {"library", "headers", "defines", "entries"}, Trouble);
   File.require({"library", "entries"});
-  std::string Library = File.text("library");
+  Loaded.Library = File.text("library");
+  Loaded.Headers = loadHeaders(File, Trouble);
+  Loaded.Defines = File.texts("defines");
   std::size_t Number = 0;
   for (const json *Entry : File.list("entries"))
-    loadEntry(*Entry, ++Number, Library, Trouble, Apis);
+    loadEntry(*Entry, ++Number, Loaded.Library, Trouble, Loaded.Apis);
   return Trouble.sentence();
 }
 

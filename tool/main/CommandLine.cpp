@@ -21,7 +21,9 @@ constexpr char Overview[] =
     "compile_commands.json (all without files)\n"
     "  cotidy [options] files -- [flags]     analyse files with these compiler "
     "flags\n"
-    "  cotidy explain CHECK                  print the page of a check\n\n"
+    "  cotidy explain CHECK                  print the page of a check\n"
+    "  cotidy knowledge check [files]        look up what knowledge files "
+    "name\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
     "some units could not be analysed.\n";
 
@@ -55,6 +57,9 @@ struct Options {
               cl::desc("A configuration in place of .clang-tidy files")};
   Text ConfigFile{"config-file", cl::value_desc("file"), cl::cat(Category),
                   cl::desc("The same, from a file")};
+  List KnowledgeFiles{"knowledge", cl::value_desc("file"), cl::cat(Category),
+                      cl::desc("A knowledge file of your own, beside what is "
+                               "built in; may be given several times")};
   Flag ListChecks{"list-checks", cl::cat(Category),
                   cl::desc("List the enabled checks")};
   Flag DumpConfig{"dump-config", cl::cat(Category),
@@ -157,6 +162,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   CommandLine Result;
   Result.What = actionOf(Given);
   Result.Config = configOf(Given);
+  Result.KnowledgeFiles = textsOf(Given.KnowledgeFiles);
   Result.Pool = poolOf(Given);
   Result.Database.BuildPath = Given.BuildPath;
   Result.Database.Files = textsOf(Given.Files);

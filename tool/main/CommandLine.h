@@ -28,6 +28,7 @@ struct CommandLine {
   std::string ExplainedCheck;
   DatabaseRequest Database;
   ConfigRequest Config;
+  std::vector<std::string> KnowledgeFiles; ///< Beside what is built in.
   std::vector<clang::tidy::FileFilter> LineFilter;
   PoolOptions Pool;
   bool Fix = false, FixErrors = false, UnsafeFixes = false;

@@ -6,6 +6,7 @@
 #include "base/Paths.h"
 #include "base/Text.h"
 #include "check/Analyze.h"
+#include "check/KnowledgeLoader.h"
 #include "checks/Checks.h"
 #include "facts/FactFile.h"
 #include "facts/FactTable.h"
@@ -122,7 +123,8 @@ private:
   PathMap Paths;
   PathMap Here; ///< Names that are printed are relative to the current folder.
   std::string ResourceDir;
-  std::vector<SettingsPtr> UnitSettings;         ///< Of Database.Commands.
+  std::vector<SettingsPtr> UnitSettings; ///< Of Database.Commands.
+  std::vector<std::shared_ptr<const Knowledge>> UnitKnowledge; ///< Likewise.
   std::map<std::string, SettingsPtr> ByMainFile; ///< By its name in results.
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
 };
@@ -139,12 +141,19 @@ std::vector<std::string> Run::files() const {
 
 llvm::Error Run::findSettings() {
   bool Any = Database.Commands.empty();
+  KnowledgeLoader Loader(Command.KnowledgeFiles);
   for (const auto &Each : Database.Commands) {
     auto Found = Config.settingsFor(Each.Filename);
     if (!Found)
       return Found.takeError();
     Any |= !(*Found)->Enabled.empty();
     ByMainFile[Paths.relative(Each.Filename)] = *Found;
+    const UserKnowledge &Known = Loader.knowledgeFor(
+        (*Found)->Values.lookup(KnowledgeLoader::OptionKey), Each.Filename);
+    if (Known.Problem)
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     *Known.Problem);
+    UnitKnowledge.push_back(Known.Known);
     UnitSettings.push_back(std::move(*Found));
   }
   if (Any)
@@ -175,7 +184,8 @@ void Run::noteWhatIsIgnored() const {
 
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
   const Settings &Effective = *UnitSettings[Unit];
-  return {Effective.Enabled, Effective.Values, Paths.root(), ResourceDir};
+  return {Effective.Enabled, Effective.Values, Paths.root(), ResourceDir,
+          UnitKnowledge[Unit]};
 }
 
 UnitResult Run::resultOf(std::size_t Unit, const JobOutcome &Outcome) const {

@@ -98,6 +98,32 @@ bool hasType(const Expr *Expression, const std::vector<std::string> &Types) {
          llvm::is_contained(Types, qualifiedName(*Record));
 }
 
+/// An object that a call of one of these functions made and that nothing in the
+/// program names again.
+bool isUnusedResult(const VarDecl *Variable,
+                    const std::vector<std::string> &Functions) {
+  if (!Variable || !Variable->getInit() || Variable->isReferenced())
+    return false;
+  const auto *Call =
+      dyn_cast<CallExpr>(Variable->getInit()->IgnoreUnlessSpelledInSource());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && llvm::is_contained(Functions, qualifiedName(*Callee));
+}
+
+/// What a library is used for shows in what else the unit asks of it: only who
+/// has a non-blocking connection asks why a call could not go on.
+bool unitUses(const std::vector<std::string> &Functions,
+              const ASTContext &Context) {
+  return llvm::any_of(Functions, [&](const std::string &Name) {
+    auto Known = Context.Idents.find(Name);
+    return Known != Context.Idents.end() &&
+           llvm::any_of(Context.getTranslationUnitDecl()->lookup(Known->second),
+                        [](const NamedDecl *Function) {
+                          return Function->isReferenced();
+                        });
+  });
+}
+
 } // namespace
 
 bool holds(const Condition &Wanted, const CallSite &Site,
@@ -130,6 +156,12 @@ bool holds(const Condition &Wanted, const CallSite &Site,
     return Variable &&
            llvm::is_contained(Wanted.Types, qualifiedName(*Variable));
   }
+  case Condition::Kind::UnitUses:
+    return unitUses(Wanted.Types, Context);
+  case Condition::Kind::UnusedResult:
+    return isUnusedResult(Site.isDestructor() ? Site.Variable
+                                              : namedVariable(Argument),
+                          Wanted.Types);
   }
   return false;
 }

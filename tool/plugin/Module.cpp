@@ -3,6 +3,7 @@
 // The checks as a clang-tidy module. One adapter turns each Check into a
 // ClangTidyCheck; NOLINT on the reported line, filters and fixes are then
 // clang-tidy's own. Knows no command line and no compile database.
+#include "check/KnowledgeLoader.h"
 #include "check/Session.h"
 #include "checks/Checks.h"
 #include "solve/Decide.h"
@@ -30,6 +31,10 @@ class Adapter : public tidy::ClangTidyCheck {
 public:
   Adapter(const Check &Which, tidy::ClangTidyContext *Context)
       : ClangTidyCheck(Which.Name, Context), Which(Which), Paths("") {
+    // One check's option, and the knowledge of all.
+    const auto &All = Context->getOptions().CheckOptions;
+    if (auto Listed = All.find(KnowledgeLoader::OptionKey); Listed != All.end())
+      KnowledgeFiles = Listed->second.Value;
     for (const CheckOption &Option : Which.Options)
       Values[(Which.Name + "." + Option.Name).str()] =
           Options.get(Option.Name, Option.Default).str();
@@ -46,12 +51,17 @@ public:
   }
 
   void registerMatchers(MatchFinder *Finder) override {
+    Known =
+        KnowledgeLoader({}).knowledgeFor(KnowledgeFiles, getCurrentMainFile());
+    if (Known.Problem)
+      configurationDiag("%0", DiagnosticIDs::Error) << *Known.Problem;
     Finder->addMatcher(Which.Matcher(), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
     if (!Running) {
-      Running = std::make_unique<Session>(*Result.Context, Paths, Values);
+      Running = std::make_unique<Session>(*Result.Context, *Known.Known, Paths,
+                                          Values);
     }
     Running->run(Which, Result.Nodes);
   }
@@ -104,6 +114,8 @@ private:
   const Check &Which;
   PathMap Paths;
   OptionValues Values;
+  std::string KnowledgeFiles;
+  UserKnowledge Known;
   std::unique_ptr<Session> Running;
 };
 

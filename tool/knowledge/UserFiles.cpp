@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/UserFiles.h"
+
+#include "knowledge/JsonObject.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace fs = std::filesystem;
+
+namespace cotidy {
+
+static std::string nearest(const fs::path &Name, const std::string &MainFile) {
+  if (Name.is_absolute())
+    return Name.string();
+  std::error_code Ignored;
+  for (fs::path Folder = fs::absolute(MainFile, Ignored).parent_path();;
+       Folder = Folder.parent_path()) {
+    if (fs::exists(Folder / Name, Ignored))
+      return (Folder / Name).lexically_normal().string();
+    if (!Folder.has_relative_path())
+      return Name.string();
+  }
+}
+
+static std::string_view trimmed(std::string_view Text) {
+  auto First = Text.find_first_not_of(" \t\n");
+  if (First == Text.npos)
+    return "";
+  return Text.substr(First, Text.find_last_not_of(" \t\n") - First + 1);
+}
+
+std::vector<std::string> findKnowledgeFiles(std::string_view List,
+                                            const std::string &MainFile) {
+  std::vector<std::string> Result;
+  while (!List.empty()) {
+    std::size_t End = List.find(';');
+    std::string_view Name = trimmed(List.substr(0, End));
+    if (!Name.empty())
+      Result.push_back(nearest(fs::path(Name), MainFile));
+    List = End == List.npos ? "" : List.substr(End + 1);
+  }
+  return Result;
+}
+
+static std::optional<std::string> addFile(Knowledge &Known,
+                                          const std::string &File) {
+  std::ifstream In(File, std::ios::binary);
+  std::ostringstream Text;
+  if (!In || !(Text << In.rdbuf()))
+    return File + ": this knowledge file cannot be read";
+  Problem Trouble(File);
+  nlohmann::json Parsed = parseJson(Text.str(), Trouble);
+  if (Trouble.found())
+    return Trouble.sentence();
+  if (Parsed.is_object() && Parsed.contains("entries"))
+    return Known.addBlocking(Text.str(), File);
+  if (Parsed.is_object() && Parsed.contains("task_types"))
+    return Known.addLibrary(Text.str(), File);
+  Trouble.report("the file", "has neither 'entries', as a file of blocking "
+                             "functions has, nor 'task_types', as that of a "
+                             "coroutine library has");
+  return Trouble.sentence();
+}
+
+UserKnowledge loadWith(const std::vector<std::string> &Files) {
+  if (Files.empty()) // What lives as long as the program needs no owner.
+    return {std::shared_ptr<const Knowledge>(std::shared_ptr<void>(),
+                                             &Knowledge::builtin()),
+            std::nullopt};
+  auto Known = std::make_shared<Knowledge>(Knowledge::loadBuiltin());
+  for (std::size_t I = 0; I != Files.size(); ++I) {
+    // A file that both the command line and a configuration name.
+    if (std::find(Files.begin(), Files.begin() + std::ptrdiff_t(I), Files[I]) !=
+        Files.begin() + std::ptrdiff_t(I))
+      continue;
+    if (auto Problem = addFile(*Known, Files[I]))
+      return {std::move(Known), std::move(Problem)};
+  }
+  return {std::move(Known), std::nullopt};
+}
+
+} // namespace cotidy
