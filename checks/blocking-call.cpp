@@ -46,25 +46,48 @@ public:
       Unless = Host.facts().offloads(Function);
     for (std::size_t I = 0; I < Body.Calls.size(); ++I) {
       const CallSite &Site = Body.Calls[I];
-      if (Host.facts().isTrusted(*Site.Callee) || isTakenCareOf(Site))
-        continue;
-      if (auto Use = model::blockingUse(Site, {Body, Within}, Host.unit()))
-        reportDirect(Site, *Use);
-      else if (Atom Blocks = Host.facts().blocks(Function, Body, I))
-        reportChain(Site, Blocks);
+      std::string Why = whySilent(Site);
+      if (Why.empty() && !reportCall(Site, I))
+        Why = "nothing that is known says that it may block";
+      if (!Why.empty())
+        Host.silence(Site.Range.getBegin(), nameOf(Site), Why);
     }
   }
 
 private:
-  bool isTakenCareOf(const CallSite &Site) const {
-    return Within &&
-           (model::endsAwaited(Site, *Within) ||
-            model::hasLeftLoop(Site, *Within, Body, Host.unit()));
+  std::string whySilent(const CallSite &Site) const {
+    if (Host.facts().isTrusted(*Site.Callee))
+      return "its callee is trusted: by IgnoredFunctions or by an attribute";
+    if (Within && model::endsAwaited(Site, *Within))
+      return "the object was awaited, and takes care of its own end";
+    if (Within && model::hasLeftLoop(Site, *Within, Body, Host.unit()))
+      return "the coroutine is on another executor here";
+    return model::whyHarmless(Site, {Body, Within}, Host.unit()).str();
+  }
+
+  bool reportCall(const CallSite &Site, std::size_t Number) {
+    model::AsyncTwin Twin = model::asyncTwin(Site, Function, Host.unit());
+    if (auto Use = model::blockingUse(Site, {Body, Within}, Host.unit())) {
+      reportDirect(Site, *Use, Twin);
+      return true;
+    }
+    Atom Blocks = Host.facts().blocks(Function, Body, Number);
+    if (Blocks)
+      reportChain(Site, Blocks, Twin);
+    if (Twin && !Site.Callee->hasBody())
+      reportTwin(Site, Twin);
+    return Blocks || Twin;
+  }
+
+  /// "call to 'load'", "constructor of 'Config'".
+  static std::string nameOf(const CallSite &Site) {
+    std::string Described = model::describe(*Site.Callee);
+    StringRef Name(Described);
+    return Name.consume_front("the ") ? Name.str() : "call to " + Described;
   }
 
   Finding found(const CallSite &Site, const std::string &What) const {
-    Finding Found = Host.unit().source().finding(
-        Site.Range, What + " blocks the event loop");
+    Finding Found = Host.unit().source().finding(Site.Range, What);
     Found.Function = model::qualifiedName(Function);
     Found.Unless = Unless;
     return Found;
@@ -91,7 +114,8 @@ private:
             StringRef(Api.Name).starts_with("open") || Api.Name == "creat");
   }
 
-  void reportDirect(const CallSite &Site, const model::BlockingUse &Use) {
+  void reportDirect(const CallSite &Site, const model::BlockingUse &Use,
+                    const model::AsyncTwin &Twin) {
     if (usesReportedFile(Site))
       return;
     bool Opens = Use.Api && opensFile(Site, *Use.Api);
@@ -99,8 +123,9 @@ private:
       Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
     StringRef Name(Use.Display);
     Finding Found =
-        found(Site, Name.consume_front("the ") ? Name.str()
-                                               : "call to " + Use.Display);
+        found(Site, (Name.consume_front("the ") ? Name.str()
+                                                : "call to " + Use.Display) +
+                        " blocks the event loop");
     Found.Sureness = Site.Once ? Confidence::Possible : Use.Sureness;
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
@@ -109,25 +134,39 @@ private:
       Found.Suggestion =
           rewrite::awaitSleep(Site, *Use.Api, *Within, Host.unit());
     else if (!Opens)
-      Found.Suggestion = offload(Site);
+      Found.Suggestion = mend(Site, Twin);
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
-  std::optional<Fix> offload(const CallSite &Site) const {
-    if (!Within)
-      return std::nullopt;
-    return rewrite::offload(Site, Body.Calls, *Within, Host.unit());
-  }
-
-  void reportChain(const CallSite &Site, Atom Blocks) {
-    std::string Described = model::describe(*Site.Callee);
-    StringRef Name(Described);
-    Finding Found = found(
-        Site, Name.consume_front("the ") ? Name.str() : "call to " + Described);
+  void reportChain(const CallSite &Site, Atom Blocks,
+                   const model::AsyncTwin &Twin) {
+    Finding Found = found(Site, nameOf(Site) + " blocks the event loop");
     Found.Sureness = Confidence::Certain; // lowered by the chain
     Found.Requires = {Blocks};
-    Found.Suggestion = offload(Site);
+    Found.Suggestion = mend(Site, Twin);
     Host.report(std::move(Found), Site.Range.getBegin());
+  }
+
+  /// Nobody says that it blocks, except its author, who offers something else.
+  void reportTwin(const CallSite &Site, const model::AsyncTwin &Twin) {
+    Finding Found = found(Site, nameOf(Site) + " has an awaitable twin, " +
+                                    model::displayName(*Twin.Function));
+    Found.Unless.push_back(Host.facts().defined(*Site.Callee));
+    Found.Notes.push_back(Host.unit().source().note(
+        Twin.Function->getLocation(),
+        "declared here; the other one keeps the event loop waiting"));
+    Found.Suggestion = mend(Site, Twin);
+    Host.report(std::move(Found), Site.Range.getBegin());
+  }
+
+  std::optional<Fix> mend(const CallSite &Site,
+                          const model::AsyncTwin &Twin) const {
+    if (!Within)
+      return std::nullopt;
+    if (Twin)
+      if (auto Awaits = rewrite::awaitTwin(Site, Twin, *Within, Host.unit()))
+        return Awaits;
+    return rewrite::offload(Site, Body.Calls, *Within, Host.unit());
   }
 
   const FunctionDecl &Function;
@@ -144,9 +183,12 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   Host.facts().trust(Ignored);
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
   const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (Within ? model::startsOnLoop(*Within, Host.unit())
-             : Host.unit().functions().isHandler(*Function))
+  std::string Why = model::whyOffLoop(*Function, Within, Host.unit());
+  if (Why.empty())
     Sites(*Function, Within, Host).report();
+  else if (Host.wantsSilences())
+    for (const CallSite &Site : model::executedCalls(*Function))
+      Host.silence(Site.Range.getBegin(), model::describe(*Site.Callee), Why);
 }
 
 DeclarationMatcher matcher() {

@@ -26,7 +26,9 @@ UnitResult fullResult() {
   Found.Suppressed = true;
   return {"src/a.cpp",        UnitStatus::ParseErrors,
           "it has errors",    {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
-          {Found, Finding{}}, 4, {0, 0xFF, 7}};
+          {Found, Finding{}}, 4,
+          {{{"src/a.cpp", 9, 1, 99}, "it is a generator"}},
+          {0, 0xFF, 7}};
 }
 
 void expectEqual(const UnitResult &Left, const UnitResult &Right) {
@@ -36,6 +38,7 @@ void expectEqual(const UnitResult &Left, const UnitResult &Right) {
   EXPECT_EQ(Left.Errors, Right.Errors);
   EXPECT_EQ(Left.Findings, Right.Findings);
   EXPECT_EQ(Left.Coroutines, Right.Coroutines);
+  EXPECT_EQ(Left.Silences, Right.Silences);
   EXPECT_EQ(Left.Facts, Right.Facts);
 }
 

@@ -20,7 +20,13 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         Session Checks(Context,
                        Options.Known ? *Options.Known : Knowledge::builtin(),
                        Paths, Options.Values);
+        if (Options.ExplainAt.Line != 0)
+          Checks.keepSilences();
         Checks.runAll(Options.Enabled);
+        for (Note &Each : Checks.takeSilences())
+          if (Each.Where.File == Options.ExplainAt.File &&
+              Each.Where.Line == Options.ExplainAt.Line)
+            Result.Silences.push_back(std::move(Each));
         Result.Findings = Checks.takeFindings();
         if (llvm::any_of(Options.Enabled,
                          [](const Check *Each) { return Each->NeedsFacts; }))

@@ -13,6 +13,7 @@
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/Twine.h"
 
 namespace cotidy {
 
@@ -34,10 +35,12 @@ using OptionValues = llvm::StringMap<std::string>;
 /// What a check may use while it runs on one match.
 class Pass {
 public:
+  /// Silences: null when nobody asks for them.
   Pass(model::Unit &Unit, FactCollector &Facts, llvm::StringRef CheckName,
-       const OptionValues &Values, std::vector<Finding> &Findings)
+       const OptionValues &Values, std::vector<Finding> &Findings,
+       std::vector<Note> *Silences)
       : Unit(Unit), Facts(Facts), CheckName(CheckName), Values(Values),
-        Findings(Findings) {}
+        Findings(Findings), Silences(Silences) {}
 
   model::Unit &unit() { return Unit; }
   /// To ask what other functions do; answers come as Finding::Requires.
@@ -45,6 +48,9 @@ public:
   llvm::StringRef option(const CheckOption &Option) const;
   /// Completes the finding: its check, and whether a NOLINT covers Where.
   void report(Finding Found, clang::SourceLocation Where);
+  /// For `cotidy explain --at`: why there is no finding. What: "call to 'f'".
+  void silence(clang::SourceLocation Where, llvm::Twine What, llvm::Twine Why);
+  bool wantsSilences() const { return Silences; }
 
 private:
   model::Unit &Unit;
@@ -52,6 +58,7 @@ private:
   llvm::StringRef CheckName;
   const OptionValues &Values;
   std::vector<Finding> &Findings;
+  std::vector<Note> *Silences;
 };
 
 struct Check {

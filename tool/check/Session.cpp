@@ -18,12 +18,19 @@ void Pass::report(Finding Found, SourceLocation Where) {
   Findings.push_back(std::move(Found));
 }
 
+void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why) {
+  if (Silences)
+    Silences->push_back(
+        Unit.source().note(Where, (What + ": " + Why).str()));
+}
+
 Session::Session(ASTContext &Context, const Knowledge &Known,
                  const PathMap &Paths, const OptionValues &Values)
     : Unit(Context, Known, Paths), Facts(Unit), Values(Values) {}
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
-  Pass Current(Unit, Facts, Which.Name, Values, Findings);
+  Pass Current(Unit, Facts, Which.Name, Values, Findings,
+               WantsSilences ? &Silences : nullptr);
   Which.Run(Nodes, Current);
 }
 

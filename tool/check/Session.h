@@ -16,6 +16,9 @@ public:
   Session(clang::ASTContext &Context, const Knowledge &Known,
           const PathMap &Paths, const OptionValues &Values);
 
+  /// From now on, checks say why they are silent.
+  void keepSilences() { WantsSilences = true; }
+  std::vector<Note> takeSilences() { return std::move(Silences); }
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
   /// Matches these checks over the traversal scope.
@@ -32,6 +35,8 @@ private:
   FactCollector Facts;
   const OptionValues &Values;
   std::vector<Finding> Findings;
+  std::vector<Note> Silences;
+  bool WantsSilences = false;
 };
 
 } // namespace cotidy

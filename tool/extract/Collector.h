@@ -29,6 +29,10 @@ public:
   /// can be said about it.
   Atom blocks(const clang::FunctionDecl &Within,
               const model::ExecutedBody &Body, std::size_t Call);
+  /// The atom that holds if the body of the function was seen somewhere.
+  Atom defined(const clang::FunctionDecl &Function) {
+    return sharedAtomOf(Claim::Defined, Names.ofName(Function));
+  }
   /// The atoms that hold if one of those whom the lambda is given to hands it to
   /// another thread.
   std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);

@@ -65,6 +65,7 @@ void to_json(json &Json, const UnitResult &Value) {
               {"errors", Value.Errors},
               {"findings", Value.Findings},
               {"coroutines", Value.Coroutines},
+              {"silences", Value.Silences},
               {"facts", json::binary(Value.Facts)}};
 }
 
@@ -231,7 +232,8 @@ bool read(const json &Json, UnitResult &Value) {
       Json, member("file", Value.File), member("status", Value.Status),
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
-      member("coroutines", Value.Coroutines), member("facts", Value.Facts));
+      member("coroutines", Value.Coroutines), member("silences", Value.Silences),
+      member("facts", Value.Facts));
 }
 
 } // namespace

@@ -31,6 +31,9 @@ struct UnitResult {
   std::vector<CompileError> Errors;
   std::vector<Finding> Findings;
   unsigned Coroutines = 0; ///< Coroutines with a body that were analysed.
+  /// Only when somebody asks about a line: why checks are silent about what
+  /// stands there.
+  std::vector<Note> Silences;
   std::vector<std::uint8_t> Facts; ///< As facts/FactFile.h writes them.
 };
 

@@ -89,6 +89,9 @@ struct CoroutineLibrary {
   bool GatherDropsVoid = false; ///< Operands without a result have no slot.
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
+  /// The completion token that makes an operation awaitable, with the place
+  /// {ns}; empty where there are no tokens.
+  std::string Token;
   /// Functions whose await is a timer, a lock, or a change of executor.
   std::vector<std::string> Timers, Locks, Switches;
   /// Functions that run what they are given on another thread.

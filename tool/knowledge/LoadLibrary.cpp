@@ -87,6 +87,7 @@ void LibraryLoader::load() {
   loadGather();
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
+  Library.Token = File.text("token");
   loadFunctions("timers", Library.Timers);
   loadFunctions("locks", Library.Locks);
   loadFunctions("switches", Library.Switches);
@@ -240,7 +241,7 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   JsonObject File(Text, "the file",
                   {"library", "namespaces", "task_types", "gather", "sleep",
                    "offload", "timers", "locks", "switches", "offloads",
-                   "pools", "handles", "callers", "handlers"},
+                   "pools", "handles", "callers", "handlers", "token"},
                   Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();

@@ -22,8 +22,11 @@ constexpr char Overview[] =
     "  cotidy [options] files -- [flags]     analyse files with these compiler "
     "flags\n"
     "  cotidy explain CHECK                  print the page of a check\n"
+    "  cotidy explain --at=FILE:LINE         why something is reported there, "
+    "or is not\n"
     "  cotidy knowledge check [files]        look up what knowledge files "
-    "name\n\n"
+    "name\n"
+    "  cotidy facts FILE                     show a file of facts as JSON\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
     "some units could not be analysed.\n";
 
@@ -60,6 +63,21 @@ struct Options {
   List KnowledgeFiles{"knowledge", cl::value_desc("file"), cl::cat(Category),
                       cl::desc("A knowledge file of your own, beside what is "
                                "built in; may be given several times")};
+  List FactFiles{"facts", cl::value_desc("file"), cl::cat(Category),
+                 cl::desc("What another run found out about a dependency "
+                          "(--export-facts); may be given several times")};
+  Text ExportFacts{"export-facts", cl::value_desc("file"), cl::cat(Category),
+                   cl::desc("Write what is known about the functions of these "
+                            "units, for --facts of other runs")};
+  Text At{"at", cl::value_desc("file:line"), cl::cat(Category),
+          cl::desc("With 'cotidy explain': why something is reported there, or "
+                   "why it is not")};
+  Option<Confidence> Least{
+      "confidence", cl::init(Confidence::Likely), cl::cat(Category),
+      cl::desc("Report what is at least this sure. Default: likely"),
+      cl::values(clEnumValN(Confidence::Possible, "possible", "everything"),
+                 clEnumValN(Confidence::Likely, "likely", ""),
+                 clEnumValN(Confidence::Certain, "certain", ""))};
   Flag ListChecks{"list-checks", cl::cat(Category),
                   cl::desc("List the enabled checks")};
   Flag DumpConfig{"dump-config", cl::cat(Category),
@@ -97,7 +115,7 @@ struct Options {
   Option<unsigned> MemoryLimit{
       "memory-limit", cl::value_desc("MB"), cl::init(8192), cl::cat(Category),
       cl::desc("Most memory a worker. Default: 8192; 0: no limit")};
-  Option<FailOn> Least{
+  Option<FailOn> Failing{
       "fail-on", cl::init(FailOn::Error), cl::cat(Category),
       cl::desc("What makes the exit code 1. Default: error"),
       cl::values(clEnumValN(FailOn::Warning, "warning", "any finding"),
@@ -173,7 +191,10 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.UnsafeFixes = Given.UnsafeFixes;
   Result.Diff = Given.Diff;
   Result.ExportFixes = Given.ExportFixes;
+  Result.Failing = Given.Failing;
   Result.Least = Given.Least;
+  Result.FactFiles = textsOf(Given.FactFiles);
+  Result.ExportFacts = Given.ExportFacts;
   Result.Format = Given.Format;
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
@@ -187,10 +208,19 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   return Result;
 }
 
+/// "src/a.cpp:12".
+llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
+  auto [File, Line] = Text.rsplit(':');
+  if (File.empty() || Line.getAsInteger(10, Place.Line) || Place.Line == 0)
+    return problem("--at=" + Text + " is no place; give FILE:LINE");
+  Place.File = File.str();
+  return llvm::Error::success();
+}
+
 llvm::Expected<CommandLine> parseExplain(int Count, const char *const *Words) {
   if (Count != 3)
-    return problem("'cotidy explain' takes the name of one check; see cotidy "
-                   "--list-checks");
+    return problem("'cotidy explain' takes the name of one check, see cotidy "
+                   "--list-checks, or --at=FILE:LINE");
   CommandLine Result;
   Result.What = Action::Explain;
   Result.ExplainedCheck = Words[2];
@@ -201,7 +231,8 @@ llvm::Expected<CommandLine> parseExplain(int Count, const char *const *Words) {
 
 llvm::Expected<CommandLine> parseCommandLine(int Count,
                                              const char *const *Words) {
-  if (Count > 1 && llvm::StringRef(Words[1]) == "explain")
+  bool Explains = Count > 1 && llvm::StringRef(Words[1]) == "explain";
+  if (Explains && (Count < 3 || !llvm::StringRef(Words[2]).starts_with("-")))
     return parseExplain(Count, Words);
   // What stands after "--" is the compiler's and no business of this parser.
   const char *const *End = Words + Count;
@@ -213,12 +244,22 @@ llvm::Expected<CommandLine> parseCommandLine(int Count,
   cl::SetVersionPrinter(printVersion);
   std::string Problems;
   llvm::raw_string_ostream Stream(Problems);
-  if (!cl::ParseCommandLineOptions(int(Dashes - Words), Words, Overview,
+  std::vector<const char *> Own(Words, Dashes);
+  if (Explains)
+    Own.erase(Own.begin() + 1);
+  if (!cl::ParseCommandLineOptions(int(Own.size()), Own.data(), Overview,
                                    &Stream))
     return problem(llvm::StringRef(Problems).trim());
   llvm::Expected<CommandLine> Result = fromOptions(Given);
   if (!Result)
     return Result;
+  if (Explains != (Given.At.getNumOccurrences() > 0))
+    return problem(Explains ? "'cotidy explain' wants --at=FILE:LINE, or the "
+                              "name of a check"
+                            : "--at goes with 'cotidy explain'");
+  if (Explains)
+    if (llvm::Error Wrong = parsePlace(Given.At, Result->ExplainAt))
+      return std::move(Wrong);
   Result->Program = Words[0];
   if (Dashes != End) {
     Result->Database.HasFixedFlags = true;

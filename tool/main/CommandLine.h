@@ -29,12 +29,17 @@ struct CommandLine {
   DatabaseRequest Database;
   ConfigRequest Config;
   std::vector<std::string> KnowledgeFiles; ///< Beside what is built in.
+  std::vector<std::string> FactFiles;      ///< Of other programs.
+  std::string ExportFacts;                 ///< Where to write; "": nowhere.
+  /// The findings of this line and the silences about it. Line 0: of all.
+  Location ExplainAt; ///< File as the user wrote it.
+  Confidence Least = Confidence::Likely; ///< What is reported.
   std::vector<clang::tidy::FileFilter> LineFilter;
   PoolOptions Pool;
   bool Fix = false, FixErrors = false, UnsafeFixes = false;
   bool Diff = false; ///< Print the patch instead of writing it.
   std::string ExportFixes;
-  FailOn Least = FailOn::Error;
+  FailOn Failing = FailOn::Error;
   OutputFormat Format = OutputFormat::Text;
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.

@@ -12,6 +12,7 @@
 #include "facts/FactTable.h"
 #include "finding/Serialize.h"
 #include "frontend/ResourceDir.h"
+#include "main/FactFiles.h"
 #include "main/FixMode.h"
 #include "main/Progress.h"
 #include "sinks/Sinks.h"
@@ -105,7 +106,10 @@ private:
   llvm::Error findSettings();
   void noteWhatIsIgnored() const;
   void analyze();
-  void decideAll();
+  llvm::Error decideAll();
+  void noteSilences(UnitResult &Unit, const Solution &Solved) const;
+  Location explainAt() const;
+  bool isAskedAbout(const Location &Where) const;
   UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
@@ -185,7 +189,7 @@ void Run::noteWhatIsIgnored() const {
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
   const Settings &Effective = *UnitSettings[Unit];
   return {Effective.Enabled, Effective.Values, Paths.root(), ResourceDir,
-          UnitKnowledge[Unit]};
+          UnitKnowledge[Unit], explainAt()};
 }
 
 UnitResult Run::resultOf(std::size_t Unit, const JobOutcome &Outcome) const {
@@ -235,16 +239,53 @@ void Run::analyze() {
 }
 
 /// Brings the facts of all units together and decides their findings.
-void Run::decideAll() {
-  FactTable Table;
+llvm::Error Run::decideAll() {
+  auto Table = readFactFiles(Command.FactFiles);
+  if (!Table)
+    return Table.takeError();
+  FactTable Own;
   for (UnitResult &Each : Units) {
     if (auto Stated = decodeFacts(Each.Facts))
-      Table.merge(*Stated);
+      Own.merge(*Stated);
     Each.Facts = {};
   }
-  Solution Solved(Table.facts());
-  for (UnitResult &Each : Units)
+  if (!Command.ExportFacts.empty())
+    if (llvm::Error Problem = writeFactFile(Command.ExportFacts, Own.facts()))
+      return Problem;
+  Table->merge(Own.take());
+  Solution Solved(Table->facts());
+  for (UnitResult &Each : Units) {
+    if (Command.ExplainAt.Line != 0)
+      noteSilences(Each, Solved);
     Each.Findings = decide(std::move(Each.Findings), Solved);
+  }
+  return llvm::Error::success();
+}
+
+/// What the facts or a comment make of the findings that somebody asks about.
+void Run::noteSilences(UnitResult &Unit, const Solution &Solved) const {
+  for (const Finding &Found : Unit.Findings) {
+    if (!isAskedAbout(Found.Where))
+      continue;
+    std::string Why = whyDropped(Found, Solved);
+    if (Why.empty() && Found.Suppressed)
+      Why = "a NOLINT covers it";
+    if (!Why.empty())
+      Unit.Silences.push_back({Found.Where, Found.Message + ": " + Why});
+  }
+}
+
+Location Run::explainAt() const {
+  if (Command.ExplainAt.Line == 0)
+    return {};
+  llvm::SmallString<256> File(Command.ExplainAt.File);
+  llvm::sys::fs::make_absolute(File);
+  return {Paths.relative(File.str().str()), Command.ExplainAt.Line, 0, 0};
+}
+
+bool Run::isAskedAbout(const Location &Where) const {
+  Location At = explainAt();
+  return At.Line == 0 || (At.File == Where.File && At.Line == Where.Line);
 }
 
 /// clang-tidy's rule: a file's name ends as the filter says, and the line is in
@@ -263,7 +304,7 @@ bool Run::passesLineFilter(const Location &Where) const {
 }
 
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
-  if (!passesLineFilter(Where))
+  if (!passesLineFilter(Where) || !isAskedAbout(Where))
     return false;
   auto Found = ByMainFile.find(MainFile);
   return Where.File == MainFile || Found == ByMainFile.end() ||
@@ -272,6 +313,8 @@ bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
 
 Report Run::report() const {
   ReportOptions Options;
+  Options.Least = Command.ExplainAt.Line != 0 ? Confidence::Possible
+                                              : Command.Least;
   Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
     return isWanted(Where, MainFile);
   };
@@ -352,7 +395,7 @@ int Run::fix(const Report &Found) const {
   if (!Command.Diff)
     for (std::size_t Index : llvm::reverse(Result.Fixed))
       Left.Findings.erase(Left.Findings.begin() + std::ptrdiff_t(Index));
-  return exitCode(Left, Command.Least);
+  return exitCode(Left, Command.Failing);
 }
 
 int Run::run() {
@@ -364,10 +407,11 @@ int Run::run() {
   ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
-  decideAll();
+  if (llvm::Error Problem = decideAll())
+    return complain(std::move(Problem));
   Report Found = report();
   print(Found);
-  int Code = Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Least);
+  int Code = Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Failing);
   if (!exportFixes(Found))
     Code = BadUsage;
   if (!std::cout.flush())

@@ -3,6 +3,7 @@
 // Entry of the program. All decisions are the driver's.
 #include "main/CommandLine.h"
 #include "main/Driver.h"
+#include "main/FactFiles.h"
 #include "main/KnowledgeMode.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -13,6 +14,8 @@ int main(int Count, const char **Words) {
   try {
     if (Count > 1 && std::string_view(Words[1]) == "knowledge")
       return cotidy::runKnowledge(Count, Words);
+    if (Count > 1 && std::string_view(Words[1]) == "facts")
+      return cotidy::runFacts(Count, Words);
     auto Command = cotidy::parseCommandLine(Count, Words);
     if (Command)
       return cotidy::runDriver(*Command);

@@ -55,10 +55,22 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
                        model::describe(*Site.Callee), "is marked as blocking",
                        "hand it to another thread and await its result"};
   for (const BlockingApi *Api : apisNamed(Site, Unit))
-    if (std::optional<Confidence> Sure = surenessHere(*Api, Site, Around, Unit))
-      return BlockingUse{Api, *Sure, describe(*Api, Site), Api->Reason,
+    if (Verdict Here = verdictHere(*Api, Site, Around, Unit); Here.Sureness)
+      return BlockingUse{Api, *Here.Sureness, describe(*Api, Site), Api->Reason,
                          Api->Instead};
   return std::nullopt;
+}
+
+StringRef whyHarmless(const CallSite &Site, const CallContext &Around,
+                      Unit &Unit) {
+  StringRef Why;
+  for (const BlockingApi *Api : apisNamed(Site, Unit)) {
+    Verdict Here = verdictHere(*Api, Site, Around, Unit);
+    if (Here.Sureness)
+      return "";
+    Why = Here.Why;
+  }
+  return Why;
 }
 
 } // namespace cotidy::model

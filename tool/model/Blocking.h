@@ -32,16 +32,24 @@ struct CallContext {
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
                                        const CallContext &Body, Unit &Unit);
 
-/// How sure it is that a call of this API blocks here, after what the body did
-/// before; nullopt: it does not.
-std::optional<Confidence> surenessHere(const BlockingApi &Api,
-                                       const CallSite &Site,
-                                       const CallContext &Around, Unit &Unit);
+/// How sure it is that a call blocks; nullopt: it does not. Why, for people,
+/// when it is less sure than the API is: "the descriptor is non-blocking".
+struct Verdict {
+  std::optional<Confidence> Sureness;
+  llvm::StringRef Why = {};
+};
+
+/// A call of this API here, after what the body did before.
+Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
+                    const CallContext &Around, Unit &Unit);
 /// The same for a call on a file descriptor, whose mode decides.
-std::optional<Confidence> descriptorSureness(const BlockingApi &Api,
-                                             const CallSite &Site,
-                                             const CallContext &Around,
-                                             Unit &Unit);
+Verdict descriptorVerdict(const BlockingApi &Api, const CallSite &Site,
+                          const CallContext &Around, Unit &Unit);
+
+/// Why a call of an API that may block does not block here; "" when it does,
+/// and for calls that nothing is known about.
+llvm::StringRef whyHarmless(const CallSite &Site, const CallContext &Around,
+                            Unit &Unit);
 
 /// Marked in the source: [[clang::nonblocking]], or the annotation
 /// "cotidy::nonblocking".

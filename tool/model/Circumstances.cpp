@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// surenessHere(): what happened before a call in its body, and where in it the
+// verdictHere(): what happened before a call in its body, and where in it the
 // call stands. The conditions on arguments are in Conditions.cpp.
 #include "model/Callable.h"
 #include "model/Mentions.h"
@@ -86,49 +86,49 @@ bool endIsAwaited(const CallSite &Join, const CallContext &Around, Unit &Unit) {
   return false;
 }
 
-std::optional<Confidence> destructorSureness(const BlockingApi &Api,
-                                             const CallSite &Site,
-                                             const CallContext &Around) {
-  // A temporary that is moved from has nothing left to wait for.
+Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
+                          const CallContext &Around) {
   if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
-    return std::nullopt;
+    return {std::nullopt, "a temporary that is moved from waits for nothing"};
   if (calledOn(Site.Variable, Around.Body,
                {"join", "detach", "swap", "move", "operator="}))
-    return std::nullopt;
-  return Api.Sureness;
+    return {std::nullopt, "the object is joined, detached or moved before"};
+  return {Api.Sureness};
 }
 
 /// What happened to the object before: a future that was asked whether it is
 /// ready, or that was awaited; a thread whose end was awaited.
-std::optional<Confidence> receiverSureness(const BlockingApi &Api,
-                                           const CallSite &Site,
-                                           const CallContext &Around,
-                                           Unit &Unit) {
+Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
+                        const CallContext &Around, Unit &Unit) {
   const ValueDecl *Value = namedValue(Site.Receiver);
   if (!Value)
-    return Api.Sureness;
-  bool Gets = StringRef(Api.Name).ends_with("::get");
-  if (Gets && calledBefore(Value, Site, Around,
-                           {"wait_for", "wait_until", "wait", "is_ready",
-                            "valid_and_ready", "isReady"},
-                           Unit.source()))
-    return std::nullopt;
+    return {Api.Sureness};
+  if (StringRef(Api.Name).ends_with("::get") &&
+      calledBefore(Value, Site, Around,
+                   {"wait_for", "wait_until", "wait", "is_ready", "isReady"},
+                   Unit.source()))
+    return {std::nullopt, "it was asked before whether it is ready"};
   if (Api.Family != "join" && Api.Family != "future" && Api.Family != "task")
-    return Api.Sureness;
-  if (awaitedBefore(Value, Site, Around, Unit.source()) ||
-      (Api.Family == "join" && endIsAwaited(Site, Around, Unit)))
-    return std::nullopt;
-  // Any await since the thread was started may have waited for it.
+    return {Api.Sureness};
+  if (awaitedBefore(Value, Site, Around, Unit.source()))
+    return {std::nullopt, "it was awaited before"};
+  if (Api.Family != "join")
+    return {Api.Sureness};
+  if (endIsAwaited(Site, Around, Unit))
+    return {std::nullopt, "what the thread signals last was awaited before"};
   const auto *Variable = dyn_cast<VarDecl>(Value);
   bool AwaitsSince =
-      Api.Family == "join" && Variable && Around.Within &&
+      Variable && Around.Within &&
       llvm::any_of(Around.Within->Suspensions, [&](const Expr *Suspension) {
         return Unit.source().before(Variable->getLocation(),
                                     Suspension->getBeginLoc()) &&
                Unit.source().before(Suspension->getBeginLoc(),
                                     Site.Range.getBegin());
       });
-  return AwaitsSince ? Confidence::Possible : Api.Sureness;
+  if (AwaitsSince)
+    return {Confidence::Possible,
+            "an await since the thread began may have waited for its end"};
+  return {Api.Sureness};
 }
 
 bool contains(const Stmt *Statement, const Expr *Wanted) {
@@ -141,20 +141,23 @@ bool contains(const Stmt *Statement, const Expr *Wanted) {
 
 } // namespace
 
-std::optional<Confidence> surenessHere(const BlockingApi &Api,
-                                       const CallSite &Site,
-                                       const CallContext &Around, Unit &Unit) {
+Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
+                    const CallContext &Around, Unit &Unit) {
   auto Holds = [&](const Condition &Wanted) {
     return holds(Wanted, Site, Unit.context());
   };
-  if (llvm::any_of(Api.Unless, Holds) || !llvm::all_of(Api.OnlyIf, Holds) ||
-      isInForkedChild(Site, Around.Body))
-    return std::nullopt;
+  if (llvm::any_of(Api.Unless, Holds))
+    return {std::nullopt, "with these arguments it does not wait"};
+  if (!llvm::all_of(Api.OnlyIf, Holds))
+    return {std::nullopt, "it waits only with certain arguments or objects, "
+                          "and these are not known to be such"};
+  if (isInForkedChild(Site, Around.Body))
+    return {std::nullopt, "this is the child of a fork, another process"};
   if (Api.Descriptor)
-    return descriptorSureness(Api, Site, Around, Unit);
+    return descriptorVerdict(Api, Site, Around, Unit);
   if (Site.isDestructor())
-    return destructorSureness(Api, Site, Around);
-  return receiverSureness(Api, Site, Around, Unit);
+    return destructorVerdict(Api, Site, Around);
+  return receiverVerdict(Api, Site, Around, Unit);
 }
 
 bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// descriptorSureness(): whether a call on a file descriptor blocks is a matter
+// descriptorVerdict(): whether a call on a file descriptor blocks is a matter
 // of how the descriptor was made, and of what was awaited since.
 #include "model/Mentions.h"
 #include "model/Names.h"
@@ -95,33 +95,32 @@ bool isFirstSince(const Expr &Await, const ValueDecl *Value,
 
 } // namespace
 
-std::optional<Confidence> descriptorSureness(const BlockingApi &Api,
-                                             const CallSite &Site,
-                                             const CallContext &Around,
-                                             Unit &Unit) {
+Verdict descriptorVerdict(const BlockingApi &Api, const CallSite &Site,
+                          const CallContext &Around, Unit &Unit) {
   if (*Api.Descriptor >= Site.Arguments.size())
-    return Confidence::Possible;
+    return {Confidence::Possible, "there is no descriptor among the arguments"};
   const ValueDecl *Value = descriptorOf(Site.Arguments[*Api.Descriptor]);
   if (const Expr *Await = awaitedBefore(Value, Site, Around, Unit.source());
       Await && isFirstSince(*Await, Value, Site, Around, Unit))
-    return std::nullopt;
+    return {std::nullopt, "an await has said that the descriptor is ready"};
   switch (originOf(Value, Around, Unit)) {
   case Origin::NonBlocking:
-    return std::nullopt;
+    return {std::nullopt, "the descriptor is non-blocking"};
   case Origin::File:
-    return Confidence::Certain;
+    return {Confidence::Certain};
   case Origin::Pipe:
-    return Confidence::Likely;
+    return {Confidence::Likely};
   case Origin::Datagram:
     if (lastName(*Site.Callee) == "connect")
-      return std::nullopt; // sets an address
+      return {std::nullopt, "it only sets the address of a datagram socket"};
     break;
   case Origin::Socket:
     break;
   case Origin::Unknown:
-    return Confidence::Possible;
+    return {Confidence::Possible,
+            "nothing in the function says how the descriptor was made"};
   }
-  return std::min(Api.Sureness, Confidence::Likely);
+  return {std::min(Api.Sureness, Confidence::Likely)};
 }
 
 } // namespace cotidy::model

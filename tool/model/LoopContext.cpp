@@ -41,14 +41,22 @@ static Move moveOf(const Expr &Suspension, Unit &Unit) {
   return Move::None;
 }
 
-bool startsOnLoop(const Coroutine &Within, Unit &Unit) {
-  if (Within.OffLoop || Within.isGenerator())
-    return false;
-  std::string Name = qualifiedName(*Within.Decl);
-  return llvm::none_of(Unit.knowledge().libraries(),
-                       [&](const CoroutineLibrary &Library) {
-                         return llvm::is_contained(Library.Timers, Name);
-                       });
+std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
+                       Unit &Unit) {
+  if (!Within)
+    return Unit.functions().isHandler(Function)
+               ? ""
+               : "its function does not begin on an event loop; a call that "
+                 "leads here is reported where code on the loop makes it";
+  if (Within->OffLoop)
+    return "its coroutine is handed to another thread";
+  if (Within->isGenerator())
+    return "its coroutine is a generator, which runs inside its consumer";
+  std::string Name = qualifiedName(*Within->Decl);
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
+    if (llvm::is_contained(Library.Timers, Name))
+      return "its coroutine is the library's own timer";
+  return "";
 }
 
 // The last switch that surely ran decides. One that may have run in between

@@ -15,9 +15,12 @@ namespace cotidy::model {
 bool awaitsOneOf(const clang::Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions);
 
-/// Not for generators, nor for coroutines that are handed to another thread,
-/// nor for a library's own timer.
-bool startsOnLoop(const Coroutine &Within, Unit &Unit);
+/// "" for code that begins on the loop: coroutines, and handlers of
+/// asynchronous operations. Why not, for people, of others: a generator, what is
+/// handed to another thread, a library's own timer. Within: null unless the
+/// function is a coroutine.
+std::string whyOffLoop(const clang::FunctionDecl &Function,
+                       const Coroutine *Within, Unit &Unit);
 
 /// Whether an await before the call has moved the coroutine to another executor
 /// and none has surely moved it back.

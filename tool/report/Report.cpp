@@ -98,6 +98,14 @@ static bool decide(const Merged &Entry, const std::vector<UnitResult> &Units,
   return Wanted;
 }
 
+/// Units that see a header say the same about it.
+static void addSilences(Report &Result, const std::vector<UnitResult> &Units) {
+  std::set<Note> All;
+  for (const UnitResult &Unit : Units)
+    All.insert(Unit.Silences.begin(), Unit.Silences.end());
+  Result.Silences.assign(All.begin(), All.end());
+}
+
 static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
   Result.Units = Units.size();
   for (const UnitResult &Unit : Units) {
@@ -109,10 +117,28 @@ static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
   }
 }
 
+/// A chain ends somewhere else than where the finding is.
+static void addCauses(Report &Result) {
+  std::map<std::pair<std::string, Note>, std::size_t> Known;
+  for (std::size_t I = 0; I < Result.Findings.size(); ++I) {
+    ReportedFinding &Reported = Result.Findings[I];
+    const Finding &Found = Reported.Found;
+    if (Found.Notes.empty() || Found.Notes.back().Where == Found.Where)
+      continue;
+    const auto [Entry, New] = Known.try_emplace(
+        {Found.Check, Found.Notes.back()}, Result.Causes.size());
+    if (New)
+      Result.Causes.push_back({Found.Check, Found.Notes.back(), {}});
+    Reported.Cause = Entry->second;
+    Result.Causes[Entry->second].Findings.push_back(I);
+  }
+}
+
 Report makeReport(const std::vector<UnitResult> &Units,
                   const ReportOptions &Options) {
   Report Result;
   addUnits(Result, Units);
+  addSilences(Result, Units);
   std::vector<Merged> Findings = mergeUnits(Units);
   addFingerprints(Findings);
   for (Merged &Entry : Findings) {
@@ -130,8 +156,10 @@ Report makeReport(const std::vector<UnitResult> &Units,
     Result.Findings.push_back({std::move(Entry.Found),
                                Level,
                                std::move(Entry.Fingerprint),
-                               {Entry.Units.begin(), Entry.Units.end()}});
+                               {Entry.Units.begin(), Entry.Units.end()},
+                               std::nullopt});
   }
+  addCauses(Result);
   return Result;
 }
 

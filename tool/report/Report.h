@@ -17,11 +17,20 @@ namespace cotidy {
 
 enum class Severity { Warning, Error };
 
+/// The last step of several findings' witnesses: mending it mends them all.
+struct RootCause {
+  std::string Check;
+  Note Step;
+  std::vector<std::size_t> Findings; ///< In Report::Findings; at least one.
+};
+
 struct ReportedFinding {
   Finding Found;
   Severity Level = Severity::Warning;
   std::string Fingerprint; ///< Survives unrelated edits; unique in a report.
   std::vector<std::size_t> Units; ///< Indices of the units that saw it.
+  /// In Report::Causes; empty when the finding is its own cause.
+  std::optional<std::size_t> Cause;
 };
 
 /// A unit that was not analysed completely.
@@ -34,7 +43,10 @@ struct IncompleteUnit {
 
 struct Report {
   std::vector<ReportedFinding> Findings;  ///< By file, line, column, check.
+  std::vector<RootCause> Causes; ///< In the order of their first findings.
   std::vector<IncompleteUnit> Incomplete; ///< In the order of the units.
+  /// Why nothing is reported, when somebody has asked about a line.
+  std::vector<Note> Silences;
   std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
   std::size_t Units = 0, Coroutines = 0;
   std::size_t Suppressed = 0; ///< By NOLINT.

@@ -4,6 +4,7 @@
 #ifndef COTIDY_REWRITE_AWAITCALL_H
 #define COTIDY_REWRITE_AWAITCALL_H
 
+#include "model/AsyncTwin.h"
 #include "model/Blocking.h"
 
 namespace cotidy::rewrite {
@@ -19,6 +20,12 @@ std::optional<Fix> awaitSleep(const model::CallSite &Site,
 std::optional<Fix> offload(const model::CallSite &Site,
                            const std::vector<model::CallSite> &BodyCalls,
                            const model::Coroutine &Within, model::Unit &Unit);
+
+/// The asynchronous twin is awaited. Never safe: only names say that it does
+/// the same.
+std::optional<Fix> awaitTwin(const model::CallSite &Site,
+                             const model::AsyncTwin &Twin,
+                             const model::Coroutine &Within, model::Unit &Unit);
 
 } // namespace cotidy::rewrite
 

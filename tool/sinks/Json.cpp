@@ -85,6 +85,8 @@ static ordered_json findingJson(const ReportedFinding &Reported,
   Json["notes"] = ordered_json::array();
   for (const Note &Step : Found.Notes)
     Json["notes"].push_back(messageAt(Step.Where, Step.Message));
+  if (Reported.Cause)
+    Json["cause"] = *Reported.Cause;
   if (Found.Suggestion)
     Json["fix"] = fixJson(*Found.Suggestion);
   Json["units"] = ordered_json::array();
@@ -109,10 +111,17 @@ void writeJson(std::ostream &Out, const Report &Report,
   ordered_json Findings = ordered_json::array();
   for (const ReportedFinding &Reported : Report.Findings)
     Findings.push_back(findingJson(Reported, Report, Sources));
+  ordered_json Causes = ordered_json::array();
+  for (const RootCause &Cause : Report.Causes) {
+    ordered_json Json = messageAt(Cause.Step.Where, Cause.Step.Message);
+    Json["check"] = Cause.Check;
+    Json["count"] = Cause.Findings.size();
+    Causes.push_back(std::move(Json));
+  }
   ordered_json Incomplete = ordered_json::array();
   for (const IncompleteUnit &Unit : Report.Incomplete)
     Incomplete.push_back(incompleteJson(Unit));
-  const ordered_json Json = {
+  ordered_json Json = {
       {"version", FormatVersion},
       {"tool", {{"name", "cotidy"}, {"version", COTIDY_VERSION}}},
       {"summary",
@@ -123,7 +132,10 @@ void writeJson(std::ostream &Out, const Report &Report,
         {"hidden", Report.Hidden},
         {"incomplete", Report.Incomplete.size()}}},
       {"findings", std::move(Findings)},
+      {"causes", std::move(Causes)},
       {"incomplete", std::move(Incomplete)}};
+  for (const Note &Silence : Report.Silences)
+    Json["silences"].push_back(messageAt(Silence.Where, Silence.Message));
   Out << Json.dump(2, ' ', /*ensure_ascii=*/false,
                    ordered_json::error_handler_t::replace)
       << '\n';

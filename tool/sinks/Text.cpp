@@ -30,7 +30,10 @@ public:
   TextWriter(std::ostream &Out, const SinkContext &Context)
       : Out(Out), Context(Context), Sources(Context) {}
 
-  void write(const ReportedFinding &Reported);
+  /// A finding with its witness; those of the same cause follow in short.
+  void writeGroup(const Report &Report, const RootCause &Cause);
+  void write(const ReportedFinding &Reported, bool InShort = false);
+  void write(const Note &Silence);
   void write(const IncompleteUnit &Unit);
   void writeSummary(const Report &Report);
 
@@ -44,7 +47,7 @@ private:
       Out << Code;
   }
   void writeLevel(Kind What);
-  void write(const Line &Line);
+  void write(const Line &Line, bool InShort = false);
 
   std::ostream &Out;
   const SinkContext &Context;
@@ -75,7 +78,7 @@ void TextWriter::writeLevel(Kind What) {
   paint(Plain);
 }
 
-void TextWriter::write(const Line &Line) {
+void TextWriter::write(const Line &Line, bool InShort) {
   const Location &Where = Line.Where;
   if (!Where.File.empty()) {
     paint(Bold);
@@ -94,21 +97,46 @@ void TextWriter::write(const Line &Line) {
   if (Line.What != Kind::Note)
     paint(Plain);
   Out << '\n';
+  if (InShort)
+    return;
   if (const auto Source = Sources.line(Where.File, Where.Line))
     printSnippet(Out, *Source, {Where.Line, Where.Column, Line.Length},
                  Context.Color);
 }
 
-void TextWriter::write(const ReportedFinding &Reported) {
+void TextWriter::write(const ReportedFinding &Reported, bool InShort) {
   const Finding &Found = Reported.Found;
   if (Reported.Level == Severity::Error)
     write(Line{Kind::Error, Found.Where, Found.Length, Found.Message,
-               Found.Check + ",-warnings-as-errors"});
+               Found.Check + ",-warnings-as-errors"},
+          InShort);
   else
     write(Line{Kind::Warning, Found.Where, Found.Length, Found.Message,
-               Found.Check});
+               Found.Check},
+          InShort);
+  if (InShort)
+    return;
   for (const Note &Step : Found.Notes)
     write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
+}
+
+void TextWriter::writeGroup(const Report &Report, const RootCause &Cause) {
+  const ReportedFinding &First = Report.Findings[Cause.Findings.front()];
+  write(First);
+  const std::size_t Others = Cause.Findings.size() - 1;
+  if (Others == 0)
+    return;
+  const std::string Message =
+      Others == 1 ? "1 other call ends there as well:"
+                  : std::to_string(Others) + " other calls end there as well:";
+  write(Line{Kind::Note, Cause.Step.Where, 0, Message, ""}, /*InShort=*/true);
+  for (std::size_t I = 1; I < Cause.Findings.size(); ++I)
+    write(Report.Findings[Cause.Findings[I]], /*InShort=*/true);
+}
+
+void TextWriter::write(const Note &Silence) {
+  write(Line{Kind::Note, Silence.Where, 0, "not reported: " + Silence.Message,
+             ""});
 }
 
 void TextWriter::write(const IncompleteUnit &Unit) {
@@ -135,6 +163,13 @@ void TextWriter::writeSummary(const Report &Report) {
   Out << counted(Report.Findings.size(), "finding");
   if (Errors != 0)
     Out << " (" << counted(Errors, "error") << ')';
+  if (Report.Causes.size() < Report.Findings.size() && !Report.Causes.empty()) {
+    std::size_t Causes = Report.Causes.size();
+    for (const ReportedFinding &Reported : Report.Findings)
+      Causes += Reported.Cause ? 0 : 1;
+    if (Causes != Report.Findings.size())
+      Out << " of " << counted(Causes, "cause");
+  }
   Out << " in " << counted(Report.Units, "unit") << " ("
       << counted(Report.Coroutines, "coroutine") << ')';
   if (Report.Suppressed != 0)
@@ -149,8 +184,16 @@ void TextWriter::writeSummary(const Report &Report) {
 void writeText(std::ostream &Out, const Report &Report,
                const SinkContext &Context) {
   TextWriter Writer(Out, Context);
-  for (const ReportedFinding &Reported : Report.Findings)
-    Writer.write(Reported);
+  for (const ReportedFinding &Reported : Report.Findings) {
+    const RootCause *Cause =
+        Reported.Cause ? &Report.Causes[*Reported.Cause] : nullptr;
+    if (!Cause)
+      Writer.write(Reported);
+    else if (&Report.Findings[Cause->Findings.front()] == &Reported)
+      Writer.writeGroup(Report, *Cause);
+  }
+  for (const Note &Silence : Report.Silences)
+    Writer.write(Silence);
   for (const IncompleteUnit &Unit : Report.Incomplete)
     Writer.write(Unit);
   if (!Context.Quiet)

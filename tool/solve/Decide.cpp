@@ -6,21 +6,27 @@
 
 namespace cotidy {
 
-/// Whether every requirement holds; the witnesses go into the finding.
-static bool satisfied(Finding &Found, const Solution &Solved) {
+std::string whyDropped(const Finding &Found, const Solution &Solved) {
   for (Atom Retracting : Found.Unless)
     if (Solved.holds(Retracting))
-      return false;
+      return claimOf(Retracting) == Claim::Offloads
+                 ? "it is handed to another thread"
+                 : "the body of its callee was seen, and does not block";
+  for (Atom Required : Found.Requires)
+    if (!Solved.holds(Required))
+      return "no chain of calls that was seen leads to a blocking call";
+  return "";
+}
+
+/// The witnesses go into the finding.
+static void conclude(Finding &Found, const Solution &Solved) {
   for (Atom Required : Found.Requires) {
-    std::optional<Witness> Why = Solved.why(Required);
-    if (!Why)
-      return false;
-    Found.Sureness = std::min(Found.Sureness, Why->Sureness);
-    Found.Notes.insert(Found.Notes.end(), Why->Steps.begin(), Why->Steps.end());
+    Witness Why = Solved.why(Required).value();
+    Found.Sureness = std::min(Found.Sureness, Why.Sureness);
+    Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
   }
   Found.Requires.clear();
   Found.Unless.clear();
-  return true;
 }
 
 bool isBetter(const Finding &A, const Finding &B) {
@@ -52,8 +58,10 @@ std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved) {
   std::vector<Finding> Kept;
   for (Finding &Found : Findings)
-    if (satisfied(Found, Solved))
+    if (whyDropped(Found, Solved).empty()) {
+      conclude(Found, Solved);
       Kept.push_back(std::move(Found));
+    }
   keepBest(Kept);
   return Kept;
 }

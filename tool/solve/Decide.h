@@ -15,6 +15,9 @@ namespace cotidy {
 std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved);
 
+/// Why decide() drops the finding, for people; "" when it is kept.
+std::string whyDropped(const Finding &Found, const Solution &Solved);
+
 /// Which of two findings that say the same is kept: the surer one, then that
 /// with the shorter witness.
 bool isBetter(const Finding &A, const Finding &B);
