@@ -142,6 +142,28 @@ TEST(BlockingSchema, ConfidenceIsOneOfThree) {
             Recv + "'confidence' must be certain, likely or possible");
 }
 
+TEST(BlockingSchema, HeadersAreNamesOrGroupsOfThem) {
+  auto With = [](const std::string &Headers) {
+    return problem(R"({"library": "L", "headers": )" + Headers +
+                   R"(, "entries": []})");
+  };
+  EXPECT_EQ(With(R"(["a.h", ["b.h", "x/b.h"]])"), "");
+  EXPECT_EQ(With(R"("a.h")"),
+            "my.json: the file: 'headers' must be a list, [ ... ]");
+  EXPECT_EQ(With("[3]"), "my.json: the file: 'headers' must be a text that is "
+                         "not empty");
+  EXPECT_EQ(With(R"(["<a.h>"])"),
+            "my.json: the file: 'headers' has '<a.h>', which is no header: "
+            "write it without brackets");
+}
+
+TEST(BlockingSchema, AConditionOnTheUnitIsAboutNoArgument) {
+  EXPECT_EQ(entryProblem(R"(, "unless": [{"unit_uses": ["SSL_get_error"]}])"),
+            "");
+  EXPECT_EQ(entryProblem(R"(, "unless": [{"argument": 0, "unit_uses": "f"}])"),
+            Unless + "'unit_uses' is about no argument");
+}
+
 TEST(BlockingSchema, ADescriptorIsAnArgument) {
   EXPECT_EQ(
       entryProblem(R"(, "descriptor": -1)"),

@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace fs = std::filesystem;
@@ -73,12 +73,13 @@ UserKnowledge loadWith(const std::vector<std::string> &Files) {
                                              &Knowledge::builtin()),
             std::nullopt};
   auto Known = std::make_shared<Knowledge>(Knowledge::loadBuiltin());
-  for (std::size_t I = 0; I != Files.size(); ++I) {
-    // A file that both the command line and a configuration name.
-    if (std::find(Files.begin(), Files.begin() + std::ptrdiff_t(I), Files[I]) !=
-        Files.begin() + std::ptrdiff_t(I))
+  std::set<fs::path> Added;
+  for (const std::string &File : Files) {
+    // The command line and a configuration may name the same file.
+    std::error_code Ignored;
+    if (!Added.insert(fs::weakly_canonical(File, Ignored)).second)
       continue;
-    if (auto Problem = addFile(*Known, Files[I]))
+    if (auto Problem = addFile(*Known, File))
       return {std::move(Known), std::move(Problem)};
   }
   return {std::move(Known), std::nullopt};

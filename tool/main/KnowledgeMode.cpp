@@ -58,8 +58,12 @@ public:
   int finish() const {
     for (const std::string &Line : NotChecked)
       llvm::outs() << escapeControl(Line) << '\n';
-    llvm::outs() << Live << " names exist, " << Dead << " do not, " << Unknown
-                 << " were not checked\n";
+    auto Verb = [](std::size_t Number, const char *One, const char *Many) {
+      return std::to_string(Number) + (Number == 1 ? One : Many);
+    };
+    llvm::outs() << Verb(Live, " name exists, ", " names exist, ")
+                 << Verb(Dead, " does not, ", " do not, ")
+                 << Verb(Unknown, " was", " were") << " not checked\n";
     return Dead == 0 ? Clean : FoundProblems;
   }
 

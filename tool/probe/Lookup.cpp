@@ -93,13 +93,14 @@ bool hasOperator(const DeclContext &Context, llvm::StringRef Name) {
   });
 }
 
-/// Constructors, destructors and operators: what is no identifier.
-bool hasSpecial(const DeclContext &Context, llvm::StringRef Name) {
+/// Constructors, destructors and operators: what is no identifier. Scope: the
+/// part of the name before; those of bases are not inherited.
+bool hasSpecial(const DeclContext &Context, llvm::StringRef Scope,
+                llvm::StringRef Name) {
   if (Name.starts_with("operator"))
     return hasOperator(Context, Name);
-  const auto *Class = dyn_cast<CXXRecordDecl>(&Context);
   Name.consume_front("~");
-  return Class && Class->getIdentifier() && Class->getName() == Name;
+  return Context.isRecord() && Name == Scope;
 }
 
 /// lookup() sees through inline namespaces and linkage specifications.
@@ -147,6 +148,7 @@ private:
 
 bool exists(llvm::StringRef Name, ASTContext &Context) {
   Contexts Within = {Context.getTranslationUnitDecl()};
+  llvm::StringRef Scope;
   for (;;) {
     std::size_t End =
         Name.starts_with("operator") ? Name.npos : Name.find("::");
@@ -156,6 +158,7 @@ bool exists(llvm::StringRef Name, ASTContext &Context) {
     for (const NamedDecl *Found : named(Within, Name.substr(0, End), Context))
       Next.append(contextsOf(*meant(Found)));
     Within = std::move(Next);
+    Scope = Name.substr(0, End);
     Name = Name.substr(End + 2);
   }
   if (!named(Within, Name, Context).empty())
@@ -163,7 +166,7 @@ bool exists(llvm::StringRef Name, ASTContext &Context) {
   return llvm::any_of(Within, [&](const DeclContext *Each) {
     if (Each->isTranslationUnit())
       return Context.Idents.get(Name).hasMacroDefinition();
-    return hasSpecial(*Each, Name);
+    return hasSpecial(*Each, Scope, Name);
   });
 }
 

@@ -65,8 +65,15 @@ bool takesLock(const CallSite &Site) {
   return llvm::any_of(Site.Arguments, [](const Expr *Argument) {
     const CXXRecordDecl *Record =
         model::classOf(Argument->IgnoreParenImpCasts()->getType());
-    return Record && Record->getIdentifier() &&
-           Record->getName().ends_with("lock");
+    if (!Record)
+      return false;
+    // C's mutexes are structures without a name of their own.
+    const TypedefNameDecl *Alias = Record->getTypedefNameForAnonDecl();
+    StringRef Name = Alias                     ? Alias->getName()
+                     : Record->getIdentifier() ? Record->getName()
+                                               : StringRef();
+    return Name.ends_with("lock") || Name == "pthread_mutex_t" ||
+           Name == "mtx_t";
   });
 }
 
