@@ -23,6 +23,7 @@ ROOT = HERE.parent
 # file -> (most of clang-tidy's time, most of the compiler's)
 BUDGETS = {"asio.cpp": (0.60, 0.80), "std.cpp": (0.75, 1.00)}
 VERSION_BUDGET = 0.060  # seconds
+CHECK_BUDGET = 1.05  # of the time without async-blocking-call and its facts
 
 
 def cpu_seconds(command):
@@ -52,6 +53,9 @@ def commands_for(file, build):
             "clang-tidy-19", f"--load={build}/lib/cotidy-tidy.so", "-checks=-*,async-*",
             "--quiet", file, "--", *flags],
         "syntax-only": ["clang++-19", "-fsyntax-only", *flags, file],
+        "without async-blocking-call": [
+            f"{build}/bin/cotidy", "-j1", "--quiet", "--checks=-async-blocking-call", file,
+            "--", *flags],
     }
 
 
@@ -80,6 +84,9 @@ def measure(name, build, runs, verdicts):
     for tool, most in zip(("clang-tidy", "syntax-only"), BUDGETS[name]):
         ratio = least["cotidy"] / least[tool]
         print(f"  of {tool:<12} {ratio:.2f}  (at most {most:.2f})  {verdicts.say(ratio <= most)}")
+    cost = least["cotidy"] / least["without async-blocking-call"]
+    print(f"  cost of one check   {cost:.3f} (at most {CHECK_BUDGET:.2f})  "
+          f"{verdicts.say(cost <= CHECK_BUDGET)}")
     lost = lost_coroutines(file, build)
     print(f"  coroutines lost     {lost}                    {verdicts.say(lost == 0)}")
 

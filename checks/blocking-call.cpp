@@ -47,7 +47,8 @@ public:
     for (std::size_t I = 0; I < Body.Calls.size(); ++I) {
       const CallSite &Site = Body.Calls[I];
       std::string Why = whySilent(Site);
-      if (Why.empty() && !reportCall(Site, I))
+      if (Why.empty() && !reportCall(Site, I) &&
+          !Site.Callee->isInStdNamespace())
         Why = "nothing that is known says that it may block";
       if (!Why.empty())
         Host.silence(Site.Range.getBegin(), nameOf(Site), Why);

@@ -1,8 +1,8 @@
 // std::filesystem: what walks and changes folders waits; questions about a path
 // are answered in memory.
 #include <aio/task.hpp>
-#include <aio/to_thread.hpp>
 
+#include <aio/to_thread.hpp>
 #include <filesystem>
 
 namespace fs = std::filesystem;

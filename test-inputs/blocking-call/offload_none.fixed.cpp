@@ -39,7 +39,8 @@ aio::task<int> looks_at_errno() {
 }
 
 const std::string &loaded() {
-  static const std::string text = load();
+  static thread_local std::string text;
+  text = load();
   return text;
 }
 

@@ -204,9 +204,12 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
             R"("confidence":"likely","message":"it blocks","file":"a.cpp",)"
             R"("line":2,"column":3,"endColumn":8,"function":"f",)"
             R"("notes":[{"message":"because","file":"h.h","line":1,)"
-            R"("column":5}],"fix":{"title":"await it","safe":true,"edits":)"
+            R"("column":5}],"cause":0,"fix":{"title":"await it","safe":true,"edits":)"
             R"([{"file":"a.cpp","offset":9,"length":5,"text":"co_await x"}]},)"
             R"("units":["a.cpp"]})");
+  EXPECT_EQ(Json["causes"].dump(),
+            R"([{"message":"because","file":"h.h","line":1,"column":5,)"
+            R"("check":"async-blocking-call","count":1}])");
   EXPECT_EQ(Json["incomplete"].dump(),
             R"([{"file":"b.cpp","status":"timed-out",)"
             R"("reason":"it took longer than 60 s","errors":[]}])");

@@ -153,6 +153,13 @@ void FactCollector::stateCaptures(const Scope &In, const FunctionDecl &Lambda,
   }
 }
 
+/// What only the first caller runs is not worth a change to many. Nor is what
+/// is written to a log: programs that mind have a logger with a thread.
+static Confidence surenessOf(const CallSite &Site) {
+  return Site.Once || model::isLogging(*Site.Callee) ? Confidence::Possible
+                                                     : Confidence::Certain;
+}
+
 /// A callable as an argument of a call.
 void FactCollector::stateGiven(const Scope &In, const CallSite &Site,
                                unsigned Argument, const Callable &Given) {
@@ -167,11 +174,13 @@ void FactCollector::stateGiven(const Scope &In, const CallSite &Site,
     return; // nobody says what it does with a callable
   SourceLocation Where = Site.Range.getBegin();
   if (Given.Function) {
-    if (!Away && In.Head != 0)
+    Atom Runs =
+        Away || In.Head == 0 ? 0 : about(Claim::Blocks, *Given.Function);
+    if (Runs != 0)
       state({.Head = In.Head,
-             .If = about(Claim::Blocks, *Given.Function),
+             .If = Runs,
              .And = Calls,
-             .Sureness = Site.Once ? Confidence::Possible : Confidence::Certain,
+             .Sureness = surenessOf(Site),
              .Where = Where,
              .Format = In.Silent ? "%0 calls what it is given: %1"
                                  : "%0 is given %1 here, and calls it",
@@ -207,7 +216,7 @@ void FactCollector::stateCall(const Scope &In, const CallSite &Site) {
     if (Atom Callee = about(Claim::Blocks, Site))
       state({.Head = In.Head,
              .If = Callee,
-             .Sureness = Site.Once ? Confidence::Possible : Confidence::Certain,
+             .Sureness = surenessOf(Site),
              .Always = Site.At.always(),
              .Where = Site.Range.getBegin(),
              .Format = In.Silent ? "" : "%0 calls %1 here",

@@ -108,6 +108,7 @@ private:
   void analyze();
   llvm::Error decideAll();
   void noteSilences(UnitResult &Unit, const Solution &Solved) const;
+  void noteFacts(const Facts &Known, const Solution &Solved);
   Location explainAt() const;
   bool isAskedAbout(const Location &Where) const;
   UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
@@ -259,6 +260,8 @@ llvm::Error Run::decideAll() {
       noteSilences(Each, Solved);
     Each.Findings = decide(std::move(Each.Findings), Solved);
   }
+  if (Command.ExplainAt.Line != 0)
+    noteFacts(Table->facts(), Solved);
   return llvm::Error::success();
 }
 
@@ -271,7 +274,22 @@ void Run::noteSilences(UnitResult &Unit, const Solution &Solved) const {
     if (Why.empty() && Found.Suppressed)
       Why = "a NOLINT covers it";
     if (!Why.empty())
-      Unit.Silences.push_back({Found.Where, Found.Message + ": " + Why});
+      Unit.Silences.push_back(
+          {Found.Where, "\"" + Found.Message + "\" does not hold: " + Why});
+  }
+}
+
+/// What is known about a line that no code on an event loop stands in.
+void Run::noteFacts(const Facts &Known, const Solution &Solved) {
+  for (const Rule &Each : Known.Rules) {
+    Note Why = Known.note(Each);
+    if (Each.Line == 0 || Each.Format == 0 || !isAskedAbout(Why.Where))
+      continue;
+    Why.Message += Solved.holds(Known.Atoms[Each.Head])
+                       ? ", so it may block; that is reported where code on an "
+                         "event loop leads here"
+                       : ", of which nothing says that it may block";
+    Units.front().Silences.push_back(std::move(Why));
   }
 }
 

@@ -353,6 +353,15 @@ bool ExecutedBody::dominates(Position A, Position B) const {
   return A.Region == B.Region;
 }
 
+bool ExecutedBody::exclude(Position A, Position B) const {
+  for (unsigned R = A.Region; R != 0; R = Regions[R].Parent)
+    for (unsigned Q = B.Region; Q != 0; Q = Regions[Q].Parent)
+      if (Regions[R].Condition && Regions[R].Condition == Regions[Q].Condition &&
+          Regions[R].WhenTrue != Regions[Q].WhenTrue)
+        return true;
+  return false;
+}
+
 ExecutedBody executedBody(const FunctionDecl &Function) {
   CallCollector Collector(Function.getASTContext());
   Collector.Body.Function = &Function;

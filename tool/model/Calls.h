@@ -71,6 +71,8 @@ struct ExecutedBody {
 
   /// Whether what stands at A has run whenever B runs, if A stands before B.
   bool dominates(Position A, Position B) const;
+  /// Whether they stand in different arms of one branch.
+  bool exclude(Position A, Position B) const;
 };
 
 /// Includes a constructor's initialisers, and for a destructor the destructors

@@ -67,6 +67,7 @@ bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
   for (const Expr *Suspension : llvm::reverse(Within.Suspensions)) {
     auto At = Body.Suspensions.find(Suspension);
     if (At == Body.Suspensions.end() ||
+        Body.exclude(At->second, Site.At) ||
         !Unit.source().before(Suspension->getBeginLoc(),
                               Site.Range.getBegin()))
       continue;

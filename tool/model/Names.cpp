@@ -86,6 +86,29 @@ std::string displayName(const NamedDecl &Declaration) {
   return "'" + lastName(Declaration) + "'";
 }
 
+/// One of the words of snake_case or CamelCase.
+static bool hasLogWord(StringRef Name) {
+  for (size_t I = 0; I < Name.size();) {
+    size_t End = I + 1;
+    while (End < Name.size() && llvm::isLower(Name[End]))
+      ++End;
+    std::string Word = Name.slice(I, End).lower();
+    if (Word == "log" || Word == "logger" || Word == "logging" ||
+        Word == "logf")
+      return true;
+    I = End;
+  }
+  return false;
+}
+
+bool isLogging(const FunctionDecl &Function) {
+  const IdentifierInfo *Name = Function.getIdentifier();
+  if (Name && hasLogWord(Name->getName()))
+    return true;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Function.getDeclContext());
+  return Class && Class->getIdentifier() && hasLogWord(Class->getName());
+}
+
 std::string describe(const FunctionDecl &Function) {
   bool Makes = isa<CXXConstructorDecl>(Function);
   if (!Makes && !isa<CXXDestructorDecl>(Function))

@@ -1,0 +1,116 @@
+//--- shop.h
+#pragma once
+#include <functional>
+#include <string>
+
+namespace shop {
+void load_config(const std::string &path);
+int price(int item);
+void for_each_item(std::function<void(int)> visit);
+void in_background(std::function<void()> work);
+void keep(std::function<void()> work);
+void visit_twice(std::function<void(int)> visit);
+
+class Database {
+public:
+  explicit Database(const std::string &path);
+  ~Database();
+  Database &operator<<(int item);
+  operator int() const;
+  int size() const;
+};
+
+struct Store {
+  virtual ~Store() = default;
+  virtual void save(int item) = 0;
+};
+} // namespace shop
+//--- config.cpp
+#include "shop.h"
+#include <fstream>
+#include <thread>
+#include <unistd.h>
+
+namespace shop {
+static void read_file(const std::string &path) { std::ifstream in(path); }
+
+void load_config(const std::string &path) { read_file(path); }
+
+int price(int item) { return item * 2; }
+
+void for_each_item(std::function<void(int)> visit) {
+  for (int i = 0; i < 3; ++i)
+    visit(i);
+}
+
+void visit_twice(std::function<void(int)> visit) {
+  for_each_item(visit);
+  for_each_item(std::move(visit));
+}
+
+// The application's own way to another thread.
+void in_background(std::function<void()> work) {
+  std::thread([work = std::move(work)] { work(); }).detach();
+}
+
+static std::function<void()> kept;
+void keep(std::function<void()> work) { kept = std::move(work); }
+
+Database::Database(const std::string &path) { load_config(path); }
+Database::~Database() { sleep(1); }
+Database &Database::operator<<(int) {
+  sleep(1);
+  return *this;
+}
+Database::operator int() const { return int(sleep(1)); }
+int Database::size() const { return 3; }
+
+struct FileStore : Store {
+  void save(int item) override { load_config("store"); }
+};
+} // namespace shop
+//--- server.cpp
+#include "shop.h"
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+#include <chrono>
+#include <unistd.h>
+
+aio::task<> calls() {
+  shop::load_config("shop.conf");
+  shop::price(1);
+  co_return;
+}
+
+aio::task<> callables() {
+  shop::for_each_item([](int) { sleep(1); });
+  shop::visit_twice([](int) { sleep(1); });
+  shop::for_each_item([](int) {});
+  shop::in_background([] { sleep(1); });
+  shop::keep([] { sleep(1); });
+  co_return;
+}
+
+aio::task<> objects() {
+  shop::Database database("shop.db");
+  database << 3;
+  int size = database;
+  size = database.size();
+  (void)size;
+  co_return;
+}
+
+// Which store it is, nobody can see.
+aio::task<> dispatched(shop::Store &store) {
+  store.save(1);
+  co_return;
+}
+
+// A coroutine that the application takes to a thread of its own.
+aio::task<> on_the_loop() {
+  [](int n) -> aio::task<> {
+    co_await aio::sleep_for(std::chrono::seconds(1));
+    co_return;
+  }(1);
+  co_return;
+}

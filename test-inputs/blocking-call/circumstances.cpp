@@ -1,0 +1,67 @@
+// What happened before a call decides as well.
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <chrono>
+#include <future>
+#include <thread>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+
+struct Done {
+  void signal();
+  aio::task<> wait();
+};
+
+aio::task<int> asked(std::future<int> result) {
+  if (result.wait_for(0s) == std::future_status::ready)
+    co_return result.get();
+  co_return 0;
+}
+
+aio::task<int> asked_elsewhere(std::future<int> result, bool b) {
+  if (b && result.wait_for(0s) == std::future_status::ready)
+    co_return 1;
+  else if (!b)
+    co_return result.get(); // want: async-blocking-call "call to 'std::future::get' blocks the event loop"
+  co_return 0;
+}
+
+aio::task<> joined_after_its_end(Done &done) {
+  std::thread worker([&] {
+    sleep(1);
+    done.signal();
+  });
+  co_await done.wait();
+  worker.join();
+}
+
+aio::task<> joined_at_once(Done &done) {
+  co_await done.wait();
+  std::thread worker([&] { sleep(1); });
+  worker.join(); // want: async-blocking-call "call to 'std::thread::join' blocks the event loop"
+}
+
+aio::task<> child() {
+  pid_t pid = fork();
+  if (pid == 0) {
+    sleep(1);
+    _exit(0);
+  }
+  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  if (!fork())
+    sleep(1);
+  co_return;
+}
+
+int once() {
+  static int value = int(sleep(1));
+  return value;
+}
+
+// The first caller waits, and nobody else.
+aio::task<> first_caller() {
+  once();
+  co_return;
+}

@@ -1,0 +1,34 @@
+// Handlers of asynchronous operations run on the loop; what is posted to a pool
+// does not, and a coroutine may leave the loop and come back.
+#include <boost/asio.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <unistd.h>
+
+namespace asio = boost::asio;
+
+void handlers(asio::ip::tcp::socket &socket, asio::steady_timer &timer, asio::thread_pool &pool, char *data) {
+  timer.async_wait([](auto) { sleep(1); }); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  asio::async_read(socket, asio::buffer(data, 1), [](boost::system::error_code, std::size_t) {
+    sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  });
+  asio::post(pool, [] { sleep(1); });
+}
+
+asio::awaitable<void> moves(asio::io_context &loop, asio::thread_pool &pool) {
+  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  co_await asio::post(pool, asio::use_awaitable);
+  sleep(1);
+  co_await asio::post(loop, asio::use_awaitable);
+  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+}
+
+asio::awaitable<void> moves_perhaps(bool heavy, asio::thread_pool &pool) {
+  if (heavy) {
+    co_await asio::post(pool, asio::use_awaitable);
+    sleep(1);
+  } else {
+    sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  }
+  sleep(1); // nobody can say where
+}
