@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // async-blocking-call: a call that keeps the event loop's thread waiting, made
-// in a coroutine directly or through functions whose bodies are seen.
+// in code on the loop directly or through functions whose bodies are seen.
 #include "check/Check.h"
 
 #include "extract/Collector.h"
@@ -9,9 +9,8 @@
 #include "model/LoopContext.h"
 #include "model/Matchers.h"
 #include "model/Names.h"
-#include "rewrite/AwaitCall.h"
-
-#include "llvm/ADT/SmallPtrSet.h"
+#include "model/OpenedFiles.h"
+#include "rewrite/Mend.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -38,12 +37,13 @@ public:
   /// Within: null for a handler.
   Sites(const FunctionDecl &Function, const model::Coroutine *Within,
         Pass &Host)
-      : Function(Function), Within(Within), Host(Host),
-        Body(model::executedBody(Function)) {}
-
-  void report() {
+      : Function(Function), Host(Host), Body(model::executedBody(Function)),
+        Around{Body, Within} {
     if (Within)
       Unless = Host.facts().offloads(Function);
+  }
+
+  void report() {
     for (std::size_t I = 0; I < Body.Calls.size(); ++I) {
       const CallSite &Site = Body.Calls[I];
       std::string Why = whySilent(Site);
@@ -57,18 +57,23 @@ public:
 
 private:
   std::string whySilent(const CallSite &Site) const {
+    const model::Coroutine *Within = Around.Within;
     if (Host.facts().isTrusted(*Site.Callee))
       return "its callee is trusted: by IgnoredFunctions or by an attribute";
     if (Within && model::endsAwaited(Site, *Within))
       return "the object was awaited, and takes care of its own end";
     if (Within && model::hasLeftLoop(Site, *Within, Body, Host.unit()))
       return "the coroutine is on another executor here";
-    return model::whyHarmless(Site, {Body, Within}, Host.unit()).str();
+    return model::whyHarmless(Site, Around, Host.unit()).str();
+  }
+
+  static std::string nameOf(const CallSite &Site) {
+    return model::asSubject(model::describe(*Site.Callee));
   }
 
   bool reportCall(const CallSite &Site, std::size_t Number) {
     model::AsyncTwin Twin = model::asyncTwin(Site, Function, Host.unit());
-    if (auto Use = model::blockingUse(Site, {Body, Within}, Host.unit())) {
+    if (auto Use = model::blockingUse(Site, Around, Host.unit())) {
       reportDirect(Site, *Use, Twin);
       return true;
     }
@@ -80,13 +85,6 @@ private:
     return Blocks || Twin;
   }
 
-  /// "call to 'load'", "constructor of 'Config'".
-  static std::string nameOf(const CallSite &Site) {
-    std::string Described = model::describe(*Site.Callee);
-    StringRef Name(Described);
-    return Name.consume_front("the ") ? Name.str() : "call to " + Described;
-  }
-
   Finding found(const CallSite &Site, const std::string &What) const {
     Finding Found = Host.unit().source().finding(Site.Range, What);
     Found.Function = model::qualifiedName(Function);
@@ -94,48 +92,19 @@ private:
     return Found;
   }
 
-  /// One finding a file: what is done with a stream, a FILE * or a descriptor
-  /// whose opening is already reported has the same cause.
-  bool usesReportedFile(const CallSite &Site) {
-    auto IsOpened = [&](const Expr *Object) {
-      const VarDecl *Variable = model::namedVariable(Object);
-      return Variable && Variable->getInit() &&
-             Opened.contains(
-                 Variable->getInit()->IgnoreUnlessSpelledInSource());
-    };
-    return IsOpened(Site.Receiver) || llvm::any_of(Site.Arguments, IsOpened);
-  }
-
-  /// Whether the call gives back what later calls go on with: moving it alone
-  /// to another thread would mend nothing.
-  static bool opensFile(const CallSite &Site, const BlockingApi &Api) {
-    return Api.Family == "file" &&
-           (isa<CXXConstructorDecl>(Site.Callee) ||
-            Site.Callee->getReturnType()->isPointerType() ||
-            StringRef(Api.Name).starts_with("open") || Api.Name == "creat");
-  }
-
   void reportDirect(const CallSite &Site, const model::BlockingUse &Use,
                     const model::AsyncTwin &Twin) {
-    if (usesReportedFile(Site))
+    if (Files.goesOn(Site, Body))
       return;
-    bool Opens = Use.Api && opensFile(Site, *Use.Api);
-    if (Opens)
-      Opened.insert(Site.Expression->IgnoreUnlessSpelledInSource());
-    StringRef Name(Use.Display);
     Finding Found =
-        found(Site, (Name.consume_front("the ") ? Name.str()
-                                                : "call to " + Use.Display) +
-                        " blocks the event loop");
+        found(Site, model::asSubject(Use.Display) + " blocks the event loop");
     Found.Sureness = Site.Once ? Confidence::Possible : Use.Sureness;
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
-    if (Within && Use.Api && Use.Api->Family == "sleep")
+    if (!Files.opens(Site, Use.Api))
       Found.Suggestion =
-          rewrite::awaitSleep(Site, *Use.Api, *Within, Host.unit());
-    else if (!Opens)
-      Found.Suggestion = mend(Site, Twin);
+          rewrite::mend(Site, Use.Api, Twin, Around, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
@@ -144,7 +113,7 @@ private:
     Finding Found = found(Site, nameOf(Site) + " blocks the event loop");
     Found.Sureness = Confidence::Certain; // lowered by the chain
     Found.Requires = {Blocks};
-    Found.Suggestion = mend(Site, Twin);
+    Found.Suggestion = rewrite::mend(Site, nullptr, Twin, Around, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
@@ -156,26 +125,16 @@ private:
     Found.Notes.push_back(Host.unit().source().note(
         Twin.Function->getLocation(),
         "declared here; the other one keeps the event loop waiting"));
-    Found.Suggestion = mend(Site, Twin);
+    Found.Suggestion = rewrite::mend(Site, nullptr, Twin, Around, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
 
-  std::optional<Fix> mend(const CallSite &Site,
-                          const model::AsyncTwin &Twin) const {
-    if (!Within)
-      return std::nullopt;
-    if (Twin)
-      if (auto Awaits = rewrite::awaitTwin(Site, Twin, *Within, Host.unit()))
-        return Awaits;
-    return rewrite::offload(Site, Body.Calls, *Within, Host.unit());
-  }
-
   const FunctionDecl &Function;
-  const model::Coroutine *Within;
   Pass &Host;
   model::ExecutedBody Body;
+  model::CallContext Around;
   std::vector<Atom> Unless;
-  llvm::SmallPtrSet<const Expr *, 4> Opened;
+  model::OpenedFiles Files;
 };
 
 void run(const BoundNodes &Nodes, Pass &Host) {
@@ -192,6 +151,20 @@ void run(const BoundNodes &Nodes, Pass &Host) {
       Host.silence(Site.Range.getBegin(), model::describe(*Site.Callee), Why);
 }
 
+/// A lock keeps the loop waiting when whoever holds it waits.
+void reportSections(Pass &Host) {
+  for (const WaitingSection &Each : Host.facts().waitingSections()) {
+    Finding Found = Host.unit().source().finding(
+        Each.Lock, "mutex '" + Each.Mutex->getNameAsString() +
+                       "' is held over a wait, and the event loop locks it");
+    Found.Function = model::qualifiedName(*Each.Function);
+    Found.Sureness = Confidence::Certain; // lowered by the witnesses
+    Found.Requires = {Each.Waits, Each.Locked};
+    Found.Unless = {Each.OnLoop}; // there the wait itself is reported
+    Host.report(std::move(Found), Each.Lock.getBegin());
+  }
+}
+
 DeclarationMatcher matcher() {
   return functionDecl(model::mayStartOnLoop()).bind("function");
 }
@@ -206,6 +179,7 @@ const Check BlockingCall = {
     matcher,
     run,
     /*NeedsFacts=*/true,
+    reportSections,
 };
 
 } // namespace cotidy

@@ -1,6 +1,7 @@
 // The chain goes through several units, and every step is shown.
 //--- shop.h
 #pragma once
+#include <aio/task.hpp>
 #include <functional>
 #include <string>
 
@@ -10,6 +11,8 @@ int price(int item);
 void for_each_item(std::function<void(int)> visit);
 void in_background(std::function<void()> work);
 void keep(std::function<void()> work);
+void on_a_thread(std::function<aio::task<>()> work);
+void on_this_thread(std::function<aio::task<>()> work);
 void visit_twice(std::function<void(int)> visit);
 
 class Database {
@@ -56,6 +59,11 @@ void in_background(std::function<void()> work) {
 
 static std::function<void()> kept;
 void keep(std::function<void()> work) { kept = std::move(work); }
+
+void on_a_thread(std::function<aio::task<>()> work) {
+  in_background([work] { (void)work(); });
+}
+void on_this_thread(std::function<aio::task<>()> work) { (void)work(); }
 
 Database::Database(const std::string &path) { load_config(path); }
 Database::~Database() { sleep(1); }
@@ -106,10 +114,13 @@ aio::task<> dispatched(shop::Store &store) {
 }
 
 // A coroutine that the application takes to a thread of its own.
-aio::task<> on_the_loop() {
-  [](int n) -> aio::task<> {
+void starts() {
+  shop::on_a_thread([]() -> aio::task<> {
+    sleep(1);
+    co_return;
+  });
+  shop::on_this_thread([]() -> aio::task<> {
     sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
     co_return;
-  }(1);
-  co_return;
+  });
 }

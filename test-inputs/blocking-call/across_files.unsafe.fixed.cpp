@@ -1,5 +1,6 @@
 //--- shop.h
 #pragma once
+#include <aio/task.hpp>
 #include <functional>
 #include <string>
 
@@ -9,6 +10,8 @@ int price(int item);
 void for_each_item(std::function<void(int)> visit);
 void in_background(std::function<void()> work);
 void keep(std::function<void()> work);
+void on_a_thread(std::function<aio::task<>()> work);
+void on_this_thread(std::function<aio::task<>()> work);
 void visit_twice(std::function<void(int)> visit);
 
 class Database {
@@ -55,6 +58,11 @@ void in_background(std::function<void()> work) {
 
 static std::function<void()> kept;
 void keep(std::function<void()> work) { kept = std::move(work); }
+
+void on_a_thread(std::function<aio::task<>()> work) {
+  in_background([work] { (void)work(); });
+}
+void on_this_thread(std::function<aio::task<>()> work) { (void)work(); }
 
 Database::Database(const std::string &path) { load_config(path); }
 Database::~Database() { sleep(1); }
@@ -108,10 +116,13 @@ aio::task<> dispatched(shop::Store &store) {
 }
 
 // A coroutine that the application takes to a thread of its own.
-aio::task<> on_the_loop() {
-  [](int n) -> aio::task<> {
+void starts() {
+  shop::on_a_thread([]() -> aio::task<> {
+    sleep(1);
+    co_return;
+  });
+  shop::on_this_thread([]() -> aio::task<> {
     co_await aio::sleep_for(std::chrono::seconds(1));
     co_return;
-  }(1);
-  co_return;
+  });
 }

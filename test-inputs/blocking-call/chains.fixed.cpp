@@ -78,3 +78,14 @@ aio::task<> unsure(int fd, char *data) {
   maybe(fd, data);
   co_return;
 }
+
+// A pattern that nothing instantiates: a qualified name says what is meant.
+namespace app {
+inline void load(int seconds) { sleep(unsigned(seconds)); }
+inline void load(const char *) {}
+} // namespace app
+
+template <typename T> aio::task<> pattern(T value) {
+  app::load(value);
+  co_return;
+}

@@ -133,7 +133,7 @@ private:
           << About.place(Each.File, Each.Line) << ": only cotidy says \""
           << Each.Text << "\", clang-tidy with the module does not";
     for (const Message &Each : Tidy)
-      EXPECT_TRUE(Driver.contains(Each))
+      EXPECT_TRUE(!OneUnit || Driver.contains(Each))
           << About.place(Each.File, Each.Line) << ": only clang-tidy says \""
           << Each.Text << "\", cotidy does not";
   }

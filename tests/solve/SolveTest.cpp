@@ -11,9 +11,7 @@
 namespace cotidy {
 namespace {
 
-Atom blocksAtom(const std::string &Name) {
-  return atomOf(Claim::Blocks, Name);
-}
+Atom blocksAtom(const std::string &Name) { return atomOf(Claim::Blocks, Name); }
 
 /// Rules in words; "f calls g" says that f blocks if g does.
 class Program {
@@ -51,8 +49,7 @@ using Strings = std::vector<std::string>;
 
 Strings steps(const Facts &Known, Atom Of) {
   Strings Messages;
-  for (const Note &Step :
-       Solution(Known).why(Of).value_or(Witness{}).Steps)
+  for (const Note &Step : Solution(Known).why(Of).value_or(Witness{}).Steps)
     Messages.push_back(Step.Message);
   return Messages;
 }
@@ -129,9 +126,9 @@ TEST(Solve, ASecondConditionIsAskedForAndIsPartOfTheWitness) {
          .Format = "each calls f",
          .First = {},
          .Second = {}});
-  EXPECT_EQ(steps(P.facts(), "run"),
-            (Strings{"each is given the lambda", "each calls f",
-                     "lambda blocks"}));
+  EXPECT_EQ(
+      steps(P.facts(), "run"),
+      (Strings{"each is given the lambda", "each calls f", "lambda blocks"}));
 }
 
 TEST(Solve, TheOrderOfRulesAndUnitsDoesNotMatter) {

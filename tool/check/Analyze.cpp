@@ -27,10 +27,10 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
           if (Each.Where.File == Options.ExplainAt.File &&
               Each.Where.Line == Options.ExplainAt.Line)
             Result.Silences.push_back(std::move(Each));
-        Result.Findings = Checks.takeFindings();
         if (llvm::any_of(Options.Enabled,
                          [](const Check *Each) { return Each->NeedsFacts; }))
-          Result.Facts = encodeFacts(Checks.facts());
+          Result.Facts = encodeFacts(Checks.facts(Options.Enabled));
+        Result.Findings = Checks.takeFindings();
         Result.Coroutines = Checks.unit().functions().coroutines().size();
       });
   Result.Errors = std::move(Outcome.Errors);

@@ -72,6 +72,8 @@ struct Check {
   /// Whether findings depend on facts about other functions: then every unit
   /// has to state its own, whether or not the check matches anything there.
   bool NeedsFacts = false;
+  /// Runs once when the facts of the unit are stated; may be null.
+  void (*Finish)(Pass &Pass) = nullptr;
 };
 
 } // namespace cotidy

@@ -20,8 +20,7 @@ void Pass::report(Finding Found, SourceLocation Where) {
 
 void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why) {
   if (Silences)
-    Silences->push_back(
-        Unit.source().note(Where, (What + ": " + Why).str()));
+    Silences->push_back(Unit.source().note(Where, (What + ": " + Why).str()));
 }
 
 Session::Session(ASTContext &Context, const Knowledge &Known,
@@ -32,6 +31,17 @@ void Session::run(const Check &Which, const BoundNodes &Nodes) {
   Pass Current(Unit, Facts, Which.Name, Values, Findings,
                WantsSilences ? &Silences : nullptr);
   Which.Run(Nodes, Current);
+}
+
+cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
+  Facts.collectAll();
+  for (const Check *Each : Enabled)
+    if (Each->Finish) {
+      Pass Current(Unit, Facts, Each->Name, Values, Findings,
+                   WantsSilences ? &Silences : nullptr);
+      Each->Finish(Current);
+    }
+  return Facts.facts();
 }
 
 namespace {

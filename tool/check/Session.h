@@ -25,8 +25,8 @@ public:
   void runAll(llvm::ArrayRef<const Check *> Enabled);
   /// What the checks found, undecided: some findings wait for facts.
   std::vector<Finding> takeFindings() { return std::move(Findings); }
-  /// About all functions of the unit.
-  cotidy::Facts facts() { return Facts.facts(); }
+  /// About all functions of the unit; checks may find more by them.
+  cotidy::Facts facts(llvm::ArrayRef<const Check *> Enabled);
 
   model::Unit &unit() { return Unit; }
 

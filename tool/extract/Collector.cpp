@@ -36,9 +36,9 @@ static bool isNamedElsewhere(const FunctionDecl &Function) {
          !Function.isTemplateInstantiation() && !Function.isImplicit();
 }
 
-/// Functions of the standard library and of C have knowledge, and no facts. Those
-/// of other libraries may have facts of their own although their headers are
-/// system headers.
+/// Functions of the standard library and of C have knowledge, and no facts.
+/// Those of other libraries may have facts of their own although their headers
+/// are system headers.
 bool FactCollector::mayHaveFacts(const FunctionDecl &Function) const {
   if (!Unit.source().inSystemHeader(Function.getLocation()))
     return !Unit.isOfLibrary(Function);
@@ -113,16 +113,16 @@ void FactCollector::state(Draft Stated) {
     Drafts.push_back(std::move(Stated));
 }
 
-/// A fact about what becomes of a parameter; callers elsewhere know the function
-/// by its name.
+/// A fact about what becomes of a parameter; callers elsewhere know the
+/// function by its name.
 void FactCollector::stateParameter(const FunctionDecl &Within,
                                    const ParmVarDecl &Parameter, Draft Stated,
                                    Claim What) {
   Stated.Head = aboutParameter(What, Within, Parameter);
   Atom Head = Stated.Head;
   state(std::move(Stated));
-  if (isNamedElsewhere(Within) &&
-      Parameter.getDeclContext() == &Within && Aliased.insert(Head).second)
+  if (isNamedElsewhere(Within) && Parameter.getDeclContext() == &Within &&
+      Aliased.insert(Head).second)
     state({.Head = sharedAtomOf(What, Names.ofName(Within),
                                 Parameter.getFunctionScopeIndex() + 1),
            .If = Head});
@@ -135,13 +135,13 @@ void FactCollector::stateCaptures(const Scope &In, const FunctionDecl &Lambda,
   if (!Method || !Method->getParent()->isLambda())
     return;
   for (const LambdaCapture &Capture : Method->getParent()->captures()) {
-    const auto *Variable =
-        Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar())
-                                   : nullptr;
+    const auto *Variable = Capture.capturesVariable()
+                               ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                               : nullptr;
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Variable);
     if (Variable && Variable->isInitCapture())
       Parameter = model::callableOf(Variable->getInit()).Parameter;
-    if (!Parameter)
+    if (!Parameter || !model::mayBeCalled(Parameter->getType()))
       continue;
     Atom Runs = aboutParameter(Claim::Calls, Lambda, *Parameter);
     Draft Stated{.If = Runs, .And = And};
@@ -261,12 +261,12 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
                                 Parameter->getNameAsString() + "' here",
                       .First = &Function},
                      Claim::Calls);
-    auto Use = Runs ? model::blockingUse(Site, {Body, nullptr}, Unit)
-                    : std::nullopt;
+    auto Use =
+        Runs ? model::blockingUse(Site, {Body, nullptr}, Unit) : std::nullopt;
     if (Use)
       state({.Head = In.Head,
              .Sureness = Site.Once ? Confidence::Possible : Use->Sureness,
-             .Always = Site.At.always(),
+             .Always = Site.At.always() && model::alwaysWaits(*Use),
              .Where = Where,
              .Format = "%0 calls %1 here, which " + Use->Reason,
              .First = &Function,
@@ -274,6 +274,7 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
     else
       stateCall(In, Site);
   }
+  stateSections(Body, Unit.functions().startsOnLoop(Function));
   for (const model::IndirectCall &Call : Body.Indirect)
     if (const ParmVarDecl *Parameter = model::calledParameter(Call))
       stateParameter(Function, *Parameter,
@@ -291,8 +292,9 @@ void FactCollector::collect(const FunctionDecl &Function) {
 
 Atom FactCollector::blocks(const FunctionDecl &Within,
                            const model::ExecutedBody &Body, std::size_t Call) {
-  Atom Site = atomOf(Claim::Blocks,
-                     Names.ofBody(Within) + "!" + std::to_string(Call));
+  Atom Site =
+      atomOf(Claim::Blocks, Names.ofBody(Within) + "!" + std::to_string(Call));
+  state({.Head = withClaim(Site, Claim::OnLoop)});
   std::size_t Before = Drafts.size();
   stateCall({Within, Site, /*Silent=*/true}, Body.Calls[Call]);
   bool Any = std::any_of(Drafts.begin() + std::ptrdiff_t(Before), Drafts.end(),
@@ -308,7 +310,7 @@ std::vector<Atom> FactCollector::offloads(const FunctionDecl &Lambda) {
   return Result;
 }
 
-Facts FactCollector::facts() {
+void FactCollector::collectAll() {
   for (const FunctionDecl *Each : Unit.functions().bodies())
     if (isOwn(*Each))
       collect(*Each);
@@ -326,7 +328,9 @@ Facts FactCollector::facts() {
     state({.Head = sharedAtomOf(Claim::Defined, Name)});
   }
   Pending.clear();
+}
 
+Facts FactCollector::facts() {
   std::vector<Implication> Rules;
   for (const Draft &Each : Drafts)
     Rules.push_back({Each.Head, Each.If, Each.And});
@@ -336,8 +340,8 @@ Facts FactCollector::facts() {
     std::string First = Each.First ? model::describe(*Each.First) : "";
     std::string Second =
         Each.Second ? model::describe(*Each.Second) : Each.Text;
-    Location Where = Each.Format.empty() ? Location()
-                                         : Unit.source().locate(Each.Where);
+    Location Where =
+        Each.Format.empty() ? Location() : Unit.source().locate(Each.Where);
     Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always, Where,
                Each.Format, First, Second});
   }

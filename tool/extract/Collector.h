@@ -15,6 +15,16 @@
 
 namespace cotidy {
 
+/// A section of a mutex in which something may always wait.
+struct WaitingSection {
+  const clang::FunctionDecl *Function = nullptr;
+  const clang::ValueDecl *Mutex = nullptr;
+  clang::SourceRange Lock;
+  Atom Waits = 0;  ///< Holds if something in the section always waits.
+  Atom Locked = 0; ///< Holds if code on a loop locks the mutex.
+  Atom OnLoop = 0; ///< Holds if the section itself is on a loop.
+};
+
 class FactCollector {
 public:
   explicit FactCollector(model::Unit &Unit)
@@ -33,11 +43,17 @@ public:
   Atom defined(const clang::FunctionDecl &Function) {
     return sharedAtomOf(Claim::Defined, Names.ofName(Function));
   }
-  /// The atoms that hold if one of those whom the lambda is given to hands it to
-  /// another thread.
+  /// The atoms that hold if one of those whom the lambda is given to hands it
+  /// to another thread.
   std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);
 
-  /// About all functions of the unit; what can never hold is left out.
+  /// States the facts about all functions of the unit.
+  void collectAll();
+  /// Of what was collected.
+  const std::vector<WaitingSection> &waitingSections() const {
+    return Sections;
+  }
+  /// All that was stated, except what can never hold.
   Facts facts();
 
 private:
@@ -54,13 +70,16 @@ private:
   /// A body, and the atom that its blocking calls lead to.
   struct Scope {
     const clang::FunctionDecl &Function;
-    Atom Head = 0; ///< 0: of no interest; a coroutine blocks nobody.
+    Atom Head = 0;       ///< 0: of no interest; a coroutine blocks nobody.
     bool Silent = false; ///< The reader stands at the call already.
   };
 
   void collect(const clang::FunctionDecl &Function);
   void stateBody(const clang::FunctionDecl &Function);
   void stateOverridden(const clang::CXXMethodDecl &Method);
+  void stateSections(const model::ExecutedBody &Body, bool OnLoop);
+  bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
+                 const model::CallSite &Site, const model::ExecutedBody &Body);
   void stateCall(const Scope &In, const model::CallSite &Site);
   void stateCallables(const Scope &In, const model::CallSite &Site);
   void stateGiven(const Scope &In, const model::CallSite &Site,
@@ -89,6 +108,7 @@ private:
   std::vector<const clang::FunctionDecl *> Pending;
   llvm::DenseSet<Atom> Open, Aliased;
   std::vector<Draft> Drafts;
+  std::vector<WaitingSection> Sections;
 };
 
 } // namespace cotidy

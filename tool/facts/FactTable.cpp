@@ -41,6 +41,13 @@ void FactTable::add(const Statement &Stated) {
   All.Rules.push_back(Added);
 }
 
+void FactTable::addLike(Rule Words, Atom Head, Atom If) {
+  Words.Head = numberOf(Head);
+  Words.If = numberOf(If);
+  Words.And = Rule::None;
+  All.Rules.push_back(Words);
+}
+
 void FactTable::merge(const Facts &Other) {
   std::vector<std::uint32_t> Atoms, Strings;
   Atoms.reserve(Other.Atoms.size());
@@ -72,8 +79,9 @@ static auto contentOf(const Facts &In, const Rule &Of) {
     return std::string_view(In.Strings[Number]);
   };
   return std::tuple(AtomOf(Of.Head), AtomOf(Of.If), AtomOf(Of.And),
-                    Text(Of.File), Of.Line, Of.Column, Of.Offset, Text(Of.Format),
-                    Text(Of.Args[0]), Text(Of.Args[1]), Of.Sureness, Of.Always);
+                    Text(Of.File), Of.Line, Of.Column, Of.Offset,
+                    Text(Of.Format), Text(Of.Args[0]), Text(Of.Args[1]),
+                    Of.Sureness, Of.Always);
 }
 
 Facts normalized(const Facts &Of) {
@@ -89,11 +97,11 @@ Facts normalized(const Facts &Of) {
   Sorted.erase(std::unique(Sorted.begin(), Sorted.end(), Same), Sorted.end());
   FactTable Result;
   for (const Rule *Each : Sorted) {
-    auto [Head, If, And, File, Line, Column, Offset, Format, First, Second, Sureness,
-          Always] = contentOf(Of, *Each);
+    auto [Head, If, And, File, Line, Column, Offset, Format, First, Second,
+          Sureness, Always] = contentOf(Of, *Each);
     Result.add({Head, If, And, Sureness, Always,
-                Location{std::string(File), Line, Column, Offset}, Format, First,
-                Second});
+                Location{std::string(File), Line, Column, Offset}, Format,
+                First, Second});
   }
   return Result.take();
 }

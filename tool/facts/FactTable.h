@@ -24,6 +24,8 @@ struct Statement {
 class FactTable {
 public:
   void add(const Statement &Stated);
+  /// The same words for other atoms.
+  void addLike(Rule Words, Atom Head, Atom If);
   void merge(const Facts &Other);
 
   const Facts &facts() const { return All; }

@@ -57,7 +57,8 @@ Note Facts::note(const Rule &Of) const {
     else
       Sentence += Format[I];
   }
-  return {{Strings[Of.File], Of.Line, Of.Column, Of.Offset}, std::move(Sentence)};
+  return {{Strings[Of.File], Of.Line, Of.Column, Of.Offset},
+          std::move(Sentence)};
 }
 
 } // namespace cotidy

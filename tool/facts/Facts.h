@@ -18,13 +18,13 @@ namespace cotidy {
 
 /// What may turn out to be true of an entity.
 enum class Claim : std::uint8_t {
-  Blocks = 1,   ///< Calling the function may block.
-  MustBlock, ///< Calling it always does; derived from rules that say Always.
-  Defined,  ///< The body of the function was seen.
-  Calls,    ///< The function calls its n-th parameter, on the same thread.
-  Offloads, ///< The function hands its n-th parameter to another thread.
-  OnLoop,   ///< The function runs on an event loop.
-  Locked,   ///< The mutex is locked by code on an event loop.
+  Blocks = 1, ///< Calling the function may block.
+  MustBlock,  ///< Calling it always does; derived from rules that say Always.
+  Defined,    ///< The body of the function was seen.
+  Calls,      ///< The function calls its n-th parameter, on the same thread.
+  Offloads,   ///< The function hands its n-th parameter to another thread.
+  OnLoop,     ///< The function runs on an event loop.
+  Locked,     ///< The mutex is locked by code on an event loop.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two
@@ -56,7 +56,7 @@ struct Rule {
   /// step is not worth a note.
   std::uint32_t Format = 0, Args[2] = {0, 0};
   Confidence Sureness = Confidence::Certain; ///< At most this sure.
-  bool Always = false; ///< Whenever the function is run.
+  bool Always = false;                       ///< Whenever the function is run.
 };
 
 /// Rules, and the atoms and strings that they speak of. String 0 is empty.

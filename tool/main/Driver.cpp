@@ -8,15 +8,13 @@
 #include "check/Analyze.h"
 #include "check/KnowledgeLoader.h"
 #include "checks/Checks.h"
-#include "facts/FactFile.h"
-#include "facts/FactTable.h"
 #include "finding/Serialize.h"
 #include "frontend/ResourceDir.h"
-#include "main/FactFiles.h"
 #include "main/FixMode.h"
 #include "main/Progress.h"
+#include "main/Tell.h"
+#include "main/Verdicts.h"
 #include "sinks/Sinks.h"
-#include "solve/Decide.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -34,60 +32,10 @@ namespace {
 
 using SettingsPtr = std::shared_ptr<const Settings>;
 
-int complain(const std::string &Problem) {
-  llvm::errs() << "error: " << Problem << '\n';
-  return BadUsage;
-}
-
-int complain(llvm::Error Problem) {
-  return complain(llvm::toString(std::move(Problem)));
-}
-
 std::string currentFolder() {
   llvm::SmallString<256> Path;
   llvm::sys::fs::current_path(Path);
   return Path.str().str();
-}
-
-int explain(const std::string &Name) {
-  llvm::StringRef Page = checkPage(Name);
-  if (!Page.empty()) {
-    llvm::outs() << Page;
-    return Clean;
-  }
-  std::vector<std::string> Names;
-  for (const Check *Each : allChecks())
-    Names.push_back(Each->Name.str());
-  auto Near = nearestName(Name, Names);
-  return complain("there is no check '" + Name + "'; " +
-                  (Near ? "did you mean '" + *Near + "'?"
-                        : "see cotidy --list-checks --checks='*'"));
-}
-
-/// --list-checks, --dump-config, --verify-config: of the first file, or of a
-/// file that could be in the current folder.
-int tellSettings(const CommandLine &Command, Configuration &Config) {
-  const auto &Files = Command.Database.Files;
-  llvm::SmallString<256> File(Files.empty() ? "dummy.cpp" : Files.front());
-  llvm::sys::fs::make_absolute(File);
-  auto Found = Config.settingsFor(File);
-  if (!Found)
-    return complain(Found.takeError());
-  const Settings &Effective = **Found;
-  if (Command.What == Action::VerifyConfig) {
-    llvm::outs() << "No config errors detected.\n";
-  } else if (Command.What == Action::DumpConfig) {
-    llvm::outs() << Effective.asYaml();
-  } else {
-    if (Effective.Enabled.empty())
-      return complain("no checks are enabled; see Checks in .clang-tidy and "
-                      "--checks");
-    llvm::outs() << "Enabled checks:\n";
-    for (const Check *Each : Effective.Enabled)
-      llvm::outs() << "    " << Each->Name << '\n';
-    llvm::outs() << '\n';
-  }
-  return Clean;
 }
 
 /// One analysis of many units. Members are set in the order of the steps.
@@ -106,11 +54,7 @@ private:
   llvm::Error findSettings();
   void noteWhatIsIgnored() const;
   void analyze();
-  llvm::Error decideAll();
-  void noteSilences(UnitResult &Unit, const Solution &Solved) const;
-  void noteFacts(const Facts &Known, const Solution &Solved);
   Location explainAt() const;
-  bool isAskedAbout(const Location &Where) const;
   UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
@@ -189,8 +133,8 @@ void Run::noteWhatIsIgnored() const {
 
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
   const Settings &Effective = *UnitSettings[Unit];
-  return {Effective.Enabled, Effective.Values, Paths.root(), ResourceDir,
-          UnitKnowledge[Unit], explainAt()};
+  return {Effective.Enabled, Effective.Values,    Paths.root(),
+          ResourceDir,       UnitKnowledge[Unit], explainAt()};
 }
 
 UnitResult Run::resultOf(std::size_t Unit, const JobOutcome &Outcome) const {
@@ -239,71 +183,12 @@ void Run::analyze() {
   }
 }
 
-/// Brings the facts of all units together and decides their findings.
-llvm::Error Run::decideAll() {
-  auto Table = readFactFiles(Command.FactFiles);
-  if (!Table)
-    return Table.takeError();
-  FactTable Own;
-  for (UnitResult &Each : Units) {
-    if (auto Stated = decodeFacts(Each.Facts))
-      Own.merge(*Stated);
-    Each.Facts = {};
-  }
-  if (!Command.ExportFacts.empty())
-    if (llvm::Error Problem = writeFactFile(Command.ExportFacts, Own.facts()))
-      return Problem;
-  Table->merge(Own.take());
-  Solution Solved(Table->facts());
-  for (UnitResult &Each : Units) {
-    if (Command.ExplainAt.Line != 0)
-      noteSilences(Each, Solved);
-    Each.Findings = decide(std::move(Each.Findings), Solved);
-  }
-  if (Command.ExplainAt.Line != 0)
-    noteFacts(Table->facts(), Solved);
-  return llvm::Error::success();
-}
-
-/// What the facts or a comment make of the findings that somebody asks about.
-void Run::noteSilences(UnitResult &Unit, const Solution &Solved) const {
-  for (const Finding &Found : Unit.Findings) {
-    if (!isAskedAbout(Found.Where))
-      continue;
-    std::string Why = whyDropped(Found, Solved);
-    if (Why.empty() && Found.Suppressed)
-      Why = "a NOLINT covers it";
-    if (!Why.empty())
-      Unit.Silences.push_back(
-          {Found.Where, "\"" + Found.Message + "\" does not hold: " + Why});
-  }
-}
-
-/// What is known about a line that no code on an event loop stands in.
-void Run::noteFacts(const Facts &Known, const Solution &Solved) {
-  for (const Rule &Each : Known.Rules) {
-    Note Why = Known.note(Each);
-    if (Each.Line == 0 || Each.Format == 0 || !isAskedAbout(Why.Where))
-      continue;
-    Why.Message += Solved.holds(Known.Atoms[Each.Head])
-                       ? ", so it may block; that is reported where code on an "
-                         "event loop leads here"
-                       : ", of which nothing says that it may block";
-    Units.front().Silences.push_back(std::move(Why));
-  }
-}
-
 Location Run::explainAt() const {
   if (Command.ExplainAt.Line == 0)
     return {};
   llvm::SmallString<256> File(Command.ExplainAt.File);
   llvm::sys::fs::make_absolute(File);
   return {Paths.relative(File.str().str()), Command.ExplainAt.Line, 0, 0};
-}
-
-bool Run::isAskedAbout(const Location &Where) const {
-  Location At = explainAt();
-  return At.Line == 0 || (At.File == Where.File && At.Line == Where.Line);
 }
 
 /// clang-tidy's rule: a file's name ends as the filter says, and the line is in
@@ -322,7 +207,7 @@ bool Run::passesLineFilter(const Location &Where) const {
 }
 
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
-  if (!passesLineFilter(Where) || !isAskedAbout(Where))
+  if (!passesLineFilter(Where) || !isAskedAbout(Where, explainAt()))
     return false;
   auto Found = ByMainFile.find(MainFile);
   return Where.File == MainFile || Found == ByMainFile.end() ||
@@ -331,8 +216,8 @@ bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
 
 Report Run::report() const {
   ReportOptions Options;
-  Options.Least = Command.ExplainAt.Line != 0 ? Confidence::Possible
-                                              : Command.Least;
+  Options.Least =
+      Command.ExplainAt.Line != 0 ? Confidence::Possible : Command.Least;
   Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
     return isWanted(Where, MainFile);
   };
@@ -425,11 +310,13 @@ int Run::run() {
   ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
-  if (llvm::Error Problem = decideAll())
+  if (llvm::Error Problem = decideAll(
+          Units, {Command.FactFiles, Command.ExportFacts, explainAt()}))
     return complain(std::move(Problem));
   Report Found = report();
   print(Found);
-  int Code = Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Failing);
+  int Code =
+      Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Failing);
   if (!exportFixes(Found))
     Code = BadUsage;
   if (!std::cout.flush())
@@ -453,7 +340,7 @@ void onFatalError(void *, const char *Reason, bool) {
 
 int runDriver(const CommandLine &Command) {
   if (Command.What == Action::Explain)
-    return explain(Command.ExplainedCheck);
+    return tellCheck(Command.ExplainedCheck);
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());

@@ -70,8 +70,8 @@ int runFacts(int Count, const char *const *Words) {
     llvm::errs() << "error: " << llvm::toString(Read.takeError()) << '\n';
     return BadUsage;
   }
-  std::cout << factsJson(*Read).dump(
-                   2, ' ', false, nlohmann::json::error_handler_t::replace)
+  std::cout << factsJson(*Read).dump(2, ' ', false,
+                                     nlohmann::json::error_handler_t::replace)
             << '\n';
   return std::cout.flush() ? Clean : BadUsage;
 }

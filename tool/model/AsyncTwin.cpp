@@ -141,8 +141,7 @@ AsyncTwin asyncTwin(const CallSite &Site, const FunctionDecl &Within,
     auto At = Known.find(Candidate);
     if (At == Known.end())
       continue;
-    for (const NamedDecl *Found :
-         Home->lookup(DeclarationName(At->second))) {
+    for (const NamedDecl *Found : Home->lookup(DeclarationName(At->second))) {
       const auto *Template = dyn_cast<FunctionTemplateDecl>(Found);
       const auto *Twin = Template ? Template->getTemplatedDecl()
                                   : dyn_cast<FunctionDecl>(Found);

@@ -61,6 +61,12 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
   return std::nullopt;
 }
 
+bool alwaysWaits(const BlockingUse &Use) {
+  return !Use.Api ||
+         (Use.Api->Family != "console" && Use.Api->Family != "process" &&
+          Use.Api->Family != "lock");
+}
+
 StringRef whyHarmless(const CallSite &Site, const CallContext &Around,
                       Unit &Unit) {
   StringRef Why;

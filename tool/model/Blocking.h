@@ -23,6 +23,10 @@ struct BlockingUse {
   std::string Instead; ///< A verb phrase.
 };
 
+/// Whether it really waits for something outside: what is printed, and a
+/// process that is created, count for little.
+bool alwaysWaits(const BlockingUse &Use);
+
 /// The body that a call stands in.
 struct CallContext {
   const ExecutedBody &Body;

@@ -59,6 +59,19 @@ static const FunctionDecl *bodyOf(const LambdaExpr &Lambda) {
   return Operator;
 }
 
+bool mayBeCalled(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isDependentType() || Type->isFunctionType() ||
+      Type->isFunctionPointerType() || Type->isMemberFunctionPointerType())
+    return true;
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  DeclarationName Call =
+      Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  return !Record->getDefinition()->lookup(Call).empty();
+}
+
 Callable callableOf(const Expr *Value) {
   for (unsigned Steps = 0; Value && Steps < 16; ++Steps) {
     const Expr *Bare = Value->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
@@ -69,7 +82,8 @@ Callable callableOf(const Expr *Value) {
       if (const auto *Function = dyn_cast<FunctionDecl>(Named))
         return {Function, nullptr};
       if (const auto *Parameter = dyn_cast<ParmVarDecl>(Named))
-        return {nullptr, Parameter};
+        return {nullptr,
+                mayBeCalled(Parameter->getType()) ? Parameter : nullptr};
       const auto *Variable = dyn_cast<VarDecl>(Named);
       Value = Variable && Variable->hasLocalStorage() ? Variable->getInit()
                                                       : nullptr;
@@ -85,8 +99,7 @@ const ParmVarDecl *calledParameter(const IndirectCall &Call) {
 }
 
 const ParmVarDecl *calledParameter(const CallSite &Site) {
-  if (!Site.Receiver ||
-      Site.Callee->getOverloadedOperator() != OO_Call)
+  if (!Site.Receiver || Site.Callee->getOverloadedOperator() != OO_Call)
     return nullptr;
   return callableOf(Site.Receiver).Parameter;
 }

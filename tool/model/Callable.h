@@ -19,6 +19,9 @@ struct Callable {
   explicit operator bool() const { return Function || Parameter; }
 };
 
+/// Whether a value of this type can be called, as far as its type says.
+bool mayBeCalled(clang::QualType Type);
+
 /// Looks through casts, copies, std::function, std::move, std::bind, captures
 /// and variables that are initialised with a callable.
 Callable callableOf(const clang::Expr *Value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Calls.h"
 
+#include "model/FirstTime.h"
 #include "model/Names.h"
 
 #include "clang/AST/Attr.h"
@@ -105,7 +106,7 @@ private:
     Site.Range = InDefault ? Enclosing : Written;
     Site.Implicit = InDefault || isa<CXXConversionDecl>(Site.Callee);
     Site.At = Here;
-    Site.Once = InStatic;
+    Site.Once = InFirst;
     Body.Calls.push_back(std::move(Site));
   }
 
@@ -177,12 +178,19 @@ private:
 
   /// Walks what runs only sometimes.
   void walkRegion(const Stmt *Statement, const Expr *Condition = nullptr,
-                  bool WhenTrue = true) {
+                  bool WhenTrue = true, bool Repeated = false) {
     if (!Statement)
       return;
     llvm::SaveAndRestore Outer(Here.Region, unsigned(Body.Regions.size()));
-    Body.Regions.push_back({Outer.get(), Condition, WhenTrue});
+    llvm::SaveAndRestore First(
+        InFirst,
+        InFirst || (WhenTrue && !Repeated && asksForFirstTime(Condition)));
+    Body.Regions.push_back({Outer.get(), Condition, WhenTrue, Repeated});
     walk(Statement);
+  }
+
+  void walkLoop(const Stmt *Body, const Expr *Condition = nullptr) {
+    walkRegion(Body, Condition, true, /*Repeated=*/true);
   }
 
   /// Statements of which some children run only sometimes.
@@ -196,12 +204,12 @@ private:
     } else if (const auto *While = dyn_cast<WhileStmt>(&Statement)) {
       walk(While->getConditionVariableDeclStmt());
       walk(While->getCond());
-      walkRegion(While->getBody(), While->getCond());
+      walkLoop(While->getBody(), While->getCond());
     } else if (const auto *For = dyn_cast<ForStmt>(&Statement)) {
       walk(For->getInit());
       walk(For->getConditionVariableDeclStmt());
       walk(For->getCond());
-      walkRegion(For->getBody());
+      walkLoop(For->getBody());
       walkRegion(For->getInc());
     } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
       for (const Stmt *Part :
@@ -211,15 +219,14 @@ private:
             static_cast<const Stmt *>(Each->getCond())})
         walk(Part);
       walkRegion(Each->getLoopVarStmt());
-      walkRegion(Each->getBody());
+      walkLoop(Each->getBody());
       walkRegion(Each->getInc());
     } else if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement)) {
       walk(Switch->getInit());
       walk(Switch->getConditionVariableDeclStmt());
       walk(Switch->getCond());
       walkRegion(Switch->getBody());
-    } else if (const auto *Choice =
-                   dyn_cast<ConditionalOperator>(&Statement)) {
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement)) {
       walk(Choice->getCond());
       walkRegion(Choice->getTrueExpr(), Choice->getCond(), true);
       walkRegion(Choice->getFalseExpr(), Choice->getCond(), false);
@@ -239,8 +246,7 @@ private:
   }
 
   void walkVariable(const VarDecl &Variable) {
-    llvm::SaveAndRestore Inside(InStatic,
-                                InStatic || Variable.isStaticLocal());
+    llvm::SaveAndRestore Inside(InFirst, InFirst || Variable.isStaticLocal());
     own(Variable.getInit());
     walk(Variable.getInit());
     if (const auto *Split = dyn_cast<DecompositionDecl>(&Variable))
@@ -330,7 +336,7 @@ private:
   const ASTContext &Context;
   SourceRange Enclosing; ///< The innermost call around what is walked.
   Position Here;
-  bool InDefault = false, InStatic = false;
+  bool InDefault = false, InFirst = false;
   llvm::SmallPtrSet<const Expr *, 32> Seen;
   llvm::SmallPtrSet<const Expr *, 8> Owned;
 };
@@ -353,10 +359,20 @@ bool ExecutedBody::dominates(Position A, Position B) const {
   return A.Region == B.Region;
 }
 
+bool ExecutedBody::isBetweenAwaits(Position At) const {
+  for (unsigned R = At.Region; R != 0; R = Regions[R].Parent)
+    if (Regions[R].Repeated)
+      for (const auto &[Await, Where] : Suspensions)
+        if (dominates({R, 0}, Where))
+          return true;
+  return false;
+}
+
 bool ExecutedBody::exclude(Position A, Position B) const {
   for (unsigned R = A.Region; R != 0; R = Regions[R].Parent)
     for (unsigned Q = B.Region; Q != 0; Q = Regions[Q].Parent)
-      if (Regions[R].Condition && Regions[R].Condition == Regions[Q].Condition &&
+      if (Regions[R].Condition &&
+          Regions[R].Condition == Regions[Q].Condition &&
           Regions[R].WhenTrue != Regions[Q].WhenTrue)
         return true;
   return false;

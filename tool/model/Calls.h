@@ -22,6 +22,7 @@ struct Region {
   unsigned Parent = 0;
   const clang::Expr *Condition = nullptr; ///< Of an if; null for the others.
   bool WhenTrue = true;
+  bool Repeated = false; ///< The body of a loop.
 };
 
 /// Where something stands among the ways through a body.
@@ -44,7 +45,8 @@ struct CallSite {
       Arguments; ///< Without the receiver.
   clang::SourceRange Range;
   Position At;
-  /// In the initializer of a static variable: the first caller runs it.
+  /// Only the first caller runs it: the initializer of a static variable, or
+  /// what fills a member that is not there yet.
   bool Once = false;
   /// Nobody wrote it there: a default argument, a conversion.
   bool Implicit = false;
@@ -71,6 +73,8 @@ struct ExecutedBody {
 
   /// Whether what stands at A has run whenever B runs, if A stands before B.
   bool dominates(Position A, Position B) const;
+  /// Whether there is an await in a loop that it stands in.
+  bool isBetweenAwaits(Position At) const;
   /// Whether they stand in different arms of one branch.
   bool exclude(Position A, Position B) const;
 };

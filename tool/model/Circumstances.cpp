@@ -58,13 +58,12 @@ bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body) {
 /// The lambda that the thread runs, if it is made in this body.
 const FunctionDecl *closureOf(const ValueDecl *Thread) {
   const auto *Variable = dyn_cast_or_null<VarDecl>(Thread);
-  const auto *Made = Variable && Variable->getInit()
-                         ? dyn_cast<CXXConstructExpr>(
-                               Variable->getInit()->IgnoreImplicit())
-                         : nullptr;
-  return Made && Made->getNumArgs() > 0
-             ? callableOf(Made->getArg(0)).Function
-             : nullptr;
+  const auto *Made =
+      Variable && Variable->getInit()
+          ? dyn_cast<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit())
+          : nullptr;
+  return Made && Made->getNumArgs() > 0 ? callableOf(Made->getArg(0)).Function
+                                        : nullptr;
 }
 
 /// Whether an await before the join names what the thread's function does

@@ -84,8 +84,8 @@ public:
     }
     const FunctionDecl *Callee = Call->getDirectCallee();
     for (unsigned I = 0; Callee && I < Call->getNumArgs(); ++I) {
-      const auto *Lambda = dyn_cast<LambdaExpr>(
-          Call->getArg(I)->IgnoreUnlessSpelledInSource());
+      const auto *Lambda =
+          dyn_cast<LambdaExpr>(Call->getArg(I)->IgnoreUnlessSpelledInSource());
       if (Lambda && Offloads.callsOnLoop(*Call))
         Handlers.insert(Lambda->getCallOperator());
       else if (Lambda)
@@ -183,8 +183,8 @@ bool FunctionIndex::isHandler(const FunctionDecl &Function) const {
 
 llvm::ArrayRef<Receiver>
 FunctionIndex::receiversOf(const FunctionDecl &Lambda) const {
-  for (const Decl *Key : {static_cast<const Decl *>(&Lambda),
-                          patternOf(Lambda)})
+  for (const Decl *Key :
+       {static_cast<const Decl *>(&Lambda), patternOf(Lambda)})
     if (auto At = Receivers.find(cast<FunctionDecl>(Key));
         At != Receivers.end())
       return At->second;

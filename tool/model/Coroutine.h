@@ -61,9 +61,14 @@ public:
   }
   /// A lambda that an asynchronous operation calls on the loop when it is done.
   bool isHandler(const clang::FunctionDecl &Function) const;
+  /// Whether the function is a coroutine or a handler that begins on a loop.
+  bool startsOnLoop(const clang::FunctionDecl &Function) const {
+    const Coroutine *Found = find(Function);
+    return Found ? !Found->OffLoop && !Found->isGenerator()
+                 : isHandler(Function);
+  }
   /// Whom a lambda is given to where it is written.
-  llvm::ArrayRef<Receiver>
-  receiversOf(const clang::FunctionDecl &Lambda) const;
+  llvm::ArrayRef<Receiver> receiversOf(const clang::FunctionDecl &Lambda) const;
 
 private:
   std::vector<Coroutine> Coroutines;

@@ -39,8 +39,7 @@ bool isDatagram(const CallSite &Socket, Unit &Unit) {
 /// How the descriptor was made in this body.
 enum class Origin { Unknown, NonBlocking, Datagram, Socket, Pipe, File };
 
-Origin originOf(const ValueDecl *Value, const CallContext &Around,
-                Unit &Unit) {
+Origin originOf(const ValueDecl *Value, const CallContext &Around, Unit &Unit) {
   if (calledOn(Value, Around.Body, {"fcntl", "ioctl"}))
     return Origin::NonBlocking;
   for (const CallSite &Call : Around.Body.Calls) {
@@ -64,9 +63,10 @@ Origin originOf(const ValueDecl *Value, const CallContext &Around,
                                                     : Origin::Socket;
   if (Opener == "eventfd" || Opener == "timerfd_create" ||
       Opener == "signalfd" || Opener == "inotify_init1")
-    return hasFlag(*Opening, Opener == "signalfd"        ? 2
-                             : Opener == "inotify_init1" ? 0
-                                                         : 1,
+    return hasFlag(*Opening,
+                   Opener == "signalfd"        ? 2
+                   : Opener == "inotify_init1" ? 0
+                                               : 1,
                    ONonblock, Unit)
                ? Origin::NonBlocking
                : Origin::Pipe;
@@ -80,8 +80,7 @@ Origin originOf(const ValueDecl *Value, const CallContext &Around,
 /// Whether this is the first call on the descriptor since an await said that it
 /// is ready.
 bool isFirstSince(const Expr &Await, const ValueDecl *Value,
-                  const CallSite &Site, const CallContext &Around,
-                  Unit &Unit) {
+                  const CallSite &Site, const CallContext &Around, Unit &Unit) {
   return llvm::none_of(Around.Body.Calls, [&](const CallSite &Other) {
     return &Other != &Site &&
            Unit.source().before(Await.getEndLoc(), Other.Range.getBegin()) &&

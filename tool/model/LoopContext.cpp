@@ -66,10 +66,8 @@ bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
   bool MaybeAway = false;
   for (const Expr *Suspension : llvm::reverse(Within.Suspensions)) {
     auto At = Body.Suspensions.find(Suspension);
-    if (At == Body.Suspensions.end() ||
-        Body.exclude(At->second, Site.At) ||
-        !Unit.source().before(Suspension->getBeginLoc(),
-                              Site.Range.getBegin()))
+    if (At == Body.Suspensions.end() || Body.exclude(At->second, Site.At) ||
+        !Unit.source().before(Suspension->getBeginLoc(), Site.Range.getBegin()))
       continue;
     Move Made = moveOf(*Suspension, Unit);
     if (Made == Move::None)

@@ -16,8 +16,8 @@ bool awaitsOneOf(const clang::Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions);
 
 /// "" for code that begins on the loop: coroutines, and handlers of
-/// asynchronous operations. Why not, for people, of others: a generator, what is
-/// handed to another thread, a library's own timer. Within: null unless the
+/// asynchronous operations. Why not, for people, of others: a generator, what
+/// is handed to another thread, a library's own timer. Within: null unless the
 /// function is a coroutine.
 std::string whyOffLoop(const clang::FunctionDecl &Function,
                        const Coroutine *Within, Unit &Unit);

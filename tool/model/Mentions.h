@@ -16,8 +16,7 @@ bool mentions(const clang::Stmt *Statement, const clang::ValueDecl *Value);
 /// an object that was made of it. Null if there is none.
 const clang::Expr *awaitedBefore(const clang::ValueDecl *Value,
                                  const CallSite &Site,
-                                 const CallContext &Around,
-                                 const Source &Text);
+                                 const CallContext &Around, const Source &Text);
 
 /// Whether one of these methods or functions is called on the value, anywhere
 /// in the body.

@@ -118,4 +118,9 @@ std::string describe(const FunctionDecl &Function) {
          Class->getNameAsString() + "'";
 }
 
+std::string asSubject(StringRef Described) {
+  return Described.consume_front("the ") ? Described.str()
+                                         : "call to " + Described.str();
+}
+
 } // namespace cotidy::model

@@ -41,6 +41,10 @@ std::string displayName(const clang::NamedDecl &Declaration);
 /// The same, and "the constructor of 'Config'", "the destructor of 'Pool'".
 std::string describe(const clang::FunctionDecl &Function);
 
+/// "call to 'load'", "constructor of 'Config'": a described callee as the
+/// subject of a message.
+std::string asSubject(llvm::StringRef Described);
+
 } // namespace cotidy::model
 
 #endif

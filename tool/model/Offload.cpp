@@ -40,10 +40,9 @@ OffloadRules::OffloadRules(const Knowledge &Known) {
 }
 
 bool isAnnotated(const Decl &Declaration, StringRef Text) {
-  return llvm::any_of(Declaration.specific_attrs<AnnotateAttr>(),
-                      [&](const AnnotateAttr *Each) {
-                        return Each->getAnnotation() == Text;
-                      });
+  return llvm::any_of(
+      Declaration.specific_attrs<AnnotateAttr>(),
+      [&](const AnnotateAttr *Each) { return Each->getAnnotation() == Text; });
 }
 
 bool OffloadRules::isPoolType(const CXXRecordDecl &Record) const {

@@ -7,6 +7,7 @@
 #include "check/Session.h"
 #include "checks/Checks.h"
 #include "solve/Decide.h"
+#include "solve/Derive.h"
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -70,9 +71,11 @@ public:
     if (!Running)
       return;
     const SourceManager &Sources = Running->unit().context().getSourceManager();
-    Facts Known = Running->facts();
+    FactTable Known;
+    Known.merge(Running->facts({&Which}));
+    deriveRules(Known);
     for (const Finding &Found :
-         decide(Running->takeFindings(), Solution(Known)))
+         decide(Running->takeFindings(), Solution(Known.facts())))
       if (Found.Sureness != Confidence::Possible)
         emit(Found, Sources);
     Running.reset();

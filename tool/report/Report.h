@@ -42,7 +42,7 @@ struct IncompleteUnit {
 };
 
 struct Report {
-  std::vector<ReportedFinding> Findings;  ///< By file, line, column, check.
+  std::vector<ReportedFinding> Findings; ///< By file, line, column, check.
   std::vector<RootCause> Causes; ///< In the order of their first findings.
   std::vector<IncompleteUnit> Incomplete; ///< In the order of the units.
   /// Why nothing is reported, when somebody has asked about a line.

@@ -118,6 +118,7 @@ std::optional<Fix> offload(const CallSite &Site,
   const CoroutineLibrary *Library = Within.Type.Library;
   const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
   if (!Library || !Library->Offload || !Call || Site.Implicit ||
+      Call->isTypeDependent() || // its result is anybody's guess
       takesLock(Site) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());

@@ -29,9 +29,8 @@ void Solution::indexUses() {
         if (Wanted != Rule::None)
           Visit(Wanted, I);
   };
-  ForEachUse([&](std::uint32_t Wanted, std::uint32_t) {
-    ++UseStart[Wanted + 2];
-  });
+  ForEachUse(
+      [&](std::uint32_t Wanted, std::uint32_t) { ++UseStart[Wanted + 2]; });
   for (std::size_t I = 2; I < UseStart.size(); ++I)
     UseStart[I] += UseStart[I - 1];
   UseList.resize(UseStart.back());
@@ -99,8 +98,7 @@ void Solution::solveLevel(Confidence Level) {
 
 bool Solution::holds(Atom Of) const {
   auto At = Numbers.find(Of);
-  return At != Numbers.end() &&
-         Reasons[At->second].Rule != Reason::Unknown;
+  return At != Numbers.end() && Reasons[At->second].Rule != Reason::Unknown;
 }
 
 /// A rule's own sentence, those of its second condition, then the chain.

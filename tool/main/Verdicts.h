@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The second phase of a run: the facts of all units come together, and their
+// findings are decided. Needs no compiler.
+#ifndef COTIDY_MAIN_VERDICTS_H
+#define COTIDY_MAIN_VERDICTS_H
+
+#include "finding/UnitResult.h"
+
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+struct VerdictRequest {
+  const std::vector<std::string> &FactFiles; ///< Of other programs.
+  const std::string &ExportFacts;            ///< "": nowhere.
+  Location ExplainAt;                        ///< Line 0: nobody asks.
+};
+
+/// Whether a place is on the line that somebody asks about, if anybody does.
+bool isAskedAbout(const Location &Where, const Location &At);
+
+/// Findings that do not hold go away, the others get their witnesses. The facts
+/// of the units are used up.
+llvm::Error decideAll(std::vector<UnitResult> &Units,
+                      const VerdictRequest &Request);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which calls of a body open a file, and which only go on with one that is
+// opened there: they have the same cause.
+#ifndef COTIDY_MODEL_OPENEDFILES_H
+#define COTIDY_MODEL_OPENEDFILES_H
+
+#include "knowledge/Knowledge.h"
+#include "model/Calls.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace cotidy::model {
+
+class OpenedFiles {
+public:
+  /// Whether the call gives back what later calls go on with: moving it alone
+  /// to another thread would mend nothing. Remembers it.
+  bool opens(const CallSite &Site, const BlockingApi *Api);
+
+  /// Whether the call uses a stream, a FILE * or a descriptor that was opened
+  /// before. Bit by bit between awaits is worse than at once, and counts by
+  /// itself.
+  bool goesOn(const CallSite &Site, const ExecutedBody &Body) const;
+
+private:
+  llvm::SmallPtrSet<const clang::Expr *, 4> Opened;
+};
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/Mend.h"
+
+namespace cotidy::rewrite {
+
+std::optional<Fix> mend(const model::CallSite &Site, const BlockingApi *Api,
+                        const model::AsyncTwin &Twin,
+                        const model::CallContext &Around, model::Unit &Unit) {
+  if (!Around.Within)
+    return std::nullopt;
+  if (Api && Api->Family == "sleep")
+    return awaitSleep(Site, *Api, *Around.Within, Unit);
+  if (Twin)
+    if (auto Awaits = awaitTwin(Site, Twin, *Around.Within, Unit))
+      return Awaits;
+  return offload(Site, Around.Body.Calls, *Around.Within, Unit);
+}
+
+} // namespace cotidy::rewrite
