@@ -116,6 +116,25 @@ TEST(TextTest, CountsInSingularAndPlural) {
             "1 hidden, only possible\n");
 }
 
+TEST(TextTest, ShowsAWitnessOnceForAllOfOneCause) {
+  std::vector<Finding> Found = {finding("a.cpp", 1, "one"),
+                                finding("a.cpp", 2, "other"),
+                                finding("b.cpp", 3, "third")};
+  Found[0].Notes = {{{"h.h", 9, 1, 0}, "the cause"}};
+  Found[1].Notes = {{{"b.h", 7, 1, 0}, "another"}};
+  Found[2].Notes = {{{"c.h", 8, 1, 0}, "a step"}, {{"h.h", 9, 1, 0}, "the cause"}};
+  std::ostringstream Out;
+  writeText(Out, makeReport({unit("a.cpp", Found)}, {}), {});
+  EXPECT_EQ(Out.str(), R"(a.cpp:1:3: warning: one [async-blocking-call]
+h.h:9:1: note: the cause
+h.h:9:1: note: 1 other call ends there as well:
+b.cpp:3:3: warning: third [async-blocking-call]
+a.cpp:2:3: warning: other [async-blocking-call]
+b.h:7:1: note: another
+3 findings of 2 causes in 1 unit (2 coroutines)
+)");
+}
+
 TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
   UnitResult Broken = unit("a.cpp", {}), Lost = unit("b.cpp", {});
   Broken.Status = UnitStatus::ParseErrors;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What units and other programs know about one another's functions, and what
+// `cotidy explain --at` makes of it.
+#include "driver/Driver.h"
+
+namespace cotidy::test {
+namespace {
+
+using nlohmann::json;
+
+class Facts : public Driver {
+protected:
+  void SetUp() override {
+    writeFile(Folder / "files.h", "#pragma once\n"
+                                  "namespace files { void load(); }\n");
+    writeFile(Folder / "files.cpp",
+              "#include \"files.h\"\n"
+              "#include <unistd.h>\n"
+              "static void step() { sleep(1); }\n"
+              "void files::load() { step(); }\n");
+    writeFile(Folder / "serve.cpp",
+              "#include \"files.h\"\n"
+              "#include <aio/task.hpp>\n"
+              "static void step() {}\n"
+              "aio::task<> serve() {\n"
+              "  files::load();\n"
+              "  step();\n"
+              "  files::load();\n"
+              "  co_return;\n"
+              "}\n");
+  }
+
+  Words flags() { return {"clang++-19", "-std=c++20", runtimeFlag()}; }
+
+  json reportOf(Words Arguments) {
+    Arguments.push_back("--format=json");
+    return json::parse(cotidy(Arguments).Out);
+  }
+};
+
+TEST_F(Facts, GoThroughAllUnitsOfTheDatabase) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  json Told = reportOf({"-j2"});
+  ASSERT_EQ(Told["findings"].size(), 2u);
+  EXPECT_EQ(Told["findings"][0]["line"], 5);
+  EXPECT_EQ(Told["findings"][0]["notes"][0]["file"], "files.cpp");
+  EXPECT_EQ(reportOf({"-j1"}), Told);
+}
+
+TEST_F(Facts, WithoutTheOtherUnitNothingIsSaid) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  EXPECT_TRUE(reportOf({"serve.cpp"})["findings"].empty());
+}
+
+TEST_F(Facts, OfADependencyComeFromAFile) {
+  database({"files.cpp"}, flags());
+  ASSERT_EQ(cotidy({"--export-facts=libfiles.facts"}).Code, Clean);
+  database({"serve.cpp"}, flags());
+  json Told = reportOf({"--facts=libfiles.facts"});
+  ASSERT_EQ(Told["findings"].size(), 2u);
+  EXPECT_EQ(Told["findings"][0]["notes"][0]["file"], "libfiles/files.cpp");
+  json Shown = json::parse(cotidy({"facts", "libfiles.facts"}).Out);
+  EXPECT_TRUE(std::any_of(Shown.begin(), Shown.end(), [](const json &Rule) {
+    return Rule.value("why", "") == "'load' calls 'step' here";
+  }));
+}
+
+TEST_F(Facts, ThatCannotBeReadAreNeverPassedOver) {
+  database({"serve.cpp"}, flags());
+  writeFile(Folder / "no.facts", "cotidyF1 and then nonsense");
+  for (const char *File : {"no.facts", "missing.facts"}) {
+    Completed Done = cotidy({std::string("--facts=") + File});
+    EXPECT_EQ(Done.Code, Usage);
+    EXPECT_NE(Done.Err.find(File), Done.Err.npos) << Done.Err;
+    EXPECT_EQ(cotidy({"facts", File}).Code, Usage);
+  }
+  EXPECT_EQ(cotidy({"--export-facts=no/such/folder.facts"}).Code, Usage);
+}
+
+TEST_F(Facts, OneCauseIsShownOnce) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  json Told = reportOf({});
+  ASSERT_EQ(Told["causes"].size(), 1u);
+  EXPECT_EQ(Told["causes"][0]["count"], 2);
+  EXPECT_EQ(Told["causes"][0]["line"], 3);
+  EXPECT_EQ(Told["findings"][1]["cause"], 0);
+  const std::string Text = cotidy({}).Out;
+  const std::string Reason = "which puts the thread to sleep";
+  EXPECT_EQ(Text.find(Reason), Text.rfind(Reason)) << Text;
+  EXPECT_NE(Text.find("note: 1 other call ends there as well:\n"
+                      "serve.cpp:7:3: warning: "),
+            Text.npos)
+      << Text;
+  EXPECT_NE(Text.find("2 findings of 1 cause in 2 units"), Text.npos) << Text;
+}
+
+TEST_F(Facts, ExplainWhatIsReportedAndWhatIsNot) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  json Reported = reportOf({"explain", "--at=serve.cpp:5"});
+  EXPECT_EQ(Reported["findings"].size(), 1u);
+  json Silent = reportOf({"explain", "--at=serve.cpp:6"});
+  EXPECT_TRUE(Silent["findings"].empty());
+  ASSERT_EQ(Silent["silences"].size(), 1u);
+  EXPECT_EQ(Silent["silences"][0]["message"],
+            "\"call to 'step' blocks the event loop\" does not hold: no chain "
+            "of calls that was seen leads to a blocking call");
+  const std::string Chain = cotidy({"explain", "--at=files.cpp:4"}).Out;
+  EXPECT_NE(Chain.find("'load' calls 'step' here, so it may block; that is "
+                       "reported where code on an event loop leads here"),
+            Chain.npos)
+      << Chain;
+}
+
+TEST_F(Facts, ExplainWantsAPlace) {
+  for (const char *At : {"--at=serve.cpp", "--at=serve.cpp:0", "--at=:3"})
+    EXPECT_EQ(cotidy({"explain", At}).Code, Usage) << At;
+  EXPECT_EQ(cotidy({"--at=serve.cpp:5"}).Code, Usage);
+  EXPECT_EQ(cotidy({"explain"}).Code, Usage);
+}
+
+} // namespace
+} // namespace cotidy::test
