@@ -4,10 +4,10 @@
 // program, and how much memory. The program is a thousand units of a thousand
 // functions; each calls ten others, most of them in units nearby, as programs
 // do. One function in a hundred blocks by itself.
+#include "solve/Solve.h"
 #include "facts/FactFile.h"
 #include "facts/FactTable.h"
 #include "finding/Serialize.h"
-#include "solve/Solve.h"
 
 #include <chrono>
 #include <cstdio>
@@ -44,10 +44,11 @@ Facts factsOf(unsigned Unit, std::mt19937 &Random) {
   for (unsigned F = 0; F < FunctionsPerUnit; ++F) {
     std::string Name = "'function" + std::to_string(F) + "'";
     Atom Own = blocks(Unit, Unit, F);
-    Table.add({.Head = sharedAtomOf(Claim::Blocks, nameOf(Unit, F)), .If = Own});
+    Table.add(
+        {.Head = sharedAtomOf(Claim::Blocks, nameOf(Unit, F)), .If = Own});
     for (unsigned C = 0; C < CallsPerFunction; ++C) {
-      unsigned Far = Random() % 8 == 0 ? Random() % Units
-                                       : (Unit + Random() % 3) % Units;
+      unsigned Far =
+          Random() % 8 == 0 ? Random() % Units : (Unit + Random() % 3) % Units;
       unsigned Callee = Random() % FunctionsPerUnit;
       Table.add({.Head = Own,
                  .If = blocks(Unit, Far, Callee),

@@ -38,7 +38,9 @@ public:
   Sites(const FunctionDecl &Function, const model::Coroutine *Within,
         Pass &Host)
       : Function(Function), Host(Host), Body(model::executedBody(Function)),
-        Around{Body, Within} {
+        Around{Body, Within},
+        Most(model::beginsOrEnds(Function) ? Confidence::Possible
+                                           : Confidence::Certain) {
     if (Within)
       Unless = Host.facts().offloads(Function);
   }
@@ -98,7 +100,8 @@ private:
       return;
     Finding Found =
         found(Site, model::asSubject(Use.Display) + " blocks the event loop");
-    Found.Sureness = Site.Once ? Confidence::Possible : Use.Sureness;
+    Found.Sureness =
+        Site.Once ? Confidence::Possible : std::min(Most, Use.Sureness);
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
@@ -111,7 +114,7 @@ private:
   void reportChain(const CallSite &Site, Atom Blocks,
                    const model::AsyncTwin &Twin) {
     Finding Found = found(Site, nameOf(Site) + " blocks the event loop");
-    Found.Sureness = Confidence::Certain; // lowered by the chain
+    Found.Sureness = Most; // lowered by the chain
     Found.Requires = {Blocks};
     Found.Suggestion = rewrite::mend(Site, nullptr, Twin, Around, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
@@ -121,6 +124,7 @@ private:
   void reportTwin(const CallSite &Site, const model::AsyncTwin &Twin) {
     Finding Found = found(Site, nameOf(Site) + " has an awaitable twin, " +
                                     model::displayName(*Twin.Function));
+    Found.Sureness = std::min(Most, Confidence::Likely);
     Found.Unless.push_back(Host.facts().defined(*Site.Callee));
     Found.Notes.push_back(Host.unit().source().note(
         Twin.Function->getLocation(),
@@ -133,6 +137,7 @@ private:
   Pass &Host;
   model::ExecutedBody Body;
   model::CallContext Around;
+  Confidence Most; ///< No finding here is surer.
   std::vector<Atom> Unless;
   model::OpenedFiles Files;
 };

@@ -86,3 +86,13 @@ aio::task<> first_caller(Lazy &lazy) {
   lazy.reload(); // want: async-blocking-call "call to 'Lazy::reload' blocks the event loop"
   co_return;
 }
+
+// When the program begins or ends, hardly anybody waits.
+aio::task<> initialize_store() {
+  sleep(1);
+  co_return;
+}
+aio::task<> shutdownAll() {
+  sleep(1);
+  co_return;
+}

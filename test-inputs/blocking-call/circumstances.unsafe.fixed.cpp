@@ -61,8 +61,39 @@ int once() {
   return value;
 }
 
+struct Lazy {
+  int *values = nullptr;
+  bool ready = false;
+  void load() { sleep(1); }
+  int *get() {
+    if (values == nullptr)
+      load();
+    if (!ready && values) {
+      load();
+      ready = true;
+    }
+    return values;
+  }
+  void reload() {
+    if (ready)
+      load();
+  }
+};
+
 // The first caller waits, and nobody else.
-aio::task<> first_caller() {
+aio::task<> first_caller(Lazy &lazy) {
   once();
+  lazy.get();
+  co_await aio::to_thread([&] { lazy.reload(); });
+  co_return;
+}
+
+// When the program begins or ends, hardly anybody waits.
+aio::task<> initialize_store() {
+  sleep(1);
+  co_return;
+}
+aio::task<> shutdownAll() {
+  sleep(1);
   co_return;
 }

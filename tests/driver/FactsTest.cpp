@@ -14,21 +14,19 @@ protected:
   void SetUp() override {
     writeFile(Folder / "files.h", "#pragma once\n"
                                   "namespace files { void load(); }\n");
-    writeFile(Folder / "files.cpp",
-              "#include \"files.h\"\n"
-              "#include <unistd.h>\n"
-              "static void step() { sleep(1); }\n"
-              "void files::load() { step(); }\n");
-    writeFile(Folder / "serve.cpp",
-              "#include \"files.h\"\n"
-              "#include <aio/task.hpp>\n"
-              "static void step() {}\n"
-              "aio::task<> serve() {\n"
-              "  files::load();\n"
-              "  step();\n"
-              "  files::load();\n"
-              "  co_return;\n"
-              "}\n");
+    writeFile(Folder / "files.cpp", "#include \"files.h\"\n"
+                                    "#include <unistd.h>\n"
+                                    "static void step() { sleep(1); }\n"
+                                    "void files::load() { step(); }\n");
+    writeFile(Folder / "serve.cpp", "#include \"files.h\"\n"
+                                    "#include <aio/task.hpp>\n"
+                                    "static void step() {}\n"
+                                    "aio::task<> serve() {\n"
+                                    "  files::load();\n"
+                                    "  step();\n"
+                                    "  files::load();\n"
+                                    "  co_return;\n"
+                                    "}\n");
   }
 
   Words flags() { return {"clang++-19", "-std=c++20", runtimeFlag()}; }

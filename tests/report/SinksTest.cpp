@@ -122,7 +122,8 @@ TEST(TextTest, ShowsAWitnessOnceForAllOfOneCause) {
                                 finding("b.cpp", 3, "third")};
   Found[0].Notes = {{{"h.h", 9, 1, 0}, "the cause"}};
   Found[1].Notes = {{{"b.h", 7, 1, 0}, "another"}};
-  Found[2].Notes = {{{"c.h", 8, 1, 0}, "a step"}, {{"h.h", 9, 1, 0}, "the cause"}};
+  Found[2].Notes = {{{"c.h", 8, 1, 0}, "a step"},
+                    {{"h.h", 9, 1, 0}, "the cause"}};
   std::ostringstream Out;
   writeText(Out, makeReport({unit("a.cpp", Found)}, {}), {});
   EXPECT_EQ(Out.str(), R"(a.cpp:1:3: warning: one [async-blocking-call]
@@ -218,14 +219,15 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
   nlohmann::ordered_json First = Json["findings"][0];
   EXPECT_EQ(First["fingerprint"], Made.Findings[0].Fingerprint);
   First.erase("fingerprint");
-  EXPECT_EQ(First.dump(),
-            R"({"check":"async-blocking-call","severity":"warning",)"
-            R"("confidence":"likely","message":"it blocks","file":"a.cpp",)"
-            R"("line":2,"column":3,"endColumn":8,"function":"f",)"
-            R"("notes":[{"message":"because","file":"h.h","line":1,)"
-            R"("column":5}],"cause":0,"fix":{"title":"await it","safe":true,"edits":)"
-            R"([{"file":"a.cpp","offset":9,"length":5,"text":"co_await x"}]},)"
-            R"("units":["a.cpp"]})");
+  EXPECT_EQ(
+      First.dump(),
+      R"({"check":"async-blocking-call","severity":"warning",)"
+      R"("confidence":"likely","message":"it blocks","file":"a.cpp",)"
+      R"("line":2,"column":3,"endColumn":8,"function":"f",)"
+      R"("notes":[{"message":"because","file":"h.h","line":1,)"
+      R"("column":5}],"cause":0,"fix":{"title":"await it","safe":true,"edits":)"
+      R"([{"file":"a.cpp","offset":9,"length":5,"text":"co_await x"}]},)"
+      R"("units":["a.cpp"]})");
   EXPECT_EQ(Json["causes"].dump(),
             R"([{"message":"because","file":"h.h","line":1,"column":5,)"
             R"("check":"async-blocking-call","count":1}])");

@@ -1,0 +1,51 @@
+// args: --confidence=possible
+// What depends on something that nobody can see, for those who want it all.
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <chrono>
+#include <unistd.h>
+
+struct Store {
+  virtual ~Store() = default;
+  virtual void save() = 0;
+};
+struct Memory : Store {
+  void save() override {}
+};
+struct Disk : Store {
+  void save() override { sync(); }
+};
+struct Final final : Store {
+  void save() override { sync(); }
+};
+
+aio::task<> dispatched(Store &store, Memory &memory, Final &exact) {
+  store.save();
+  memory.save();
+  exact.save();
+  Disk disk;
+  disk.save();
+  disk.Disk::save();
+  co_return;
+}
+
+aio::task<> unknown_descriptor(int fd, char *data) {
+  read(fd, data, 1);
+  co_return;
+}
+
+struct Logger {
+  void write();
+};
+void Logger::write() { sync(); }
+aio::task<> logs(Logger &logger) {
+  logger.write();
+  co_return;
+}
+
+// When the program begins, nobody waits yet.
+aio::task<> initialize_store() {
+  co_await aio::sleep_for(std::chrono::seconds(1));
+  co_return;
+}
