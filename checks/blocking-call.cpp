@@ -96,12 +96,16 @@ private:
 
   void reportDirect(const CallSite &Site, const model::BlockingUse &Use,
                     const model::AsyncTwin &Twin) {
-    if (Files.goesOn(Site, Body))
+    // What is done with a file that is opened here has the same cause, unless
+    // it is done bit by bit between awaits: that is worse than at once.
+    bool GoesOn = Files.uses(Site);
+    if (GoesOn && !Body.isBetweenAwaits(Site.At))
       return;
     Finding Found =
         found(Site, model::asSubject(Use.Display) + " blocks the event loop");
     Found.Sureness =
-        Site.Once ? Confidence::Possible : std::min(Most, Use.Sureness);
+        std::min({Most, Site.Once ? Confidence::Possible : Confidence::Certain,
+                  GoesOn ? Confidence::Likely : Use.Sureness});
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));

@@ -70,3 +70,17 @@ aio::task<> moved_and_closed(std::ifstream in) {
   mine.close();
   co_return;
 }
+
+// Bit by bit between awaits is worse than at once.
+aio::task<> send(std::string part);
+
+aio::task<> in_parts(std::string path) {
+  std::ifstream in(path);        // want: async-blocking-call "constructor of 'std::ifstream'"
+  std::ofstream out(path + "~"); // want: async-blocking-call "constructor of 'std::ofstream'"
+  char part[1024];
+  while (in.read(part, sizeof part)) { // want: async-blocking-call "read' blocks the event loop"
+    out.write(part, sizeof part);      // want: async-blocking-call "write' blocks the event loop"
+    co_await send(part);
+  }
+  in.read(part, sizeof part);
+}

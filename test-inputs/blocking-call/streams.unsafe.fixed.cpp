@@ -71,3 +71,17 @@ aio::task<> moved_and_closed(std::ifstream in) {
   mine.close();
   co_return;
 }
+
+// Bit by bit between awaits is worse than at once.
+aio::task<> send(std::string part);
+
+aio::task<> in_parts(std::string path) {
+  std::ifstream in(path);
+  std::ofstream out(path + "~");
+  char part[1024];
+  while (in.read(part, sizeof part)) {
+    out.write(part, sizeof part);
+    co_await send(part);
+  }
+  in.read(part, sizeof part);
+}

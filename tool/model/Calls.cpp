@@ -178,19 +178,27 @@ private:
 
   /// Walks what runs only sometimes.
   void walkRegion(const Stmt *Statement, const Expr *Condition = nullptr,
-                  bool WhenTrue = true, bool Repeated = false) {
+                  bool WhenTrue = true) {
     if (!Statement)
       return;
     llvm::SaveAndRestore Outer(Here.Region, unsigned(Body.Regions.size()));
     llvm::SaveAndRestore First(
-        InFirst,
-        InFirst || (WhenTrue && !Repeated && asksForFirstTime(Condition)));
-    Body.Regions.push_back({Outer.get(), Condition, WhenTrue, Repeated});
+        InFirst, InFirst || (WhenTrue && asksForFirstTime(Condition)));
+    Body.Regions.push_back({Outer.get(), Condition, WhenTrue, false});
     walk(Statement);
   }
 
-  void walkLoop(const Stmt *Body, const Expr *Condition = nullptr) {
-    walkRegion(Body, Condition, true, /*Repeated=*/true);
+  /// The conditions of a loop run at least once, and again with its body.
+  void walkLoop(std::initializer_list<const Stmt *> Conditions,
+                std::initializer_list<const Stmt *> Parts) {
+    unsigned Region = Body.Regions.size();
+    Body.Regions.push_back({Here.Region, nullptr, true, /*Repeated=*/true});
+    llvm::SaveAndRestore Loop(Here.Loop, Region);
+    for (const Stmt *Condition : Conditions)
+      walk(Condition);
+    llvm::SaveAndRestore Inside(Here.Region, Region);
+    for (const Stmt *Part : Parts)
+      walk(Part);
   }
 
   /// Statements of which some children run only sometimes.
@@ -202,25 +210,20 @@ private:
       walkRegion(If->getThen(), If->getCond(), true);
       walkRegion(If->getElse(), If->getCond(), false);
     } else if (const auto *While = dyn_cast<WhileStmt>(&Statement)) {
-      walk(While->getConditionVariableDeclStmt());
-      walk(While->getCond());
-      walkLoop(While->getBody(), While->getCond());
+      walkLoop({While->getConditionVariableDeclStmt(), While->getCond()},
+               {While->getBody()});
     } else if (const auto *For = dyn_cast<ForStmt>(&Statement)) {
       walk(For->getInit());
-      walk(For->getConditionVariableDeclStmt());
-      walk(For->getCond());
-      walkLoop(For->getBody());
-      walkRegion(For->getInc());
+      walkLoop({For->getConditionVariableDeclStmt(), For->getCond()},
+               {For->getBody(), For->getInc()});
     } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
       for (const Stmt *Part :
            {Each->getInit(), static_cast<const Stmt *>(Each->getRangeStmt()),
             static_cast<const Stmt *>(Each->getBeginStmt()),
-            static_cast<const Stmt *>(Each->getEndStmt()),
-            static_cast<const Stmt *>(Each->getCond())})
+            static_cast<const Stmt *>(Each->getEndStmt())})
         walk(Part);
-      walkRegion(Each->getLoopVarStmt());
-      walkLoop(Each->getBody());
-      walkRegion(Each->getInc());
+      walkLoop({Each->getCond()},
+               {Each->getLoopVarStmt(), Each->getBody(), Each->getInc()});
     } else if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement)) {
       walk(Switch->getInit());
       walk(Switch->getConditionVariableDeclStmt());
@@ -360,10 +363,13 @@ bool ExecutedBody::dominates(Position A, Position B) const {
 }
 
 bool ExecutedBody::isBetweenAwaits(Position At) const {
-  for (unsigned R = At.Region; R != 0; R = Regions[R].Parent)
-    if (Regions[R].Repeated)
+  auto IsAround = [&](unsigned Loop, Position Inner) {
+    return Inner.Loop == Loop || dominates({Loop, 0, 0}, Inner);
+  };
+  for (unsigned Loop = 1; Loop < Regions.size(); ++Loop)
+    if (Regions[Loop].Repeated && IsAround(Loop, At))
       for (const auto &[Await, Where] : Suspensions)
-        if (dominates({R, 0}, Where))
+        if (IsAround(Loop, Where))
           return true;
   return false;
 }

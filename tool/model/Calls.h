@@ -29,6 +29,8 @@ struct Region {
 struct Position {
   unsigned Region = 0;
   unsigned Exits = 0; ///< Conditional ways out of the body that lie before it.
+  /// The region of the innermost loop's body; the loop's condition has it, too.
+  unsigned Loop = 0;
 
   /// Whenever the body is run.
   bool always() const { return Region == 0 && Exits == 0; }

@@ -19,9 +19,8 @@ public:
   bool opens(const CallSite &Site, const BlockingApi *Api);
 
   /// Whether the call uses a stream, a FILE * or a descriptor that was opened
-  /// before. Bit by bit between awaits is worse than at once, and counts by
-  /// itself.
-  bool goesOn(const CallSite &Site, const ExecutedBody &Body) const;
+  /// before in the body.
+  bool uses(const CallSite &Site) const;
 
 private:
   llvm::SmallPtrSet<const clang::Expr *, 4> Opened;
