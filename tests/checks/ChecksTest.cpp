@@ -124,10 +124,9 @@ private:
     const std::set<Message> Driver = mine(All.Plain.Driver);
     const std::set<Message> Tidy = mine(All.Tidy);
     // What needs the facts of several units clang-tidy cannot know.
-    const bool OneUnit = std::count_if(About.Files.begin(), About.Files.end(),
-                                       [](const InputFile &File) {
-                                         return File.isUnit();
-                                       }) == 1;
+    const bool OneUnit =
+        std::count_if(About.Files.begin(), About.Files.end(),
+                      [](const InputFile &File) { return File.isUnit(); }) == 1;
     for (const Message &Each : Driver)
       EXPECT_TRUE(!OneUnit || Tidy.contains(Each))
           << About.place(Each.File, Each.Line) << ": only cotidy says \""

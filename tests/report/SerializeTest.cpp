@@ -24,9 +24,12 @@ UnitResult fullResult() {
   Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
   Found.Unless = {18};
   Found.Suppressed = true;
-  return {"src/a.cpp",        UnitStatus::ParseErrors,
-          "it has errors",    {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
-          {Found, Finding{}}, 4,
+  return {"src/a.cpp",
+          UnitStatus::ParseErrors,
+          "it has errors",
+          {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
+          {Found, Finding{}},
+          4,
           {{{"src/a.cpp", 9, 1, 99}, "it is a generator"}},
           {0, 0xFF, 7}};
 }

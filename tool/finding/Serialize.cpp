@@ -223,8 +223,7 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("unless", Value.Unless),
-      member("suppressed", Value.Suppressed));
+      member("unless", Value.Unless), member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {
@@ -232,8 +231,8 @@ bool read(const json &Json, UnitResult &Value) {
       Json, member("file", Value.File), member("status", Value.Status),
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
-      member("coroutines", Value.Coroutines), member("silences", Value.Silences),
-      member("facts", Value.Facts));
+      member("coroutines", Value.Coroutines),
+      member("silences", Value.Silences), member("facts", Value.Facts));
 }
 
 } // namespace

@@ -17,28 +17,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-bool CallSite::isDestructor() const { return isa<CXXDestructorDecl>(Callee); }
-
-// A qualified call, a final method, and an object that is a variable of this
-// very type leave no choice.
-bool CallSite::isDispatched() const {
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (!Method || !Method->isVirtual())
-    return false;
-  if (isDestructor())
-    return isa_and_nonnull<CXXDeleteExpr>(Expression) &&
-           !Method->getParent()->isEffectivelyFinal();
-  if (Method->hasAttr<FinalAttr>() || Method->getParent()->hasAttr<FinalAttr>())
-    return false;
-  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Expression))
-    if (const auto *Member = dyn_cast<MemberExpr>(Call->getCallee());
-        Member && Member->hasQualifier())
-      return false;
-  const ValueDecl *Object = namedValue(Receiver);
-  return !isa_and_nonnull<VarDecl>(Object) ||
-         !Object->getType()->isRecordType();
-}
-
 namespace {
 
 const CXXDestructorDecl *destructorOf(QualType Type) {
@@ -354,35 +332,6 @@ void destroyMembers(const CXXRecordDecl &Record, CallCollector &Collector) {
 }
 
 } // namespace
-
-bool ExecutedBody::dominates(Position A, Position B) const {
-  // Regions come behind those that they are in.
-  while (B.Region > A.Region)
-    B.Region = Regions[B.Region].Parent;
-  return A.Region == B.Region;
-}
-
-bool ExecutedBody::isBetweenAwaits(Position At) const {
-  auto IsAround = [&](unsigned Loop, Position Inner) {
-    return Inner.Loop == Loop || dominates({Loop, 0, 0}, Inner);
-  };
-  for (unsigned Loop = 1; Loop < Regions.size(); ++Loop)
-    if (Regions[Loop].Repeated && IsAround(Loop, At))
-      for (const auto &[Await, Where] : Suspensions)
-        if (IsAround(Loop, Where))
-          return true;
-  return false;
-}
-
-bool ExecutedBody::exclude(Position A, Position B) const {
-  for (unsigned R = A.Region; R != 0; R = Regions[R].Parent)
-    for (unsigned Q = B.Region; Q != 0; Q = Regions[Q].Parent)
-      if (Regions[R].Condition &&
-          Regions[R].Condition == Regions[Q].Condition &&
-          Regions[R].WhenTrue != Regions[Q].WhenTrue)
-        return true;
-  return false;
-}
 
 ExecutedBody executedBody(const FunctionDecl &Function) {
   CallCollector Collector(Function.getASTContext());

@@ -54,8 +54,7 @@ std::optional<Fix> awaitTwin(const model::CallSite &Site,
     return std::nullopt;
   StringRef Text = Source.text(*Whole);
   std::string Before = Text.take_front(Name->Begin - Whole->Begin).str();
-  std::string After =
-      Text.substr(Name->End - Whole->Begin).drop_back(1).str();
+  std::string After = Text.substr(Name->End - Whole->Begin).drop_back(1).str();
   if (Twin.TakesToken) {
     std::string Token = Library->Token;
     size_t At = Token.find("{ns}");
