@@ -144,6 +144,8 @@ void FactCollector::stateCaptures(const Scope &In, const FunctionDecl &Lambda,
     if (!Parameter || !model::mayBeCalled(Parameter->getType()))
       continue;
     Atom Runs = aboutParameter(Claim::Calls, Lambda, *Parameter);
+    if (Runs == 0)
+      continue;
     Draft Stated{.If = Runs, .And = And};
     if (Offload != Atom(-1))
       stateParameter(In.Function, *Parameter, Stated, Claim::Calls);

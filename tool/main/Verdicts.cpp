@@ -50,8 +50,12 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     return Table.takeError();
   FactTable Own;
   for (UnitResult &Each : Units) {
-    if (auto Stated = decodeFacts(Each.Facts))
+    if (auto Stated = decodeFacts(Each.Facts)) {
       Own.merge(*Stated);
+    } else if (!Each.Facts.empty()) {
+      Each.Status = UnitStatus::Failed;
+      Each.Reason = "its facts cannot be read";
+    }
     Each.Facts = {};
   }
   if (!Request.ExportFacts.empty())
