@@ -84,7 +84,7 @@ const CallSite *calledBefore(const ValueDecl *Value, const CallSite &Site,
   return nullptr;
 }
 
-/// The only value that is assigned to the variable; null if there are several.
+/// All values that are assigned to the variable after it was made.
 static void collectAssigned(const Stmt *Statement, const ValueDecl *Value,
                             llvm::SmallVectorImpl<const Expr *> &Values) {
   if (!Statement)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Offload.h"
 
+#include "knowledge/Pattern.h"
 #include "model/Names.h"
 
 #include "clang/AST/Attr.h"
@@ -13,8 +14,7 @@ namespace cotidy::model {
 void NameSet::insert(const std::vector<std::string> &Given) {
   for (StringRef Name : Given) {
     Names.insert(Name);
-    size_t Colon = Name.rfind("::");
-    LastNames.insert(Colon == StringRef::npos ? Name : Name.substr(Colon + 2));
+    LastNames.insert(lastParts(Name).Last);
   }
 }
 
