@@ -5,6 +5,7 @@
 #include "facts/Prune.h"
 #include "model/Blocking.h"
 #include "model/Names.h"
+#include "model/Switch.h"
 
 #include "clang/AST/DeclCXX.h"
 
@@ -214,18 +215,62 @@ void FactCollector::stateCallables(const Scope &In, const CallSite &Site) {
 }
 
 void FactCollector::stateCall(const Scope &In, const CallSite &Site) {
-  if (In.Head != 0)
-    if (Atom Callee = about(Claim::Blocks, Site))
-      state({.Head = In.Head,
-             .If = Callee,
-             .Sureness = surenessOf(Site),
-             .Always = Site.At.always(),
-             .Where = Site.Range.getBegin(),
-             .Format = In.Silent ? "" : "%0 calls %1 here",
-             .First = &In.Function,
-             .Second = Site.Callee});
+  Draft Stated{.Head = In.Head,
+               .Sureness = surenessOf(Site),
+               .Always = Site.At.always(),
+               .Where = Site.Range.getBegin(),
+               .Format = In.Silent ? "" : "%0 calls %1 here",
+               .First = &In.Function,
+               .Second = Site.Callee};
+  if (In.Head != 0) {
+    Stated.If = about(Claim::Blocks, Site);
+    if (Stated.If != 0)
+      state(In, Site, Stated);
+    stateSwitches(In, Site, std::move(Stated));
+  }
   stateCaptures(In, *Site.Callee, 0, 0);
   stateCallables(In, Site);
+}
+
+/// What blocks below a switch blocks whoever turns it on.
+void FactCollector::state(const Scope &In, const CallSite &Site, Draft Stated) {
+  const ParmVarDecl *Switch =
+      In.Body ? model::switchOf(Site.At, *In.Body) : nullptr;
+  if (Switch)
+    stateParameter(In.Function, *Switch, std::move(Stated), Claim::Blocks);
+  else
+    state(std::move(Stated));
+}
+
+/// A call that turns on a switch of its callee runs what is below it.
+void FactCollector::stateSwitches(const Scope &In, const CallSite &Site,
+                                  Draft Stated) {
+  if (Stated.If == 0 || Site.isDispatched())
+    return;
+  using To = model::Setting::To;
+  unsigned Count =
+      std::min<unsigned>(Site.Callee->getNumParams(), Site.Arguments.size());
+  for (unsigned I = 0; I < Count; ++I) {
+    const ParmVarDecl &Parameter = *Site.Callee->getParamDecl(I);
+    if (!model::maySwitch(Parameter))
+      continue;
+    model::Setting Set =
+        model::settingOf(*Site.Arguments[I], Site.Callee->getASTContext());
+    if (Set.Value == To::Off)
+      continue;
+    Draft On = Stated;
+    On.If = about(Claim::Blocks, Site, I + 1);
+    if (!In.Silent)
+      On.Format += ", and sets '" + Parameter.getNameAsString() + "'";
+    if (Set.PassedOn && In.Body &&
+        Set.PassedOn->getDeclContext() == &In.Function) {
+      stateParameter(In.Function, *Set.PassedOn, On, Claim::Blocks);
+      continue;
+    }
+    if (Set.Value == To::Unknown)
+      On.Sureness = Confidence::Possible;
+    state(In, Site, std::move(On));
+  }
 }
 
 /// A call through the base may run any method that overrides it.
@@ -250,7 +295,8 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
   model::ExecutedBody Body = model::executedBody(Function);
   bool Runs = !model::isCoroutine(Function);
   Scope In{Function,
-           Runs ? atomOf(Claim::Blocks, Names.ofBody(Function)) : Atom(0)};
+           Runs ? atomOf(Claim::Blocks, Names.ofBody(Function)) : Atom(0),
+           &Body};
   for (const CallSite &Site : Body.Calls) {
     SourceLocation Where = Site.Range.getBegin();
     if (isTrusted(*Site.Callee) ||
@@ -266,7 +312,8 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
     auto Use =
         Runs ? model::blockingUse(Site, {Body, nullptr}, Unit) : std::nullopt;
     if (Use)
-      state({.Head = In.Head,
+      state(In, Site,
+            {.Head = In.Head,
              .Sureness = Site.Once ? Confidence::Possible : Use->Sureness,
              .Always = Site.At.always() && model::alwaysWaits(*Use),
              .Where = Where,
@@ -298,7 +345,7 @@ Atom FactCollector::blocks(const FunctionDecl &Within,
       atomOf(Claim::Blocks, Names.ofBody(Within) + "!" + std::to_string(Call));
   state({.Head = withClaim(Site, Claim::OnLoop)});
   std::size_t Before = Drafts.size();
-  stateCall({Within, Site, /*Silent=*/true}, Body.Calls[Call]);
+  stateCall({Within, Site, nullptr, /*Silent=*/true}, Body.Calls[Call]);
   bool Any = std::any_of(Drafts.begin() + std::ptrdiff_t(Before), Drafts.end(),
                          [&](const Draft &Each) { return Each.Head == Site; });
   return Any ? Site : 0;

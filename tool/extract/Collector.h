@@ -71,6 +71,7 @@ private:
   struct Scope {
     const clang::FunctionDecl &Function;
     Atom Head = 0;       ///< 0: of no interest; a coroutine blocks nobody.
+    const model::ExecutedBody *Body = nullptr; ///< Null: one call of it.
     bool Silent = false; ///< The reader stands at the call already.
   };
 
@@ -81,6 +82,8 @@ private:
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
                  const model::CallSite &Site, const model::ExecutedBody &Body);
   void stateCall(const Scope &In, const model::CallSite &Site);
+  void stateSwitches(const Scope &In, const model::CallSite &Site,
+                     Draft Stated);
   void stateCallables(const Scope &In, const model::CallSite &Site);
   void stateGiven(const Scope &In, const model::CallSite &Site,
                   unsigned Argument, const model::Callable &Given);
@@ -90,6 +93,7 @@ private:
                       const clang::ParmVarDecl &Parameter, Draft Stated,
                       Claim What);
   void state(Draft Stated);
+  void state(const Scope &In, const model::CallSite &Site, Draft Stated);
 
   /// The claim about the function whose body this call runs, or about its name
   /// when the body is elsewhere; 0 for code that is not the program's.

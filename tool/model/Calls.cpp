@@ -144,8 +144,10 @@ private:
   /// A way out of the body. One that is not always taken makes what follows
   /// conditional; what follows the others is never run.
   void leave() {
-    if (Here.Region != 0)
-      ++Here.Exits;
+    if (Here.Region == 0)
+      return;
+    Body.Exits.push_back(Here.Region);
+    Here.Exits = unsigned(Body.Exits.size());
   }
 
   void walkExit(const Stmt &Statement) {

@@ -28,7 +28,7 @@ struct Region {
 /// Where something stands among the ways through a body.
 struct Position {
   unsigned Region = 0;
-  unsigned Exits = 0; ///< Conditional ways out of the body that lie before it.
+  unsigned Exits = 0; ///< How many of the body's Exits lie before it.
   /// The region of the innermost loop's body; the loop's condition has it, too.
   unsigned Loop = 0;
 
@@ -71,6 +71,8 @@ struct ExecutedBody {
   std::vector<CallSite> Calls;
   std::vector<IndirectCall> Indirect;
   std::vector<Region> Regions = {{}};
+  /// The region of each conditional way out, in the order of the source.
+  std::vector<unsigned> Exits;
   llvm::DenseMap<const clang::Expr *, Position> Suspensions;
 
   /// Whether what stands at A has run whenever B runs, if A stands before B.

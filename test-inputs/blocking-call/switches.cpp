@@ -1,0 +1,64 @@
+// A parameter that switches the blocking part on: who passes zero does not wait,
+// and for who passes a value that is not known it is only possible.
+#include <aio/task.hpp>
+
+#include <string>
+#include <unistd.h>
+
+enum Flags : unsigned { None = 0, AllowFiles = 1, Quiet = 2 };
+
+void refresh(bool wait) {
+  if (wait)
+    sleep(1);
+}
+
+void refresh_early(bool quick) {
+  if (!quick)
+    return;
+  sleep(1);
+}
+
+int parse(const std::string &text, unsigned flags = 0) {
+  bool allow_files = flags & AllowFiles;
+  for (char each : text)
+    if (each == '<' && allow_files)
+      sleep(1);
+  return int(text.size());
+}
+
+int passes_on(bool wait) {
+  refresh(wait);
+  return 0;
+}
+
+void changed(bool wait) {
+  wait = true;
+  if (wait)
+    sleep(1);
+}
+
+void both(bool wait) {
+  if (wait)
+    sleep(1);
+  sleep(1);
+}
+
+aio::task<> on(bool whoever) {
+  refresh(true); // want: async-blocking-call "call to 'refresh' blocks the event loop"
+  refresh_early(true); // want: async-blocking-call "call to 'refresh_early' blocks the event loop"
+  parse("<a>", AllowFiles | Quiet); // want: async-blocking-call "call to 'parse' blocks the event loop"
+  passes_on(true); // want: async-blocking-call "call to 'passes_on' blocks the event loop"
+  changed(false); // want: async-blocking-call "call to 'changed' blocks the event loop"
+  both(false); // want: async-blocking-call "call to 'both' blocks the event loop"
+  refresh(whoever); // only possible
+  co_return;
+}
+
+aio::task<> off() {
+  refresh(false);
+  refresh_early(false);
+  parse("<a>");
+  parse("<a>", None);
+  passes_on(false);
+  co_return;
+}
