@@ -91,6 +91,10 @@ private:
     Finding Found = Host.unit().source().finding(Site.Range, What);
     Found.Function = model::qualifiedName(Function);
     Found.Unless = Unless;
+    if (Around.Within && !Body.isRepeated(Site.At)) {
+      Found.Starts = Host.facts().starts(Function);
+      Found.Recurs = withClaim(Found.Starts, Claim::Recurs);
+    }
     return Found;
   }
 
@@ -109,6 +113,8 @@ private:
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
+    if (Use.isIdle())
+      Found.Starts = 0;
     if (!Files.opens(Site, Use.Api))
       Found.Suggestion =
           rewrite::mend(Site, Use.Api, Twin, Around, Host.unit());

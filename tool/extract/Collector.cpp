@@ -316,6 +316,7 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
             {.Head = In.Head,
              .Sureness = Site.Once ? Confidence::Possible : Use->Sureness,
              .Always = Site.At.always() && model::alwaysWaits(*Use),
+             .Idle = Use->isIdle(),
              .Where = Where,
              .Format = "%0 calls %1 here, which " + Use->Reason,
              .First = &Function,
@@ -324,6 +325,7 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
       stateCall(In, Site);
   }
   stateSections(Body, Unit.functions().startsOnLoop(Function));
+  stateRuns(Body);
   for (const model::IndirectCall &Call : Body.Indirect)
     if (const ParmVarDecl *Parameter = model::calledParameter(Call))
       stateParameter(Function, *Parameter,
@@ -372,11 +374,14 @@ void FactCollector::collectAll() {
     if (!isNamedElsewhere(Function))
       continue;
     const std::string &Name = Names.ofName(Function);
+    if (model::isCoroutine(Function))
+      stateByName(Function);
     state({.Head = sharedAtomOf(Claim::Blocks, Name),
            .If = atomOf(Claim::Blocks, Names.ofBody(Function))});
     state({.Head = sharedAtomOf(Claim::Defined, Name)});
   }
   Pending.clear();
+  stateNamed();
 }
 
 Facts FactCollector::facts() {
@@ -391,8 +396,8 @@ Facts FactCollector::facts() {
         Each.Second ? model::describe(*Each.Second) : Each.Text;
     Location Where =
         Each.Format.empty() ? Location() : Unit.source().locate(Each.Where);
-    Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always, Where,
-               Each.Format, First, Second});
+    Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always, Each.Idle,
+               Where, Each.Format, First, Second});
   }
   return Table.take();
 }

@@ -43,6 +43,10 @@ public:
   Atom defined(const clang::FunctionDecl &Function) {
     return sharedAtomOf(Claim::Defined, Names.ofName(Function));
   }
+  /// The atom that holds if the coroutine is run when the program starts.
+  Atom starts(const clang::FunctionDecl &Coroutine) {
+    return atomOf(Claim::Starts, Names.ofBody(Coroutine));
+  }
   /// The atoms that hold if one of those whom the lambda is given to hands it
   /// to another thread.
   std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);
@@ -61,7 +65,7 @@ private:
   struct Draft {
     Atom Head = 0, If = 0, And = 0;
     Confidence Sureness = Confidence::Certain;
-    bool Always = false;
+    bool Always = false, Idle = false;
     clang::SourceLocation Where = {};
     std::string Format = {}; ///< "": no note.
     const clang::FunctionDecl *First = nullptr, *Second = nullptr;
@@ -79,6 +83,11 @@ private:
   void stateBody(const clang::FunctionDecl &Function);
   void stateOverridden(const clang::CXXMethodDecl &Method);
   void stateSections(const model::ExecutedBody &Body, bool OnLoop);
+  void stateRuns(const model::ExecutedBody &Body);
+  void stateRun(const model::ExecutedBody &Body, const model::CallSite &Site,
+                const clang::FunctionDecl &Run, bool Known);
+  void stateByName(const clang::FunctionDecl &Function);
+  void stateNamed();
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
                  const model::CallSite &Site, const model::ExecutedBody &Body);
   void stateCall(const Scope &In, const model::CallSite &Site);

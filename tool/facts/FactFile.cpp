@@ -101,7 +101,8 @@ void write(Writer &Out, const Rule &Of) {
   Out.number(Of.Head);
   Out.optional(Of.If);
   Out.optional(Of.And);
-  Out.number(unsigned(Of.Sureness) * 2 + (Of.Always ? 1 : 0));
+  Out.number(unsigned(Of.Sureness) * 4 + (Of.Idle ? 2 : 0) +
+             (Of.Always ? 1 : 0));
   Out.number(Of.Line);
   if (Of.Line != 0) {
     Out.number(Of.File);
@@ -119,9 +120,10 @@ void read(Reader &In, const Facts &Tables, Rule &Into) {
   Into.Head = In.number(Tables.Atoms.size());
   Into.If = In.optional(Tables.Atoms.size());
   Into.And = In.optional(Tables.Atoms.size());
-  unsigned Bits = In.number(2 * (unsigned(Confidence::Certain) + 1));
-  Into.Sureness = static_cast<Confidence>(Bits / 2);
-  Into.Always = Bits % 2 != 0;
+  unsigned Bits = In.number(4 * (unsigned(Confidence::Certain) + 1));
+  Into.Sureness = static_cast<Confidence>(Bits / 4);
+  Into.Idle = (Bits & 2) != 0;
+  Into.Always = (Bits & 1) != 0;
   Into.Line = In.number(Rule::None);
   if (Into.Line != 0) {
     Into.File = In.number(Tables.Strings.size());
@@ -196,9 +198,13 @@ static const char *nameOf(Claim What) {
   case Claim::OnLoop:
     return "on-loop";
   case Claim::Locked:
+    return "locked-on-loop";
+  case Claim::Starts:
+    return "starts";
+  case Claim::Recurs:
     break;
   }
-  return "locked-on-loop";
+  return "recurs";
 }
 
 nlohmann::json factsJson(const Facts &Of) {
@@ -206,7 +212,7 @@ nlohmann::json factsJson(const Facts &Of) {
     Atom Value = Of.Atoms[Number];
     char Digits[17];
     std::snprintf(Digits, sizeof Digits, "%015llx",
-                  static_cast<unsigned long long>(Value >> 3));
+                  static_cast<unsigned long long>(Value >> 4));
     return std::string(nameOf(claimOf(Value))) + ":" + Digits;
   };
   nlohmann::json Result = nlohmann::json::array();

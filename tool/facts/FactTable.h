@@ -17,6 +17,7 @@ struct Statement {
   Atom Head = 0, If = 0, And = 0; ///< 0: none.
   Confidence Sureness = Confidence::Certain;
   bool Always = false;
+  bool Idle = false;
   Location Where = {};
   std::string_view Format = {}, First = {}, Second = {};
 };

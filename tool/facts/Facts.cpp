@@ -7,7 +7,7 @@ namespace cotidy {
 
 /// The lowest bits of an atom are its claim, the next one says that it is
 /// shared, the others name the entity.
-static constexpr unsigned ClaimBits = 3;
+static constexpr unsigned ClaimBits = 4;
 static constexpr Atom ClaimMask = (Atom(1) << ClaimBits) - 1;
 static constexpr Atom SharedBit = Atom(1) << ClaimBits;
 static constexpr Atom EntityMask = ~(ClaimMask | SharedBit);

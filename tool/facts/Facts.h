@@ -25,6 +25,8 @@ enum class Claim : std::uint8_t {
   Offloads,   ///< The function hands its n-th parameter to another thread.
   OnLoop,     ///< The function runs on an event loop.
   Locked,     ///< The mutex is locked by code on an event loop.
+  Starts,     ///< The coroutine is run when the program starts.
+  Recurs,     ///< It is run again and again, or nobody knows when.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two
@@ -57,6 +59,9 @@ struct Rule {
   std::uint32_t Format = 0, Args[2] = {0, 0};
   Confidence Sureness = Confidence::Certain; ///< At most this sure.
   bool Always = false;                       ///< Whenever the function is run.
+  /// It waits for time, a thread or a lock, which is wrong even when it happens
+  /// once. Only of rules that ask for nothing.
+  bool Idle = false;
 };
 
 /// Rules, and the atoms and strings that they speak of. String 0 is empty.

@@ -76,6 +76,9 @@ struct Finding {
   std::vector<std::uint64_t> Requires;
   /// Atoms that retract the finding if they hold.
   std::vector<std::uint64_t> Unless;
+  /// What is done once, when the program starts, may block: if the first atom
+  /// holds and the second does not, the finding is only possible. 0: none.
+  std::uint64_t Starts = 0, Recurs = 0;
   bool Suppressed = false; ///< A NOLINT covers the reported line.
 
   auto operator<=>(const Finding &) const = default;

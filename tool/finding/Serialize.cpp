@@ -53,6 +53,8 @@ void to_json(json &Json, const Finding &Value) {
               {"fix", nullptr},
               {"requires", Value.Requires},
               {"unless", Value.Unless},
+              {"starts", Value.Starts},
+              {"recurs", Value.Recurs},
               {"suppressed", Value.Suppressed}};
   if (Value.Suggestion)
     Json["fix"] = *Value.Suggestion;
@@ -223,7 +225,8 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("unless", Value.Unless), member("suppressed", Value.Suppressed));
+      member("unless", Value.Unless), member("starts", Value.Starts),
+      member("recurs", Value.Recurs), member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

@@ -61,6 +61,12 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
   return std::nullopt;
 }
 
+bool BlockingUse::isIdle() const {
+  return !Api || Api->Family == "sleep" || Api->Family == "wait" ||
+         Api->Family == "join" || Api->Family == "lock" ||
+         Api->Family == "event-loop";
+}
+
 bool alwaysWaits(const BlockingUse &Use) {
   return !Use.Api ||
          (Use.Api->Family != "console" && Use.Api->Family != "process" &&

@@ -40,6 +40,13 @@ bool ExecutedBody::dominates(Position A, Position B) const {
   return A.Region == B.Region;
 }
 
+bool ExecutedBody::isRepeated(Position At) const {
+  for (unsigned R = At.Region; R != 0; R = Regions[R].Parent)
+    if (Regions[R].Repeated)
+      return true;
+  return At.Loop != 0;
+}
+
 bool ExecutedBody::isBetweenAwaits(Position At) const {
   auto IsAround = [&](unsigned Loop, Position Inner) {
     return Inner.Loop == Loop || dominates({Loop, 0, 0}, Inner);

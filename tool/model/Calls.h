@@ -77,6 +77,8 @@ struct ExecutedBody {
 
   /// Whether what stands at A has run whenever B runs, if A stands before B.
   bool dominates(Position A, Position B) const;
+  /// Whether it stands in a loop.
+  bool isRepeated(Position At) const;
   /// Whether there is an await in a loop that it stands in.
   bool isBetweenAwaits(Position At) const;
   /// Whether they stand in different arms of one branch.

@@ -52,7 +52,7 @@ class Finder : public RecursiveASTVisitor<Finder> {
 public:
   explicit Finder(const OffloadRules &Offloads) : Offloads(Offloads) {}
 
-  std::vector<const FunctionDecl *> Found;
+  std::vector<const FunctionDecl *> Found, Named;
   llvm::DenseSet<const Decl *> OffLoop, Handlers;
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;
@@ -76,7 +76,16 @@ public:
     return true;
   }
 
+  // A call comes before the name of what it calls.
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
+    if (Function && Name != LastCallee)
+      Named.push_back(Function);
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *Call) {
+    LastCallee = Call->getCallee()->IgnoreParenImpCasts();
     if (Offloads.handsOver(*Call)) {
       for (const Expr *Argument : Call->arguments())
         markLambdas(Argument);
@@ -125,6 +134,7 @@ private:
   }
 
   const OffloadRules &Offloads;
+  const Expr *LastCallee = nullptr;
 };
 
 const Decl *patternOf(const FunctionDecl &Function) {
@@ -139,6 +149,7 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
   Finder Search(Offloads);
   for (Decl *Top : Context.getTraversalScope())
     Search.TraverseDecl(Top);
+  Named = std::move(Search.Named);
   Receivers = std::move(Search.Receivers);
   Handlers = std::move(Search.Handlers);
 

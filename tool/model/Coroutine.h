@@ -70,9 +70,14 @@ public:
   /// Whom a lambda is given to where it is written.
   llvm::ArrayRef<Receiver> receiversOf(const clang::FunctionDecl &Lambda) const;
 
+  /// Functions whose address is taken: who calls them is not known.
+  const std::vector<const clang::FunctionDecl *> &named() const {
+    return Named;
+  }
+
 private:
   std::vector<Coroutine> Coroutines;
-  std::vector<const clang::FunctionDecl *> Bodies;
+  std::vector<const clang::FunctionDecl *> Bodies, Named;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;
   llvm::DenseSet<const clang::Decl *> Handlers;

@@ -24,7 +24,15 @@ static void conclude(Finding &Found, const Solution &Solved) {
     Witness Why = Solved.why(Required).value();
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
     Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
+    if (Why.Idle)
+      Found.Starts = 0;
   }
+  if (Solved.holds(Found.Starts) && !Solved.holds(Found.Recurs)) {
+    Found.Sureness = Confidence::Possible;
+    Found.Notes.push_back(
+        {Found.Where, "it runs once, when the program starts"});
+  }
+  Found.Starts = Found.Recurs = 0;
   Found.Requires.clear();
   Found.Unless.clear();
 }

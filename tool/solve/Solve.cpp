@@ -102,8 +102,9 @@ bool Solution::holds(Atom Of) const {
 }
 
 /// A rule's own sentence, those of its second condition, then the chain.
-void Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
-                      unsigned Nesting) const {
+/// Returns the rule that the chain ends in.
+const Rule &Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
+                             unsigned Nesting) const {
   constexpr unsigned MostNesting = 8; // of second conditions
   for (;;) {
     const Rule &Why = Known.Rules[Reasons[Of].Rule];
@@ -112,7 +113,7 @@ void Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
     if (Why.And != Rule::None && Nesting < MostNesting)
       append(Why.And, Steps, Nesting + 1);
     if (Why.If == Rule::None)
-      return;
+      return Why;
     Of = Why.If;
   }
 }
@@ -122,7 +123,7 @@ std::optional<Witness> Solution::why(Atom Of) const {
     return std::nullopt;
   std::uint32_t Number = Numbers.find(Of)->second;
   Witness Result{Reasons[Number].Sureness, {}};
-  append(Number, Result.Steps, 0);
+  Result.Idle = append(Number, Result.Steps, 0).Idle;
   return Result;
 }
 

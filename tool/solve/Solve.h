@@ -18,6 +18,7 @@ namespace cotidy {
 struct Witness {
   Confidence Sureness = Confidence::Certain;
   std::vector<Note> Steps;
+  bool Idle = false; ///< As in the rule that it ends in.
 };
 
 class Solution {
@@ -43,8 +44,8 @@ private:
   void solveLevel(Confidence Level);
   void tryRule(std::uint32_t Number, Confidence Level);
   bool isBetter(const Rule &A, const Rule &B) const;
-  void append(std::uint32_t Of, std::vector<Note> &Steps,
-              unsigned Nesting) const;
+  const Rule &append(std::uint32_t Of, std::vector<Note> &Steps,
+                     unsigned Nesting) const;
 
   const Facts &Known;
   llvm::DenseMap<Atom, std::uint32_t> Numbers;
