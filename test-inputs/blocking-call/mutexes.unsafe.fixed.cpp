@@ -73,6 +73,6 @@ void in_a_thread() {
 aio::task<> serve(Registry &registry) {
   registry.put(1, 2);
   registry.get(1);
-  co_await aio::to_thread([&] { registry.flush_sometimes(false); });
+  co_await aio::to_thread([&] { registry.flush_sometimes(true); });
   co_return;
 }

@@ -186,6 +186,35 @@ TEST(Decide, TheWitnessIsAppendedAndTheWeakestLinkCounts) {
   EXPECT_TRUE(Kept[0].Requires.empty());
 }
 
+/// A finding in a coroutine that is run when the program starts.
+Confidence surenessAtStart(Program &P, Finding Found) {
+  Found.Sureness = Confidence::Certain;
+  Found.Starts = atomOf(Claim::Starts, "program");
+  Found.Recurs = withClaim(Found.Starts, Claim::Recurs);
+  return decide({Found}, Solution(P.facts())).at(0).Sureness;
+}
+
+TEST(Decide, WhatRunsOnceWhenTheProgramStartsIsOnlyPossible) {
+  Program P;
+  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Certain);
+  P.add({.Head = atomOf(Claim::Starts, "program")});
+  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Possible);
+  P.add({.Head = atomOf(Claim::Recurs, "program")});
+  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Certain);
+}
+
+TEST(Decide, IdlenessIsWrongEvenWhenTheProgramStarts) {
+  Program P;
+  P.add({.Head = atomOf(Claim::Starts, "program")});
+  P.add({.Head = blocksAtom("sleeps"), .Idle = true});
+  P.calls("naps", "sleeps", 2).blocks("reads", 3);
+  Finding Sleeps, Reads;
+  Sleeps.Requires = {blocksAtom("naps")};
+  Reads.Requires = {blocksAtom("reads")};
+  EXPECT_EQ(surenessAtStart(P, Sleeps), Confidence::Certain);
+  EXPECT_EQ(surenessAtStart(P, Reads), Confidence::Possible);
+}
+
 TEST(Decide, OfTwoFindingsThatSayTheSameTheSurerStays) {
   Finding Sure, Unsure;
   Sure.Sureness = Confidence::Certain;

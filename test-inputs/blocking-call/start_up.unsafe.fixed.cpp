@@ -1,0 +1,65 @@
+// What runs once, when the program starts, may take its time; but a sleep is
+// wrong there too.
+#include <aio/run.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <aio/to_thread.hpp>
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+
+int read_config(const char *name) {
+  std::ifstream file(name);
+  return file.get();
+}
+
+aio::task<int> load() { co_return read_config("config"); }
+
+aio::task<> serve_one(int) {
+  co_await aio::to_thread([&] { return read_config("user"); });
+  co_return;
+}
+
+aio::task<int> load_again() {
+  co_return co_await aio::to_thread([&] { return read_config("other"); });
+}
+
+aio::task<> reload() {
+  for (;;) {
+    co_await aio::sleep_for(1s);
+    co_await load_again();
+    co_await aio::to_thread([&] { return read_config("third"); });
+  }
+}
+
+aio::task<> registered() {
+  co_await aio::to_thread([&] { return read_config("user"); });
+  co_return;
+}
+aio::task<> (*const handlers[])() = {registered};
+
+aio::task<> called_by_nobody() {
+  co_await aio::to_thread([&] { return read_config("user"); });
+  co_return;
+}
+
+void nap() { usleep(10); }
+
+aio::task<> program() {
+  co_await load();
+  read_config("first");
+  std::ofstream log("log");
+  co_await aio::sleep_for(1s);
+  co_await aio::to_thread([&] { nap(); });
+  for (int i = 0; i < 3; ++i)
+    co_await serve_one(i);
+  co_await registered();
+  co_await reload();
+}
+
+int main() { aio::run(program()); }

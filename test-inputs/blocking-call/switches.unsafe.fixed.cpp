@@ -1,0 +1,65 @@
+// A parameter that switches the blocking part on: who passes zero does not wait,
+// and for who passes a value that is not known it is only possible.
+#include <aio/task.hpp>
+
+#include <aio/to_thread.hpp>
+#include <string>
+#include <unistd.h>
+
+enum Flags : unsigned { None = 0, AllowFiles = 1, Quiet = 2 };
+
+void refresh(bool wait) {
+  if (wait)
+    sleep(1);
+}
+
+void refresh_early(bool quick) {
+  if (!quick)
+    return;
+  sleep(1);
+}
+
+int parse(const std::string &text, unsigned flags = 0) {
+  bool allow_files = flags & AllowFiles;
+  for (char each : text)
+    if (each == '<' && allow_files)
+      sleep(1);
+  return int(text.size());
+}
+
+int passes_on(bool wait) {
+  refresh(wait);
+  return 0;
+}
+
+void changed(bool wait) {
+  wait = true;
+  if (wait)
+    sleep(1);
+}
+
+void both(bool wait) {
+  if (wait)
+    sleep(1);
+  sleep(1);
+}
+
+aio::task<> on(bool whoever) {
+  co_await aio::to_thread([&] { refresh(true); });
+  co_await aio::to_thread([&] { refresh_early(true); });
+  co_await aio::to_thread([&] { return parse("<a>", AllowFiles | Quiet); });
+  co_await aio::to_thread([&] { return passes_on(true); });
+  co_await aio::to_thread([&] { changed(false); });
+  co_await aio::to_thread([&] { both(false); });
+  refresh(whoever); // only possible
+  co_return;
+}
+
+aio::task<> off() {
+  refresh(false);
+  refresh_early(false);
+  parse("<a>");
+  parse("<a>", None);
+  passes_on(false);
+  co_return;
+}
