@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "cotidyF1", the tables, the rules, and a hash of it all. Numbers are LEB128:
+// "cotidyF2", the tables, the rules, and a hash of it all. Numbers are LEB128:
 // most are small, and a program of ten million calls has to load in seconds.
 #include "facts/FactFile.h"
 
@@ -13,7 +13,7 @@
 
 namespace cotidy {
 
-static constexpr std::string_view Magic = "cotidyF1";
+static constexpr std::string_view Magic = "cotidyF2";
 static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
 
 namespace {
