@@ -26,6 +26,20 @@ int parse(const std::string &text, unsigned flags = 0) {
   return int(text.size());
 }
 
+// The switch is remembered.
+int scan(const std::string &text, bool allow_files) {
+  bool reading = false;
+  for (char each : text) {
+    if (reading)
+      sleep(1);
+    else if (each == '<' && allow_files)
+      reading = true;
+    if (each == '>')
+      reading = false;
+  }
+  return 0;
+}
+
 int passes_on(bool wait) {
   refresh(wait);
   return 0;
@@ -48,6 +62,7 @@ aio::task<> on(bool whoever) {
   refresh_early(true); // want: async-blocking-call "call to 'refresh_early' blocks the event loop"
   parse("<a>", AllowFiles | Quiet); // want: async-blocking-call "call to 'parse' blocks the event loop"
   passes_on(true); // want: async-blocking-call "call to 'passes_on' blocks the event loop"
+  scan("<a>", true); // want: async-blocking-call "call to 'scan' blocks the event loop"
   changed(false); // want: async-blocking-call "call to 'changed' blocks the event loop"
   both(false); // want: async-blocking-call "call to 'both' blocks the event loop"
   refresh(whoever); // only possible
@@ -59,6 +74,7 @@ aio::task<> off() {
   refresh_early(false);
   parse("<a>");
   parse("<a>", None);
+  scan("<a>", false);
   passes_on(false);
   co_return;
 }

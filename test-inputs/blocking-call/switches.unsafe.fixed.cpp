@@ -27,6 +27,20 @@ int parse(const std::string &text, unsigned flags = 0) {
   return int(text.size());
 }
 
+// The switch is remembered.
+int scan(const std::string &text, bool allow_files) {
+  bool reading = false;
+  for (char each : text) {
+    if (reading)
+      sleep(1);
+    else if (each == '<' && allow_files)
+      reading = true;
+    if (each == '>')
+      reading = false;
+  }
+  return 0;
+}
+
 int passes_on(bool wait) {
   refresh(wait);
   return 0;
@@ -49,6 +63,7 @@ aio::task<> on(bool whoever) {
   co_await aio::to_thread([&] { refresh_early(true); });
   co_await aio::to_thread([&] { return parse("<a>", AllowFiles | Quiet); });
   co_await aio::to_thread([&] { return passes_on(true); });
+  co_await aio::to_thread([&] { return scan("<a>", true); });
   co_await aio::to_thread([&] { changed(false); });
   co_await aio::to_thread([&] { both(false); });
   refresh(whoever); // only possible
@@ -60,6 +75,7 @@ aio::task<> off() {
   refresh_early(false);
   parse("<a>");
   parse("<a>", None);
+  scan("<a>", false);
   passes_on(false);
   co_return;
 }

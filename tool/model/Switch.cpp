@@ -43,17 +43,69 @@ public:
 
 private:
   const ParmVarDecl *value(const Expr *Bare, unsigned Depth) {
-    const auto *Variable = dyn_cast_or_null<VarDecl>(namedValue(Bare));
-    if (!Variable || !isa<DeclRefExpr>(Bare) || isChanged(*Variable))
-      return nullptr;
-    if (const auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
-      return Parameter->getDeclContext() == &Function && maySwitch(*Parameter)
-                 ? Parameter
-                 : nullptr;
     constexpr unsigned MostSteps = 4;
-    return Variable->hasLocalStorage() && Depth < MostSteps
-               ? find(Variable->getInit(), true, Depth + 1)
-               : nullptr;
+    const auto *Variable = dyn_cast_or_null<VarDecl>(namedValue(Bare));
+    if (!Variable || !isa<DeclRefExpr>(Bare) || !Variable->hasLocalStorage() ||
+        Depth == MostSteps)
+      return nullptr;
+    const auto *Parameter = dyn_cast<ParmVarDecl>(Variable);
+    if (Parameter && (Parameter->getDeclContext() != &Function ||
+                      !maySwitch(*Parameter)))
+      return nullptr;
+    if (!isChanged(*Variable))
+      return Parameter ? Parameter
+                       : find(Variable->getInit(), true, Depth + 1);
+    if (Parameter || !Variable->getInit() || !isZero(*Variable->getInit()))
+      return nullptr;
+    Setter Search{*Variable, Depth, nullptr};
+    return onlySetBelow(Search, Function.getBody(), nullptr) ? Search.Below
+                                                             : nullptr;
+  }
+
+  /// A flag that is set in one arm of a branch and asked later: `if (allowed)
+  /// reading = true;`.
+  struct Setter {
+    const VarDecl &Flag;
+    unsigned Depth;
+    const ParmVarDecl *Below; ///< The switch, once a place is seen.
+  };
+
+  /// Whether the flag is only cleared here, or set below the switch Under.
+  bool onlySetBelow(Setter &Search, const Stmt *Statement,
+                    const ParmVarDecl *Under) {
+    if (!Statement)
+      return true;
+    if (const auto *If = dyn_cast<IfStmt>(Statement)) {
+      const ParmVarDecl *Then = find(If->getCond(), true, Search.Depth + 1);
+      return onlySetBelow(Search, If->getCond(), Under) &&
+             onlySetBelow(Search, If->getThen(), Then ? Then : Under) &&
+             onlySetBelow(Search, If->getElse(), Under);
+    }
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Statement);
+        Assign && Assign->getOpcode() == BO_Assign &&
+        namedValue(Assign->getLHS()) == &Search.Flag) {
+      if (isZero(*Assign->getRHS()))
+        return true;
+      bool Same = Under && (!Search.Below || Search.Below == Under);
+      Search.Below = Under;
+      return Same;
+    }
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Statement);
+        Cast && Cast->getCastKind() == CK_LValueToRValue &&
+        isa<DeclRefExpr>(Cast->getSubExpr()))
+      return true;
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Statement))
+      return Name->getDecl() != &Search.Flag; // changed in another way
+    return llvm::all_of(Statement->children(), [&](const Stmt *Child) {
+      return onlySetBelow(Search, Child, Under);
+    });
+  }
+
+  bool isZero(const Expr &Value) const {
+    Expr::EvalResult Result;
+    return !Value.isValueDependent() &&
+           Value.EvaluateAsInt(Result, Function.getASTContext()) &&
+           Result.Val.getInt().isZero();
   }
 
   bool isChanged(const VarDecl &Variable) {
