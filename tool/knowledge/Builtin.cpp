@@ -25,6 +25,9 @@ Knowledge Knowledge::loadBuiltin() {
   for (std::size_t I = 0; I != LibraryTextsCount; ++I)
     requireNone(
         Result.addLibrary(LibraryTexts[I].second, LibraryTexts[I].first));
+  for (std::size_t I = 0; I != ReceiverTextsCount; ++I)
+    requireNone(
+        Result.addReceivers(ReceiverTexts[I].second, ReceiverTexts[I].first));
   return Result;
 }
 

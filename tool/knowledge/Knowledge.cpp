@@ -65,6 +65,28 @@ std::optional<std::string> Knowledge::addLibrary(std::string_view Json,
   return std::nullopt;
 }
 
+std::optional<std::string> Knowledge::addReceivers(std::string_view Json,
+                                                   std::string_view Origin) {
+  std::vector<ReceiverType> Loaded;
+  if (auto Problem = loadReceivers(Json, Origin, Loaded))
+    return Problem;
+  for (const ReceiverType &Each : Loaded)
+    if (const ReceiverType *Old = receiver(Each.Name))
+      return std::string(Origin) + ": 'name' is '" + Each.Name +
+             "', which is known already, from '" + Old->Library + "'";
+  for (ReceiverType &Each : Loaded) {
+    ReceiverClasses.insert(std::string(lastParts(Each.Name).Last));
+    std::string Name = Each.Name;
+    Receivers.emplace(std::move(Name), std::move(Each));
+  }
+  return std::nullopt;
+}
+
+const ReceiverType *Knowledge::receiver(std::string_view QualifiedName) const {
+  auto At = Receivers.find(QualifiedName);
+  return At == Receivers.end() ? nullptr : &At->second;
+}
+
 static const std::vector<const BlockingApi *> None;
 
 const std::vector<const BlockingApi *> &

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -107,6 +108,28 @@ struct CoroutineLibrary {
   std::map<std::string, std::vector<std::string>> Handles;
 };
 
+/// A type whose objects operations work on, and whether two operations on them
+/// may be under way at a time. What its bodies look like does not matter.
+struct ReceiverType {
+  enum class Kind {
+    Ordered,      ///< A stream, a transaction, a file: one after the other.
+    Overlappable, ///< A pool, a multiplexing client.
+    Neutral,      ///< An executor, a log: never a reason to wait.
+  };
+
+  std::string Name; ///< "drogon::orm::DbClient".
+  std::string Library;
+  Kind What = Kind::Ordered;
+  std::string Reason; ///< Completes "it is …".
+  /// Methods that only ask, and methods that change something. Of others the
+  /// text decides, or whether anybody uses the result.
+  std::vector<std::string> Queries, Commands;
+  /// The argument with a text like "SELECT …", and the first words that only
+  /// ask, and that change something.
+  std::optional<unsigned> Text;
+  std::vector<std::string> QueryVerbs, CommandVerbs;
+};
+
 /// Read-only index over everything that was loaded. Cheap look-ups by the last
 /// part of a name, because they are made for every call of a unit.
 class Knowledge {
@@ -122,6 +145,16 @@ public:
                                          std::string_view Origin);
   std::optional<std::string> addLibrary(std::string_view Json,
                                         std::string_view Origin);
+
+  std::optional<std::string> addReceivers(std::string_view Json,
+                                          std::string_view Origin);
+
+  /// nullptr when nothing is known about the type of this qualified name.
+  const ReceiverType *receiver(std::string_view QualifiedName) const;
+  /// Whether some receiver's name ends in ::Class: cheap to ask first.
+  bool mayBeReceiver(std::string_view Class) const {
+    return ReceiverClasses.contains(Class);
+  }
 
   /// Candidates whose name ends in ::Identifier (or is it); empty for almost
   /// every name. The caller compares the scope.
@@ -151,6 +184,8 @@ private:
   Index ByName;  ///< By the last part of the name.
   Index ByClass; ///< By the part before, where the last one is a pattern.
   std::vector<CoroutineLibrary> Libraries;
+  std::map<std::string, ReceiverType, std::less<>> Receivers;
+  std::set<std::string, std::less<>> ReceiverClasses; ///< Last parts of names.
 };
 
 } // namespace cotidy

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Turns one knowledge file into plain data. Each function gives the problem in
-// one sentence, or nullopt. Knows the two schemas, and nothing of the index.
+// one sentence, or nullopt. Knows the three schemas, and nothing of the index.
 #ifndef COTIDY_KNOWLEDGE_LOAD_H
 #define COTIDY_KNOWLEDGE_LOAD_H
 
@@ -31,6 +31,10 @@ std::optional<std::string> loadLibrary(std::string_view Json,
                                        std::string_view Origin,
                                        CoroutineLibrary &Library);
 
+std::optional<std::string> loadReceivers(std::string_view Json,
+                                         std::string_view Origin,
+                                         std::vector<ReceiverType> &Result);
+
 /// The conditions in the list Key of Owner.
 std::vector<Condition> loadConditions(const JsonObject &Owner,
                                       std::string_view Key, Problem &Trouble);
@@ -44,6 +48,8 @@ extern const EmbeddedText BlockingTexts[];
 extern const std::size_t BlockingTextsCount;
 extern const EmbeddedText LibraryTexts[];
 extern const std::size_t LibraryTextsCount;
+extern const EmbeddedText ReceiverTexts[];
+extern const std::size_t ReceiverTextsCount;
 
 } // namespace cotidy
 

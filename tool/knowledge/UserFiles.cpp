@@ -61,9 +61,11 @@ static std::optional<std::string> addFile(Knowledge &Known,
     return Known.addBlocking(Text.str(), File);
   if (Parsed.is_object() && Parsed.contains("task_types"))
     return Known.addLibrary(Text.str(), File);
+  if (Parsed.is_object() && Parsed.contains("receivers"))
+    return Known.addReceivers(Text.str(), File);
   Trouble.report("the file", "has neither 'entries', as a file of blocking "
                              "functions has, nor 'task_types', as that of a "
-                             "coroutine library has");
+                             "coroutine library has, nor 'receivers'");
   return Trouble.sentence();
 }
 

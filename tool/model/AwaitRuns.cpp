@@ -40,7 +40,9 @@ std::optional<AwaitStatement> asAwait(const Stmt *Statement) {
     return std::nullopt;
   Result.Call = dyn_cast<CallExpr>(
       awaitedOperand(*Result.Suspension)->IgnoreUnlessSpelledInSource());
-  if (!Result.Call || !Result.Call->getDirectCallee())
+  // std::move(task) makes nothing: it may run already.
+  if (!Result.Call || !Result.Call->getDirectCallee() ||
+      Result.Call->getDirectCallee()->isInStdNamespace())
     return std::nullopt;
   return Result;
 }
@@ -141,12 +143,14 @@ private:
         return false;
     if (isGuard(Await.Suspension->getType()))
       return false;
-    Await.Touched = Known.ofCall(*Await.Call);
+    Await.Touched = Known.ofCall(*Await.Call, Await.Result
+                                                 ? Request::Result::Used
+                                                 : Request::Result::Dropped);
     if (!Await.Touched.Complete && Callee.getIdentifier() &&
         ordersByName(Callee.getName()))
       return false;
     bool Discarded = !Await.Result;
-    return !Await.Touched.Opaque && (!Discarded || Await.Touched.isPure());
+    return !Await.Touched.Opaque && (!Discarded || Await.Touched.isKnown());
   }
 
   static bool mentions(const Stmt *Statement, const VarDecl &Variable) {
@@ -169,7 +173,7 @@ private:
       return true;
     if (Later.Result && Later.Result->getType()->getAs<DecltypeType>())
       return true;
-    return conflict(Earlier.Touched, Later.Touched);
+    return !whyConflict(Earlier.Touched, Later.Touched).empty();
   }
 
   Unit &Host;

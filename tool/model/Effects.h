@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What running an awaited call may read and write, and whether two of them can
-// therefore not be swapped or overlapped. Decided from bindings, types and
-// constness; what cannot be understood conflicts with everything.
+// What running a call or a statement may read and write. Decided from bodies
+// where they are seen, from types and constness where not; knowledge about a
+// client's type replaces its bodies.
 #ifndef COTIDY_MODEL_EFFECTS_H
 #define COTIDY_MODEL_EFFECTS_H
 
+#include "model/Footprint.h"
 #include "model/Unit.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace cotidy::model {
 
@@ -18,47 +18,36 @@ namespace cotidy::model {
 /// resource that a class of its own owns. Const: the value itself is const.
 bool sharesState(clang::QualType Type, bool Const);
 
-/// What one operation touches.
-struct Footprint {
-  /// Variables and fields of *this by their declaration; true when written.
-  llvm::MapVector<const clang::ValueDecl *, bool> Objects;
-  bool ReadsThis = false;  ///< Any part of *this.
-  bool WritesThis = false; ///< Any part of *this.
-  /// State behind a handle, a pointer or a reference, whoever else has one.
-  bool ReadsShared = false, WritesShared = false;
-  bool Outside = false; ///< Files, console, processes, the network.
-  bool Opaque = false;  ///< Not understood.
-  /// Every body that runs was seen, so that this is all there is.
-  bool Complete = true;
+/// What knowledge says about objects of this type, behind pointers and standard
+/// smart pointers; of a class without an entry what its bases say.
+const ReceiverType *receiverType(clang::QualType Type, const Knowledge &Known);
 
-  void touch(const clang::ValueDecl &Object, bool Written);
-  void add(const Footprint &Other);
-  /// Nothing outside itself is written.
-  bool isPure() const;
-  bool touchesThis() const;
-  bool writesField() const;
-};
+/// The texts, numbers and variables that a value is made of.
+Key keyOf(const clang::Expr &Value);
 
-/// Whether one has to wait for the other.
-bool conflict(const Footprint &A, const Footprint &B);
+/// Whether it asks or changes, as far as its method and text tell.
+void decideRequest(Request &Made);
 
 class Effects {
 public:
   explicit Effects(Unit &Unit) : Unit(Unit) {}
 
   /// Of evaluating and awaiting a call with these arguments.
-  Footprint ofCall(const clang::CallExpr &Call);
+  Footprint ofCall(const clang::CallExpr &Call,
+                   Request::Result Use = Request::Result::Used);
+  /// Of a statement of the coroutine itself, its awaits included.
+  Footprint ofStatement(const clang::Stmt &Statement);
 
 private:
-  /// Of a function's body on globals and *this; its parameters are the
-  /// caller's matter.
+  friend class EffectWalker;
+
+  /// A function's body as its callers see it: globals, *this and what its
+  /// parameters lead to.
   const Footprint &ofBody(const clang::FunctionDecl &Function);
-  Footprint callee(const clang::FunctionDecl &Function);
-  bool borrowsState(const clang::FunctionDecl &Function);
-  void argument(const clang::Expr &Argument, clang::QualType Parameter,
-                Footprint &Into);
-  void receiver(const clang::Expr &Object, const clang::CXXMethodDecl &Method,
-                const Footprint &Body, bool BodySeen, Footprint &Into);
+  /// The body that a call runs for sure; null when it is elsewhere, decided
+  /// when it runs, or the business of a library.
+  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee);
+  Footprint ofUnseen(const clang::FunctionDecl &Callee);
 
   Unit &Unit;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>

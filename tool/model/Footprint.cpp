@@ -1,31 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// What an operation touches, as a value: adding up and comparing.
-#include "model/Effects.h"
+#include "model/Footprint.h"
+
+#include "model/Names.h"
 
 using namespace clang;
 
 namespace cotidy::model {
 
+using IsDistinct = llvm::function_ref<bool(const ValueDecl &)>;
+
 void Footprint::touch(const ValueDecl &Object, bool Written) {
   Objects[&Object] |= Written;
+}
+
+void Footprint::share(QualType Type, bool Written) {
+  Type = Type.getCanonicalType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (const CXXRecordDecl *Record = pointedClass(Type))
+    Shared[Record->getTypeForDecl()] |= Written;
+  else
+    Shared[Type.getTypePtr()] |= Written;
 }
 
 void Footprint::add(const Footprint &Other) {
   for (const auto &[Object, Written] : Other.Objects)
     Objects[Object] |= Written;
+  for (const auto &[Type, Written] : Other.Shared)
+    Shared[Type] |= Written;
+  Requests.insert(Requests.end(), Other.Requests.begin(),
+                  Other.Requests.end());
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
-  ReadsShared |= Other.ReadsShared;
-  WritesShared |= Other.WritesShared;
   Outside |= Other.Outside;
+  Throws |= Other.Throws;
   Opaque |= Other.Opaque;
   Complete &= Other.Complete;
+  // More than this is not worth comparing: it is anything.
+  constexpr unsigned MostPlaces = 32;
+  if (Objects.size() + Shared.size() + Requests.size() > 2 * MostPlaces)
+    Opaque = true;
+}
+
+template <typename Places> static bool anyWritten(const Places &Touched) {
+  return llvm::any_of(Touched, [](const auto &Entry) { return Entry.second; });
+}
+
+bool Footprint::isKnown() const {
+  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
+         Complete && !anyWritten(Objects);
 }
 
 bool Footprint::isPure() const {
-  return !WritesThis && !WritesShared && !Outside && !Opaque && Complete &&
-         llvm::none_of(Objects, [](const auto &Entry) { return Entry.second; });
+  return isKnown() && llvm::all_of(Requests, [](const Request &Each) {
+           return Each.isQuery();
+         });
 }
 
 bool Footprint::touchesThis() const {
@@ -41,22 +70,115 @@ bool Footprint::writesField() const {
   });
 }
 
-bool conflict(const Footprint &A, const Footprint &B) {
-  auto UsesShared = [](const Footprint &Touched) {
-    return Touched.ReadsShared || Touched.WritesShared;
+static std::string changes(const ValueDecl &Object, bool Both) {
+  std::string Name = "'" + Object.getNameAsString() + "'";
+  return Both ? "both may change " + Name
+              : "one may change " + Name + ", which the other uses";
+}
+
+/// Whether an argument surely has two values for the two.
+static bool differ(const Key &A, const Key &B, IsDistinct Distinct) {
+  auto Known = [](const Key &Of) {
+    return !Of.empty() && llvm::all_of(Of, [](const KeyPart &Part) {
+      return Part.known();
+    });
   };
-  if (A.Opaque || B.Opaque || (A.Outside && B.Outside) ||
-      (A.WritesShared && UsesShared(B)) || (B.WritesShared && UsesShared(A)))
-    return true;
-  if ((A.WritesThis && (B.touchesThis() || UsesShared(B))) ||
-      (B.WritesThis && (A.touchesThis() || UsesShared(A))) ||
-      (A.ReadsThis && B.writesField()) || (B.ReadsThis && A.writesField()))
-    return true;
-  for (const auto &[Object, Written] : A.Objects)
-    if (auto Other = B.Objects.find(Object);
-        Other != B.Objects.end() && (Written || Other->second))
+  for (const KeyPart &Part : A)
+    if (Part.Variable && Distinct(*Part.Variable) && llvm::is_contained(B, Part))
+      return true;
+  // Where one part is not known, a known text beside it still tells.
+  if (!Known(A) || !Known(B) || A.size() != B.size())
+    return false;
+  bool Any = false;
+  for (std::size_t I = 0; I < A.size(); ++I) {
+    if (A[I] == B[I])
+      continue;
+    if (A[I].Variable || B[I].Variable)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// Two changes by one method to what different keys name.
+static bool changeDifferentThings(const Request &A, const Request &B,
+                                  IsDistinct Distinct) {
+  if (A.Method->getCanonicalDecl() != B.Method->getCanonicalDecl() ||
+      A.Arguments.size() != B.Arguments.size())
+    return false;
+  // The first text says what is done, and the value comes last.
+  std::size_t First = A.Client->Text ? *A.Client->Text + 1 : 0;
+  std::size_t End = A.Arguments.size();
+  if (End > First + 1)
+    --End;
+  for (std::size_t I = First; I < End; ++I)
+    if (differ(A.Arguments[I], B.Arguments[I], Distinct))
       return true;
   return false;
+}
+
+static std::string whyConflict(const Request &A, const Request &B,
+                               IsDistinct Distinct) {
+  if ((A.isQuery() && B.isQuery()) || A.Client != B.Client)
+    return "";
+  if (!A.isQuery() && !B.isQuery() && changeDifferentThings(A, B, Distinct))
+    return "";
+  return "one may change what the other asks of '" + A.Client->Name + "'";
+}
+
+static std::string whyConflict(const clang::Type *A, bool AWritten,
+                               const clang::Type *B, bool BWritten) {
+  if (!AWritten && !BWritten)
+    return "";
+  const CXXRecordDecl *First = A ? A->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Second = B ? B->getAsCXXRecordDecl() : nullptr;
+  bool Related = A == B || !A || !B;
+  if (First && Second && First->hasDefinition() && Second->hasDefinition())
+    Related |= First->isDerivedFrom(Second) || Second->isDerivedFrom(First);
+  if (!Related)
+    return "";
+  const CXXRecordDecl *Named = First ? First : Second;
+  return "both reach " +
+         (Named ? "the same '" + qualifiedName(*Named) + "', or may"
+                : "something that one of them may change");
+}
+
+static std::string whyThisConflicts(const Footprint &A, const Footprint &B) {
+  bool Uses = B.touchesThis() || B.usesShared();
+  if ((A.WritesThis && Uses) || (A.ReadsThis && B.writesField()))
+    return "one may change '*this', which the other uses";
+  return "";
+}
+
+std::string whyConflict(const Footprint &A, const Footprint &B,
+                        IsDistinct Distinct) {
+  if (A.Opaque || B.Opaque)
+    return "what one of them does is not understood";
+  if (A.Outside && B.Outside)
+    return "both work on files, the console or processes";
+  for (const auto &[Object, Written] : A.Objects)
+    if (auto Other = B.Objects.find(Object);
+        Other != B.Objects.end() && (Written || Other->second) &&
+        !Distinct(*Object))
+      return changes(*Object, Written && Other->second);
+  for (std::string Why : {whyThisConflicts(A, B), whyThisConflicts(B, A)})
+    if (!Why.empty())
+      return Why;
+  for (const auto &[First, FirstWritten] : A.Shared)
+    for (const auto &[Second, SecondWritten] : B.Shared)
+      if (std::string Why =
+              whyConflict(First, FirstWritten, Second, SecondWritten);
+          !Why.empty())
+        return Why;
+  for (const Request &First : A.Requests)
+    for (const Request &Second : B.Requests)
+      if (std::string Why = whyConflict(First, Second, Distinct); !Why.empty())
+        return Why;
+  return "";
+}
+
+std::string whyConflict(const Footprint &A, const Footprint &B) {
+  return whyConflict(A, B, [](const ValueDecl &) { return false; });
 }
 
 } // namespace cotidy::model

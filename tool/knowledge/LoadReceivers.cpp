@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The schema of knowledge/receivers/*.json, which docs/knowledge.md describes.
+#include "knowledge/Load.h"
+
+#include <nlohmann/json.hpp>
+
+using nlohmann::json;
+
+namespace cotidy {
+
+static ReceiverType::Kind kindOf(const JsonObject &Entry) {
+  std::string Text = Entry.requiredText("class");
+  if (Text == "overlappable")
+    return ReceiverType::Kind::Overlappable;
+  if (Text == "neutral")
+    return ReceiverType::Kind::Neutral;
+  if (Text != "ordered" && !Text.empty())
+    Entry.complain("class", "must be 'ordered', 'overlappable' or 'neutral', "
+                            "not '" + Text + "'");
+  return ReceiverType::Kind::Ordered;
+}
+
+/// The argument whose first word says whether something is asked or changed.
+static void loadText(const JsonObject &Entry, ReceiverType &Into,
+                     Problem &Trouble) {
+  if (!Entry.has("text"))
+    return;
+  JsonObject Text(*Entry.find("text"), Entry.where() + ": 'text'",
+                  {"argument", "queries", "commands"}, Trouble);
+  Text.require({"argument"});
+  Into.Text = Text.index("argument");
+  Into.QueryVerbs = Text.texts("queries");
+  Into.CommandVerbs = Text.texts("commands");
+}
+
+std::optional<std::string> loadReceivers(std::string_view Json,
+                                         std::string_view Origin,
+                                         std::vector<ReceiverType> &Result) {
+  Problem Trouble(Origin);
+  json Text = parseJson(Json, Trouble);
+  if (Trouble.found())
+    return Trouble.sentence();
+  JsonObject File(Text, "the file", {"library", "receivers"}, Trouble);
+  File.require({"library", "receivers"});
+  std::string Library = File.text("library");
+  std::size_t Number = 0;
+  for (const json *Item : File.list("receivers")) {
+    JsonObject Entry(
+        *Item, "receiver " + std::to_string(++Number),
+        {"name", "class", "reason", "queries", "commands", "text"}, Trouble);
+    Entry.require({"name"});
+    ReceiverType Type;
+    Type.Library = Library;
+    Type.What = kindOf(Entry);
+    Type.Reason = Entry.requiredText("reason");
+    Type.Queries = Entry.texts("queries");
+    Type.Commands = Entry.texts("commands");
+    loadText(Entry, Type, Trouble);
+    for (const std::string &Name : Entry.texts("name")) {
+      if (!isQualifiedName(Name))
+        Entry.complain("name", "has '" + Name + "', which is no qualified name");
+      Type.Name = Name;
+      Result.push_back(Type);
+    }
+  }
+  return Trouble.sentence();
+}
+
+} // namespace cotidy

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EffectWalker on calls: what the callee's body says with the arguments in
+// place of its parameters, or what its signature allows.
+#include "model/EffectWalker.h"
+
+#include "model/Names.h"
+
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+static bool isThis(const Expr *Expression) {
+  return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
+}
+
+/// Member functions of the standard library that have a const twin: reading an
+/// element of a vector that happens not to be const.
+static bool onlyLooks(const CXXMethodDecl &Method) {
+  if (Method.isConst())
+    return true;
+  const CXXRecordDecl *Class = Method.getParent();
+  if (!Class->isInStdNamespace() || !Class->getIdentifier() ||
+      Class->getName().ends_with("map"))
+    return false;
+  static const llvm::StringSet<> Accessors = {
+      "operator[]", "at",  "front", "back",  "data",      "begin",
+      "end",        "get", "value", "c_str", "operator*", "operator->"};
+  return Accessors.contains(lastName(Method));
+}
+
+static bool isInSystem(const FunctionDecl &Callee) {
+  const SourceManager &Sources = Callee.getASTContext().getSourceManager();
+  return Sources.isInSystemHeader(Callee.getLocation());
+}
+
+void EffectWalker::call(const CallExpr &Call, Result Use) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  llvm::SmallVector<const Expr *, 4> Arguments(Call.arg_begin(),
+                                               Call.arg_end());
+  if (!Callee) {
+    Into.Complete = false;
+    walk(Call.getCallee());
+    for (const Expr *Argument : Arguments)
+      walk(Argument, true);
+    return;
+  }
+  const Expr *Object = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Object = Member->getImplicitObjectArgument();
+  else if (isa<CXXOperatorCallExpr>(Call) && Method && Method->isInstance())
+    Object = Arguments.front();
+  if (Object && !isa<CXXMemberCallExpr>(Call))
+    Arguments.erase(Arguments.begin());
+  if (Method && !Method->isInstance() && Object) {
+    walk(Object);
+    Object = nullptr;
+  }
+  invoke({*Callee, Object, Arguments, Use});
+}
+
+void EffectWalker::construct(const CXXConstructExpr &Made) {
+  llvm::SmallVector<const Expr *, 4> Arguments(Made.arg_begin(),
+                                               Made.arg_end());
+  if (Made.isElidable() && Arguments.size() == 1)
+    return walk(Arguments.front());
+  invoke({*Made.getConstructor(), nullptr, Arguments, Result::Used});
+}
+
+void EffectWalker::invoke(const Given &Call) {
+  if (requested(Call))
+    return;
+  if (const FunctionDecl *Body = Known.bodyOf(Call.Callee)) {
+    for (const Expr *Argument : Call.Arguments)
+      walk(Argument);
+    apply(Known.ofBody(*Body), Call);
+  } else {
+    unseen(Call);
+  }
+}
+
+/// Calls on what knowledge describes; false for all others.
+bool EffectWalker::requested(const Given &Call) {
+  using Kind = ReceiverType::Kind;
+  const Knowledge &Types = Known.Unit.knowledge();
+  const ReceiverType *Client =
+      Call.Object ? receiverType(Call.Object->getType(), Types) : nullptr;
+  // `log << value`, whoever declares the operator.
+  if (!Client && !Call.Object && Call.Callee.isOverloadedOperator() &&
+      !Call.Arguments.empty()) {
+    Client = receiverType(Call.Arguments.front()->getType(), Types);
+    if (Client && Client->What != Kind::Neutral)
+      Client = nullptr;
+  }
+  if (!Client)
+    return false;
+  for (const Expr *Argument : Call.Arguments)
+    if (Client->What != Kind::Ordered)
+      walk(Argument);
+  if (Client->What == Kind::Overlappable) {
+    Request Made{Client, &Call.Callee, std::nullopt, Call.Use, {}};
+    for (const Expr *Argument : Call.Arguments)
+      if (!isa<CXXDefaultArgExpr>(Argument))
+        Made.Arguments.push_back(keyOf(*Argument));
+    decideRequest(Made);
+    Into.Requests.push_back(std::move(Made));
+  } else if (Client->What == Kind::Ordered) {
+    // A stream that is a variable of its own is no other stream.
+    const ValueDecl *Root = namedValue(Call.Object);
+    bool Own = Root && Root->getType()->isRecordType() &&
+               pointedClass(Root->getType()) == classOf(Root->getType());
+    if (Own)
+      walk(Call.Object, true);
+    else
+      Into.share(Call.Object->getType(), true);
+    for (unsigned I = 0; I < Call.Arguments.size(); ++I)
+      argument(*Call.Arguments[I],
+               I < Call.Callee.getNumParams()
+                   ? Call.Callee.getParamDecl(I)->getType()
+                   : Call.Arguments[I]->getType(),
+               Call.Callee);
+  }
+  return true;
+}
+
+void EffectWalker::apply(const Footprint &Body, const Given &Call) {
+  Footprint Rest = Body;
+  Rest.Objects.clear();
+  Rest.Requests.clear();
+  Rest.ReadsThis = Rest.WritesThis = false;
+  Rest.Throws &= !InTry;
+  Into.add(Rest);
+  bool OnThis = isThis(Call.Object);
+  bool Reads = Body.ReadsThis, Writes = Body.WritesThis;
+  for (const auto &[Object, Written] : Body.Objects) {
+    const auto *Parameter = dyn_cast<ParmVarDecl>(Object);
+    if (Parameter && cast<FunctionDecl>(Parameter->getDeclContext())
+                             ->getCanonicalDecl() ==
+                         Call.Callee.getCanonicalDecl()) {
+      unsigned Index = Parameter->getFunctionScopeIndex();
+      if (Index < Call.Arguments.size())
+        walk(Call.Arguments[Index], Written);
+    } else if (isa<FieldDecl>(Object) && !OnThis) {
+      Reads = true;
+      Writes |= Written;
+    } else {
+      Into.touch(*Object, Written);
+    }
+  }
+  if (OnThis) {
+    Into.ReadsThis |= Body.ReadsThis;
+    Into.WritesThis |= Body.WritesThis;
+  } else if (Call.Object) {
+    walk(Call.Object);
+    if (Reads || Writes)
+      object(*Call.Object, Writes);
+  }
+  for (const Request &Made : Body.Requests)
+    applyRequest(Made, Call);
+}
+
+/// With what the arguments are made of in the place of the parameters.
+void EffectWalker::applyRequest(Request Made, const Given &Call) {
+  for (Key &Argument : Made.Arguments) {
+    Key Replaced;
+    for (const KeyPart &Part : Argument) {
+      const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Part.Variable);
+      bool Own = Parameter && cast<FunctionDecl>(Parameter->getDeclContext())
+                                      ->getCanonicalDecl() ==
+                                  Call.Callee.getCanonicalDecl();
+      unsigned Index = Own ? Parameter->getFunctionScopeIndex() : 0;
+      if (!Own)
+        Replaced.push_back(Part);
+      else if (Index < Call.Arguments.size())
+        Replaced.append(keyOf(*Call.Arguments[Index]));
+    }
+    Argument = std::move(Replaced);
+  }
+  if (Made.Use == Result::Returned)
+    Made.Use = Call.Use;
+  if (!Made.Asks)
+    decideRequest(Made);
+  Into.Requests.push_back(std::move(Made));
+}
+
+void EffectWalker::unseen(const Given &Call) {
+  Footprint Callee = Known.ofUnseen(Call.Callee);
+  Into.add(Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  if (Call.Object && Method)
+    unseenObject(*Call.Object, *Method);
+  for (unsigned I = 0; I < Call.Arguments.size(); ++I)
+    argument(*Call.Arguments[I],
+             I < Call.Callee.getNumParams()
+                 ? Call.Callee.getParamDecl(I)->getType()
+                 : Call.Arguments[I]->getType(),
+             Call.Callee);
+}
+
+/// An argument is read, or written when the parameter lets the callee do so.
+void EffectWalker::argument(const Expr &Argument, QualType Parameter,
+                            const FunctionDecl &Callee) {
+  if (isa<CXXDefaultArgExpr>(Argument))
+    return;
+  const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
+  bool System = isInSystem(Callee) || Known.Unit.isOfLibrary(Callee);
+  if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
+    Into.Opaque = true;
+    return;
+  }
+  QualType Pointee = Parameter->isReferenceType() || Parameter->isPointerType()
+                         ? Parameter->getPointeeType()
+                         : QualType();
+  bool Written = !Pointee.isNull() && !Pointee.isConstQualified();
+  const ReceiverType *Client =
+      receiverType(Bare->getType(), Known.Unit.knowledge());
+  if (Client && Client->What != ReceiverType::Kind::Ordered)
+    return walk(&Argument); // its requests overlap, whoever makes them
+  walk(&Argument, Written);
+  // What is made for the call alone is no one else's.
+  const ValueDecl *Named = namedValue(Bare);
+  if (System || !Named || isa<FunctionDecl>(Named))
+    return;
+  if (sharesState(Bare->getType(), !Written))
+    Into.share(Bare->getType(), true);
+}
+
+void EffectWalker::unseenObject(const Expr &Object,
+                                const CXXMethodDecl &Method) {
+  bool Written = !onlyLooks(Method);
+  if (isThis(&Object)) {
+    Into.ReadsThis = true;
+    Into.WritesThis |= Written;
+    if (sharesState(Object.getType()->getPointeeType(), true))
+      Into.share(Object.getType(), true);
+    return;
+  }
+  object(Object, Written);
+  if (Method.getParent()->isInStdNamespace())
+    return;
+  QualType Type = Object.getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const ValueDecl *Root = namedValue(&Object);
+  bool Alias = Root && (Root->getType()->isReferenceType() ||
+                        Root->getType()->isPointerType());
+  if ((Written && (Alias || !Root)) || sharesState(Type, !Written))
+    Into.share(Type, true);
+}
+
+} // namespace cotidy::model

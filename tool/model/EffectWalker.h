@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Walks what runs and records what it does to places. Local variables count:
+// whoever asks about a whole body leaves them out afterwards.
+#ifndef COTIDY_MODEL_EFFECTWALKER_H
+#define COTIDY_MODEL_EFFECTWALKER_H
+
+#include "model/Effects.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace cotidy::model {
+
+class EffectWalker {
+public:
+  EffectWalker(Effects &Known, Footprint &Into) : Known(Known), Into(Into) {}
+
+  /// Written: the value is assigned to, or may be changed through it.
+  void walk(const clang::Stmt *Statement, bool Written = false);
+  /// As a statement: the value of an expression is dropped.
+  void statement(const clang::Stmt *Statement);
+  void call(const clang::CallExpr &Call, Request::Result Use);
+
+private:
+  using Result = Request::Result;
+  /// A call and what is given to it, apart from the object.
+  struct Given {
+    const clang::FunctionDecl &Callee;
+    const clang::Expr *Object;
+    llvm::ArrayRef<const clang::Expr *> Arguments;
+    Result Use;
+  };
+
+  void value(const clang::Expr *Value, Result Use);
+  bool walkedStatement(const clang::Stmt &Statement);
+  bool walkedOperator(const clang::Expr &Expression);
+  void name(const clang::DeclRefExpr &Name, bool Written);
+  void member(const clang::MemberExpr &Member, bool Written);
+  void lambda(const clang::LambdaExpr &Lambda);
+  void construct(const clang::CXXConstructExpr &Made);
+
+  void invoke(const Given &Call);
+  /// As the callee's body says.
+  void apply(const Footprint &Body, const Given &Call);
+  void applyRequest(Request Made, const Given &Call);
+  /// As the signature allows.
+  void unseen(const Given &Call);
+  void argument(const clang::Expr &Argument, clang::QualType Parameter,
+                const clang::FunctionDecl &Callee);
+  void object(const clang::Expr &Object, bool Written);
+  void unseenObject(const clang::Expr &Object,
+                    const clang::CXXMethodDecl &Method);
+  bool requested(const Given &Call);
+
+  Effects &Known;
+  Footprint &Into;
+  bool InTry = false;
+  unsigned Depth = 0; ///< Of references that are looked through.
+};
+
+} // namespace cotidy::model
+
+#endif
