@@ -9,6 +9,8 @@
 #include "model/Names.h"
 #include "rewrite/Gather.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 using namespace clang;
 using namespace clang::ast_matchers;
 
@@ -16,29 +18,34 @@ namespace cotidy {
 namespace {
 
 using model::AwaitStatement;
-using Run = std::vector<AwaitStatement>;
+using model::AwaitRun;
 
 constexpr CheckOption MinAwaits = {
     "MinAwaits", "2", "how many awaits in a row make a finding, from 2"};
 constexpr CheckOption Options[] = {MinAwaits};
 
 /// Proven when every body that runs was seen.
-bool isProven(const Run &Awaits) {
-  return llvm::all_of(Awaits, [](const AwaitStatement &Await) {
-    return Await.Touched.Complete;
+bool isProven(const AwaitRun &Run) {
+  return llvm::all_of(Run.Awaits, [](const AwaitStatement &Await) {
+    return Await.Touched.Complete &&
+           llvm::all_of(Await.Touched.Requests, [](const model::Request &Each) {
+             return Each.isQuery();
+           });
   });
 }
 
-void addNotes(Finding &Found, const Run &Awaits, const model::Coroutine &Within,
+void addNotes(Finding &Found, const AwaitRun &Run, const model::Coroutine &Within,
               const model::Source &Text) {
-  for (const AwaitStatement &Await : llvm::drop_begin(Awaits)) {
-    std::string Callee = model::displayName(*Await.Call->getDirectCallee());
+  for (const AwaitStatement &Await : llvm::drop_begin(Run.Awaits)) {
+    std::string Callee =
+        Await.Block ? "this block"
+                    : model::displayName(*Await.Call->getDirectCallee());
     Found.Notes.push_back(Text.note(
         Await.Suspension->getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
   }
   Found.Notes.push_back(
-      {Found.Where, isProven(Awaits)
+      {Found.Where, isProven(Run)
                         ? "all bodies that run were seen: none changes what "
                           "another one uses"
                         : "no argument lets one of them change what another "
@@ -48,8 +55,9 @@ void addNotes(Finding &Found, const Run &Awaits, const model::Coroutine &Within,
     Found.Notes.push_back({Found.Where, Library->GatherAdvice});
 }
 
-void report(const Run &Awaits, const model::Coroutine &Within, Pass &Host) {
+void report(const AwaitRun &Run, const model::Coroutine &Within, Pass &Host) {
   const model::Source &Text = Host.unit().source();
+  const std::vector<AwaitStatement> &Awaits = Run.Awaits;
   const Expr &First = *Awaits.front().Suspension;
   Finding Found =
       Text.finding(First.getSourceRange(),
@@ -58,9 +66,10 @@ void report(const Run &Awaits, const model::Coroutine &Within, Pass &Host) {
                        (Awaits.size() == 2 ? "neither needs the other"
                                            : "none needs another"));
   Found.Function = model::qualifiedName(*Within.Decl);
-  Found.Sureness = isProven(Awaits) ? Confidence::Certain : Confidence::Likely;
-  Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
-  addNotes(Found, Awaits, Within, Text);
+  Found.Sureness = isProven(Run) ? Confidence::Certain : Confidence::Likely;
+  if (Run.Adjacent)
+    Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
+  addNotes(Found, Run, Within, Text);
   Host.report(std::move(Found), First.getBeginLoc());
 }
 
@@ -71,9 +80,18 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     return;
   unsigned Least = 2;
   Host.option(MinAwaits).getAsInteger(10, Least);
-  for (const Run &Awaits : model::independentRuns(*Within, Host.unit()))
-    if (Awaits.size() >= Least)
-      report(Awaits, *Within, Host);
+  model::IndependentAwaits Found =
+      model::independentAwaits(*Within, Host.unit());
+  for (const AwaitRun &Each : Found.Runs)
+    if (Each.Awaits.size() >= Least)
+      report(Each, *Within, Host);
+  if (Host.wantsSilences())
+    for (const model::TiedAwaits &Each : Found.Tied)
+      Host.silence(Each.Later->getBeginLoc(), "this await",
+                   "it waits for the one in line " +
+                       llvm::Twine(Host.unit().source().locate(
+                           Each.Earlier->getBeginLoc()).Line) +
+                       ": " + llvm::join(Each.Why, "; "));
 }
 
 DeclarationMatcher matcher() {

@@ -42,7 +42,7 @@ aio::task<int> explicit_types() {
 }
 
 aio::task<long> converting_types() {
-  long a = co_await number(1);
+  long a = co_await number(1); // want: async-sequential-awaits "3 awaits"
   double b{co_await number(2) * 1.0}; // not an await alone
   unsigned char c = co_await number(3);
   co_return a + long(b) + c;

@@ -38,8 +38,8 @@ bool independent(const std::string &A, const std::string &B,
           A + "; auto y = co_await " + B + "; co_return x + y + n + m; }",
       [&](model::Unit &Unit) {
         Result =
-            !model::independentRuns(*Unit.coroutine(function(Unit, "f")), Unit)
-                 .empty();
+            !model::independentAwaits(*Unit.coroutine(function(Unit, "f")), Unit)
+                 .Runs.empty();
       });
   EXPECT_TRUE(Outcome.Errors.empty()) << A << " / " << B;
   return Result;

@@ -36,6 +36,20 @@ static bool isInSystem(const FunctionDecl &Callee) {
   return Sources.isInSystemHeader(Callee.getLocation());
 }
 
+/// The variable or field that an object is, or is got from by calls.
+static const ValueDecl *rootOf(const Expr *Object) {
+  for (unsigned Steps = 0; Object && Steps < 16; ++Steps) {
+    Object = Object->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Object))
+      Object = Call->getImplicitObjectArgument();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Object))
+      Object = Operator->getArg(0);
+    else
+      return namedValue(Object);
+  }
+  return nullptr;
+}
+
 void EffectWalker::call(const CallExpr &Call, Result Use) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   llvm::SmallVector<const Expr *, 4> Arguments(Call.arg_begin(),
@@ -224,8 +238,25 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (sharesState(Bare->getType(), !Written))
+  if (!isOwn(*Bare, Written, Callee) && sharesState(Bare->getType(), !Written))
     Into.share(Bare->getType(), true);
+}
+
+/// An object of this body alone. What it stands for can matter to others only
+/// while something is awaited of it; and what a library has answered is known
+/// not to be a client, or knowledge would say so.
+bool EffectWalker::isOwn(const Expr &Object, bool Written,
+                         const FunctionDecl &Callee) const {
+  if (InBody && !Awaits && !Written)
+    return true; // what is looked at now can be looked at twice
+  const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&Object));
+  if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
+    return false;
+  bool Value = Variable->getType()->isRecordType() &&
+               pointedClass(Variable->getType()) == classOf(Variable->getType());
+  if (isInSystem(Callee) || Known.Unit.isOfLibrary(Callee))
+    return Value || !Written;
+  return InBody && !Awaits && (Value || !Written);
 }
 
 void EffectWalker::unseenObject(const Expr &Object,
@@ -234,7 +265,8 @@ void EffectWalker::unseenObject(const Expr &Object,
   if (isThis(&Object)) {
     Into.ReadsThis = true;
     Into.WritesThis |= Written;
-    if (sharesState(Object.getType()->getPointeeType(), true))
+    if ((Awaits || !InBody) &&
+        sharesState(Object.getType()->getPointeeType(), true))
       Into.share(Object.getType(), true);
     return;
   }
@@ -245,6 +277,8 @@ void EffectWalker::unseenObject(const Expr &Object,
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const ValueDecl *Root = namedValue(&Object);
+  if (isOwn(Object, Written, Method))
+    return;
   bool Alias = Root && (Root->getType()->isReferenceType() ||
                         Root->getType()->isPointerType());
   if ((Written && (Alias || !Root)) || sharesState(Type, !Written))

@@ -35,7 +35,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
     return;
   }
   if (const auto *Call = dyn_cast<CallExpr>(Expression))
-    return call(*Call, Result::Used);
+    return written(*Call, Written);
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Expression))
     return construct(*Made);
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression))
@@ -45,7 +45,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Expression))
     return lambda(*Lambda);
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Expression))
-    return value(Suspend->getOperand(), Result::Used);
+    return value(Suspend, Result::Used);
   if (isa<CXXThisExpr>(Expression)) { // given away
     Into.ReadsThis = Into.WritesThis = true;
     return;
@@ -62,13 +62,32 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
     walk(Child, Written && SameObject && !Loads);
 }
 
+/// `first(v) = 1`: what a call gives out may be part of what it was given.
+void EffectWalker::written(const CallExpr &Call, bool Written) {
+  call(Call, Result::Used);
+  if (!Written || !Call.isLValue())
+    return;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const Expr *Owner = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Owner = Member->getImplicitObjectArgument();
+  else if (isa<CXXOperatorCallExpr>(Call))
+    Owner = Call.getArg(0);
+  if (Callee && Callee->isInStdNamespace() && Owner)
+    object(*Owner, true);
+  else
+    Into.share(Call.getType(), true);
+}
+
 /// An awaited or returned call passes its use on.
 void EffectWalker::value(const Expr *Value, Result Use) {
   if (!Value)
     return;
   const Expr *Bare = Value->IgnoreUnlessSpelledInSource();
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Bare))
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Bare)) {
+    llvm::SaveAndRestore Inside(Awaits, true);
     return value(Suspend->getOperand(), Use);
+  }
   if (const auto *Call = dyn_cast<CallExpr>(Bare))
     return call(*Call, Use);
   walk(Value);
@@ -120,7 +139,8 @@ bool EffectWalker::walkedStatement(const Stmt &Statement) {
     for (const Decl *Each : Declared->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
         value(Variable->getInit(), Result::Used);
-        Into.touch(*Variable, /*Written=*/true);
+        if (!Variable->isStaticLocal())
+          Into.touch(*Variable, /*Written=*/true);
       }
   } else {
     return false;
@@ -158,11 +178,11 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
     return;
   Into.touch(*Variable, Written);
   QualType Type = Variable->getType();
-  if (!Type->isReferenceType())
+  bool Local = !isa<ParmVarDecl>(Variable) && Variable->hasLocalStorage();
+  if (!Type->isReferenceType() || (InBody && !Local))
     return;
   // Another name for what it was made of.
   constexpr unsigned MostDepth = 8;
-  bool Local = !isa<ParmVarDecl>(Variable) && Variable->hasLocalStorage();
   if (Local && Variable->getInit() && Depth < MostDepth) {
     llvm::SaveAndRestore Deeper(Depth, Depth + 1);
     walk(Variable->getInit(), Written);

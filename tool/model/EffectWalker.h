@@ -14,7 +14,9 @@ namespace cotidy::model {
 
 class EffectWalker {
 public:
-  EffectWalker(Effects &Known, Footprint &Into) : Known(Known), Into(Into) {}
+  /// InBody: of a function, whose callers know what its parameters name.
+  EffectWalker(Effects &Known, Footprint &Into, bool InBody)
+      : Known(Known), Into(Into), InBody(InBody) {}
 
   /// Written: the value is assigned to, or may be changed through it.
   void walk(const clang::Stmt *Statement, bool Written = false);
@@ -33,6 +35,7 @@ private:
   };
 
   void value(const clang::Expr *Value, Result Use);
+  void written(const clang::CallExpr &Call, bool Written);
   bool walkedStatement(const clang::Stmt &Statement);
   bool walkedOperator(const clang::Expr &Expression);
   void name(const clang::DeclRefExpr &Name, bool Written);
@@ -52,10 +55,14 @@ private:
   void unseenObject(const clang::Expr &Object,
                     const clang::CXXMethodDecl &Method);
   bool requested(const Given &Call);
+  bool isOwn(const clang::Expr &Object, bool Written,
+             const clang::FunctionDecl &Callee) const;
 
   Effects &Known;
   Footprint &Into;
+  const bool InBody;
   bool InTry = false;
+  bool Awaits = false; ///< The call at hand is what is awaited.
   unsigned Depth = 0; ///< Of references that are looked through.
 };
 

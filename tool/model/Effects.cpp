@@ -14,7 +14,7 @@ namespace cotidy::model {
 Footprint Effects::ofCall(const CallExpr &Call, Request::Result Use) {
   Footprint Result;
   if (Call.getDirectCallee())
-    EffectWalker(*this, Result).call(Call, Use);
+    EffectWalker(*this, Result, /*InBody=*/false).call(Call, Use);
   else
     Result.Opaque = true;
   return Result;
@@ -22,7 +22,7 @@ Footprint Effects::ofCall(const CallExpr &Call, Request::Result Use) {
 
 Footprint Effects::ofStatement(const Stmt &Statement) {
   Footprint Result;
-  EffectWalker(*this, Result).statement(&Statement);
+  EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
   return Result;
 }
 
@@ -85,7 +85,7 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   if (!New)
     return Result;
   Footprint Seen;
-  EffectWalker Walker(*this, Seen);
+  EffectWalker Walker(*this, Seen, /*InBody=*/true);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Walker.walk(Initializer->getInit());

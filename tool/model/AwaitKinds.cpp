@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/AwaitKinds.h"
+
+#include "model/LoopContext.h"
+#include "model/Names.h"
+#include "model/DependenceGraph.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+const Expr *spelledSuspension(const Expr *Expression) {
+  if (!Expression)
+    return nullptr;
+  const Expr *Spelled = Expression->IgnoreUnlessSpelledInSource();
+  if (const auto *Braces = dyn_cast<InitListExpr>(Spelled);
+      Braces && Braces->getNumInits() == 1)
+    Spelled = Braces->getInit(0)->IgnoreUnlessSpelledInSource();
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Spelled);
+      Cast && Cast->getType()->isVoidType())
+    Spelled = Cast->getSubExpr()->IgnoreUnlessSpelledInSource();
+  return isa<CoawaitExpr, DependentCoawaitExpr>(Spelled) ? Spelled : nullptr;
+}
+
+bool hasItsPlace(const Expr &Suspension, Unit &Unit) {
+  return llvm::any_of(
+      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Library) {
+        return awaitsOneOf(Suspension, Library.Timers) ||
+               awaitsOneOf(Suspension, Library.Locks) ||
+               awaitsOneOf(Suspension, Library.Switches);
+      });
+}
+
+bool ordersByName(const FunctionDecl &Function) {
+  if (!Function.getIdentifier())
+    return false;
+  StringRef Name = Function.getName();
+  static constexpr StringRef Verbs[] = {
+      "authenticate", "authorize", "auth",        "login",     "log_in",
+      "logout",       "require",   "ensure",      "assert",    "verify",
+      "validate",     "connect",   "disconnect",  "handshake", "begin",
+      "start",        "stop",      "commit",      "rollback",  "acquire",
+      "release",      "lock",      "unlock",      "init",      "setup",
+      "set_up",       "open",      "close",       "shutdown",  "insert",
+      "create",       "update",    "delete",      "remove",    "erase",
+      "write",        "save",      "store",       "send",      "publish",
+      "push",         "pop",       "flush",       "next",      "advance",
+      "migrate",      "set",       "put",         "post",      "add",
+      "append",       "incr",      "increment",   "decr",      "decrement",
+      "del",          "drop",      "exec",        "execute",   "apply",
+      "register",     "subscribe", "unsubscribe", "reserve",   "transfer"};
+  std::string Lower = Name.lower();
+  StringRef Rest(Lower);
+  Rest.consume_front("async_");
+  Rest.consume_front("co_");
+  return llvm::any_of(Verbs, [&](StringRef Verb) {
+    if (!Rest.starts_with(Verb))
+      return false;
+    size_t End = Verb.size() + (Lower.size() - Rest.size());
+    return End == Name.size() || Name[End] == '_' || isUppercase(Name[End]) ||
+           isDigit(Name[End]);
+  });
+}
+
+bool isGuard(QualType Type) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  StringRef Name = Record->getIdentifier() ? Record->getName() : "";
+  if (Record->isInStdNamespace())
+    return Name.ends_with("lock") || Name.ends_with("lock_guard");
+  const CXXDestructorDecl *Destructor = Record->getDestructor();
+  return Destructor && Destructor->isUserProvided();
+}
+
+/// A request to a client needs no task: the library's awaitable does.
+static bool isRequest(const CallExpr &Call, Unit &Unit) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ReceiverType *Client =
+      Member ? receiverType(Member->getImplicitObjectArgument()->getType(),
+                            Unit.knowledge())
+             : nullptr;
+  return Client && Client->What == ReceiverType::Kind::Overlappable;
+}
+
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
+                                           Effects &Known, Unit &Unit) {
+  AwaitStatement Result;
+  Result.Suspension = &Suspension;
+  const Expr *Operand = awaitedOperand(Suspension);
+  Result.Call = Operand ? dyn_cast<CallExpr>(
+                              Operand->IgnoreUnlessSpelledInSource())
+                        : nullptr;
+  const FunctionDecl *Callee =
+      Result.Call ? Result.Call->getDirectCallee() : nullptr;
+  // std::move(task) makes nothing: it may run already.
+  if (!Callee || Callee->isInStdNamespace())
+    return std::nullopt;
+  Result.Task = Unit.taskTypes().of(Result.Call->getType());
+  Result.Touched = Known.ofCall(*Result.Call, Dropped
+                                                  ? Request::Result::Dropped
+                                                  : Request::Result::Used);
+  bool IsRequest = isRequest(*Result.Call, Unit);
+  if ((!Result.Task.IsTask && !IsRequest) || Result.Task.Generator ||
+      hasItsPlace(Suspension, Unit) || isGuard(Suspension.getType()) ||
+      (!Result.Touched.Complete && ordersByName(*Callee)) ||
+      Result.Touched.Opaque || (Dropped && !Result.Touched.isKnown()))
+    return std::nullopt;
+  return Result;
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which awaits keep their place whatever they touch, by what is awaited: a
+// timer, a lock, a change of executor, what guards or gates what follows.
+#ifndef COTIDY_MODEL_AWAITKINDS_H
+#define COTIDY_MODEL_AWAITKINDS_H
+
+#include "model/Coroutine.h"
+#include "model/Unit.h"
+
+namespace cotidy::model {
+
+/// The await that a value is as written, through braces and a cast to void;
+/// null if it is more than that.
+const clang::Expr *spelledSuspension(const clang::Expr *Value);
+
+/// Whether the await is for a timer, a lock or another executor.
+bool hasItsPlace(const clang::Expr &Suspension, Unit &Unit);
+
+/// A value that keeps something held for as long as it lives.
+bool isGuard(clang::QualType Type);
+
+/// Names of functions whose body is not seen that say that what comes after
+/// relies on them: gates, and changes of a state that no argument shows.
+bool ordersByName(const clang::FunctionDecl &Function);
+
+} // namespace cotidy::model
+
+#endif

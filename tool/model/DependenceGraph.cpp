@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/DependenceGraph.h"
+
+#include "model/AwaitKinds.h"
+#include "model/Mentions.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// Every suspension of a statement, those of lambdas apart.
+void suspensionsIn(const Stmt *Statement,
+                   llvm::SmallVectorImpl<const Expr *> &Into) {
+  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+    return;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement)) {
+    suspensionsIn(Suspend->getOperand(), Into);
+    Into.push_back(Suspend);
+    return;
+  }
+  if (isa<DependentCoawaitExpr>(Statement))
+    Into.push_back(cast<Expr>(Statement));
+  if (const auto *Back = dyn_cast<CoreturnStmt>(Statement))
+    return suspensionsIn(Back->getOperand(), Into);
+  for (const Stmt *Child : Statement->children())
+    suspensionsIn(Child, Into);
+}
+
+/// The only variable of a declaration.
+const VarDecl *declaredBy(const Stmt &Statement) {
+  const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
+  const auto *Variable =
+      Declaration && Declaration->isSingleDecl()
+          ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+          : nullptr;
+  return Variable && !Variable->isStaticLocal() ? Variable : nullptr;
+}
+
+class StepMaker {
+public:
+  StepMaker(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
+
+  Step make(const Stmt &Statement) {
+    Step Result;
+    Result.Statement = &Statement;
+    Result.Touched = Known.ofStatement(Statement);
+    llvm::SmallVector<const Expr *, 4> Awaits;
+    suspensionsIn(&Statement, Awaits);
+    bool Leaves = mayLeave(Statement) && !isa<CoreturnStmt>(Statement);
+    if (Leaves)
+      Result.Barrier = "what follows runs only if this does not leave";
+    if (Awaits.empty())
+      return withoutAwait(std::move(Result));
+    if (!Leaves)
+      Result.Await = isa<CompoundStmt, IfStmt>(Statement)
+                         ? block(Statement, Awaits, Result.Touched)
+                         : single(Statement, Awaits);
+    if (Result.Await)
+      Result.Await->Touched = Result.Touched;
+    else if (Result.Barrier.empty())
+      Result.Barrier = "it waits for something that has its place";
+    return Result;
+  }
+
+private:
+  /// Statements that may stay behind awaits that were moved forward.
+  static Step withoutAwait(Step Result) {
+    if (Result.Barrier.empty() && Result.Touched.Outside)
+      Result.Barrier = "what it does outside has its place";
+    else if (Result.Barrier.empty() && !Result.Touched.Complete)
+      Result.Barrier = "what it does is not seen";
+    return Result;
+  }
+
+  std::optional<AwaitStatement>
+  single(const Stmt &Statement, llvm::ArrayRef<const Expr *> Awaits) {
+    if (Awaits.size() != 1)
+      return std::nullopt;
+    const VarDecl *Variable = declaredBy(Statement);
+    const Expr *Value = Variable ? Variable->getInit()
+                                 : dyn_cast<Expr>(&Statement);
+    bool Whole = spelledSuspension(Value) == Awaits.front();
+    bool Dropped = Whole && !Variable;
+    auto Result = movableAwait(*Awaits.front(), Dropped, Known, Host);
+    if (!Result || (!Whole && isShortCircuited(Statement)))
+      return std::nullopt;
+    Result->Statement = &Statement;
+    Result->Whole = Whole;
+    Result->Result = Whole ? Variable : nullptr;
+    return Result;
+  }
+
+  /// a && co_await b(): the await may not run at all.
+  static bool isShortCircuited(const Stmt &Statement) {
+    const auto *Logic = dyn_cast<BinaryOperator>(&Statement);
+    if (isa<ConditionalOperator>(Statement) || (Logic && Logic->isLogicalOp()))
+      return true;
+    return llvm::any_of(Statement.children(), [](const Stmt *Child) {
+      return Child && !isa<LambdaExpr>(Child) && isShortCircuited(*Child);
+    });
+  }
+
+  std::optional<AwaitStatement> block(const Stmt &Statement,
+                                      llvm::ArrayRef<const Expr *> Awaits,
+                                      const Footprint &Touched) {
+    const auto *If = dyn_cast<IfStmt>(&Statement);
+    if (!Touched.Complete || Touched.Outside ||
+        (If && (If->getElse() || !suspensionsOf(*If->getCond()).empty())))
+      return std::nullopt;
+    std::optional<AwaitStatement> Result;
+    for (const Expr *Each : Awaits) {
+      auto Inner = movableAwait(*Each, /*Dropped=*/false, Known, Host);
+      if (!Inner)
+        return std::nullopt;
+      if (!Result)
+        Result = std::move(Inner);
+    }
+    Result->Statement = &Statement;
+    Result->Block = true;
+    return Result;
+  }
+
+  static llvm::SmallVector<const Expr *, 4> suspensionsOf(const Stmt &Of) {
+    llvm::SmallVector<const Expr *, 4> Result;
+    suspensionsIn(&Of, Result);
+    return Result;
+  }
+
+  Effects &Known;
+  Unit &Host;
+};
+
+/// `decltype(a) b`: the type is read, and no value.
+bool namesInItsType(const Step &Later, const Step &Earlier) {
+  const VarDecl *Of = Earlier.Await ? Earlier.Await->Result : nullptr;
+  const VarDecl *Made = Later.Await ? Later.Await->Result : nullptr;
+  return Of && Made && Made->getType()->getAs<DecltypeType>();
+}
+
+bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
+  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr, CoyieldExpr>(
+          Statement) ||
+      (isa<BreakStmt>(Statement) && !InLoop && !InSwitch) ||
+      (isa<ContinueStmt>(Statement) && !InLoop))
+    return true;
+  if (isa<LambdaExpr>(Statement))
+    return false;
+  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  InSwitch |= isa<SwitchStmt>(Statement);
+  return llvm::any_of(Statement.children(), [&](const Stmt *Child) {
+    return Child && leaves(*Child, InLoop, InSwitch);
+  });
+}
+
+} // namespace
+
+bool mayLeave(const Stmt &Statement) { return leaves(Statement, false, false); }
+
+DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known, Unit &Unit) {
+  StepMaker Maker(Known, Unit);
+  for (const Stmt *Statement : Block.body())
+    if (!isa<NullStmt>(Statement))
+      Steps.push_back(Maker.make(*Statement));
+  tie();
+}
+
+std::string DependenceGraph::whyDirect(std::size_t Earlier, std::size_t Later) const {
+  const Step &First = Steps[Earlier], &Second = Steps[Later];
+  for (const Step *Each : {&First, &Second})
+    if (!Each->Barrier.empty())
+      return Each->Barrier;
+  bool Unused = !First.Await || First.Await->Block ||
+                (First.Await->Whole && !First.Await->Result);
+  if (Unused && First.Touched.Throws)
+    return "what follows runs only if this does not throw";
+  if (namesInItsType(Second, First))
+    return "its type depends on the other";
+  return whyConflict(First.Touched, Second.Touched);
+}
+
+void DependenceGraph::tie() {
+  Ties.resize(Steps.size());
+  for (std::size_t Later = 0; Later < Steps.size(); ++Later) {
+    Ties[Later].resize(Later);
+    for (std::size_t Earlier = Later; Earlier-- > 0;) {
+      Tie &Made = Ties[Later][Earlier];
+      Made.Why = whyDirect(Earlier, Later);
+      Made.Next = Later;
+      Made.Holds = !Made.Why.empty();
+      for (std::size_t Between = Earlier + 1; Between < Later && !Made.Holds;
+           ++Between)
+        if (Ties[Between][Earlier].Holds && Ties[Later][Between].Holds) {
+          Made.Next = Between;
+          Made.Holds = true;
+        }
+    }
+  }
+}
+
+bool DependenceGraph::isTied(std::size_t Earlier, std::size_t Later) const {
+  return Ties[Later][Earlier].Holds;
+}
+
+bool DependenceGraph::needsBetween(std::size_t Earlier, std::size_t Later) const {
+  for (std::size_t Between = Earlier + 1; Between < Later; ++Between)
+    if (Ties[Later][Between].Holds)
+      return true;
+  return false;
+}
+
+std::vector<std::string> DependenceGraph::whyTied(std::size_t Earlier,
+                                         std::size_t Later) const {
+  const Tie &Made = Ties[Later][Earlier];
+  if (!Made.Holds)
+    return {};
+  if (Made.Next == Later)
+    return {Made.Why};
+  std::vector<std::string> Result = whyTied(Earlier, Made.Next);
+  std::vector<std::string> Rest = whyTied(Made.Next, Later);
+  Result.insert(Result.end(), Rest.begin(), Rest.end());
+  return Result;
+}
+
+} // namespace cotidy::model
