@@ -31,11 +31,6 @@ static bool onlyLooks(const CXXMethodDecl &Method) {
   return Accessors.contains(lastName(Method));
 }
 
-static bool isInSystem(const FunctionDecl &Callee) {
-  const SourceManager &Sources = Callee.getASTContext().getSourceManager();
-  return Sources.isInSystemHeader(Callee.getLocation());
-}
-
 /// The variable or field that an object is, or is got from by calls.
 static const ValueDecl *rootOf(const Expr *Object) {
   for (unsigned Steps = 0; Object && Steps < 16; ++Steps) {
@@ -48,6 +43,11 @@ static const ValueDecl *rootOf(const Expr *Object) {
       return namedValue(Object);
   }
   return nullptr;
+}
+
+bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
+  return Known.Unit.source().isForeign(Callee.getLocation()) ||
+         Known.Unit.isOfLibrary(Callee);
 }
 
 void EffectWalker::call(const CallExpr &Call, Result Use) {
@@ -100,8 +100,13 @@ void EffectWalker::invoke(const Given &Call) {
 bool EffectWalker::requested(const Given &Call) {
   using Kind = ReceiverType::Kind;
   const Knowledge &Types = Known.Unit.knowledge();
+  // Asking a smart pointer whether it is null asks the client nothing.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  bool OfHandle = Method && isa_and_nonnull<ClassTemplateSpecializationDecl>(
+                                Method->getParent()) &&
+                  Method->getParent()->isInStdNamespace();
   const ReceiverType *Client =
-      Call.Object ? receiverType(Call.Object->getType(), Types) : nullptr;
+      Call.Object && !OfHandle ? receiverType(Call.Object->getType(), Types) : nullptr;
   // `log << value`, whoever declares the operator.
   if (!Client && !Call.Object && Call.Callee.isOverloadedOperator() &&
       !Call.Arguments.empty()) {
@@ -220,7 +225,7 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   if (isa<CXXDefaultArgExpr>(Argument))
     return;
   const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
-  bool System = isInSystem(Callee) || Known.Unit.isOfLibrary(Callee);
+  bool System = isForeign(Callee);
   if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
     Into.Opaque = true;
     return;
@@ -254,7 +259,7 @@ bool EffectWalker::isOwn(const Expr &Object, bool Written,
     return false;
   bool Value = Variable->getType()->isRecordType() &&
                pointedClass(Variable->getType()) == classOf(Variable->getType());
-  if (isInSystem(Callee) || Known.Unit.isOfLibrary(Callee))
+  if (isForeign(Callee))
     return Value || !Written;
   return InBody && !Awaits && (Value || !Written);
 }

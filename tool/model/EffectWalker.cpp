@@ -73,7 +73,7 @@ void EffectWalker::written(const CallExpr &Call, bool Written) {
     Owner = Member->getImplicitObjectArgument();
   else if (isa<CXXOperatorCallExpr>(Call))
     Owner = Call.getArg(0);
-  if (Callee && Callee->isInStdNamespace() && Owner)
+  if (Callee && Owner && isForeign(*Callee))
     object(*Owner, true);
   else
     Into.share(Call.getType(), true);

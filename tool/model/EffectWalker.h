@@ -55,6 +55,8 @@ private:
   void unseenObject(const clang::Expr &Object,
                     const clang::CXXMethodDecl &Method);
   bool requested(const Given &Call);
+  /// Of a library: it knows nothing of the program's own objects.
+  bool isForeign(const clang::FunctionDecl &Callee) const;
   bool isOwn(const clang::Expr &Object, bool Written,
              const clang::FunctionDecl &Callee) const;
 

@@ -52,13 +52,13 @@ static bool isBlockingApi(const FunctionDecl &Function,
 static bool wrapsCallable(const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   return Method && Method->getOverloadedOperator() == OO_Call &&
-         Method->isInStdNamespace() && Method->getParent()->getIdentifier() &&
+         Method->getParent()->isInStdNamespace() && Method->getParent()->getIdentifier() &&
          Method->getParent()->getName().ends_with("function");
 }
 
 Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
   Footprint Result;
-  bool System = Unit.source().inSystemHeader(Callee.getLocation());
+  bool System = Unit.source().isForeign(Callee.getLocation());
   Result.Complete =
       (System || Unit.isOfLibrary(Callee)) && !wrapsCallable(Callee);
   Result.Outside = Callee.hasAttr<FormatAttr>() ||

@@ -7,6 +7,7 @@
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
 
 using namespace clang;
 
@@ -67,7 +68,7 @@ const Expr *returnedBy(const FunctionDecl &Callee) {
 /// arguments may return a fixed text.
 void addCall(const CallExpr &Call, Key &Into, unsigned Depth) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  const Expr *Returned = Callee && !Callee->isInStdNamespace()
+  const Expr *Returned = Callee && !AnalysisDeclContext::isInStdNamespace(Callee)
                              ? returnedBy(*Callee)
                              : nullptr;
   if (Returned) {

@@ -106,4 +106,11 @@ Edit Source::edit(FileRange Range, std::string Text) const {
           std::move(Text)};
 }
 
+bool Source::isForeign(SourceLocation Where) const {
+  if (Where.isInvalid() || inSystemHeader(Where))
+    return true;
+  return StringRef(nameOf(Sources.getFileID(Sources.getExpansionLoc(Where))))
+      .starts_with("/");
+}
+
 } // namespace cotidy::model

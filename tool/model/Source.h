@@ -52,6 +52,8 @@ public:
   bool inSystemHeader(clang::SourceLocation Where) const {
     return Sources.isInSystemHeader(Where);
   }
+  /// A system header, or a file outside of the project.
+  bool isForeign(clang::SourceLocation Where) const;
   /// Whether the first stands before the second in the unit.
   bool before(clang::SourceLocation First, clang::SourceLocation Second) const {
     return Sources.isBeforeInTranslationUnit(Sources.getExpansionLoc(First),
