@@ -86,6 +86,7 @@ struct CoroutineLibrary {
   std::vector<std::string> LazyTasks, EagerTasks, Generators;
   std::optional<Operation> Gather; ///< Only of shape "tuple": others have none.
   std::string GatherAdvice;        ///< For people, when there is no tuple.
+  std::string LoopAdvice; ///< How to run the rounds of a loop together.
   bool GatherKeepsReferences = false;
   bool GatherDropsVoid = false; ///< Operands without a result have no slot.
   std::optional<Operation> Sleep, Offload;

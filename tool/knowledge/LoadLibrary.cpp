@@ -87,6 +87,7 @@ void LibraryLoader::load() {
   loadGather();
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
+  Library.LoopAdvice = File.text("loop_advice");
   Library.Token = File.text("token");
   loadFunctions("timers", Library.Timers);
   loadFunctions("locks", Library.Locks);
@@ -241,7 +242,8 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   JsonObject File(Text, "the file",
                   {"library", "namespaces", "task_types", "gather", "sleep",
                    "offload", "timers", "locks", "switches", "offloads",
-                   "pools", "handles", "callers", "handlers", "token"},
+                   "pools", "handles", "callers", "handlers", "token",
+                   "loop_advice"},
                   Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();

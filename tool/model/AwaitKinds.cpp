@@ -84,8 +84,8 @@ static bool isRequest(const CallExpr &Call, Unit &Unit) {
   return Client && Client->What == ReceiverType::Kind::Overlappable;
 }
 
-std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
-                                           Effects &Known, Unit &Unit) {
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension,
+                                           Unit &Unit) {
   AwaitStatement Result;
   Result.Suspension = &Suspension;
   const Expr *Operand = awaitedOperand(Suspension);
@@ -98,14 +98,24 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
   if (!Callee || Callee->isInStdNamespace())
     return std::nullopt;
   Result.Task = Unit.taskTypes().of(Result.Call->getType());
-  Result.Touched = Known.ofCall(*Result.Call, Dropped
-                                                  ? Request::Result::Dropped
-                                                  : Request::Result::Used);
-  bool IsRequest = isRequest(*Result.Call, Unit);
-  if ((!Result.Task.IsTask && !IsRequest) || Result.Task.Generator ||
-      hasItsPlace(Suspension, Unit) || isGuard(Suspension.getType()) ||
-      (!Result.Touched.Complete && ordersByName(*Callee)) ||
-      Result.Touched.Opaque || (Dropped && !Result.Touched.isKnown()))
+  if ((!Result.Task.IsTask && !isRequest(*Result.Call, Unit)) ||
+      Result.Task.Generator || hasItsPlace(Suspension, Unit) ||
+      isGuard(Suspension.getType()))
+    return std::nullopt;
+  return Result;
+}
+
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
+                                           Effects &Known, Unit &Unit) {
+  std::optional<AwaitStatement> Result = movableAwait(Suspension, Unit);
+  if (!Result)
+    return std::nullopt;
+  Result->Touched = Known.ofCall(*Result->Call, Dropped
+                                                    ? Request::Result::Dropped
+                                                    : Request::Result::Used);
+  if ((!Result->Touched.Complete &&
+       ordersByName(*Result->Call->getDirectCallee())) ||
+      Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
     return std::nullopt;
   return Result;
 }

@@ -22,12 +22,16 @@ static bool onlyLooks(const CXXMethodDecl &Method) {
   if (Method.isConst())
     return true;
   const CXXRecordDecl *Class = Method.getParent();
-  if (!Class->isInStdNamespace() || !Class->getIdentifier() ||
-      Class->getName().ends_with("map"))
+  if (!Class->isInStdNamespace() || !Class->getIdentifier())
     return false;
+  static const llvm::StringSet<> LookUps = {
+      "find", "begin", "end", "lower_bound", "upper_bound", "equal_range", "at"};
+  if (Class->getName().ends_with("map"))
+    return LookUps.contains(lastName(Method));
   static const llvm::StringSet<> Accessors = {
       "operator[]", "at",  "front", "back",  "data",      "begin",
-      "end",        "get", "value", "c_str", "operator*", "operator->"};
+      "end",        "get", "value", "c_str", "operator*", "operator->",
+      "find",       "lower_bound", "upper_bound", "equal_range"};
   return Accessors.contains(lastName(Method));
 }
 
@@ -39,6 +43,11 @@ static const ValueDecl *rootOf(const Expr *Object) {
       Object = Call->getImplicitObjectArgument();
     else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Object))
       Object = Operator->getArg(0);
+    else if (const auto *Member = dyn_cast<MemberExpr>(Object);
+             Member && !isThis(Member->getBase()))
+      Object = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Object))
+      Object = Element->getBase();
     else
       return namedValue(Object);
   }
@@ -48,6 +57,28 @@ static const ValueDecl *rootOf(const Expr *Object) {
 bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
   return Known.Unit.source().isForeign(Callee.getLocation()) ||
          Known.Unit.isOfLibrary(Callee);
+}
+
+bool EffectWalker::isApart(const Expr *Object) const {
+  if (InBody || !Known.Apart || !Object)
+    return false;
+  const ValueDecl *Root = rootOf(Object);
+  if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
+    Root = cast<ValueDecl>(Binding->getDecomposedDecl());
+  return Root && Known.Apart->contains(Root);
+}
+
+bool EffectWalker::picksApart(const Expr &Element) const {
+  if (InBody || !Known.Apart)
+    return false;
+  if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element))
+    return isApart(Plain->getIdx());
+  const auto *Call = dyn_cast<CallExpr>(&Element);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  bool Subscript = Callee && Call->getNumArgs() > 0 &&
+                   (Callee->getOverloadedOperator() == OO_Subscript ||
+                    lastName(*Callee) == "at");
+  return Subscript && isApart(Call->getArg(Call->getNumArgs() - 1));
 }
 
 void EffectWalker::call(const CallExpr &Call, Result Use) {
@@ -133,7 +164,7 @@ bool EffectWalker::requested(const Given &Call) {
                pointedClass(Root->getType()) == classOf(Root->getType());
     if (Own)
       walk(Call.Object, true);
-    else
+    else if (!isApart(Call.Object))
       Into.share(Call.Object->getType(), true);
     for (unsigned I = 0; I < Call.Arguments.size(); ++I)
       argument(*Call.Arguments[I],
@@ -243,7 +274,7 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (!isOwn(*Bare, Written, Callee) && sharesState(Bare->getType(), !Written))
+  if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) && sharesState(Bare->getType(), !Written))
     Into.share(Bare->getType(), true);
 }
 
@@ -282,7 +313,7 @@ void EffectWalker::unseenObject(const Expr &Object,
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const ValueDecl *Root = namedValue(&Object);
-  if (isOwn(Object, Written, Method))
+  if (isApart(&Object) || isOwn(Object, Written, Method))
     return;
   bool Alias = Root && (Root->getType()->isReferenceType() ||
                         Root->getType()->isPointerType());

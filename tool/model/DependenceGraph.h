@@ -72,6 +72,9 @@ private:
 std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
                                            bool Dropped, Effects &Known,
                                            Unit &Unit);
+/// The part of that which does not depend on what it touches.
+std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
+                                           Unit &Unit);
 
 /// Whether something in the statement may leave it: return, throw, a break or
 /// continue of a loop around it.

@@ -55,6 +55,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   const auto *Cast = dyn_cast<CastExpr>(Expression);
   bool Loads = Cast && (Cast->getCastKind() == CK_LValueToRValue ||
                         Cast->getType().isConstQualified());
+  Written &= !picksApart(*Expression);
   bool SameObject =
       Cast || isa<ParenExpr, ConditionalOperator, ArraySubscriptExpr,
                   MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Expression);
@@ -65,7 +66,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
 /// `first(v) = 1`: what a call gives out may be part of what it was given.
 void EffectWalker::written(const CallExpr &Call, bool Written) {
   call(Call, Result::Used);
-  if (!Written || !Call.isLValue())
+  if (!Written || !Call.isLValue() || picksApart(Call))
     return;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const Expr *Owner = nullptr;
@@ -174,7 +175,7 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
   if (const auto *Binding = dyn_cast<BindingDecl>(Named))
     Named = cast<ValueDecl>(Binding->getDecomposedDecl());
   const auto *Variable = dyn_cast<VarDecl>(Named);
-  if (!Variable || isConstant(*Variable))
+  if (!Variable || isConstant(*Variable) || isApart(&Name))
     return;
   Into.touch(*Variable, Written);
   QualType Type = Variable->getType();
@@ -229,6 +230,8 @@ void EffectWalker::object(const Expr &Object, bool Written) {
   if (!Type->isPointerType() && pointedClass(Type) == classOf(Type))
     return;
   const ReceiverType *Client = receiverType(Type, Known.Unit.knowledge());
+  if (isApart(&Object))
+    return;
   if (!Client || Client->What == ReceiverType::Kind::Ordered)
     Into.share(Type, Written);
 }

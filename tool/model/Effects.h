@@ -10,6 +10,7 @@
 #include "model/Unit.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace cotidy::model {
 
@@ -37,6 +38,11 @@ public:
                    Request::Result Use = Request::Result::Used);
   /// Of a statement of the coroutine itself, its awaits included.
   Footprint ofStatement(const clang::Stmt &Statement);
+  /// Variables that name something else in each round of a loop: what is
+  /// reached from them is no one else's. Null: none.
+  void setApart(const llvm::DenseSet<const clang::ValueDecl *> *Variables) {
+    Apart = Variables;
+  }
 
 private:
   friend class EffectWalker;
@@ -50,6 +56,7 @@ private:
   Footprint ofUnseen(const clang::FunctionDecl &Callee);
 
   Unit &Unit;
+  const llvm::DenseSet<const clang::ValueDecl *> *Apart = nullptr;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
       Bodies;
 };

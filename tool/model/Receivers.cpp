@@ -40,6 +40,8 @@ constexpr unsigned MostSteps = 12;
 void addParts(const Expr *Value, Key &Into, unsigned Depth);
 
 void addVariable(const ValueDecl &Named, Key &Into, unsigned Depth) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(&Named)) // a part of it
+    Into.push_back({"", cast<ValueDecl>(Binding->getDecomposedDecl())});
   const auto *Variable = dyn_cast<VarDecl>(&Named);
   bool Fixed = Variable && !isa<ParmVarDecl>(Variable) &&
                Variable->getInit() && !Variable->isCXXForRangeDecl() &&

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-await-in-loop: a loop that awaits in every round although no round
+// needs what an earlier one defines or may change.
+#include "check/Check.h"
+
+#include "model/AwaitLoops.h"
+#include "model/Matchers.h"
+#include "model/Names.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
+            Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  const Expr &First = *Loop.Awaits.front();
+  Finding Found = Text.finding(
+      First.getSourceRange(), "each round of this loop awaits the one before "
+                              "although it does not need it");
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Sureness = Loop.Proven ? Confidence::Certain : Confidence::Likely;
+  for (const Expr *Await : llvm::drop_begin(Loop.Awaits))
+    Found.Notes.push_back(
+        Text.note(Await->getBeginLoc(), "and so does this await"));
+  Found.Notes.push_back(
+      {Found.Where, Loop.Proven
+                        ? "all bodies that run were seen: none changes what "
+                          "another round uses"
+                        : "every round works on something of its own, as far "
+                          "as types and arguments tell"});
+  const CoroutineLibrary *Library = Within.Type.Library;
+  Found.Notes.push_back(
+      {Found.Where,
+       Library && !Library->LoopAdvice.empty()
+           ? Library->LoopAdvice
+           : "start a bounded number of rounds together, and await them "
+             "together"});
+  Host.report(std::move(Found), First.getBeginLoc());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (!Within)
+    return;
+  for (const model::AwaitLoop &Loop : model::awaitLoops(*Within, Host.unit()))
+    if (Loop.Why.empty())
+      report(Loop, *Within, Host);
+    else
+      Host.silence(Loop.Awaits.front()->getBeginLoc(), "this await in a loop",
+                   Loop.Why);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check AwaitInLoop;
+const Check AwaitInLoop = {
+    "async-await-in-loop",
+    "a loop whose rounds await one after the other without need",
+    {},
+    matcher,
+    run,
+};
+
+} // namespace cotidy
