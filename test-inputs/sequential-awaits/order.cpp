@@ -56,7 +56,7 @@ aio::task<int> only_the_beginning_of_a_word() {
 }
 
 // A body that is seen says more than a name.
-aio::task<int> update(int n) { co_return n + 1; }
+aio::task<int> update(int n) { co_return n + co_await price(n); }
 aio::task<int> harmless_whatever_its_name() {
   auto a = co_await update(1); // want: async-sequential-awaits "2 awaits"
   auto b = co_await update(2);

@@ -23,8 +23,8 @@ aio::task<int> num(int); aio::task<int> by_ptr(int *); aio::task<int> text(std::
 aio::task<int> wire(const socket &); aio::task<int> shared(std::shared_ptr<socket>);
 aio::task<int> frozen(std::shared_ptr<const plain>);
 int counter;
-aio::task<int> bump() { co_return ++counter; }
-aio::task<int> look() { co_return counter; }
+aio::task<int> bump() { co_return counter += co_await num(0); }
+aio::task<int> look() { co_return counter + co_await num(0); }
 )";
 
 /// Whether `auto x = co_await A; auto y = co_await B;` is one independent run.

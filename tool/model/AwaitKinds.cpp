@@ -22,12 +22,53 @@ const Expr *spelledSuspension(const Expr *Expression) {
   return isa<CoawaitExpr, DependentCoawaitExpr>(Spelled) ? Spelled : nullptr;
 }
 
+/// The coroutine of the program whose call is awaited; null if its body is not
+/// seen.
+static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const auto *Call = Operand ? dyn_cast<CallExpr>(
+                                   Operand->IgnoreUnlessSpelledInSource())
+                             : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const FunctionDecl *Body = nullptr;
+  return Callee && Callee->hasBody(Body) && !(Method && Method->isVirtual())
+             ? Unit.coroutine(*Body)
+             : nullptr;
+}
+
+static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 6;
+  const Coroutine *Inner = Depth < MostDepth && isa<CoawaitExpr>(Suspension)
+                               ? awaitedCoroutine(Suspension, Unit)
+                               : nullptr;
+  return Inner && llvm::all_of(Inner->Suspensions, [&](const Expr *Each) {
+           return neverSuspends(*Each, Unit, Depth + 1);
+         });
+}
+
+bool neverSuspends(const Expr &Suspension, Unit &Unit) {
+  return neverSuspends(Suspension, Unit, 0);
+}
+
+/// A coroutine of the program that changes the executor for its caller.
+static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 3;
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
+    if (awaitsOneOf(Suspension, Library.Switches))
+      return true;
+  const Coroutine *Inner =
+      Depth < MostDepth ? awaitedCoroutine(Suspension, Unit) : nullptr;
+  return Inner && llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+           return switches(*Each, Unit, Depth + 1);
+         });
+}
+
 bool hasItsPlace(const Expr &Suspension, Unit &Unit) {
-  return llvm::any_of(
+  return switches(Suspension, Unit, 0) || llvm::any_of(
       Unit.knowledge().libraries(), [&](const CoroutineLibrary &Library) {
         return awaitsOneOf(Suspension, Library.Timers) ||
-               awaitsOneOf(Suspension, Library.Locks) ||
-               awaitsOneOf(Suspension, Library.Switches);
+               awaitsOneOf(Suspension, Library.Locks);
       });
 }
 
@@ -98,7 +139,9 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension,
   if (!Callee || Callee->isInStdNamespace())
     return std::nullopt;
   Result.Task = Unit.taskTypes().of(Result.Call->getType());
-  if ((!Result.Task.IsTask && !isRequest(*Result.Call, Unit)) ||
+  // What a library makes of tasks is a gather, or something else with a reason.
+  bool Request = isRequest(*Result.Call, Unit);
+  if ((!Request && (!Result.Task.IsTask || Unit.isOfLibrary(*Callee))) ||
       Result.Task.Generator || hasItsPlace(Suspension, Unit) ||
       isGuard(Suspension.getType()))
     return std::nullopt;
@@ -113,8 +156,9 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
   Result->Touched = Known.ofCall(*Result->Call, Dropped
                                                     ? Request::Result::Dropped
                                                     : Request::Result::Used);
-  if ((!Result->Touched.Complete &&
-       ordersByName(*Result->Call->getDirectCallee())) ||
+  const FunctionDecl &Callee = *Result->Call->getDirectCallee();
+  if ((!Callee.hasBody() && !Result->Touched.Complete &&
+       ordersByName(Callee)) ||
       Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
     return std::nullopt;
   return Result;

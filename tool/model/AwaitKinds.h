@@ -14,6 +14,10 @@ namespace cotidy::model {
 /// null if it is more than that.
 const clang::Expr *spelledSuspension(const clang::Expr *Value);
 
+/// Whether the body of the awaited coroutine was seen, and nothing in it ever
+/// suspends: it is over when it has begun.
+bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
+
 /// Whether the await is for a timer, a lock or another executor.
 bool hasItsPlace(const clang::Expr &Suspension, Unit &Unit);
 

@@ -32,13 +32,15 @@ private:
       return "each round decides whether there is another one";
     if (!Flow.whyEnds().empty())
       return Flow.whyEnds().str();
+    if (llvm::all_of(Flow.awaits(), [&](const Expr *Await) {
+          return neverSuspends(*Await, Host);
+        }))
+      return "what it awaits never suspends";
     bool Differs = false;
     for (const Expr *Await : Flow.awaits()) {
       auto Movable = movableAwait(*Await, Host);
       if (!Movable)
         return "it waits for something that has its place";
-      if (awaitsTogether(*Movable))
-        return "each round already awaits several at a time";
       Variables Named;
       addNamed(awaitedOperand(*Await), Named);
       bool Own = llvm::any_of(Named, [&](const ValueDecl *Each) {
@@ -53,12 +55,6 @@ private:
 
   bool isPlainQuery(const AwaitStatement &Await) {
     return Known.ofCall(*Await.Call).isPure();
-  }
-
-  /// A gather of the library, given tasks: a batch.
-  bool awaitsTogether(const AwaitStatement &Await) const {
-    const FunctionDecl &Callee = *Await.Call->getDirectCallee();
-    return Host.isOfLibrary(Callee) && Await.Task.IsTask;
   }
 
   std::string whyCarried() {

@@ -236,8 +236,23 @@ void EffectWalker::applyRequest(Request Made, const Given &Call) {
   Into.Requests.push_back(std::move(Made));
 }
 
+/// Spawning, setting an event: for other coroutines to see.
+bool EffectWalker::isSignal(const Given &Call) const {
+  static const llvm::StringSet<> Signals = {
+      "detach", "notify", "notify_all", "notify_one", "release", "unlock",
+      "signal", "set",    "count_down", "arrive",     "post",    "push"};
+  return (Call.Object && !Call.Callee.getDeclContext()->isStdNamespace() &&
+          !cast<CXXMethodDecl>(Call.Callee).getParent()->isInStdNamespace() &&
+          Signals.contains(lastName(Call.Callee))) ||
+         llvm::any_of(Call.Arguments, [&](const Expr *Argument) {
+           return Known.Unit.taskTypes().of(Argument->getType()).IsTask;
+         });
+}
+
 void EffectWalker::unseen(const Given &Call) {
   Footprint Callee = Known.ofUnseen(Call.Callee);
+  Callee.Outside |= !Awaits && Known.Unit.isOfLibrary(Call.Callee) &&
+                    isSignal(Call);
   Into.add(Callee);
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
   if (Call.Object && Method)

@@ -47,6 +47,9 @@ public:
     Result.Touched = Known.ofStatement(Statement);
     llvm::SmallVector<const Expr *, 4> Awaits;
     suspensionsIn(&Statement, Awaits);
+    llvm::erase_if(Awaits, [&](const Expr *Each) {
+      return neverSuspends(*Each, Host); // nothing to gain
+    });
     bool Leaves = mayLeave(Statement) && !isa<CoreturnStmt>(Statement);
     if (Leaves)
       Result.Barrier = "what follows runs only if this does not leave";
@@ -75,7 +78,7 @@ private:
 
   std::optional<AwaitStatement>
   single(const Stmt &Statement, llvm::ArrayRef<const Expr *> Awaits) {
-    if (Awaits.size() != 1)
+    if (Awaits.size() != 1 || !isa<Expr, DeclStmt>(Statement))
       return std::nullopt;
     const VarDecl *Variable = declaredBy(Statement);
     const Expr *Value = Variable ? Variable->getInit()

@@ -213,9 +213,15 @@ void EffectWalker::member(const MemberExpr &Member, bool Written) {
 void EffectWalker::lambda(const LambdaExpr &Lambda) {
   for (const Expr *Init : Lambda.capture_inits())
     walk(Init);
-  if (const FunctionDecl *Body = Lambda.getCallOperator();
-      Body && !Body->isDependentContext())
-    Into.add(Known.ofBody(*Body));
+  const FunctionDecl *Body = Lambda.getCallOperator();
+  if (Body && !Body->isDependentContext())
+    return Into.add(Known.ofBody(*Body));
+  // What a generic lambda calls is not decided yet.
+  for (const LambdaCapture &Capture : Lambda.captures())
+    if (Capture.capturesVariable())
+      Into.touch(*Capture.getCapturedVar(), /*Written=*/true);
+    else if (Capture.capturesThis())
+      Into.ReadsThis = Into.WritesThis = true;
 }
 
 /// What a pointer, a smart pointer or an iterator leads to.

@@ -49,6 +49,7 @@ private:
   void applyRequest(Request Made, const Given &Call);
   /// As the signature allows.
   void unseen(const Given &Call);
+  bool isSignal(const Given &Call) const;
   void argument(const clang::Expr &Argument, clang::QualType Parameter,
                 const clang::FunctionDecl &Callee);
   void object(const clang::Expr &Object, bool Written);

@@ -109,8 +109,13 @@ Edit Source::edit(FileRange Range, std::string Text) const {
 bool Source::isForeign(SourceLocation Where) const {
   if (Where.isInvalid() || inSystemHeader(Where))
     return true;
-  return StringRef(nameOf(Sources.getFileID(Sources.getExpansionLoc(Where))))
-      .starts_with("/");
+  // Names within the project are relative; where the unit itself lies outside
+  // nothing is known about the project.
+  auto IsOutside = [&](FileID File) {
+    return StringRef(nameOf(File)).starts_with("/");
+  };
+  return IsOutside(Sources.getFileID(Sources.getExpansionLoc(Where))) &&
+         !IsOutside(Sources.getMainFileID());
 }
 
 } // namespace cotidy::model
