@@ -108,7 +108,7 @@ aio::task<int> in_different_blocks(bool b) {
 
 // In one expression the language gives no order, but one of them waits still.
 aio::task<int> in_one_expression() {
-  co_return co_await price(1) + co_await price(2);
+  co_return co_await price(1) + co_await price(2); // want: async-sequential-awaits "2 awaits"
 }
 
 aio::task<int> alone() {
@@ -120,7 +120,7 @@ aio::task<int> alone() {
 aio::task<int> in_a_loop(int n) {
   int all = 0;
   for (int i = 0; i < n; ++i) {
-    int a = co_await price(i); // want: async-sequential-awaits "2 awaits"
+    int a = co_await price(i); // want: async-sequential-awaits "2 awaits" // want: async-await-in-loop "each round"
     int b = co_await price(i + n);
     all += a + b;
   }

@@ -91,12 +91,11 @@ aio::task<bool> conditions() {
   co_return co_await yes(1) && co_await yes(2);
 }
 
-// A task that was made before starts when it is awaited; what its arguments
-// were is no longer seen.
+// A task that was made before starts when it is awaited.
 aio::task<int> made_before() {
   auto a = price(1);
   auto b = price(2);
-  int x = co_await std::move(a);
+  int x = co_await std::move(a); // want: async-lazy-false-concurrency "2 lazy tasks"
   int y = co_await std::move(b);
   co_return x + y;
 }

@@ -55,7 +55,7 @@ aio::task<int> only_the_beginning_of_a_word() {
 }
 
 // A body that is seen says more than a name.
-aio::task<int> update(int n) { co_return n + 1; }
+aio::task<int> update(int n) { co_return n + co_await price(n); }
 aio::task<int> harmless_whatever_its_name() {
   auto [a, b] = co_await aio::gather(update(1), update(2));
   co_return a + b;
@@ -89,8 +89,7 @@ aio::task<bool> conditions() {
   co_return co_await yes(1) && co_await yes(2);
 }
 
-// A task that was made before starts when it is awaited; what its arguments
-// were is no longer seen.
+// A task that was made before starts when it is awaited.
 aio::task<int> made_before() {
   auto a = price(1);
   auto b = price(2);

@@ -9,10 +9,10 @@
 int counter = 0;
 const int limit = 10;
 
-aio::task<int> bump() { co_return ++counter; }
-aio::task<int> current() { co_return counter; }
-aio::task<int> most() { co_return limit; }
 aio::task<int> unknown(int);
+aio::task<int> bump() { co_return counter += co_await unknown(1); }
+aio::task<int> current() { co_return counter + co_await unknown(1); }
+aio::task<int> most() { co_return limit + co_await unknown(1); }
 
 aio::task<int> global_is_written() {
   auto a = co_await bump();
@@ -32,11 +32,11 @@ aio::task<int> constant() {
 
 struct cache {
   int hits = 0, size = 0;
-  aio::task<int> get(int key) { co_return hits += key; }
-  aio::task<int> peek() const { co_return hits; }
+  aio::task<int> get(int key) { co_return hits += co_await unknown(key); }
+  aio::task<int> peek() const { co_return hits + co_await unknown(1); }
   aio::task<int> length() const;
   aio::task<int> clean();
-  aio::task<int> grow() { co_return ++size; }
+  aio::task<int> grow() { co_return size += co_await unknown(1); }
   static aio::task<int> version();
 
   aio::task<int> writes_and_reads() {

@@ -51,6 +51,37 @@ bool neverSuspends(const Expr &Suspension, Unit &Unit) {
   return neverSuspends(Suspension, Unit, 0);
 }
 
+/// A request to a client needs no task: the library's awaitable does.
+static bool isRequest(const CallExpr &Call, Unit &Unit) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ReceiverType *Client =
+      Member ? receiverType(Member->getImplicitObjectArgument()
+                                ->IgnoreParenImpCasts()
+                                ->getType(),
+                            Unit.knowledge())
+             : nullptr;
+  return Client && Client->What == ReceiverType::Kind::Overlappable;
+}
+
+/// Whether it comes down to an awaiter of unknown purpose: a change of the
+/// executor, an event, a timer.
+static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
+                            unsigned Depth) {
+  constexpr unsigned MostDepth = 6;
+  const Expr *Operand = awaitedOperand(Suspension);
+  const auto *Call = Operand ? dyn_cast<CallExpr>(
+                                   Operand->IgnoreUnlessSpelledInSource())
+                             : nullptr;
+  if (Call && isRequest(*Call, Unit))
+    return false;
+  const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
+  if (!Inner || Depth == MostDepth)
+    return !Inner;
+  return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+    return awaitsPrimitive(*Each, Unit, Depth + 1);
+  });
+}
+
 /// A coroutine of the program that changes the executor for its caller.
 static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
   constexpr unsigned MostDepth = 3;
@@ -115,16 +146,6 @@ bool isGuard(QualType Type) {
   return Destructor && Destructor->isUserProvided();
 }
 
-/// A request to a client needs no task: the library's awaitable does.
-static bool isRequest(const CallExpr &Call, Unit &Unit) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const ReceiverType *Client =
-      Member ? receiverType(Member->getImplicitObjectArgument()->getType(),
-                            Unit.knowledge())
-             : nullptr;
-  return Client && Client->What == ReceiverType::Kind::Overlappable;
-}
-
 std::optional<AwaitStatement> movableAwait(const Expr &Suspension,
                                            Unit &Unit) {
   AwaitStatement Result;
@@ -160,6 +181,10 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
   if ((!Callee.hasBody() && !Result->Touched.Complete &&
        ordersByName(Callee)) ||
       Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
+    return std::nullopt;
+  // Awaited for no value and no effect that is seen: for one that is not.
+  if (Dropped && Suspension.getType()->isVoidType() &&
+      Result->Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
     return std::nullopt;
   return Result;
 }

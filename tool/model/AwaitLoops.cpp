@@ -20,7 +20,7 @@ public:
     Known.setApart(&Flow.apart());
     Result.Why = why();
     Known.setApart(nullptr);
-    Result.Proven = Touched.Complete && Touched.isPure();
+    Result.Proven = Touched.isPure() && !OnApart;
     return Result;
   }
 
@@ -43,14 +43,23 @@ private:
         return "it waits for something that has its place";
       Variables Named;
       addNamed(awaitedOperand(*Await), Named);
-      bool Own = llvm::any_of(Named, [&](const ValueDecl *Each) {
-        return Flow.apart().contains(Each);
-      });
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(Movable->Call);
+      Variables Object;
+      if (Member)
+        addNamed(Member->getImplicitObjectArgument(), Object);
+      OnApart |= anyApart(Object);
+      bool Own = anyApart(Named);
       if (!Own && !isPlainQuery(*Movable))
         return "every round awaits the same";
       Differs |= Own;
     }
     return Differs ? whyCarried() : "every round awaits the same";
+  }
+
+  bool anyApart(const Variables &Named) const {
+    return llvm::any_of(Named, [&](const ValueDecl *Each) {
+      return Flow.apart().contains(Each);
+    });
   }
 
   bool isPlainQuery(const AwaitStatement &Await) {
@@ -123,15 +132,14 @@ private:
     Variables Object;
     if (Member)
       addNamed(Member->getImplicitObjectArgument(), Object);
-    bool OnOwn = llvm::any_of(Object, [&](const ValueDecl *Each) {
-      return Flow.apart().contains(Each);
-    });
-    if (!Own.isKnown() && !OnOwn)
+    bool Seen = Own.isKnown() && !Own.Requests.empty();
+    if (!Seen && !anyApart(Object))
       Touched.Opaque = true;
   }
 
   LoopFlow Flow;
   Footprint Touched;
+  bool OnApart = false; ///< Something that only one round has is worked on.
   Effects &Known;
   Unit &Host;
 };

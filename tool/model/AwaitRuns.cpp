@@ -19,9 +19,11 @@ public:
     // Inner blocks first: what goes together there is not looked at again.
     for (const Stmt *Child : Statement->children())
       walk(Child);
-    if (const auto *Block = dyn_cast<CompoundStmt>(Statement))
+    if (const auto *Block = dyn_cast<CompoundStmt>(Statement)) {
+      walkOperands(*Block);
       if (awaitingStatements(*Block) > 1)
         walkBlock(*Block);
+    }
   }
 
 private:
@@ -35,6 +37,17 @@ private:
 
   static std::size_t awaitingStatements(const CompoundStmt &Block) {
     return llvm::count_if(Block.body(), awaits);
+  }
+
+  /// Operands are one statement, which the graph takes for one step.
+  void walkOperands(const CompoundStmt &Block) {
+    for (const Stmt *Statement : Block.body()) {
+      AwaitRun Run;
+      Run.Awaits = independentOperands(*Statement, Known, Host);
+      Run.Adjacent = false;
+      if (!Run.Awaits.empty())
+        Runs.push_back(std::move(Run));
+    }
   }
 
   void walkBlock(const CompoundStmt &Block) {

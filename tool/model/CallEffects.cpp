@@ -137,7 +137,7 @@ bool EffectWalker::requested(const Given &Call) {
                                 Method->getParent()) &&
                   Method->getParent()->isInStdNamespace();
   const ReceiverType *Client =
-      Call.Object && !OfHandle ? receiverType(Call.Object->getType(), Types) : nullptr;
+      Call.Object && !OfHandle ? receiverType(Call.Object->IgnoreParenImpCasts()->getType(), Types) : nullptr;
   // `log << value`, whoever declares the operator.
   if (!Client && !Call.Object && Call.Callee.isOverloadedOperator() &&
       !Call.Arguments.empty()) {

@@ -37,6 +37,25 @@ const VarDecl *declaredBy(const Stmt &Statement) {
   return Variable && !Variable->isStaticLocal() ? Variable : nullptr;
 }
 
+/// a && co_await b(): the await may not run at all. Of a, b and of a << b the
+/// language says which comes first, and people rely on it.
+bool isOrderedInside(const Stmt &Statement) {
+  const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Statement);
+  if (isa<ConditionalOperator>(Statement) ||
+      (Binary && (Binary->isLogicalOp() || Binary->isCommaOp() ||
+                  Binary->isShiftOp())) ||
+      (Operator && (Operator->getOperator() == OO_LessLess ||
+                    Operator->getOperator() == OO_GreaterGreater ||
+                    Operator->getOperator() == OO_Comma ||
+                    Operator->getOperator() == OO_AmpAmp ||
+                    Operator->getOperator() == OO_PipePipe)))
+    return true;
+  return llvm::any_of(Statement.children(), [](const Stmt *Child) {
+    return Child && !isa<LambdaExpr>(Child) && isOrderedInside(*Child);
+  });
+}
+
 class StepMaker {
 public:
   StepMaker(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
@@ -86,22 +105,12 @@ private:
     bool Whole = spelledSuspension(Value) == Awaits.front();
     bool Dropped = Whole && !Variable;
     auto Result = movableAwait(*Awaits.front(), Dropped, Known, Host);
-    if (!Result || (!Whole && isShortCircuited(Statement)))
+    if (!Result || (!Whole && isOrderedInside(Statement)))
       return std::nullopt;
     Result->Statement = &Statement;
     Result->Whole = Whole;
     Result->Result = Whole ? Variable : nullptr;
     return Result;
-  }
-
-  /// a && co_await b(): the await may not run at all.
-  static bool isShortCircuited(const Stmt &Statement) {
-    const auto *Logic = dyn_cast<BinaryOperator>(&Statement);
-    if (isa<ConditionalOperator>(Statement) || (Logic && Logic->isLogicalOp()))
-      return true;
-    return llvm::any_of(Statement.children(), [](const Stmt *Child) {
-      return Child && !isa<LambdaExpr>(Child) && isShortCircuited(*Child);
-    });
   }
 
   std::optional<AwaitStatement> block(const Stmt &Statement,
@@ -113,7 +122,8 @@ private:
       return std::nullopt;
     std::optional<AwaitStatement> Result;
     for (const Expr *Each : Awaits) {
-      auto Inner = movableAwait(*Each, /*Dropped=*/false, Known, Host);
+      auto Inner = movableAwait(*Each, Each->getType()->isVoidType(), Known,
+                                Host);
       if (!Inner)
         return std::nullopt;
       if (!Result)
@@ -157,6 +167,34 @@ bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
 }
 
 } // namespace
+
+std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
+                                                Effects &Known, Unit &Unit) {
+  llvm::SmallVector<const Expr *, 4> Awaits;
+  const auto *Back = dyn_cast<CoreturnStmt>(&Statement);
+  const auto *Declared = dyn_cast<DeclStmt>(&Statement);
+  if (!Back && !isa<Expr>(Statement) &&
+      !(Declared && Declared->isSingleDecl()))
+    return {};
+  suspensionsIn(&Statement, Awaits);
+  const Stmt *Whole = Back ? Back->getOperand() : &Statement;
+  if (Awaits.size() < 2 || isOrderedInside(*Whole))
+    return {};
+  std::vector<AwaitStatement> Result;
+  for (const Expr *Each : Awaits) {
+    llvm::SmallVector<const Expr *, 2> Inner;
+    suspensionsIn(awaitedOperand(*Each), Inner);
+    auto Movable = movableAwait(*Each, /*Dropped=*/false, Known, Unit);
+    if (!Inner.empty() || !Movable || neverSuspends(*Each, Unit) ||
+        llvm::any_of(Result, [&](const AwaitStatement &Earlier) {
+          return !whyConflict(Earlier.Touched, Movable->Touched).empty();
+        }))
+      continue;
+    Movable->Statement = &Statement;
+    Result.push_back(std::move(*Movable));
+  }
+  return Result.size() > 1 ? Result : std::vector<AwaitStatement>();
+}
 
 bool mayLeave(const Stmt &Statement) { return leaves(Statement, false, false); }
 

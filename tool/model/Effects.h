@@ -20,7 +20,8 @@ namespace cotidy::model {
 bool sharesState(clang::QualType Type, bool Const);
 
 /// What knowledge says about objects of this type, behind pointers and standard
-/// smart pointers; of a class without an entry what its bases say.
+/// smart pointers; of a class without an entry what its bases say. Give the
+/// type of the object as written: a transaction is no plain client.
 const ReceiverType *receiverType(clang::QualType Type, const Knowledge &Known);
 
 /// The texts, numbers and variables that a value is made of.

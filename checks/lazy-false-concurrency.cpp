@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-lazy-false-concurrency: tasks that are made first and awaited in turn,
+// as if they ran meanwhile, although their type is lazy.
+#include "check/Check.h"
+
+#include "model/LateTasks.h"
+#include "model/Matchers.h"
+#include "model/Names.h"
+#include "rewrite/Gather.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+std::string quoted(const VarDecl &Variable) {
+  return "'" + Variable.getNameAsString() + "'";
+}
+
+void report(const model::LateTasks &Late, const model::Coroutine &Within,
+            Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  const Expr &First = *Late.Run.Awaits.front().Suspension;
+  Finding Found =
+      Text.finding(First.getSourceRange(),
+                   std::to_string(Late.Tasks.size()) +
+                       " lazy tasks are made first and then awaited in turn: "
+                       "they run one after the other");
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Sureness = Confidence::Likely;
+  for (const VarDecl *Task : Late.Tasks)
+    Found.Notes.push_back(
+        Text.note(Task->getLocation(),
+                  quoted(*Task) + " is made here, and does not start"));
+  for (std::size_t I = 1; I < Late.Tasks.size(); ++I)
+    Found.Notes.push_back(
+        Text.note(Late.Run.Awaits[I].Suspension->getBeginLoc(),
+                  quoted(*Late.Tasks[I]) + " starts here, when " +
+                      quoted(*Late.Tasks[I - 1]) + " has ended"));
+  if (Late.Run.Adjacent)
+    Found.Suggestion =
+        rewrite::gather(Late.Run.Awaits, Within, Host.unit());
+  if (Found.Suggestion)
+    Found.Suggestion->Safe = false; // nothing says that they may overlap
+  const CoroutineLibrary *Library = Within.Type.Library;
+  if (!Found.Suggestion && Library && !Library->GatherAdvice.empty())
+    Found.Notes.push_back({Found.Where, Library->GatherAdvice});
+  Host.report(std::move(Found), First.getBeginLoc());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  if (const model::Coroutine *Within = Host.unit().coroutine(*Function))
+    for (const model::LateTasks &Late : model::lateTasks(*Within, Host.unit()))
+      report(Late, *Within, Host);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check LazyFalseConcurrency;
+const Check LazyFalseConcurrency = {
+    "async-lazy-false-concurrency",
+    "lazy tasks that look as if they ran together, and do not",
+    {},
+    matcher,
+    run,
+};
+
+} // namespace cotidy

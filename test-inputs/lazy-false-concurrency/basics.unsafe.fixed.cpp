@@ -1,0 +1,81 @@
+// Lazy tasks start when they are awaited.
+#include <aio/gather.hpp>
+#include <aio/spawn.hpp>
+#include <aio/task.hpp>
+
+#include <QCoro/QCoroTask.hpp>
+
+#include <utility>
+#include <vector>
+
+aio::task<int> price(int id);
+aio::task<> notify(int id);
+
+aio::task<int> made_first() {
+  auto a = price(1);
+  auto b = price(2);
+  auto [x, y] = co_await aio::gather(std::move(a), std::move(b));
+  co_return x + y;
+}
+
+aio::task<int> in_one_expression() {
+  auto a = price(1);
+  auto b = price(2);
+  co_return co_await std::move(a) + co_await std::move(b);
+}
+
+aio::task<int> something_else_in_between() {
+  auto a = price(1);
+  auto b = price(2);
+  auto c = price(3);
+  int x = co_await std::move(a);
+  x += 1;
+  int y = co_await std::move(b);
+  int z = co_await std::move(c);
+  co_return x + y + z;
+}
+
+aio::task<int> made_when_needed() {
+  auto a = price(1);
+  int x = co_await std::move(a);
+  auto b = price(2);
+  int y = co_await std::move(b);
+  co_return x + y;
+}
+
+aio::task<int> gathered() {
+  auto a = price(1);
+  auto b = price(2);
+  auto [x, y] = co_await aio::gather(std::move(a), std::move(b));
+  co_return x + y;
+}
+
+aio::task<int> kept(std::vector<aio::task<int>> &others) {
+  auto a = price(1);
+  auto b = price(2);
+  int x = co_await std::move(a);
+  others.push_back(std::move(b));
+  co_return x;
+}
+
+// They could not run together anyway.
+struct stream {
+  ~stream();
+  aio::task<int> read();
+};
+aio::task<int> one_stream(stream &s) {
+  auto a = s.read();
+  auto b = s.read();
+  int x = co_await std::move(a);
+  int y = co_await std::move(b);
+  co_return x + y;
+}
+
+QCoro::Task<int> eager(int id);
+QCoro::Task<int> eager_tasks_run_meanwhile() {
+  auto a = eager(1);
+  auto b = eager(2);
+  int x = co_await a;
+  int y = co_await b;
+  co_return x + y;
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/LateTasks.h"
+
+#include "model/AwaitKinds.h"
+#include "model/Names.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// One task: where it is made and awaited, as places in its block.
+struct Late {
+  const VarDecl *Task = nullptr;
+  AwaitStatement Await;
+  std::size_t MadeAt = 0, AwaitedAt = 0;
+};
+
+/// `co_await task`, `co_await std::move(task)`.
+const VarDecl *awaitedVariable(const Expr &Suspension) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  if (!Operand)
+    return nullptr;
+  Operand = Operand->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  if (const auto *Move = dyn_cast<CallExpr>(Operand))
+    if (const FunctionDecl *Callee = Move->getDirectCallee();
+        Callee && Callee->isInStdNamespace() && lastName(*Callee) == "move")
+      Operand = Move->getArg(0)->IgnoreParenCasts();
+  return isa<DeclRefExpr>(Operand) ? namedVariable(Operand) : nullptr;
+}
+
+unsigned usesOf(const VarDecl &Variable, const Stmt *Statement) {
+  if (!Statement || isa<OpaqueValueExpr>(Statement))
+    return 0;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
+    return usesOf(Variable, Suspend->getOperand());
+  if (const auto *Back = dyn_cast<CoreturnStmt>(Statement))
+    return usesOf(Variable, Back->getOperand());
+  const auto *Name = dyn_cast<DeclRefExpr>(Statement);
+  unsigned Count = Name && Name->getDecl() == &Variable ? 1 : 0;
+  for (const Stmt *Child : Statement->children())
+    Count += usesOf(Variable, Child);
+  return Count;
+}
+
+class LateFinder {
+public:
+  LateFinder(const Coroutine &Within, Unit &Unit)
+      : Within(Within), Host(Unit), Known(Unit) {}
+
+  std::vector<LateTasks> Found;
+
+  void walk(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return;
+    if (const auto *Block = dyn_cast<CompoundStmt>(Statement))
+      walkBlock(*Block);
+    for (const Stmt *Child : Statement->children())
+      walk(Child);
+  }
+
+private:
+  void walkBlock(const CompoundStmt &Block) {
+    std::vector<const Stmt *> Statements(Block.body_begin(), Block.body_end());
+    std::vector<Late> Tasks;
+    for (std::size_t I = 0; I < Statements.size(); ++I)
+      if (std::optional<Late> Made = made(*Statements[I]))
+        if (awaited(*Made, Statements, I))
+          Tasks.push_back(std::move(*Made));
+    std::stable_sort(Tasks.begin(), Tasks.end(),
+                     [](const Late &A, const Late &B) {
+                       return A.AwaitedAt < B.AwaitedAt;
+                     });
+    while (Tasks.size() > 1)
+      Tasks = takeGroup(Tasks);
+  }
+
+  /// `auto task = f();` of a lazy task that is used once.
+  std::optional<Late> made(const Stmt &Statement) {
+    const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
+    const auto *Variable =
+        Declaration && Declaration->isSingleDecl()
+            ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+            : nullptr;
+    const Expr *Init = Variable ? Variable->getInit() : nullptr;
+    Late Result;
+    Result.Task = Variable;
+    Result.Await.Call =
+        Init ? dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource())
+             : nullptr;
+    if (!Result.Await.Call || !Result.Await.Call->getDirectCallee() ||
+        Result.Await.Call->getDirectCallee()->isInStdNamespace())
+      return std::nullopt;
+    Result.Await.Task = Host.taskTypes().of(Variable->getType());
+    if (!Result.Await.Task.IsTask || Result.Await.Task.Generator ||
+        Result.Await.Task.Begins != TaskType::Start::Lazy ||
+        usesOf(*Variable, Within.Body->getBody()) != 1)
+      return std::nullopt;
+    Result.Await.Touched = Known.ofCall(*Result.Await.Call);
+    return Result;
+  }
+
+  bool awaited(Late &Made, const std::vector<const Stmt *> &Statements,
+               std::size_t From) const {
+    for (const Expr *Suspension : Within.Suspensions)
+      if (awaitedVariable(*Suspension) == Made.Task)
+        Made.Await.Suspension = Suspension;
+    if (!Made.Await.Suspension)
+      return false;
+    Made.MadeAt = From;
+    for (std::size_t I = From + 1; I < Statements.size(); ++I)
+      if (usesOf(*Made.Task, Statements[I]) > 0 &&
+          !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt,
+               CXXTryStmt>(Statements[I])) {
+        Made.AwaitedAt = I;
+        readStatement(Made.Await, *Statements[I]);
+        return true;
+      }
+    return false;
+  }
+
+  static void readStatement(AwaitStatement &Await, const Stmt &Statement) {
+    const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
+    Await.Statement = &Statement;
+    Await.Result = Declaration && Declaration->isSingleDecl()
+                       ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                       : nullptr;
+    const Expr *Value =
+        Await.Result ? Await.Result->getInit() : dyn_cast<Expr>(&Statement);
+    Await.Whole = spelledSuspension(Value) == Await.Suspension;
+  }
+
+  /// Those that are all made before the first of them is awaited; returns the
+  /// others.
+  std::vector<Late> takeGroup(const std::vector<Late> &Tasks) {
+    LateTasks Group;
+    std::vector<Late> Rest;
+    std::size_t Last = Tasks.front().AwaitedAt;
+    for (const Late &Each : Tasks) {
+      bool Free = Each.MadeAt < Tasks.front().AwaitedAt &&
+                  llvm::all_of(Group.Run.Awaits, [&](const auto &Other) {
+                    return whyConflict(Other.Touched, Each.Await.Touched)
+                        .empty();
+                  });
+      if (!Free) {
+        Rest.push_back(Each);
+        continue;
+      }
+      Group.Run.Adjacent &= Each.Await.Whole && Each.AwaitedAt <= Last + 1;
+      Last = Each.AwaitedAt;
+      Group.Tasks.push_back(Each.Task);
+      Group.Run.Awaits.push_back(Each.Await);
+    }
+    if (Group.Tasks.size() > 1)
+      Found.push_back(std::move(Group));
+    return Rest;
+  }
+
+  const Coroutine &Within;
+  Unit &Host;
+  Effects Known;
+};
+
+} // namespace
+
+std::vector<LateTasks> lateTasks(const Coroutine &Within, Unit &Unit) {
+  if (Within.Suspensions.size() < 2 || Within.isGenerator())
+    return {};
+  LateFinder Finder(Within, Unit);
+  Finder.walk(Within.Body->getBody());
+  return std::move(Finder.Found);
+}
+
+} // namespace cotidy::model
