@@ -4,6 +4,7 @@
 // needs what an earlier one defines or may change.
 #include "check/Check.h"
 
+#include "extract/Collector.h"
 #include "model/AwaitLoops.h"
 #include "model/Matchers.h"
 #include "model/Names.h"
@@ -32,6 +33,9 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
                           "another round uses"
                         : "every round works on something of its own, as far "
                           "as types and arguments tell"});
+  for (const FunctionDecl *Unseen : Loop.Touched.Unseen)
+    if (Atom Orders = Host.facts().orders(*Unseen))
+      Found.Unless.push_back(Orders);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(
       {Found.Where,
@@ -68,6 +72,7 @@ const Check AwaitInLoop = {
     {},
     matcher,
     run,
+    /*NeedsFacts=*/true,
 };
 
 } // namespace cotidy

@@ -4,6 +4,7 @@
 // needs what an earlier one defines or may change.
 #include "check/Check.h"
 
+#include "extract/Collector.h"
 #include "model/AwaitRuns.h"
 #include "model/Matchers.h"
 #include "model/Names.h"
@@ -67,6 +68,10 @@ void report(const AwaitRun &Run, const model::Coroutine &Within, Pass &Host) {
                                            : "none needs another"));
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = isProven(Run) ? Confidence::Certain : Confidence::Likely;
+  for (const AwaitStatement &Await : Awaits)
+    for (const FunctionDecl *Unseen : Await.Touched.Unseen)
+      if (Atom Orders = Host.facts().orders(*Unseen))
+        Found.Unless.push_back(Orders);
   if (Run.Adjacent)
     Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
   addNotes(Found, Run, Within, Text);
@@ -107,6 +112,7 @@ const Check SequentialAwaits = {
     Options,
     matcher,
     run,
+    /*NeedsFacts=*/true,
 };
 
 } // namespace cotidy

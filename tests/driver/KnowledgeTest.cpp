@@ -89,7 +89,7 @@ TEST_F(KnowledgeFiles, MistakesAreNamed) {
   expectProblem(analyse({File, "--knowledge=bad.json"}),
                 "bad.json: the file: has neither 'entries', as a file of "
                 "blocking functions has, nor 'task_types', as that of a "
-                "coroutine library has");
+                "coroutine library has, nor 'receivers'");
   writeFile(Folder / "bad.json", R"({"library": "x", "entries": [{}]})");
   expectProblem(analyse({File, "--knowledge=bad.json"}),
                 "bad.json: entry 1: the key 'name' is missing");

@@ -374,8 +374,10 @@ void FactCollector::collectAll() {
     if (!isNamedElsewhere(Function))
       continue;
     const std::string &Name = Names.ofName(Function);
-    if (model::isCoroutine(Function))
+    if (model::isCoroutine(Function)) {
       stateByName(Function);
+      stateOrder(Function);
+    }
     state({.Head = sharedAtomOf(Claim::Blocks, Name),
            .If = atomOf(Claim::Blocks, Names.ofBody(Function))});
     state({.Head = sharedAtomOf(Claim::Defined, Name)});

@@ -8,6 +8,7 @@
 
 #include "extract/Entities.h"
 #include "model/Callable.h"
+#include "model/Effects.h"
 #include "model/Unit.h"
 
 #include "llvm/ADT/DenseSet.h"
@@ -28,7 +29,7 @@ struct WaitingSection {
 class FactCollector {
 public:
   explicit FactCollector(model::Unit &Unit)
-      : Unit(Unit), Names(Unit.source()) {}
+      : Unit(Unit), Names(Unit.source()), Effects(Unit) {}
 
   /// Qualified names of functions that the user vouches for.
   void trust(llvm::ArrayRef<llvm::StringRef> Names);
@@ -42,6 +43,11 @@ public:
   /// The atom that holds if the body of the function was seen somewhere.
   Atom defined(const clang::FunctionDecl &Function) {
     return sharedAtomOf(Claim::Defined, Names.ofName(Function));
+  }
+  /// The atom that holds if the body of the function, elsewhere, does something
+  /// that has its place. 0: nobody can say.
+  Atom orders(const clang::FunctionDecl &Function) {
+    return about(Claim::Orders, Function);
   }
   /// The atom that holds if the coroutine is run when the program starts.
   Atom starts(const clang::FunctionDecl &Coroutine) {
@@ -88,6 +94,7 @@ private:
                 const clang::FunctionDecl &Run, bool Known);
   void stateByName(const clang::FunctionDecl &Function);
   void stateNamed();
+  void stateOrder(const clang::FunctionDecl &Function);
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
                  const model::CallSite &Site, const model::ExecutedBody &Body);
   void stateCall(const Scope &In, const model::CallSite &Site);
@@ -116,6 +123,7 @@ private:
 
   model::Unit &Unit;
   Entities Names;
+  model::Effects Effects;
   llvm::StringSet<> Trusted;
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   std::vector<const clang::FunctionDecl *> Pending;

@@ -202,9 +202,11 @@ static const char *nameOf(Claim What) {
   case Claim::Starts:
     return "starts";
   case Claim::Recurs:
+    return "recurs";
+  case Claim::Orders:
     break;
   }
-  return "recurs";
+  return "orders";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

@@ -27,6 +27,7 @@ enum class Claim : std::uint8_t {
   Locked,     ///< The mutex is locked by code on an event loop.
   Starts,     ///< The coroutine is run when the program starts.
   Recurs,     ///< It is run again and again, or nobody knows when.
+  Orders,     ///< The function does something that has its place among others.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

@@ -20,6 +20,7 @@ public:
     Known.setApart(&Flow.apart());
     Result.Why = why();
     Known.setApart(nullptr);
+    Result.Touched = Touched;
     Result.Proven = Touched.isPure() && !OnApart;
     return Result;
   }

@@ -13,6 +13,8 @@ struct AwaitLoop {
   std::vector<const clang::Expr *> Awaits;
   /// Why a round has to wait for the one before; "" when it need not.
   std::string Why;
+  /// What a round touches.
+  Footprint Touched;
   /// All bodies were seen, and nothing is changed.
   bool Proven = false;
 };

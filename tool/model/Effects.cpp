@@ -61,6 +61,8 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
   bool System = Unit.source().isForeign(Callee.getLocation());
   Result.Complete =
       (System || Unit.isOfLibrary(Callee)) && !wrapsCallable(Callee);
+  if (!System && !Unit.isOfLibrary(Callee))
+    Result.Unseen.push_back(&Callee);
   Result.Outside = Callee.hasAttr<FormatAttr>() ||
                    (System && isBlockingApi(Callee, Unit.knowledge()));
   return Result;

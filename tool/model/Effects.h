@@ -45,12 +45,13 @@ public:
     Apart = Variables;
   }
 
-private:
-  friend class EffectWalker;
-
   /// A function's body as its callers see it: globals, *this and what its
   /// parameters lead to.
   const Footprint &ofBody(const clang::FunctionDecl &Function);
+
+private:
+  friend class EffectWalker;
+
   /// The body that a call runs for sure; null when it is elsewhere, decided
   /// when it runs, or the business of a library.
   const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee);

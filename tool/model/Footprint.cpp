@@ -30,6 +30,9 @@ void Footprint::add(const Footprint &Other) {
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(),
                   Other.Requests.end());
+  for (const FunctionDecl *Each : Other.Unseen)
+    if (!llvm::is_contained(Unseen, Each))
+      Unseen.push_back(Each);
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;
@@ -49,6 +52,16 @@ template <typename Places> static bool anyWritten(const Places &Touched) {
 bool Footprint::isKnown() const {
   return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
          Complete && !anyWritten(Objects);
+}
+
+bool Footprint::hasOrder() const {
+  bool Globals = llvm::any_of(Objects, [](const auto &Entry) {
+    const auto *Variable = dyn_cast<VarDecl>(Entry.first);
+    return Entry.second && Variable && Variable->hasGlobalStorage();
+  });
+  return Globals || Outside || Opaque || anyWritten(Shared) ||
+         !llvm::all_of(Requests,
+                       [](const Request &Each) { return Each.isQuery(); });
 }
 
 bool Footprint::isPure() const {

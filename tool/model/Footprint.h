@@ -53,6 +53,8 @@ struct Footprint {
   /// alone; null: of any type.
   llvm::MapVector<const clang::Type *, bool> Shared;
   std::vector<Request> Requests;
+  /// Functions of the program that run and whose body is elsewhere.
+  llvm::SmallVector<const clang::FunctionDecl *, 2> Unseen;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.
@@ -66,6 +68,9 @@ struct Footprint {
   void add(const Footprint &Other);
 
   bool usesShared() const { return !Shared.empty(); }
+  /// Something that callers in other units cannot see in the signature, and
+  /// that has its place among other such things.
+  bool hasOrder() const;
   /// Nothing outside itself is written.
   bool isPure() const;
   /// All that it changes is behind clients that knowledge describes.

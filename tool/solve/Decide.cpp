@@ -6,12 +6,18 @@
 
 namespace cotidy {
 
+static std::string whyRetracted(Claim What) {
+  if (What == Claim::Offloads)
+    return "it is handed to another thread";
+  if (What == Claim::Orders)
+    return "a body in another unit does something that has its place";
+  return "the body of its callee was seen, and does not block";
+}
+
 std::string whyDropped(const Finding &Found, const Solution &Solved) {
   for (Atom Retracting : Found.Unless)
     if (Solved.holds(Retracting))
-      return claimOf(Retracting) == Claim::Offloads
-                 ? "it is handed to another thread"
-                 : "the body of its callee was seen, and does not block";
+      return whyRetracted(claimOf(Retracting));
   for (Atom Required : Found.Requires)
     if (!Solved.holds(Required))
       return "no chain of calls that was seen leads to a blocking call";
