@@ -124,19 +124,17 @@ TEST(Builtin, AioHasAllThreeOperations) {
   ASSERT_TRUE(Aio->Gather && Aio->Sleep && Aio->Offload);
   EXPECT_EQ(Aio->Gather->Call, "{ns}::gather({operands})");
   EXPECT_EQ(Aio->Gather->Header, "aio/gather.hpp");
-  EXPECT_TRUE(Aio->GatherKeepsReferences);
+  EXPECT_TRUE(Aio->GatherAs.KeepsReferences);
   EXPECT_EQ(Aio->Offloads, std::vector<std::string>{"aio::to_thread"});
 }
 
-TEST(Builtin, AsioHasAdviceInPlaceOfATuple) {
-  const CoroutineLibrary *Asio = findLibrary("Boost.Asio");
+TEST(Builtin, AsioHasOperatorsInPlaceOfATuple) {
+  const CoroutineLibrary *Asio = findLibrary("Asio");
   ASSERT_TRUE(Asio);
-  EXPECT_FALSE(Asio->Gather);
-  EXPECT_NE(Asio->GatherAdvice.find("&&"), std::string::npos);
-  EXPECT_TRUE(Asio->Sleep && Asio->Offload);
-  // A coroutine is offloaded only if the executor is not the loop's.
-  EXPECT_TRUE(Asio->Offloads.empty());
-  EXPECT_EQ(Asio->Pools.front(), "boost::asio::thread_pool");
+  ASSERT_TRUE(Asio->Gather);
+  EXPECT_EQ(Asio->GatherAs.Separator, " && ");
+  EXPECT_TRUE(Asio->GatherAs.SingleIsBare);
+  EXPECT_TRUE(Asio->GatherAs.ChangesErrors);
 }
 
 TEST(Builtin, BracketsOfCallsAreBalanced) {

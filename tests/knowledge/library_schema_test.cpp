@@ -48,7 +48,7 @@ TEST(LibrarySchema, TakesEveryKey) {
   EXPECT_EQ(L.Handles.at("pool"), (Names{"l::pool", "b::l::pool"}));
   ASSERT_TRUE(L.Gather);
   EXPECT_EQ(L.Gather->Header, "l/all.h");
-  EXPECT_TRUE(L.GatherKeepsReferences);
+  EXPECT_TRUE(L.GatherAs.KeepsReferences);
   EXPECT_FALSE(L.Sleep);
   EXPECT_EQ(L.SleepAdvice, "await a timer");
   ASSERT_TRUE(L.Offload);
@@ -105,11 +105,20 @@ TEST(LibrarySchema, GatherHasAShape) {
             "lists the shapes");
 }
 
-TEST(LibrarySchema, OnlyATupleHasACall) {
+TEST(LibrarySchema, SomeShapesHaveACall) {
   EXPECT_EQ(
       problem(
           R"j(, "gather": {"shape": "operator_and", "call": "{operands}"})j"),
-      "my.json: 'gather': the key 'advice' is missing");
+      "");
+  EXPECT_EQ(problem(R"j(, "gather": {"shape": "eager_hoist", "call": "g"})j"),
+            "my.json: 'gather': the key 'advice' is missing");
+  EXPECT_EQ(
+      problem(
+          R"j(, "gather": {"shape": "tuple_of_wrappers", "call": "{operands}"})j"),
+      "my.json: 'gather': the key 'unwrap' is missing");
+  EXPECT_EQ(problem(R"j(, "gather": {"shape": "tuple_of_wrappers",
+                       "call": "{operands}", "unwrap": "get()"})j"),
+            "my.json: 'gather': 'unwrap' must have the place '{name}'");
   EXPECT_EQ(problem(R"j(, "gather": {"shape": "tuple"})j"),
             "my.json: 'gather': the key 'call' is missing");
   EXPECT_EQ(problem(R"j(, "gather": {"shape": "tuple", "advice": "a"})j"), "");

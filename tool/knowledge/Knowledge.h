@@ -78,17 +78,30 @@ struct Operation {
   std::string Header; ///< To include: "aio/gather.hpp"; empty if none.
 };
 
+/// What awaiting several operands together gives, beside a tuple with an
+/// element for each.
+struct GatherForm {
+  bool KeepsReferences = false;
+  bool DropsVoid = false;     ///< Operands without a result have no element.
+  bool SingleIsBare = false;  ///< One element that is left is no tuple.
+  bool ChangesErrors = false; ///< A typed handler may not match any more.
+  bool NotInLoops = false;    ///< It recurses when operands do not suspend.
+  bool Hoists = false;        ///< No call: all are started, then awaited.
+  std::string Separator = ", ";
+  std::string Unwrap; ///< An element's value and error: "{name}.value()".
+  std::string Using;  ///< The namespace whose operators it needs.
+};
+
 /// One coroutine library.
 struct CoroutineLibrary {
   std::string Name;                    ///< "aio".
   std::vector<std::string> Namespaces; ///< What {ns} may stand for.
   /// Qualified names; {ns} is replaced when the file is loaded.
   std::vector<std::string> LazyTasks, EagerTasks, Generators;
-  std::optional<Operation> Gather; ///< Only of shape "tuple": others have none.
-  std::string GatherAdvice;        ///< For people, when there is no tuple.
+  std::optional<Operation> Gather;
+  std::string GatherAdvice; ///< For people, when there is no fix.
   std::string LoopAdvice; ///< How to run the rounds of a loop together.
-  bool GatherKeepsReferences = false;
-  bool GatherDropsVoid = false; ///< Operands without a result have no slot.
+  GatherForm GatherAs;
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
   /// The completion token that makes an operation awaitable, with the place

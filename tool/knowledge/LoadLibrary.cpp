@@ -58,6 +58,7 @@ private:
   void loadTaskTypes();
   void loadHandles();
   void loadGather();
+  void loadGatherForm(const JsonObject &Object, const std::string &Shape);
   void loadOperation(std::string_view Key, const std::string &Place,
                      std::optional<Operation> &Result, std::string &Advice);
   std::string advice(const JsonObject &Object) const;
@@ -177,27 +178,55 @@ void LibraryLoader::loadGather() {
   static constexpr std::string_view Shapes[] = {
       "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
       "lambda_args", "operator_and",    "eager_hoist",       "void_range_only"};
+  static constexpr std::string_view Flags[] = {
+      "keeps_references", "drops_void", "single_is_bare", "changes_errors",
+      "not_in_loops"};
   if (!File.has("gather"))
     return;
-  JsonObject Object(
-      *File.find("gather"), "'gather'",
-      {"shape", "call", "header", "keeps_references", "drops_void", "advice"},
-      Trouble);
+  JsonObject Object(*File.find("gather"), "'gather'",
+                    {"shape", "call", "header", "keeps_references",
+                     "drops_void", "single_is_bare", "changes_errors",
+                     "not_in_loops", "unwrap", "using", "advice"},
+                    Trouble);
   std::string Shape = Object.requiredText("shape");
   if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
       std::end(Shapes))
     Object.complain("shape", "must not be '" + Shape +
                                  "': docs/knowledge.md lists the shapes");
-  if (Object.has("advice") || Shape != "tuple") {
+  Library.GatherAs.Hoists = Shape == "eager_hoist";
+  bool HasCall = Shape == "tuple" || Shape == "tuple_drop_void" ||
+                 Shape == "tuple_of_wrappers" || Shape == "nested_variant" ||
+                 Shape == "operator_and";
+  if (Object.has("advice") || !HasCall) {
     Library.GatherAdvice = advice(Object);
-    for (std::string_view Key : {"keeps_references", "drops_void"})
+    for (std::string_view Key : Flags)
       if (Object.has(Key))
         Object.complain(Key, "goes with a 'call' only");
     return;
   }
   Library.Gather = operation(Object, "operands");
-  Library.GatherKeepsReferences = Object.flag("keeps_references");
-  Library.GatherDropsVoid = Object.flag("drops_void");
+  loadGatherForm(Object, Shape);
+}
+
+void LibraryLoader::loadGatherForm(const JsonObject &Object,
+                                   const std::string &Shape) {
+  GatherForm &Form = Library.GatherAs;
+  Form.KeepsReferences = Object.flag("keeps_references");
+  Form.SingleIsBare = Object.flag("single_is_bare");
+  Form.ChangesErrors = Object.flag("changes_errors");
+  Form.NotInLoops = Object.flag("not_in_loops");
+  Form.DropsVoid = Object.flag("drops_void") || Shape == "tuple_drop_void" ||
+                   Shape == "operator_and";
+  if (Shape == "operator_and")
+    Form.Separator = " && ";
+  if (Shape == "tuple_of_wrappers" || Shape == "nested_variant") {
+    Form.Unwrap = Object.requiredText("unwrap");
+    checkPlaces(Object, "unwrap", Form.Unwrap, {"name"});
+    if (Form.Unwrap.find("{name}") == std::string::npos)
+      Object.complain("unwrap", "must have the place '{name}'");
+  }
+  Form.Using = Object.text("using");
+  checkPlaces(Object, "using", Form.Using, {"ns"});
 }
 
 void LibraryLoader::loadOperation(std::string_view Key,

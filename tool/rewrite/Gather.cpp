@@ -56,8 +56,14 @@ public:
 
   std::optional<Fix> write() {
     const CoroutineLibrary *Library = Within.Type.Library;
-    if (!Library || !Library->Gather || Body.empty() || !fits(*Library) ||
-        !cutStatements())
+    if (!Library || Body.empty())
+      return std::nullopt;
+    Form = &Library->GatherAs;
+    if (Form->Hoists)
+      return writeHoists(*Library);
+    if (!Library->Gather)
+      return std::nullopt;
+    if (!fits(*Library) || !fitsPlace() || !cutStatements())
       return std::nullopt;
     chooseNames();
     std::optional<std::string> Call =
@@ -70,12 +76,49 @@ public:
     if (!moveReturns())
       return std::nullopt;
     addIncludes(*Library);
-    Result.Title = "await them together with '" + Prefix.rtrim('(').str() + "'";
+    StringRef With = Prefix.rtrim('(');
+    if (With.empty())
+      With = StringRef(Form->Separator).trim();
+    Result.Title = "await them together with '" + With.str() + "'";
     Result.Safe = isSafe();
     return std::move(Result);
   }
 
 private:
+  /// Tasks that run from the call on: all calls first, in their order, then the
+  /// statements as they were.
+  std::optional<Fix> writeHoists(const CoroutineLibrary &Library) {
+    bool Fits = llvm::all_of(Run, [&](const AwaitStatement &Await) {
+      return Await.Task.Library == &Library &&
+             Await.Task.Begins == model::TaskType::Start::Eager &&
+             llvm::none_of(Await.Call->children(), isBorrowed);
+    });
+    if (!Fits || !cutStatements())
+      return std::nullopt;
+    StringRef Indent =
+        Text.indentation(Slots[0].Statement.File, Slots[0].Statement.Begin);
+    std::string Calls;
+    for (const Slot &S : Slots) {
+      const VarDecl *Variable = S.Await->Result;
+      std::string Name = freshName(Variable && Variable->getIdentifier()
+                                       ? Variable->getNameAsString() + "_task"
+                                       : "task");
+      Calls += "auto " + Name + " = " + Text.text(S.Operand).str() + ";\n" +
+               Indent.str();
+      replace(S.Operand.Begin, S.Operand.End, Name);
+    }
+    replace(Slots[0].Statement.Begin, Slots[0].Statement.Begin, Calls);
+    Result.Title = "start them all before the first one is awaited";
+    Result.Safe = isSafe();
+    return std::move(Result);
+  }
+
+  /// A temporary that lives only as long as the call's own statement.
+  static bool isBorrowed(const Stmt *Argument) {
+    return Argument && (isa<MaterializeTemporaryExpr>(Argument) ||
+                        llvm::any_of(Argument->children(), isBorrowed));
+  }
+
   /// All of one library, lazy, and with results that its gather can carry.
   bool fits(const CoroutineLibrary &Library) const {
     return llvm::all_of(Run, [&](const AwaitStatement &Await) {
@@ -84,9 +127,35 @@ private:
       return Await.Task.Library == &Library &&
              Await.Task.Begins == model::TaskType::Start::Lazy &&
              isa<CoawaitExpr>(Await.Suspension) && !Type->isDependentType() &&
-             (!Reference || Library.GatherKeepsReferences) &&
-             (!Type->isVoidType() || !Library.GatherDropsVoid);
+             (!Reference || Library.GatherAs.KeepsReferences);
     });
+  }
+
+  /// Whether operands without a value may vanish, and handlers and loops let it.
+  bool fitsPlace() const {
+    auto Values = llvm::count_if(Run, [](const AwaitStatement &Await) {
+      return !Await.Suspension->getType()->isVoidType();
+    });
+    bool Vanishes = Form->DropsVoid && std::size_t(Values) < Run.size();
+    if (Vanishes && Values == 1 && !Form->SingleIsBare)
+      return false;
+    return llvm::none_of(Run, [&](const AwaitStatement &Await) {
+      Spot Place = spotOf(*Await.Statement, Within);
+      return (Place.InTry && Form->ChangesErrors) ||
+             (Place.InLoop && Form->NotInLoops);
+    });
+  }
+
+  bool isDropped(const Slot &S) const {
+    return Form->DropsVoid && S.Await->Suspension->getType()->isVoidType();
+  }
+
+  /// An element's value, which is where its error is thrown.
+  std::string unwrapped(const std::string &Name) {
+    std::string Text = Form->Unwrap;
+    Text.replace(Text.find("{name}"), 6, Name);
+    UsesMove |= StringRef(Text).contains("std::move");
+    return Text;
   }
 
   bool cutStatements() {
@@ -143,17 +212,28 @@ private:
   }
 
   void chooseNames() {
-    bool AnyNamed = llvm::any_of(
-        Slots, [](const Slot &S) { return S.Await->Result != nullptr; });
+    bool AnyNamed = !Form->Unwrap.empty() ||
+                    llvm::any_of(Slots, [](const Slot &S) {
+                      return S.Await->Result != nullptr;
+                    });
     if (!AnyNamed)
       return;
     // One constness for all; the others get a declaration of their own.
-    AllConst = llvm::all_of(Slots, [](const Slot &S) {
-      return S.Await->Result && S.Await->Result->getType().isConstQualified();
-    });
+    AllConst = Form->Unwrap.empty() && llvm::all_of(Slots, [&](const Slot &S) {
+                 return isDropped(S) ||
+                        (S.Await->Result &&
+                         S.Await->Result->getType().isConstQualified());
+               });
     for (Slot &S : Slots) {
       const VarDecl *Variable = S.Await->Result;
-      if (!Variable) {
+      if (isDropped(S))
+        continue;
+      if (!Form->Unwrap.empty()) {
+        S.Name = freshName(Variable && Variable->getIdentifier()
+                               ? Variable->getNameAsString() + "_result"
+                               : "result");
+        S.FollowUp = unwrappedFollowUp(S);
+      } else if (!Variable) {
         S.Name = freshName("unused");
       } else if (isPlainBinding(*Variable, *S.Await->Suspension) &&
                  Variable->getType().isConstQualified() == AllConst) {
@@ -179,14 +259,26 @@ private:
     return Before.str() + (Move ? "std::move(" + S.Name + ")" : S.Name) + ";";
   }
 
+  std::string unwrappedFollowUp(const Slot &S) {
+    StringRef Before = slice(S.Statement.Begin, S.Operand.Begin, S).rtrim();
+    Before.consume_back("co_await");
+    if (!S.Await->Result)
+      Before = S.Await->Suspension->getType()->isVoidType() ? "" : "(void)";
+    return Before.str() + unwrapped(S.Name) + ";";
+  }
+
   std::string declaration() const {
     std::string Names;
+    unsigned Count = 0;
     for (const Slot &S : Slots)
       if (!S.Name.empty())
-        Names += (Names.empty() ? "" : ", ") + S.Name;
+        Names += (Count++ == 0 ? "" : ", ") + S.Name;
     if (Names.empty())
       return "";
-    return (AllConst ? "const auto [" : "auto [") + Names + "] = ";
+    std::string Auto = AllConst ? "const auto " : "auto ";
+    if (Count == 1 && Form->SingleIsBare)
+      return Auto + Names + " = ";
+    return Auto + "[" + Names + "] = ";
   }
 
   void replace(unsigned Begin, unsigned End, std::string With) {
@@ -205,24 +297,42 @@ private:
     for (const Slot &S : Slots)
       Operands += S.Operand.End - S.Operand.Begin + 2;
     size_t Fixed = Indent.size() + Call.size() + Operands;
+    std::string Separator = Form->Separator;
     if (Fixed + Declared.size() <= MaxColumns)
-      return {Declared + Call, ", "};
+      return {Declared + Call, Separator};
     std::string Deeper = "\n" + Indent.str() + "    ";
     if (!Declared.empty())
       Declared = StringRef(Declared).rtrim().str() + Deeper;
     if (Fixed + 4 <= MaxColumns)
-      return {Declared + Call, ", "};
-    return {Declared + Call, "," + Deeper + std::string(Call.size(), ' ')};
+      return {Declared + Call, Separator};
+    return {Declared + Call, StringRef(Separator).rtrim().str() + Deeper +
+                                 std::string(Call.size(), ' ')};
+  }
+
+  /// The operators of a namespace that the body does not use yet.
+  std::string usingDirective() const {
+    std::string Namespace = Form->Using;
+    if (std::size_t At = Namespace.find("{ns}"); At != Namespace.npos)
+      Namespace.replace(At, 4, Within.Type.Namespace);
+    StringRef Last = StringRef(Namespace).rsplit("::").second;
+    if (Namespace.empty() ||
+        Text.buffer(Slots[0].Statement.File).contains((Last + ";").str()))
+      return "";
+    return "using namespace " + Namespace + ";\n" +
+           Text.indentation(Slots[0].Statement.File, Slots[0].Statement.Begin)
+               .str();
   }
 
   void writeStatements(StringRef Prefix, StringRef Suffix) {
     auto [Head, Separator] = layout(Prefix);
-    replace(Slots[0].Statement.Begin, Slots[0].Operand.Begin, Head);
+    replace(Slots[0].Statement.Begin, Slots[0].Operand.Begin,
+            usingDirective() + Head);
     for (size_t I = 0; I + 1 < Slots.size(); ++I) {
       if (between(I).trim().empty()) {
         replace(Slots[I].Operand.End, Slots[I + 1].Operand.Begin, Separator);
       } else { // comments stay where they are
-        replace(Slots[I].Operand.End, Slots[I].Statement.End, ",");
+        replace(Slots[I].Operand.End, Slots[I].Statement.End,
+                StringRef(Form->Separator).rtrim().str());
         replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin, "");
       }
     }
@@ -290,6 +400,7 @@ private:
   model::Unit &Unit;
   const model::Source &Text;
   StringRef Body;
+  const GatherForm *Form = nullptr;
   std::vector<Slot> Slots;
   std::set<std::string> Used;
   bool AllConst = false, UsesMove = false;

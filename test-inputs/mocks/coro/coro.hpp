@@ -16,13 +16,6 @@ public:
   mock::awaiter<T> operator co_await() const noexcept;
 };
 
-template <class T> struct when_all_task {
-  T return_value();
-};
-
-template <class... T>
-mock::awaiter<std::tuple<when_all_task<T>...>> when_all(task<T>... tasks);
-
 class io_scheduler {
 public:
   mock::awaiter<void> schedule();
@@ -38,3 +31,5 @@ public:
 template <class T> T sync_wait(task<T> awaited);
 
 } // namespace coro
+
+#include "when_all.hpp"
