@@ -19,9 +19,9 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
             Pass &Host) {
   const model::Source &Text = Host.unit().source();
   const Expr &First = *Loop.Awaits.front();
-  Finding Found = Text.finding(
-      First.getSourceRange(), "each round of this loop awaits the one before "
-                              "although it does not need it");
+  Finding Found = Text.finding(First.getSourceRange(),
+                               "each round of this loop awaits the one before "
+                               "although it does not need it");
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = Loop.Proven ? Confidence::Certain : Confidence::Likely;
   for (const Expr *Await : llvm::drop_begin(Loop.Awaits))

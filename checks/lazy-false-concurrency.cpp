@@ -40,8 +40,7 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
                   quoted(*Late.Tasks[I]) + " starts here, when " +
                       quoted(*Late.Tasks[I - 1]) + " has ended"));
   if (Late.Run.Adjacent)
-    Found.Suggestion =
-        rewrite::gather(Late.Run.Awaits, Within, Host.unit());
+    Found.Suggestion = rewrite::gather(Late.Run.Awaits, Within, Host.unit());
   if (Found.Suggestion)
     Found.Suggestion->Safe = false; // nothing says that they may overlap
   const CoroutineLibrary *Library = Within.Type.Library;

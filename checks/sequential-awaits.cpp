@@ -18,8 +18,8 @@ using namespace clang::ast_matchers;
 namespace cotidy {
 namespace {
 
-using model::AwaitStatement;
 using model::AwaitRun;
+using model::AwaitStatement;
 
 constexpr CheckOption MinAwaits = {
     "MinAwaits", "2", "how many awaits in a row make a finding, from 2"};
@@ -35,8 +35,8 @@ bool isProven(const AwaitRun &Run) {
   });
 }
 
-void addNotes(Finding &Found, const AwaitRun &Run, const model::Coroutine &Within,
-              const model::Source &Text) {
+void addNotes(Finding &Found, const AwaitRun &Run,
+              const model::Coroutine &Within, const model::Source &Text) {
   for (const AwaitStatement &Await : llvm::drop_begin(Run.Awaits)) {
     std::string Callee =
         Await.Block ? "this block"
@@ -94,8 +94,10 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     for (const model::TiedAwaits &Each : Found.Tied)
       Host.silence(Each.Later->getBeginLoc(), "this await",
                    "it waits for the one in line " +
-                       llvm::Twine(Host.unit().source().locate(
-                           Each.Earlier->getBeginLoc()).Line) +
+                       llvm::Twine(Host.unit()
+                                       .source()
+                                       .locate(Each.Earlier->getBeginLoc())
+                                       .Line) +
                        ": " + llvm::join(Each.Why, "; "));
 }
 

@@ -30,21 +30,26 @@ asio::awaitable<std::string> fetch_both() {
 asio::awaitable<void> echo(tcp::socket socket) {
   std::string data(1024, '\0');
   for (;;) {
-    std::size_t size = co_await socket.async_read_some(asio::buffer(data), asio::use_awaitable);
+    std::size_t size = co_await socket.async_read_some(asio::buffer(data),
+                                                       asio::use_awaitable);
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    co_await asio::async_write(socket, asio::buffer(data, size), asio::use_awaitable);
+    co_await asio::async_write(socket, asio::buffer(data, size),
+                               asio::use_awaitable);
   }
 }
 
 asio::awaitable<void> listen(tcp::acceptor acceptor) {
   for (;;)
-    asio::co_spawn(acceptor.get_executor(), echo(co_await acceptor.async_accept(asio::use_awaitable)), asio::detached);
+    asio::co_spawn(acceptor.get_executor(),
+                   echo(co_await acceptor.async_accept(asio::use_awaitable)),
+                   asio::detached);
 }
 
 int main() {
   asio::io_context context;
   asio::co_spawn(context, listen({context, {tcp::v4(), 5555}}), asio::detached);
   asio::co_spawn(
-      context, []() -> asio::awaitable<void> { co_await fetch_both(); }, asio::detached);
+      context, []() -> asio::awaitable<void> { co_await fetch_both(); },
+      asio::detached);
   context.run();
 }

@@ -16,11 +16,14 @@ public:
     T value{};
     std::coroutine_handle<> continuation = std::noop_coroutine();
 
-    task get_return_object() { return task(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    task get_return_object() {
+      return task(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
     std::suspend_always initial_suspend() noexcept { return {}; }
     auto final_suspend() noexcept {
       struct to_continuation : std::suspend_always {
-        std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> self) noexcept {
+        std::coroutine_handle<>
+        await_suspend(std::coroutine_handle<promise_type> self) noexcept {
           return self.promise().continuation;
         }
       };
@@ -37,7 +40,8 @@ public:
   }
 
   bool await_ready() const noexcept { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
+  std::coroutine_handle<>
+  await_suspend(std::coroutine_handle<> caller) noexcept {
     handle.promise().continuation = caller;
     return handle;
   }
@@ -81,7 +85,9 @@ task<std::size_t> total() {
 int main() {
   // Only the body of a system template instantiates this lambda's coroutine.
   std::thread other([](auto... nothing) {
-    auto inside = [](auto... more) -> task<int> { co_return int(sizeof...(more)); };
+    auto inside = [](auto... more) -> task<int> {
+      co_return int(sizeof...(more));
+    };
     return inside(nothing...).run();
   });
   other.join();

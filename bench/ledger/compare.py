@@ -7,7 +7,8 @@
 
 The ledger has a line a finding: repository, commit, file, line, message,
 verdict (`true`, `deliberate` or `false`) and the reasoning. A finding is known
-by its file, line and message. Prints what the run says that the ledger does not
+by its file, line and message. `--ledger sequential.jsonl` is about awaits that
+run one after the other, in a row or in a loop. Prints what the run says that the ledger does not
 know or calls false, what the ledger calls true and the run does not say, and
 the precision over all findings that the ledger knows; `deliberate` ones count
 as false. Exit code: 0 nothing new and nothing false or lost, 1 something.
@@ -25,10 +26,10 @@ def read_ledger(path, repository):
             for e in entries if repository in (None, e["repository"])}
 
 
-def read_run(path):
+def read_run(path, blocking):
     report = json.loads(Path(path).read_text())
     return {(f["file"], f["line"], f["message"]) for f in report["findings"]
-            if f["check"] == "async-blocking-call"}
+            if (f["check"] == "async-blocking-call") == blocking}
 
 
 def show(title, keys):
@@ -58,7 +59,7 @@ def main():
         print("all: {} of {} worth a change ({:.1%})".format(*precision(list(ledger.values()))))
         return 0
 
-    run = read_run(arguments.run)
+    run = read_run(arguments.run, arguments.ledger.stem == "blocking")
     known = [ledger[key] for key in run if key in ledger]
     new = run - set(ledger)
     false = {key for key in run if key in ledger and ledger[key]["verdict"] != "true"}

@@ -48,10 +48,10 @@ TEST(Receivers, AMistakeIsOneSentence) {
 }
 
 TEST(Receivers, ATypeIsDescribedOnce) {
-  EXPECT_EQ(Knowledge::loadBuiltin()
-                .addReceivers(R"({"library": "mine", "receivers": [
+  EXPECT_EQ(Knowledge::loadBuiltin().addReceivers(
+                R"({"library": "mine", "receivers": [
       {"name": "drogon::orm::DbClient", "class": "ordered", "reason": "x"}]})",
-                              "mine.json"),
+                "mine.json"),
             "mine.json: 'name' is 'drogon::orm::DbClient', which is known "
             "already, from 'drogon'");
 }

@@ -37,9 +37,9 @@ bool independent(const std::string &A, const std::string &B,
           "auto x = co_await " +
           A + "; auto y = co_await " + B + "; co_return x + y + n + m; }",
       [&](model::Unit &Unit) {
-        Result =
-            !model::independentAwaits(*Unit.coroutine(function(Unit, "f")), Unit)
-                 .Runs.empty();
+        Result = !model::independentAwaits(*Unit.coroutine(function(Unit, "f")),
+                                           Unit)
+                      .Runs.empty();
       });
   EXPECT_TRUE(Outcome.Errors.empty()) << A << " / " << B;
   return Result;

@@ -398,8 +398,8 @@ Facts FactCollector::facts() {
         Each.Second ? model::describe(*Each.Second) : Each.Text;
     Location Where =
         Each.Format.empty() ? Location() : Unit.source().locate(Each.Where);
-    Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always, Each.Idle,
-               Where, Each.Format, First, Second});
+    Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always,
+               Each.Idle, Where, Each.Format, First, Second});
   }
   return Table.take();
 }

@@ -80,7 +80,7 @@ private:
   /// A body, and the atom that its blocking calls lead to.
   struct Scope {
     const clang::FunctionDecl &Function;
-    Atom Head = 0;       ///< 0: of no interest; a coroutine blocks nobody.
+    Atom Head = 0; ///< 0: of no interest; a coroutine blocks nobody.
     const model::ExecutedBody *Body = nullptr; ///< Null: one call of it.
     bool Silent = false; ///< The reader stands at the call already.
   };

@@ -100,7 +100,7 @@ struct CoroutineLibrary {
   std::vector<std::string> LazyTasks, EagerTasks, Generators;
   std::optional<Operation> Gather;
   std::string GatherAdvice; ///< For people, when there is no fix.
-  std::string LoopAdvice; ///< How to run the rounds of a loop together.
+  std::string LoopAdvice;   ///< How to run the rounds of a loop together.
   GatherForm GatherAs;
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;

@@ -17,7 +17,8 @@ static ReceiverType::Kind kindOf(const JsonObject &Entry) {
     return ReceiverType::Kind::Neutral;
   if (Text != "ordered" && !Text.empty())
     Entry.complain("class", "must be 'ordered', 'overlappable' or 'neutral', "
-                            "not '" + Text + "'");
+                            "not '" +
+                                Text + "'");
   return ReceiverType::Kind::Ordered;
 }
 
@@ -46,9 +47,9 @@ std::optional<std::string> loadReceivers(std::string_view Json,
   std::string Library = File.text("library");
   std::size_t Number = 0;
   for (const json *Item : File.list("receivers")) {
-    JsonObject Entry(
-        *Item, "receiver " + std::to_string(++Number),
-        {"name", "class", "reason", "queries", "commands", "text"}, Trouble);
+    JsonObject Entry(*Item, "receiver " + std::to_string(++Number),
+                     {"name", "class", "reason", "queries", "commands", "text"},
+                     Trouble);
     Entry.require({"name"});
     ReceiverType Type;
     Type.Library = Library;
@@ -59,7 +60,8 @@ std::optional<std::string> loadReceivers(std::string_view Json,
     loadText(Entry, Type, Trouble);
     for (const std::string &Name : Entry.texts("name")) {
       if (!isQualifiedName(Name))
-        Entry.complain("name", "has '" + Name + "', which is no qualified name");
+        Entry.complain("name",
+                       "has '" + Name + "', which is no qualified name");
       Type.Name = Name;
       Result.push_back(Type);
     }

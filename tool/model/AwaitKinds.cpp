@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/AwaitKinds.h"
 
+#include "model/DependenceGraph.h"
 #include "model/LoopContext.h"
 #include "model/Names.h"
-#include "model/DependenceGraph.h"
 
 using namespace clang;
 
@@ -26,9 +26,9 @@ const Expr *spelledSuspension(const Expr *Expression) {
 /// seen.
 static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
   const Expr *Operand = awaitedOperand(Suspension);
-  const auto *Call = Operand ? dyn_cast<CallExpr>(
-                                   Operand->IgnoreUnlessSpelledInSource())
-                             : nullptr;
+  const auto *Call =
+      Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
+              : nullptr;
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   const FunctionDecl *Body = nullptr;
@@ -69,9 +69,9 @@ static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
                             unsigned Depth) {
   constexpr unsigned MostDepth = 6;
   const Expr *Operand = awaitedOperand(Suspension);
-  const auto *Call = Operand ? dyn_cast<CallExpr>(
-                                   Operand->IgnoreUnlessSpelledInSource())
-                             : nullptr;
+  const auto *Call =
+      Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
+              : nullptr;
   if (Call && isRequest(*Call, Unit))
     return false;
   const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
@@ -96,11 +96,12 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
 }
 
 bool hasItsPlace(const Expr &Suspension, Unit &Unit) {
-  return switches(Suspension, Unit, 0) || llvm::any_of(
-      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Library) {
-        return awaitsOneOf(Suspension, Library.Timers) ||
-               awaitsOneOf(Suspension, Library.Locks);
-      });
+  return switches(Suspension, Unit, 0) ||
+         llvm::any_of(Unit.knowledge().libraries(),
+                      [&](const CoroutineLibrary &Library) {
+                        return awaitsOneOf(Suspension, Library.Timers) ||
+                               awaitsOneOf(Suspension, Library.Locks);
+                      });
 }
 
 bool ordersByName(const FunctionDecl &Function) {
@@ -146,14 +147,13 @@ bool isGuard(QualType Type) {
   return Destructor && Destructor->isUserProvided();
 }
 
-std::optional<AwaitStatement> movableAwait(const Expr &Suspension,
-                                           Unit &Unit) {
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension, Unit &Unit) {
   AwaitStatement Result;
   Result.Suspension = &Suspension;
   const Expr *Operand = awaitedOperand(Suspension);
-  Result.Call = Operand ? dyn_cast<CallExpr>(
-                              Operand->IgnoreUnlessSpelledInSource())
-                        : nullptr;
+  Result.Call = Operand
+                    ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
+                    : nullptr;
   const FunctionDecl *Callee =
       Result.Call ? Result.Call->getDirectCallee() : nullptr;
   // std::move(task) makes nothing: it may run already.
@@ -174,9 +174,9 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
   std::optional<AwaitStatement> Result = movableAwait(Suspension, Unit);
   if (!Result)
     return std::nullopt;
-  Result->Touched = Known.ofCall(*Result->Call, Dropped
-                                                    ? Request::Result::Dropped
-                                                    : Request::Result::Used);
+  Result->Touched =
+      Known.ofCall(*Result->Call,
+                   Dropped ? Request::Result::Dropped : Request::Result::Used);
   const FunctionDecl &Callee = *Result->Call->getDirectCallee();
   if ((!Callee.hasBody() && !Result->Touched.Complete &&
        ordersByName(Callee)) ||

@@ -78,7 +78,8 @@ private:
     }
   }
 
-  void keep(const DependenceGraph &Graph, const std::vector<std::size_t> &Group) {
+  void keep(const DependenceGraph &Graph,
+            const std::vector<std::size_t> &Group) {
     AwaitRun Run;
     Run.Adjacent = Group.back() - Group.front() + 1 == Group.size();
     for (std::size_t I : Group) {

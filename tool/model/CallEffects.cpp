@@ -25,12 +25,14 @@ static bool onlyLooks(const CXXMethodDecl &Method) {
   if (!Class->isInStdNamespace() || !Class->getIdentifier())
     return false;
   static const llvm::StringSet<> LookUps = {
-      "find", "begin", "end", "lower_bound", "upper_bound", "equal_range", "at"};
+      "find",        "begin",       "end", "lower_bound",
+      "upper_bound", "equal_range", "at"};
   if (Class->getName().ends_with("map"))
     return LookUps.contains(lastName(Method));
   static const llvm::StringSet<> Accessors = {
-      "operator[]", "at",  "front", "back",  "data",      "begin",
-      "end",        "get", "value", "c_str", "operator*", "operator->",
+      "operator[]", "at",          "front",       "back",
+      "data",       "begin",       "end",         "get",
+      "value",      "c_str",       "operator*",   "operator->",
       "find",       "lower_bound", "upper_bound", "equal_range"};
   return Accessors.contains(lastName(Method));
 }
@@ -133,11 +135,14 @@ bool EffectWalker::requested(const Given &Call) {
   const Knowledge &Types = Known.Unit.knowledge();
   // Asking a smart pointer whether it is null asks the client nothing.
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
-  bool OfHandle = Method && isa_and_nonnull<ClassTemplateSpecializationDecl>(
-                                Method->getParent()) &&
-                  Method->getParent()->isInStdNamespace();
+  bool OfHandle =
+      Method &&
+      isa_and_nonnull<ClassTemplateSpecializationDecl>(Method->getParent()) &&
+      Method->getParent()->isInStdNamespace();
   const ReceiverType *Client =
-      Call.Object && !OfHandle ? receiverType(Call.Object->IgnoreParenImpCasts()->getType(), Types) : nullptr;
+      Call.Object && !OfHandle
+          ? receiverType(Call.Object->IgnoreParenImpCasts()->getType(), Types)
+          : nullptr;
   // `log << value`, whoever declares the operator.
   if (!Client && !Call.Object && Call.Callee.isOverloadedOperator() &&
       !Call.Arguments.empty()) {
@@ -187,9 +192,9 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   bool Reads = Body.ReadsThis, Writes = Body.WritesThis;
   for (const auto &[Object, Written] : Body.Objects) {
     const auto *Parameter = dyn_cast<ParmVarDecl>(Object);
-    if (Parameter && cast<FunctionDecl>(Parameter->getDeclContext())
-                             ->getCanonicalDecl() ==
-                         Call.Callee.getCanonicalDecl()) {
+    if (Parameter &&
+        cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
+            Call.Callee.getCanonicalDecl()) {
       unsigned Index = Parameter->getFunctionScopeIndex();
       if (Index < Call.Arguments.size())
         walk(Call.Arguments[Index], Written);
@@ -218,9 +223,10 @@ void EffectWalker::applyRequest(Request Made, const Given &Call) {
     Key Replaced;
     for (const KeyPart &Part : Argument) {
       const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Part.Variable);
-      bool Own = Parameter && cast<FunctionDecl>(Parameter->getDeclContext())
-                                      ->getCanonicalDecl() ==
-                                  Call.Callee.getCanonicalDecl();
+      bool Own =
+          Parameter &&
+          cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
+              Call.Callee.getCanonicalDecl();
       unsigned Index = Own ? Parameter->getFunctionScopeIndex() : 0;
       if (!Own)
         Replaced.push_back(Part);
@@ -251,8 +257,8 @@ bool EffectWalker::isSignal(const Given &Call) const {
 
 void EffectWalker::unseen(const Given &Call) {
   Footprint Callee = Known.ofUnseen(Call.Callee);
-  Callee.Outside |= !Awaits && Known.Unit.isOfLibrary(Call.Callee) &&
-                    isSignal(Call);
+  Callee.Outside |=
+      !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
   Into.add(Callee);
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
   if (Call.Object && Method)
@@ -289,7 +295,8 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) && sharesState(Bare->getType(), !Written))
+  if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) &&
+      sharesState(Bare->getType(), !Written))
     Into.share(Bare->getType(), true);
 }
 
@@ -303,8 +310,9 @@ bool EffectWalker::isOwn(const Expr &Object, bool Written,
   const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&Object));
   if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
     return false;
-  bool Value = Variable->getType()->isRecordType() &&
-               pointedClass(Variable->getType()) == classOf(Variable->getType());
+  bool Value =
+      Variable->getType()->isRecordType() &&
+      pointedClass(Variable->getType()) == classOf(Variable->getType());
   if (isForeign(Callee))
     return Value || !Written;
   return InBody && !Awaits && (Value || !Written);

@@ -58,6 +58,7 @@ public:
       return walkExit(*Statement);
     SourceRange Outer = Enclosing;
     if (const auto *Expression = dyn_cast<Expr>(Statement)) {
+      ownParts(*Expression);
       record(*Expression);
       if (!InDefault && isa<CallExpr, CXXConstructExpr>(Expression))
         Enclosing = Expression->getSourceRange();
@@ -65,6 +66,12 @@ public:
     for (const Stmt *Child : Statement->children())
       walk(Child);
     Enclosing = Outer;
+  }
+
+  /// A member's or a base's initializer.
+  void initialize(const Expr *Member) {
+    own(Member);
+    walk(Member);
   }
 
   void destroyed(QualType Type, const VarDecl *Variable, const Expr *Expression,
@@ -151,6 +158,8 @@ private:
   }
 
   void walkExit(const Stmt &Statement) {
+    if (const auto *Return = dyn_cast<ReturnStmt>(&Statement))
+      own(Return->getRetValue()); // it is the caller's
     for (const Stmt *Child : Statement.children())
       walk(Child);
     leave();
@@ -241,7 +250,16 @@ private:
                 Variable.getSourceRange());
   }
 
-  /// The value that initialises a variable is the variable, not a temporary.
+  /// What new makes, and the parts of an aggregate, live on.
+  void ownParts(const Expr &Expression) {
+    if (const auto *New = dyn_cast<CXXNewExpr>(&Expression))
+      own(New->getInitializer());
+    else if (const auto *List = dyn_cast<InitListExpr>(&Expression))
+      for (const Expr *Part : List->inits())
+        own(Part);
+  }
+
+  /// The value that initialises a variable, or is returned, is no temporary.
   void own(const Expr *Init) {
     while (Init) {
       const Expr *Inner = Init->IgnoreParens();
@@ -340,7 +358,7 @@ ExecutedBody executedBody(const FunctionDecl &Function) {
   Collector.Body.Function = &Function;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
-      Collector.walk(Initializer->getInit());
+      Collector.initialize(Initializer->getInit());
   Collector.walk(Function.getBody());
   if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function))
     destroyMembers(*Destructor->getParent(), Collector);

@@ -30,10 +30,9 @@ void suspensionsIn(const Stmt *Statement,
 /// The only variable of a declaration.
 const VarDecl *declaredBy(const Stmt &Statement) {
   const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
-  const auto *Variable =
-      Declaration && Declaration->isSingleDecl()
-          ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-          : nullptr;
+  const auto *Variable = Declaration && Declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                             : nullptr;
   return Variable && !Variable->isStaticLocal() ? Variable : nullptr;
 }
 
@@ -43,8 +42,8 @@ bool isOrderedInside(const Stmt &Statement) {
   const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Statement);
   if (isa<ConditionalOperator>(Statement) ||
-      (Binary && (Binary->isLogicalOp() || Binary->isCommaOp() ||
-                  Binary->isShiftOp())) ||
+      (Binary &&
+       (Binary->isLogicalOp() || Binary->isCommaOp() || Binary->isShiftOp())) ||
       (Operator && (Operator->getOperator() == OO_LessLess ||
                     Operator->getOperator() == OO_GreaterGreater ||
                     Operator->getOperator() == OO_Comma ||
@@ -95,13 +94,13 @@ private:
     return Result;
   }
 
-  std::optional<AwaitStatement>
-  single(const Stmt &Statement, llvm::ArrayRef<const Expr *> Awaits) {
+  std::optional<AwaitStatement> single(const Stmt &Statement,
+                                       llvm::ArrayRef<const Expr *> Awaits) {
     if (Awaits.size() != 1 || !isa<Expr, DeclStmt>(Statement))
       return std::nullopt;
     const VarDecl *Variable = declaredBy(Statement);
-    const Expr *Value = Variable ? Variable->getInit()
-                                 : dyn_cast<Expr>(&Statement);
+    const Expr *Value =
+        Variable ? Variable->getInit() : dyn_cast<Expr>(&Statement);
     bool Whole = spelledSuspension(Value) == Awaits.front();
     bool Dropped = Whole && !Variable;
     auto Result = movableAwait(*Awaits.front(), Dropped, Known, Host);
@@ -122,8 +121,8 @@ private:
       return std::nullopt;
     std::optional<AwaitStatement> Result;
     for (const Expr *Each : Awaits) {
-      auto Inner = movableAwait(*Each, Each->getType()->isVoidType(), Known,
-                                Host);
+      auto Inner =
+          movableAwait(*Each, Each->getType()->isVoidType(), Known, Host);
       if (!Inner)
         return std::nullopt;
       if (!Result)
@@ -173,8 +172,7 @@ std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
   llvm::SmallVector<const Expr *, 4> Awaits;
   const auto *Back = dyn_cast<CoreturnStmt>(&Statement);
   const auto *Declared = dyn_cast<DeclStmt>(&Statement);
-  if (!Back && !isa<Expr>(Statement) &&
-      !(Declared && Declared->isSingleDecl()))
+  if (!Back && !isa<Expr>(Statement) && !(Declared && Declared->isSingleDecl()))
     return {};
   suspensionsIn(&Statement, Awaits);
   const Stmt *Whole = Back ? Back->getOperand() : &Statement;
@@ -198,7 +196,8 @@ std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
 
 bool mayLeave(const Stmt &Statement) { return leaves(Statement, false, false); }
 
-DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known, Unit &Unit) {
+DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known,
+                                 Unit &Unit) {
   StepMaker Maker(Known, Unit);
   for (const Stmt *Statement : Block.body())
     if (!isa<NullStmt>(Statement))
@@ -206,7 +205,8 @@ DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known, Unit
   tie();
 }
 
-std::string DependenceGraph::whyDirect(std::size_t Earlier, std::size_t Later) const {
+std::string DependenceGraph::whyDirect(std::size_t Earlier,
+                                       std::size_t Later) const {
   const Step &First = Steps[Earlier], &Second = Steps[Later];
   for (const Step *Each : {&First, &Second})
     if (!Each->Barrier.empty())
@@ -243,7 +243,8 @@ bool DependenceGraph::isTied(std::size_t Earlier, std::size_t Later) const {
   return Ties[Later][Earlier].Holds;
 }
 
-bool DependenceGraph::needsBetween(std::size_t Earlier, std::size_t Later) const {
+bool DependenceGraph::needsBetween(std::size_t Earlier,
+                                   std::size_t Later) const {
   for (std::size_t Between = Earlier + 1; Between < Later; ++Between)
     if (Ties[Later][Between].Holds)
       return true;
@@ -251,7 +252,7 @@ bool DependenceGraph::needsBetween(std::size_t Earlier, std::size_t Later) const
 }
 
 std::vector<std::string> DependenceGraph::whyTied(std::size_t Earlier,
-                                         std::size_t Later) const {
+                                                  std::size_t Later) const {
   const Tie &Made = Ties[Later][Earlier];
   if (!Made.Holds)
     return {};

@@ -48,7 +48,8 @@ public:
   /// The reasons of that chain, for people.
   std::vector<std::string> whyTied(std::size_t Earlier,
                                    std::size_t Later) const;
-  /// Whether a step needs one of those that stand between it and an earlier one.
+  /// Whether a step needs one of those that stand between it and an earlier
+  /// one.
   bool needsBetween(std::size_t Earlier, std::size_t Later) const;
 
 private:

@@ -70,7 +70,7 @@ private:
   const bool InBody;
   bool InTry = false;
   bool Awaits = false; ///< The call at hand is what is awaited.
-  unsigned Depth = 0; ///< Of references that are looked through.
+  unsigned Depth = 0;  ///< Of references that are looked through.
 };
 
 } // namespace cotidy::model

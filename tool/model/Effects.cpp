@@ -52,7 +52,8 @@ static bool isBlockingApi(const FunctionDecl &Function,
 static bool wrapsCallable(const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   return Method && Method->getOverloadedOperator() == OO_Call &&
-         Method->getParent()->isInStdNamespace() && Method->getParent()->getIdentifier() &&
+         Method->getParent()->isInStdNamespace() &&
+         Method->getParent()->getIdentifier() &&
          Method->getParent()->getName().ends_with("function");
 }
 
@@ -92,9 +93,8 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Walker.walk(Initializer->getInit());
   Walker.walk(Function.getBody());
-  Seen.Objects.remove_if([&](const auto &Object) {
-    return !outlives(*Object.first, Function);
-  });
+  Seen.Objects.remove_if(
+      [&](const auto &Object) { return !outlives(*Object.first, Function); });
   for (Request &Made : Seen.Requests)
     for (Key &Argument : Made.Arguments)
       for (KeyPart &Part : Argument)

@@ -28,8 +28,7 @@ void Footprint::add(const Footprint &Other) {
     Objects[Object] |= Written;
   for (const auto &[Type, Written] : Other.Shared)
     Shared[Type] |= Written;
-  Requests.insert(Requests.end(), Other.Requests.begin(),
-                  Other.Requests.end());
+  Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
   for (const FunctionDecl *Each : Other.Unseen)
     if (!llvm::is_contained(Unseen, Each))
       Unseen.push_back(Each);
@@ -92,12 +91,12 @@ static std::string changes(const ValueDecl &Object, bool Both) {
 /// Whether an argument surely has two values for the two.
 static bool differ(const Key &A, const Key &B, IsDistinct Distinct) {
   auto Known = [](const Key &Of) {
-    return !Of.empty() && llvm::all_of(Of, [](const KeyPart &Part) {
-      return Part.known();
-    });
+    return !Of.empty() &&
+           llvm::all_of(Of, [](const KeyPart &Part) { return Part.known(); });
   };
   for (const KeyPart &Part : A)
-    if (Part.Variable && Distinct(*Part.Variable) && llvm::is_contained(B, Part))
+    if (Part.Variable && Distinct(*Part.Variable) &&
+        llvm::is_contained(B, Part))
       return true;
   // Where one part is not known, a known text beside it still tells.
   if (!Known(A) || !Known(B) || A.size() != B.size())
@@ -170,9 +169,9 @@ std::string whyConflict(const Footprint &A, const Footprint &B,
   if (A.Outside && B.Outside)
     return "both work on files, the console or processes";
   for (const auto &[Object, Written] : A.Objects)
-    if (auto Other = B.Objects.find(Object);
-        Other != B.Objects.end() && (Written || Other->second) &&
-        !Distinct(*Object))
+    if (auto Other = B.Objects.find(Object); Other != B.Objects.end() &&
+                                             (Written || Other->second) &&
+                                             !Distinct(*Object))
       return changes(*Object, Written && Other->second);
   for (std::string Why : {whyThisConflicts(A, B), whyThisConflicts(B, A)})
     if (!Why.empty())

@@ -67,10 +67,9 @@ private:
       if (std::optional<Late> Made = made(*Statements[I]))
         if (awaited(*Made, Statements, I))
           Tasks.push_back(std::move(*Made));
-    std::stable_sort(Tasks.begin(), Tasks.end(),
-                     [](const Late &A, const Late &B) {
-                       return A.AwaitedAt < B.AwaitedAt;
-                     });
+    std::stable_sort(
+        Tasks.begin(), Tasks.end(),
+        [](const Late &A, const Late &B) { return A.AwaitedAt < B.AwaitedAt; });
     while (Tasks.size() > 1)
       Tasks = takeGroup(Tasks);
   }
@@ -78,10 +77,9 @@ private:
   /// `auto task = f();` of a lazy task that is used once.
   std::optional<Late> made(const Stmt &Statement) {
     const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
-    const auto *Variable =
-        Declaration && Declaration->isSingleDecl()
-            ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-            : nullptr;
+    const auto *Variable = Declaration && Declaration->isSingleDecl()
+                               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                               : nullptr;
     const Expr *Init = Variable ? Variable->getInit() : nullptr;
     Late Result;
     Result.Task = Variable;
@@ -110,8 +108,8 @@ private:
     Made.MadeAt = From;
     for (std::size_t I = From + 1; I < Statements.size(); ++I)
       if (usesOf(*Made.Task, Statements[I]) > 0 &&
-          !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt,
-               CXXTryStmt>(Statements[I])) {
+          !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt, CXXTryStmt>(
+              Statements[I])) {
         Made.AwaitedAt = I;
         readStatement(Made.Await, *Statements[I]);
         return true;
@@ -137,11 +135,13 @@ private:
     std::vector<Late> Rest;
     std::size_t Last = Tasks.front().AwaitedAt;
     for (const Late &Each : Tasks) {
-      bool Free = Each.MadeAt < Tasks.front().AwaitedAt &&
-                  llvm::all_of(Group.Run.Awaits, [&](const auto &Other) {
-                    return whyConflict(Other.Touched, Each.Await.Touched)
-                        .empty();
-                  });
+      bool Free =
+          Each.MadeAt < Tasks.front().AwaitedAt &&
+          llvm::all_of(
+              Group.Run.Awaits,
+              [&](const auto &Other) {
+                return whyConflict(Other.Touched, Each.Await.Touched).empty();
+              });
       if (!Free) {
         Rest.push_back(Each);
         continue;

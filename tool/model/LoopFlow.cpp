@@ -41,8 +41,8 @@ static bool holdsAwait(const Stmt *Statement) {
 static bool intersects(const Stmt *Statement, const Variables &Set) {
   Variables Named;
   addNamed(Statement, Named);
-  return llvm::any_of(Named,
-                      [&](const ValueDecl *Each) { return Set.contains(Each); });
+  return llvm::any_of(
+      Named, [&](const ValueDecl *Each) { return Set.contains(Each); });
 }
 
 LoopFlow::LoopFlow(const Stmt &Loop) {

@@ -43,11 +43,11 @@ void addVariable(const ValueDecl &Named, Key &Into, unsigned Depth) {
   if (const auto *Binding = dyn_cast<BindingDecl>(&Named)) // a part of it
     Into.push_back({"", cast<ValueDecl>(Binding->getDecomposedDecl())});
   const auto *Variable = dyn_cast<VarDecl>(&Named);
-  bool Fixed = Variable && !isa<ParmVarDecl>(Variable) &&
-               Variable->getInit() && !Variable->isCXXForRangeDecl() &&
-               (Variable->getType().isConstQualified() ||
-                Variable->getType()->isReferenceType() ||
-                Variable->isConstexpr());
+  bool Fixed =
+      Variable && !isa<ParmVarDecl>(Variable) && Variable->getInit() &&
+      !Variable->isCXXForRangeDecl() &&
+      (Variable->getType().isConstQualified() ||
+       Variable->getType()->isReferenceType() || Variable->isConstexpr());
   if (Fixed)
     addParts(Variable->getInit(), Into, Depth + 1);
   else
@@ -70,9 +70,10 @@ const Expr *returnedBy(const FunctionDecl &Callee) {
 /// arguments may return a fixed text.
 void addCall(const CallExpr &Call, Key &Into, unsigned Depth) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  const Expr *Returned = Callee && !AnalysisDeclContext::isInStdNamespace(Callee)
-                             ? returnedBy(*Callee)
-                             : nullptr;
+  const Expr *Returned =
+      Callee && !AnalysisDeclContext::isInStdNamespace(Callee)
+          ? returnedBy(*Callee)
+          : nullptr;
   if (Returned) {
     Key Inner;
     addParts(Returned, Inner, Depth + 1);

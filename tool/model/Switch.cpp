@@ -22,8 +22,8 @@ public:
                           unsigned Depth = 0) {
     if (!Condition || Condition->isTypeDependent())
       return nullptr;
-    const Expr *Bare = Condition->IgnoreUnlessSpelledInSource()
-                           ->IgnoreParenCasts();
+    const Expr *Bare =
+        Condition->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
     if (const auto *Not = dyn_cast<UnaryOperator>(Bare);
         Not && Not->getOpcode() == UO_LNot)
       return find(Not->getSubExpr(), !WhenTrue, Depth);
@@ -49,12 +49,11 @@ private:
         Depth == MostSteps)
       return nullptr;
     const auto *Parameter = dyn_cast<ParmVarDecl>(Variable);
-    if (Parameter && (Parameter->getDeclContext() != &Function ||
-                      !maySwitch(*Parameter)))
+    if (Parameter &&
+        (Parameter->getDeclContext() != &Function || !maySwitch(*Parameter)))
       return nullptr;
     if (!isChanged(*Variable))
-      return Parameter ? Parameter
-                       : find(Variable->getInit(), true, Depth + 1);
+      return Parameter ? Parameter : find(Variable->getInit(), true, Depth + 1);
     if (Parameter || !Variable->getInit() || !isZero(*Variable->getInit()))
       return nullptr;
     Setter Search{*Variable, Depth, nullptr};
@@ -125,15 +124,14 @@ bool maySwitch(const ParmVarDecl &Parameter) {
 
 const ParmVarDecl *switchOf(Position At, const ExecutedBody &Body) {
   const FunctionDecl &Function = *Body.Function;
-  if (At.always() || llvm::none_of(Function.parameters(),
-                                   [](const ParmVarDecl *Each) {
-                                     return maySwitch(*Each);
-                                   }))
+  if (At.always() ||
+      llvm::none_of(Function.parameters(),
+                    [](const ParmVarDecl *Each) { return maySwitch(*Each); }))
     return nullptr;
   SwitchFinder Finder(Function);
   for (unsigned R = At.Region; R != 0; R = Body.Regions[R].Parent)
-    if (const ParmVarDecl *Found = Finder.find(Body.Regions[R].Condition,
-                                               Body.Regions[R].WhenTrue))
+    if (const ParmVarDecl *Found =
+            Finder.find(Body.Regions[R].Condition, Body.Regions[R].WhenTrue))
       return Found;
   for (unsigned Exit = 0; Exit < At.Exits; ++Exit) {
     const Region &Left = Body.Regions[Body.Exits[Exit]];

@@ -131,7 +131,8 @@ private:
     });
   }
 
-  /// Whether operands without a value may vanish, and handlers and loops let it.
+  /// Whether operands without a value may vanish, and handlers and loops let
+  /// it.
   bool fitsPlace() const {
     auto Values = llvm::count_if(Run, [](const AwaitStatement &Await) {
       return !Await.Suspension->getType()->isVoidType();
@@ -212,10 +213,10 @@ private:
   }
 
   void chooseNames() {
-    bool AnyNamed = !Form->Unwrap.empty() ||
-                    llvm::any_of(Slots, [](const Slot &S) {
-                      return S.Await->Result != nullptr;
-                    });
+    bool AnyNamed =
+        !Form->Unwrap.empty() || llvm::any_of(Slots, [](const Slot &S) {
+          return S.Await->Result != nullptr;
+        });
     if (!AnyNamed)
       return;
     // One constness for all; the others get a declaration of their own.
