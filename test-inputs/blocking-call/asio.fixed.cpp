@@ -2,6 +2,7 @@
 // for the rest. It combines awaitables with operators: advice, and no fix.
 #include <boost/asio.hpp>
 
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -49,8 +50,8 @@ void started_on_a_pool(asio::thread_pool &pool) {
 asio::awaitable<int> get(int id);
 
 asio::awaitable<int> advice() {
-  auto a = co_await get(1);
-  auto b = co_await get(2);
+  using namespace boost::asio::experimental::awaitable_operators;
+  auto [a, b] = co_await (get(1) && get(2));
   co_return a + b;
 }
 

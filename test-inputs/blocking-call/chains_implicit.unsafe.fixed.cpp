@@ -73,3 +73,28 @@ aio::task<int> default_initializer() {
   reading r;
   co_return r.value;
 }
+
+// What is returned, or made for good, is not destroyed where it is made.
+struct slow_guard {
+  slow_guard();
+  slow_guard(slow_guard &&) noexcept;
+  ~slow_guard() { usleep(1); }
+};
+slow_guard made() { return slow_guard(); }
+
+struct lasting {
+  slow_guard guard;
+  int n = 0;
+};
+struct owner {
+  slow_guard guard;
+  owner() : guard(made()) {}
+};
+
+aio::task<lasting *> keeps_it() { co_return new lasting{made()}; }
+aio::task<owner *> keeps_that() { co_return new owner; }
+
+aio::task<> drops_it() {
+  made();
+  co_return;
+}

@@ -70,9 +70,7 @@ co_context::task<int> together() {
 
 // Its all() has no place for what has no result.
 co_context::task<int> one_without_result() {
-  auto a = co_await get(1);
-  co_await spend(1);
-  auto b = co_await get(2);
+  auto [a, b] = co_await co_context::all(get(1), spend(1), get(2));
   co_return a + b;
 }
 } // namespace with_co_context
@@ -81,8 +79,9 @@ namespace with_libcoro {
 coro::task<int> get(int id);
 
 coro::task<int> advice() {
-  auto a = co_await get(1);
-  auto b = co_await get(2);
+  auto [a_result, b_result] = co_await coro::when_all(get(1), get(2));
+  auto a = std::move(a_result).return_value();
+  auto b = std::move(b_result).return_value();
   co_return a + b;
 }
 } // namespace with_libcoro
@@ -98,8 +97,10 @@ QCoro::Task<int> running_already() {
 }
 
 QCoro::Task<int> advice() {
-  auto a = co_await get(1);
-  auto b = co_await get(2);
+  auto a_task = get(1);
+  auto b_task = get(2);
+  auto a = co_await a_task;
+  auto b = co_await b_task;
   co_return a + b;
 }
 } // namespace with_qcoro

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Gather.h"
 
+#include "rewrite/Binding.h"
 #include "rewrite/Spot.h"
 #include "rewrite/Template.h"
 
@@ -25,27 +26,6 @@ struct Slot {
   std::string Name;     ///< In the structured binding; "" when discarded.
   std::string FollowUp; ///< A declaration behind the gather, "" if none.
 };
-
-bool isWrittenAuto(const VarDecl &Variable) {
-  const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
-  return Written &&
-         isa<AutoType>(Written->getType().getUnqualifiedType().getTypePtr());
-}
-
-/// Whether the variable is just what a structured binding would be.
-bool isPlainBinding(const VarDecl &Variable, const Expr &Awaited) {
-  QualType Type = Variable.getType();
-  if (isa<DecompositionDecl>(Variable) || Type->isReferenceType() ||
-      Type.isVolatileQualified() || Variable.hasAttrs() || Awaited.isLValue())
-    return false;
-  return isWrittenAuto(Variable) ||
-         Type.getCanonicalType().getUnqualifiedType() ==
-             Awaited.getType().getCanonicalType().getUnqualifiedType();
-}
-
-bool needsMove(QualType Type, const ASTContext &Context) {
-  return !Type->isDependentType() && !Type.isTriviallyCopyableType(Context);
-}
 
 class GatherWriter {
 public:

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/Binding.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/TypeLoc.h"
+
+using namespace clang;
+
+namespace cotidy::rewrite {
+
+static bool isWrittenAuto(const VarDecl &Variable) {
+  const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
+  return Written &&
+         isa<AutoType>(Written->getType().getUnqualifiedType().getTypePtr());
+}
+
+bool isPlainBinding(const VarDecl &Variable, const Expr &Awaited) {
+  QualType Type = Variable.getType();
+  if (isa<DecompositionDecl>(Variable) || Type->isReferenceType() ||
+      Type.isVolatileQualified() || Variable.hasAttrs() || Awaited.isLValue())
+    return false;
+  return isWrittenAuto(Variable) ||
+         Type.getCanonicalType().getUnqualifiedType() ==
+             Awaited.getType().getCanonicalType().getUnqualifiedType();
+}
+
+bool needsMove(QualType Type, const ASTContext &Context) {
+  return !Type->isDependentType() && !Type.isTriviallyCopyableType(Context);
+}
+
+} // namespace cotidy::rewrite
