@@ -81,12 +81,22 @@ static bool outlives(const ValueDecl &Object, const FunctionDecl &Body) {
 }
 
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {
-  auto [Entry, New] = Bodies.try_emplace(&Function);
-  if (New) // recursion sees what is known so far: a least fixpoint's start
-    Entry->second = std::make_unique<Footprint>();
-  Footprint &Result = *Entry->second;
-  if (!New)
+  static const Footprint NotUnderstood = [] {
+    Footprint Result;
+    Result.Opaque = true;
     return Result;
+  }();
+  // A function that calls itself adds nothing; of a longer circle not all is
+  // known yet.
+  constexpr std::size_t MostDepth = 128;
+  if (llvm::is_contained(Walked, &Function) ? Walked.back() != &Function
+                                            : Walked.size() == MostDepth)
+    return NotUnderstood;
+  auto [Entry, New] = Bodies.try_emplace(&Function);
+  if (!New)
+    return *Entry->second;
+  Entry->second = std::make_unique<Footprint>();
+  Walked.push_back(&Function);
   Footprint Seen;
   EffectWalker Walker(*this, Seen, /*InBody=*/true);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
@@ -102,8 +112,8 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
             Variable && !isa<ParmVarDecl>(Variable) &&
             Variable->getDeclContext() == &Function)
           Part = {};
-  Result = std::move(Seen);
-  return Result;
+  Walked.pop_back();
+  return *Bodies[&Function] = std::move(Seen);
 }
 
 } // namespace cotidy::model

@@ -61,6 +61,7 @@ private:
   const llvm::DenseSet<const clang::ValueDecl *> *Apart = nullptr;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
       Bodies;
+  std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
 };
 
 } // namespace cotidy::model
