@@ -122,3 +122,17 @@ struct session_user : session {
     co_return a + b;
   }
 };
+
+// Functions that call each other.
+aio::task<int> pong(int n);
+aio::task<int> ping(int n) {
+  ++counter;
+  co_return n > 0 ? co_await pong(n - 1) : 0;
+}
+aio::task<int> pong(int n) { co_return n > 0 ? co_await ping(n - 1) : 0; }
+
+aio::task<int> in_a_circle() {
+  auto a = co_await pong(1);
+  auto b = co_await pong(2);
+  co_return a + b;
+}
