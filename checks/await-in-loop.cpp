@@ -33,9 +33,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
                           "another round uses"
                         : "every round works on something of its own, as far "
                           "as types and arguments tell"});
-  for (const FunctionDecl *Unseen : Loop.Touched.Unseen)
-    if (Atom Orders = Host.facts().orders(*Unseen))
-      Found.Unless.push_back(Orders);
+  Found.Unless = Host.facts().orders(Loop.Touched);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(
       {Found.Where,

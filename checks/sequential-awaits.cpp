@@ -69,9 +69,7 @@ void report(const AwaitRun &Run, const model::Coroutine &Within, Pass &Host) {
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = isProven(Run) ? Confidence::Certain : Confidence::Likely;
   for (const AwaitStatement &Await : Awaits)
-    for (const FunctionDecl *Unseen : Await.Touched.Unseen)
-      if (Atom Orders = Host.facts().orders(*Unseen))
-        Found.Unless.push_back(Orders);
+    llvm::append_range(Found.Unless, Host.facts().orders(Await.Touched));
   if (Run.Adjacent)
     Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
   addNotes(Found, Run, Within, Text);

@@ -20,6 +20,14 @@ aio::task<int> arguments() {
   co_return total;
 }
 
+aio::task<int> without_braces(bool both) {
+  if (both)
+    co_return co_await number(1) + co_await number(2); // want: async-sequential-awaits "2 awaits"
+  if (co_await number(3) < co_await number(4)) // want: async-sequential-awaits "2 awaits"
+    co_return 1;
+  co_return 0;
+}
+
 aio::task<int> one_needs_the_other() {
   co_return co_await number(co_await number(2));
 }

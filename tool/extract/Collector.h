@@ -44,11 +44,9 @@ public:
   Atom defined(const clang::FunctionDecl &Function) {
     return sharedAtomOf(Claim::Defined, Names.ofName(Function));
   }
-  /// The atom that holds if the body of the function, elsewhere, does something
-  /// that has its place. 0: nobody can say.
-  Atom orders(const clang::FunctionDecl &Function) {
-    return about(Claim::Orders, Function);
-  }
+  /// The atoms that hold if one of the bodies elsewhere that run does something
+  /// that has its place.
+  std::vector<Atom> orders(const model::Footprint &Running);
   /// The atom that holds if the coroutine is run when the program starts.
   Atom starts(const clang::FunctionDecl &Coroutine) {
     return atomOf(Claim::Starts, Names.ofBody(Coroutine));

@@ -14,9 +14,16 @@ void FactCollector::stateOrder(const FunctionDecl &Function) {
   if (Body.hasOrder())
     state({.Head = Head});
   else
-    for (const FunctionDecl *Each : Body.Unseen)
-      if (Atom Inner = about(Claim::Orders, *Each))
-        state({.Head = Head, .If = Inner});
+    for (Atom Inner : orders(Body))
+      state({.Head = Head, .If = Inner});
+}
+
+std::vector<Atom> FactCollector::orders(const model::Footprint &Running) {
+  std::vector<Atom> Result;
+  for (const FunctionDecl *Each : Running.Unseen)
+    if (Atom Of = about(Claim::Orders, *Each))
+      Result.push_back(Of);
+  return Result;
 }
 
 } // namespace cotidy

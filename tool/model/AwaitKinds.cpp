@@ -25,10 +25,7 @@ const Expr *spelledSuspension(const Expr *Expression) {
 /// The coroutine of the program whose call is awaited; null if its body is not
 /// seen.
 static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
-  const Expr *Operand = awaitedOperand(Suspension);
-  const auto *Call =
-      Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
-              : nullptr;
+  const CallExpr *Call = awaitedCall(Suspension);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   const FunctionDecl *Body = nullptr;
@@ -68,10 +65,7 @@ static bool isRequest(const CallExpr &Call, Unit &Unit) {
 static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
                             unsigned Depth) {
   constexpr unsigned MostDepth = 6;
-  const Expr *Operand = awaitedOperand(Suspension);
-  const auto *Call =
-      Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
-              : nullptr;
+  const CallExpr *Call = awaitedCall(Suspension);
   if (Call && isRequest(*Call, Unit))
     return false;
   const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
@@ -150,10 +144,7 @@ bool isGuard(QualType Type) {
 std::optional<AwaitStatement> movableAwait(const Expr &Suspension, Unit &Unit) {
   AwaitStatement Result;
   Result.Suspension = &Suspension;
-  const Expr *Operand = awaitedOperand(Suspension);
-  Result.Call = Operand
-                    ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
-                    : nullptr;
+  Result.Call = awaitedCall(Suspension);
   const FunctionDecl *Callee =
       Result.Call ? Result.Call->getDirectCallee() : nullptr;
   // std::move(task) makes nothing: it may run already.

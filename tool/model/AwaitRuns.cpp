@@ -16,38 +16,27 @@ public:
   void walk(const Stmt *Statement) {
     if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
       return;
-    // Inner blocks first: what goes together there is not looked at again.
-    for (const Stmt *Child : Statement->children())
+    if (isa<CoreturnStmt, DeclStmt>(Statement))
+      compareOperands(*Statement);
+    for (const Stmt *Child : Statement->children()) {
+      if (Child && isa<Expr>(Child) && !isa<Expr, CoreturnStmt>(Statement))
+        compareOperands(*Child);
       walk(Child);
-    if (const auto *Block = dyn_cast<CompoundStmt>(Statement)) {
-      walkOperands(*Block);
-      if (awaitingStatements(*Block) > 1)
-        walkBlock(*Block);
     }
+    const auto *Block = dyn_cast<CompoundStmt>(Statement);
+    if (Block && Block->size() <= DependenceGraph::MostSteps &&
+        llvm::count_if(Block->body(), holdsSuspension) > 1)
+      walkBlock(*Block);
   }
 
 private:
-  static bool awaits(const Stmt *Statement) {
-    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
-      return false;
-    if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement))
-      return true;
-    return llvm::any_of(Statement->children(), awaits);
-  }
-
-  static std::size_t awaitingStatements(const CompoundStmt &Block) {
-    return llvm::count_if(Block.body(), awaits);
-  }
-
   /// Operands are one statement, which the graph takes for one step.
-  void walkOperands(const CompoundStmt &Block) {
-    for (const Stmt *Statement : Block.body()) {
-      AwaitRun Run;
-      Run.Awaits = independentOperands(*Statement, Known, Host);
-      Run.Adjacent = false;
-      if (!Run.Awaits.empty())
-        Runs.push_back(std::move(Run));
-    }
+  void compareOperands(const Stmt &Statement) {
+    AwaitRun Run;
+    Run.Awaits = independentOperands(Statement, Known, Host);
+    Run.Adjacent = false;
+    if (!Run.Awaits.empty())
+      Runs.push_back(std::move(Run));
   }
 
   void walkBlock(const CompoundStmt &Block) {
@@ -82,10 +71,8 @@ private:
             const std::vector<std::size_t> &Group) {
     AwaitRun Run;
     Run.Adjacent = Group.back() - Group.front() + 1 == Group.size();
-    for (std::size_t I : Group) {
+    for (std::size_t I : Group)
       Run.Awaits.push_back(*Graph.steps()[I].Await);
-      Run.Movable &= !Graph.needsBetween(Group.front(), I);
-    }
     Runs.push_back(std::move(Run));
   }
 

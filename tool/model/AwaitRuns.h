@@ -12,8 +12,6 @@ namespace cotidy::model {
 struct AwaitRun {
   std::vector<AwaitStatement> Awaits; ///< Two or more.
   bool Adjacent = true; ///< No other statement stands between them.
-  /// None needs a statement that stands between them: these may stay behind.
-  bool Movable = true;
 };
 
 /// Two awaits of which the later one must wait, and the chain of reasons.

@@ -12,10 +12,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-static bool isThis(const Expr *Expression) {
-  return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
-}
-
 /// Member functions of the standard library that have a const twin: reading an
 /// element of a vector that happens not to be const.
 static bool onlyLooks(const CXXMethodDecl &Method) {
@@ -171,14 +167,23 @@ bool EffectWalker::requested(const Given &Call) {
       walk(Call.Object, true);
     else if (!isApart(Call.Object))
       Into.share(Call.Object->getType(), true);
-    for (unsigned I = 0; I < Call.Arguments.size(); ++I)
-      argument(*Call.Arguments[I],
-               I < Call.Callee.getNumParams()
-                   ? Call.Callee.getParamDecl(I)->getType()
-                   : Call.Arguments[I]->getType(),
-               Call.Callee);
+    arguments(Call);
   }
   return true;
+}
+
+static bool isParameterOf(const ValueDecl *Value, const FunctionDecl &Callee) {
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Value);
+  return Parameter &&
+         cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
+             Callee.getCanonicalDecl();
+}
+
+/// Null: left to the parameter's default.
+const Expr *EffectWalker::argumentFor(const ValueDecl *Parameter,
+                                      const Given &Call) {
+  unsigned Index = cast<ParmVarDecl>(Parameter)->getFunctionScopeIndex();
+  return Index < Call.Arguments.size() ? Call.Arguments[Index] : nullptr;
 }
 
 void EffectWalker::apply(const Footprint &Body, const Given &Call) {
@@ -191,13 +196,9 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   bool OnThis = isThis(Call.Object);
   bool Reads = Body.ReadsThis, Writes = Body.WritesThis;
   for (const auto &[Object, Written] : Body.Objects) {
-    const auto *Parameter = dyn_cast<ParmVarDecl>(Object);
-    if (Parameter &&
-        cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
-            Call.Callee.getCanonicalDecl()) {
-      unsigned Index = Parameter->getFunctionScopeIndex();
-      if (Index < Call.Arguments.size())
-        walk(Call.Arguments[Index], Written);
+    if (isParameterOf(Object, Call.Callee)) {
+      if (const Expr *Argument = argumentFor(Object, Call))
+        walk(Argument, Written);
     } else if (isa<FieldDecl>(Object) && !OnThis) {
       Reads = true;
       Writes |= Written;
@@ -222,16 +223,10 @@ void EffectWalker::applyRequest(Request Made, const Given &Call) {
   for (Key &Argument : Made.Arguments) {
     Key Replaced;
     for (const KeyPart &Part : Argument) {
-      const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Part.Variable);
-      bool Own =
-          Parameter &&
-          cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
-              Call.Callee.getCanonicalDecl();
-      unsigned Index = Own ? Parameter->getFunctionScopeIndex() : 0;
-      if (!Own)
+      if (!isParameterOf(Part.Variable, Call.Callee))
         Replaced.push_back(Part);
-      else if (Index < Call.Arguments.size())
-        Replaced.append(keyOf(*Call.Arguments[Index]));
+      else if (const Expr *Given = argumentFor(Part.Variable, Call))
+        Replaced.append(keyOf(*Given));
     }
     Argument = std::move(Replaced);
   }
@@ -263,6 +258,10 @@ void EffectWalker::unseen(const Given &Call) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
   if (Call.Object && Method)
     unseenObject(*Call.Object, *Method);
+  arguments(Call);
+}
+
+void EffectWalker::arguments(const Given &Call) {
   for (unsigned I = 0; I < Call.Arguments.size(); ++I)
     argument(*Call.Arguments[I],
              I < Call.Callee.getNumParams()

@@ -23,28 +23,46 @@ const Expr *awaitedOperand(const Expr &Suspension) {
   return nullptr;
 }
 
-namespace {
+const CallExpr *awaitedCall(const Expr &Suspension) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  return Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
+                 : nullptr;
+}
 
-void collectSuspensions(const Stmt *Statement, Coroutine &Into) {
+static void addSuspensions(const Stmt *Statement,
+                           std::vector<const Expr *> &Into) {
   if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
     return;
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement)) {
-    collectSuspensions(Suspend->getOperand(), Into);
-    Into.Suspensions.push_back(Suspend);
-    (isa<CoawaitExpr>(Suspend) ? Into.Awaits : Into.Yields) = true;
+  const Stmt *Operand = nullptr;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
+    Operand = Suspend->getOperand();
+  else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(Statement))
+    Operand = Await->getOperand();
+  else if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
+    return addSuspensions(Return->getOperand(), Into);
+  if (Operand) {
+    addSuspensions(Operand, Into);
+    Into.push_back(cast<Expr>(Statement));
     return;
   }
-  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(Statement)) {
-    collectSuspensions(Await->getOperand(), Into);
-    Into.Suspensions.push_back(Await);
-    Into.Awaits = true;
-    return;
-  }
-  if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
-    return collectSuspensions(Return->getOperand(), Into);
   for (const Stmt *Child : Statement->children())
-    collectSuspensions(Child, Into);
+    addSuspensions(Child, Into);
 }
+
+std::vector<const Expr *> suspensionsIn(const Stmt *Statement) {
+  std::vector<const Expr *> Result;
+  addSuspensions(Statement, Result);
+  return Result;
+}
+
+bool holdsSuspension(const Stmt *Statement) {
+  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+    return false;
+  return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement) ||
+         llvm::any_of(Statement->children(), holdsSuspension);
+}
+
+namespace {
 
 /// Finds bodies, the lambdas that are handed to another thread, and whom other
 /// lambdas are given to.
@@ -175,7 +193,9 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
       Types.learnPromise(Function->getReturnType(), Promise->getType());
     Entry.OffLoop = Search.OffLoop.contains(Function) ||
                     Search.OffLoop.contains(patternOf(*Function));
-    collectSuspensions(Entry.Body->getBody(), Entry);
+    Entry.Suspensions = suspensionsIn(Entry.Body->getBody());
+    for (const Expr *Each : Entry.Suspensions)
+      (isa<CoyieldExpr>(Each) ? Entry.Yields : Entry.Awaits) = true;
     Positions[Function] = Coroutines.size();
     Coroutines.push_back(std::move(Entry));
   }

@@ -36,6 +36,15 @@ bool isCoroutine(const clang::FunctionDecl &Function);
 /// null for a co_yield.
 const clang::Expr *awaitedOperand(const clang::Expr &Suspension);
 
+/// The call that a co_await awaits as written; null for anything else.
+const clang::CallExpr *awaitedCall(const clang::Expr &Suspension);
+
+/// Every co_await and co_yield of a statement, those of lambdas apart, in the
+/// order in which operands come before what awaits them.
+std::vector<const clang::Expr *> suspensionsIn(const clang::Stmt *Statement);
+/// Whether there is one.
+bool holdsSuspension(const clang::Stmt *Statement);
+
 /// A function that a callable is given to, and as which of its arguments.
 struct Receiver {
   const clang::FunctionDecl *Function = nullptr;

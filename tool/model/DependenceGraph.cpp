@@ -2,30 +2,11 @@
 #include "model/DependenceGraph.h"
 
 #include "model/AwaitKinds.h"
-#include "model/Mentions.h"
 
 using namespace clang;
 
 namespace cotidy::model {
 namespace {
-
-/// Every suspension of a statement, those of lambdas apart.
-void suspensionsIn(const Stmt *Statement,
-                   llvm::SmallVectorImpl<const Expr *> &Into) {
-  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
-    return;
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement)) {
-    suspensionsIn(Suspend->getOperand(), Into);
-    Into.push_back(Suspend);
-    return;
-  }
-  if (isa<DependentCoawaitExpr>(Statement))
-    Into.push_back(cast<Expr>(Statement));
-  if (const auto *Back = dyn_cast<CoreturnStmt>(Statement))
-    return suspensionsIn(Back->getOperand(), Into);
-  for (const Stmt *Child : Statement->children())
-    suspensionsIn(Child, Into);
-}
 
 /// The only variable of a declaration.
 const VarDecl *declaredBy(const Stmt &Statement) {
@@ -63,8 +44,7 @@ public:
     Step Result;
     Result.Statement = &Statement;
     Result.Touched = Known.ofStatement(Statement);
-    llvm::SmallVector<const Expr *, 4> Awaits;
-    suspensionsIn(&Statement, Awaits);
+    std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
     llvm::erase_if(Awaits, [&](const Expr *Each) {
       return neverSuspends(*Each, Host); // nothing to gain
     });
@@ -117,7 +97,7 @@ private:
                                       const Footprint &Touched) {
     const auto *If = dyn_cast<IfStmt>(&Statement);
     if (!Touched.Complete || Touched.Outside ||
-        (If && (If->getElse() || !suspensionsOf(*If->getCond()).empty())))
+        (If && (If->getElse() || holdsSuspension(If->getCond()))))
       return std::nullopt;
     std::optional<AwaitStatement> Result;
     for (const Expr *Each : Awaits) {
@@ -130,12 +110,6 @@ private:
     }
     Result->Statement = &Statement;
     Result->Block = true;
-    return Result;
-  }
-
-  static llvm::SmallVector<const Expr *, 4> suspensionsOf(const Stmt &Of) {
-    llvm::SmallVector<const Expr *, 4> Result;
-    suspensionsIn(&Of, Result);
     return Result;
   }
 
@@ -169,21 +143,19 @@ bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
 
 std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
                                                 Effects &Known, Unit &Unit) {
-  llvm::SmallVector<const Expr *, 4> Awaits;
   const auto *Back = dyn_cast<CoreturnStmt>(&Statement);
   const auto *Declared = dyn_cast<DeclStmt>(&Statement);
   if (!Back && !isa<Expr>(Statement) && !(Declared && Declared->isSingleDecl()))
     return {};
-  suspensionsIn(&Statement, Awaits);
+  std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
   const Stmt *Whole = Back ? Back->getOperand() : &Statement;
   if (Awaits.size() < 2 || isOrderedInside(*Whole))
     return {};
   std::vector<AwaitStatement> Result;
   for (const Expr *Each : Awaits) {
-    llvm::SmallVector<const Expr *, 2> Inner;
-    suspensionsIn(awaitedOperand(*Each), Inner);
     auto Movable = movableAwait(*Each, /*Dropped=*/false, Known, Unit);
-    if (!Inner.empty() || !Movable || neverSuspends(*Each, Unit) ||
+    if (holdsSuspension(awaitedOperand(*Each)) || !Movable ||
+        neverSuspends(*Each, Unit) ||
         llvm::any_of(Result, [&](const AwaitStatement &Earlier) {
           return !whyConflict(Earlier.Touched, Movable->Touched).empty();
         }))
@@ -241,14 +213,6 @@ void DependenceGraph::tie() {
 
 bool DependenceGraph::isTied(std::size_t Earlier, std::size_t Later) const {
   return Ties[Later][Earlier].Holds;
-}
-
-bool DependenceGraph::needsBetween(std::size_t Earlier,
-                                   std::size_t Later) const {
-  for (std::size_t Between = Earlier + 1; Between < Later; ++Between)
-    if (Ties[Later][Between].Holds)
-      return true;
-  return false;
 }
 
 std::vector<std::string> DependenceGraph::whyTied(std::size_t Earlier,

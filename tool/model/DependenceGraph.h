@@ -40,6 +40,9 @@ struct Step {
 
 class DependenceGraph {
 public:
+  /// The time grows with the square; nobody writes longer blocks by hand.
+  static constexpr std::size_t MostSteps = 256;
+
   DependenceGraph(const clang::CompoundStmt &Block, Effects &Known, Unit &Unit);
 
   const std::vector<Step> &steps() const { return Steps; }
@@ -48,9 +51,6 @@ public:
   /// The reasons of that chain, for people.
   std::vector<std::string> whyTied(std::size_t Earlier,
                                    std::size_t Later) const;
-  /// Whether a step needs one of those that stand between it and an earlier
-  /// one.
-  bool needsBetween(std::size_t Earlier, std::size_t Later) const;
 
 private:
   /// Why the later one must wait for the earlier one itself; "" if it need not.

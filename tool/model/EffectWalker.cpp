@@ -11,10 +11,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-static bool isThis(const Expr *Expression) {
-  return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
-}
-
 /// Names that do not change and cannot be told apart by time.
 static bool isConstant(const ValueDecl &Value) {
   if (isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(Value))

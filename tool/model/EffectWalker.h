@@ -50,6 +50,9 @@ private:
   /// As the signature allows.
   void unseen(const Given &Call);
   bool isSignal(const Given &Call) const;
+  static const clang::Expr *argumentFor(const clang::ValueDecl *Parameter,
+                                        const Given &Call);
+  void arguments(const Given &Call);
   void argument(const clang::Expr &Argument, clang::QualType Parameter,
                 const clang::FunctionDecl &Callee);
   void object(const clang::Expr &Object, bool Written);

@@ -112,6 +112,10 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
             Variable && !isa<ParmVarDecl>(Variable) &&
             Variable->getDeclContext() == &Function)
           Part = {};
+  // More than this is not worth comparing: it is anything.
+  constexpr std::size_t MostPlaces = 32;
+  Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
+                 Seen.Requests.size() > MostPlaces;
   Walked.pop_back();
   return *Bodies[&Function] = std::move(Seen);
 }

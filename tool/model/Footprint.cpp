@@ -38,10 +38,6 @@ void Footprint::add(const Footprint &Other) {
   Throws |= Other.Throws;
   Opaque |= Other.Opaque;
   Complete &= Other.Complete;
-  // More than this is not worth comparing: it is anything.
-  constexpr unsigned MostPlaces = 32;
-  if (Objects.size() + Shared.size() + Requests.size() > 2 * MostPlaces)
-    Opaque = true;
 }
 
 template <typename Places> static bool anyWritten(const Places &Touched) {
@@ -150,9 +146,8 @@ static std::string whyConflict(const clang::Type *A, bool AWritten,
   if (!Related)
     return "";
   const CXXRecordDecl *Named = First ? First : Second;
-  return "both reach " +
-         (Named ? "the same '" + qualifiedName(*Named) + "', or may"
-                : "something that one of them may change");
+  return Named ? "both may work on one '" + qualifiedName(*Named) + "'"
+               : "one may change what the other reaches through a handle";
 }
 
 static std::string whyThisConflicts(const Footprint &A, const Footprint &B) {

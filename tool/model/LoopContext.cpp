@@ -7,12 +7,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-static const CallExpr *awaitedCall(const Expr &Suspension) {
-  const Expr *Operand = awaitedOperand(Suspension);
-  return Operand ? dyn_cast<CallExpr>(Operand->IgnoreUnlessSpelledInSource())
-                 : nullptr;
-}
-
 bool awaitsOneOf(const Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions) {
   const CallExpr *Call = awaitedCall(Suspension);

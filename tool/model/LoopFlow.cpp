@@ -20,7 +20,7 @@ void addNamed(const Stmt *Statement, Variables &Into) {
       Named = cast<ValueDecl>(Binding->getDecomposedDecl());
     Into.insert(Named);
   } else if (const auto *Member = dyn_cast<MemberExpr>(Statement)) {
-    if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    if (isThis(Member->getBase()))
       Into.insert(Member->getMemberDecl());
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
     for (const LambdaCapture &Capture : Lambda->captures())
@@ -29,13 +29,6 @@ void addNamed(const Stmt *Statement, Variables &Into) {
   }
   for (const Stmt *Child : Statement->children())
     addNamed(Child, Into);
-}
-
-static bool holdsAwait(const Stmt *Statement) {
-  if (!Statement || isa<LambdaExpr>(Statement))
-    return false;
-  return isa<CoawaitExpr, DependentCoawaitExpr>(Statement) ||
-         llvm::any_of(Statement->children(), holdsAwait);
 }
 
 static bool intersects(const Stmt *Statement, const Variables &Set) {
@@ -50,7 +43,7 @@ LoopFlow::LoopFlow(const Stmt &Loop) {
   Place Inside;
   read(Body, Inside);
   for (const auto &[Set, From] : Sets)
-    if (holdsAwait(From))
+    if (holdsSuspension(From))
       Awaited.insert(Set);
   close(Awaited, /*Forward=*/true);
   close(Apart, /*Forward=*/true);
@@ -83,7 +76,7 @@ void LoopFlow::readHead(const Stmt &Loop) {
   } else if (const auto *While = dyn_cast<WhileStmt>(&Loop)) {
     Body = While->getBody();
     Head = While->getCond();
-    Paced = While->getConditionVariable() || holdsAwait(Head);
+    Paced = While->getConditionVariable() || holdsSuspension(Head);
     // `while (i < n) { …; ++i; }`
     if (const auto *Block = dyn_cast<CompoundStmt>(Body))
       for (const Stmt *Each : Block->body())
@@ -176,7 +169,7 @@ void LoopFlow::leave(const Conditions &Around) {
 }
 
 bool LoopFlow::usesAwaited(const Stmt *Statement) const {
-  return holdsAwait(Statement) || intersects(Statement, Awaited);
+  return holdsSuspension(Statement) || intersects(Statement, Awaited);
 }
 
 /// Forward: what is set to something of the set belongs to it. Backward: what

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Names.h"
 
+#include "clang/AST/ExprCXX.h"
+
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -73,6 +75,10 @@ const ValueDecl *namedValue(const Expr *Expression) {
   if (const auto *Member = dyn_cast<MemberExpr>(Bare))
     return Member->getMemberDecl();
   return nullptr;
+}
+
+bool isThis(const Expr *Expression) {
+  return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
 }
 
 std::string displayName(const NamedDecl &Declaration) {

@@ -32,6 +32,9 @@ const clang::VarDecl *namedVariable(const clang::Expr *Expression);
 /// The variable or field that an expression names: x, this->x, other.x.
 const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 
+/// `this`, and `(*this)` of a member access.
+bool isThis(const clang::Expr *Expression);
+
 /// Whether a function or its class is called a log or a logger.
 bool isLogging(const clang::FunctionDecl &Function);
 

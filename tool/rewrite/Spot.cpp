@@ -41,13 +41,6 @@ bool isPostfix(const Stmt &Parent) {
       Parent);
 }
 
-bool holdsAwait(const Stmt *Statement) {
-  if (!Statement || isa<LambdaExpr>(Statement))
-    return false;
-  return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement) ||
-         llvm::any_of(Statement->children(), holdsAwait);
-}
-
 /// What the program wrote below a statement, without the promise's machinery.
 llvm::SmallVector<const Stmt *, 8> writtenChildren(const Stmt &Statement) {
   if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
@@ -105,7 +98,7 @@ bool guardAlive(const Stmt *Statement, const Stmt &Where,
 
 Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   Spot Result;
-  Result.HoldsAwait = holdsAwait(&Where);
+  Result.HoldsAwait = model::holdsSuspension(&Where);
   ParentMap Parents(
       const_cast<Stmt *>(static_cast<const Stmt *>(Within.Body->getBody())));
   const Stmt *Child = &Where;
