@@ -159,6 +159,14 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
   return receiverVerdict(Api, Site, Around, Unit);
 }
 
+/// Cheap, and wrong only in the safe direction.
+static bool mayContain(const Expr &Outer, const Expr &Inner) {
+  SourceLocation Begin = Outer.getBeginLoc(), End = Outer.getEndLoc(),
+                 At = Inner.getBeginLoc();
+  return Begin.isMacroID() || End.isMacroID() || At.isMacroID() ||
+         (Begin <= At && At <= End);
+}
+
 bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
   return Destruction.isDestructor() &&
          llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
@@ -166,6 +174,7 @@ bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
            return Destruction.Variable
                       ? mentions(Operand, Destruction.Variable)
                       : Destruction.Expression &&
+                            mayContain(*Suspension, *Destruction.Expression) &&
                             contains(Operand, Destruction.Expression);
          });
 }

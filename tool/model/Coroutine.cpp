@@ -10,6 +10,13 @@ using namespace clang;
 
 namespace cotidy::model {
 
+const ParentMap &Coroutine::parents() const {
+  if (!Parents)
+    Parents = std::make_shared<const ParentMap>(
+        const_cast<Stmt *>(static_cast<const Stmt *>(Body->getBody())));
+  return *Parents;
+}
+
 bool isCoroutine(const FunctionDecl &Function) {
   return Function.doesThisDeclarationHaveABody() &&
          isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());

@@ -8,8 +8,10 @@
 #include "model/TaskType.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseSet.h"
+#include <memory>
 #include <vector>
 
 namespace cotidy::model {
@@ -27,6 +29,11 @@ struct Coroutine {
 
   /// A generator runs inside its consumer; blocking is its consumer's matter.
   bool isGenerator() const { return Type.Generator || (Yields && !Awaits); }
+  /// What each statement of the body stands in; made when first asked for.
+  const clang::ParentMap &parents() const;
+
+private:
+  mutable std::shared_ptr<const clang::ParentMap> Parents;
 };
 
 /// Whether the function is a coroutine with a body here.

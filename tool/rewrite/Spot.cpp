@@ -3,8 +3,6 @@
 
 #include "model/Effects.h"
 
-#include "clang/AST/ParentMap.h"
-
 using namespace clang;
 
 namespace cotidy::rewrite {
@@ -99,8 +97,7 @@ bool guardAlive(const Stmt *Statement, const Stmt &Where,
 Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   Spot Result;
   Result.HoldsAwait = model::holdsSuspension(&Where);
-  ParentMap Parents(
-      const_cast<Stmt *>(static_cast<const Stmt *>(Within.Body->getBody())));
+  const ParentMap &Parents = Within.parents();
   const Stmt *Child = &Where;
   bool First = true;
   for (const Stmt *Parent = Parents.getParent(Child); Parent;
