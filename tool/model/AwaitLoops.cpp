@@ -31,6 +31,8 @@ private:
       return "it hands out its values one by one";
     if (Flow.isPaced())
       return "each round decides whether there is another one";
+    if (Flow.strides())
+      return "it takes a share of the items, or several at a time";
     if (!Flow.whyEnds().empty())
       return Flow.whyEnds().str();
     if (llvm::all_of(Flow.awaits(), [&](const Expr *Await) {

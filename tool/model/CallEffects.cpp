@@ -12,9 +12,7 @@ using namespace clang;
 
 namespace cotidy::model {
 
-/// Member functions of the standard library that have a const twin: reading an
-/// element of a vector that happens not to be const.
-static bool onlyLooks(const CXXMethodDecl &Method) {
+bool onlyLooks(const CXXMethodDecl &Method) {
   if (Method.isConst())
     return true;
   const CXXRecordDecl *Class = Method.getParent();
@@ -270,12 +268,34 @@ void EffectWalker::arguments(const Given &Call) {
              Call.Callee);
 }
 
+/// A function or a lambda that is given away runs, whoever calls it.
+void EffectWalker::gave(const Expr &Argument) {
+  const Expr *Named = &Argument;
+  if (const auto *Address = dyn_cast<UnaryOperator>(Named))
+    Named = Address->getSubExpr();
+  const ValueDecl *Given = namedValue(Named);
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Given);
+  const CXXRecordDecl *Class =
+      Given && !Function ? classOf(Given->getType()) : nullptr;
+  if (Class && Class->isLambda())
+    Function = Class->getLambdaCallOperator();
+  if (!Function)
+    return;
+  const FunctionDecl *Body = Known.bodyOf(*Function);
+  Footprint Runs = Body && !Body->isDependentContext()
+                       ? Known.ofBody(*Body)
+                       : Known.ofUnseen(*Function);
+  Runs.Throws &= !InTry;
+  Into.add(Runs);
+}
+
 /// An argument is read, or written when the parameter lets the callee do so.
 void EffectWalker::argument(const Expr &Argument, QualType Parameter,
                             const FunctionDecl &Callee) {
   if (isa<CXXDefaultArgExpr>(Argument))
     return;
   const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
+  gave(*Bare);
   bool System = isForeign(Callee);
   if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
     Into.Opaque = true;

@@ -210,8 +210,14 @@ void EffectWalker::lambda(const LambdaExpr &Lambda) {
   for (const Expr *Init : Lambda.capture_inits())
     walk(Init);
   const FunctionDecl *Body = Lambda.getCallOperator();
-  if (Body && !Body->isDependentContext())
-    return Into.add(Known.ofBody(*Body));
+  if (Body && !Body->isDependentContext()) {
+    Footprint Runs = Known.ofBody(*Body);
+    Runs.Objects.remove_if([&](const auto &Object) { // new each time
+      return Object.first->isInitCapture() &&
+             Object.first->getDeclContext() == Body;
+    });
+    return Into.add(Runs);
+  }
   // What a generic lambda calls is not decided yet.
   for (const LambdaCapture &Capture : Lambda.captures())
     if (Capture.capturesVariable())

@@ -53,6 +53,7 @@ private:
   static const clang::Expr *argumentFor(const clang::ValueDecl *Parameter,
                                         const Given &Call);
   void arguments(const Given &Call);
+  void gave(const clang::Expr &Argument);
   void argument(const clang::Expr &Argument, clang::QualType Parameter,
                 const clang::FunctionDecl &Callee);
   void object(const clang::Expr &Object, bool Written);

@@ -73,7 +73,7 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
 static bool outlives(const ValueDecl &Object, const FunctionDecl &Body) {
   const auto *Variable = dyn_cast<VarDecl>(&Object);
   if (!Variable || Variable->hasGlobalStorage() ||
-      Variable->getDeclContext() != &Body)
+      Variable->getDeclContext() != &Body || Variable->isInitCapture())
     return true; // a field, or what a lambda has captured
   return isa<ParmVarDecl>(Variable) &&
          (Variable->getType()->isReferenceType() ||

@@ -19,6 +19,11 @@ namespace cotidy::model {
 /// resource that a class of its own owns. Const: the value itself is const.
 bool sharesState(clang::QualType Type, bool Const);
 
+/// Whether a member function leaves its object as it is. Those of the standard
+/// library that have a const twin do: reading an element of a vector that
+/// happens not to be const.
+bool onlyLooks(const clang::CXXMethodDecl &Method);
+
 /// What knowledge says about objects of this type, behind pointers and standard
 /// smart pointers; of a class without an entry what its bases say. Give the
 /// type of the object as written: a transaction is no plain client.

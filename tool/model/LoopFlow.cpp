@@ -2,6 +2,7 @@
 #include "model/LoopFlow.h"
 
 #include "model/Coroutine.h"
+#include "model/Effects.h"
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -11,6 +12,16 @@ using namespace clang;
 
 namespace cotidy::model {
 
+/// Whoever names a lambda names what it has captured.
+static void addCaptured(const CXXRecordDecl *Lambda, Variables &Into) {
+  if (!Lambda || !Lambda->isLambda())
+    return;
+  for (const LambdaCapture &Capture : Lambda->captures())
+    if (Capture.capturesVariable() &&
+        Into.insert(Capture.getCapturedVar()).second)
+      addCaptured(classOf(Capture.getCapturedVar()->getType()), Into);
+}
+
 void addNamed(const Stmt *Statement, Variables &Into) {
   if (!Statement)
     return;
@@ -19,13 +30,12 @@ void addNamed(const Stmt *Statement, Variables &Into) {
     if (const auto *Binding = dyn_cast<BindingDecl>(Named))
       Named = cast<ValueDecl>(Binding->getDecomposedDecl());
     Into.insert(Named);
+    addCaptured(classOf(Named->getType()), Into);
   } else if (const auto *Member = dyn_cast<MemberExpr>(Statement)) {
     if (isThis(Member->getBase()))
       Into.insert(Member->getMemberDecl());
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable())
-        Into.insert(Capture.getCapturedVar());
+    addCaptured(Lambda->getLambdaClass(), Into);
   }
   for (const Stmt *Child : Statement->children())
     addNamed(Child, Into);
@@ -42,19 +52,31 @@ LoopFlow::LoopFlow(const Stmt &Loop) {
   readHead(Loop);
   Place Inside;
   read(Body, Inside);
-  for (const auto &[Set, From] : Sets)
-    if (holdsSuspension(From))
-      Awaited.insert(Set);
+  for (const Setting &Each : Sets)
+    if (holdsSuspension(Each.From))
+      Awaited.insert(Each.Target);
   close(Awaited, /*Forward=*/true);
   close(Apart, /*Forward=*/true);
   close(Feeding, /*Forward=*/false);
-  for (const Conditions &Each : Leaving)
+  for (const Exit &Each : Exits)
     leave(Each);
   // A counter that the body steps is the loop's own.
   Variables Asked;
   addNamed(Head, Asked);
-  for (const auto &[Set, From] : Sets)
-    Paced |= Asked.contains(Set) && !Apart.contains(Set);
+  for (const Setting &Each : Sets)
+    Paced |= Asked.contains(Each.Target) && !Apart.contains(Each.Target);
+}
+
+/// `i += workers`: the items between are left to others, or to this round.
+static bool stepsOver(const Expr *Step) {
+  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Step);
+  if (Operator)
+    return Operator->isAssignmentOp();
+  const auto *Plain = dyn_cast_or_null<CompoundAssignOperator>(Step);
+  const auto *By =
+      Plain ? dyn_cast<IntegerLiteral>(Plain->getRHS()->IgnoreParenImpCasts())
+            : nullptr;
+  return Plain && !(By && By->getValue() == 1);
 }
 
 void LoopFlow::readHead(const Stmt &Loop) {
@@ -73,6 +95,7 @@ void LoopFlow::readHead(const Stmt &Loop) {
     Body = For->getBody();
     Head = For->getCond();
     Declare(For->getInit());
+    Strides = stepsOver(For->getInc());
   } else if (const auto *While = dyn_cast<WhileStmt>(&Loop)) {
     Body = While->getBody();
     Head = While->getCond();
@@ -98,8 +121,10 @@ void LoopFlow::read(const Stmt *Statement, Place &At) {
   if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement)) {
     Yields |= isa<CoyieldExpr>(Await);
     addNamed(Await->getOperand(), Feeding);
-    for (const Stmt *Condition : At.Around)
+    for (const Stmt *Condition : llvm::concat<const Stmt *>(At.Around, Skips))
       addNamed(Condition, Feeding);
+    if (const CallExpr *Call = awaitedCall(*Await))
+      readCall(*Call, *Await);
     read(Await->getOperand(), At);
     if (!At.InnerLoop)
       Awaits.push_back(Await);
@@ -108,7 +133,9 @@ void LoopFlow::read(const Stmt *Statement, Place &At) {
   bool Breaks = isa<BreakStmt>(Statement) && !At.InnerLoop && !At.InSwitch;
   if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt>(Statement) ||
       Breaks)
-    Leaving.push_back(At.Around);
+    Exits.push_back({Statement, At.Around, Skips});
+  if (isa<ContinueStmt>(Statement) && !At.InnerLoop)
+    llvm::append_range(Skips, At.Around);
   if (const auto *Made = dyn_cast<DeclStmt>(Statement)) {
     for (const Decl *Each : Made->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
@@ -118,7 +145,14 @@ void LoopFlow::read(const Stmt *Statement, Place &At) {
       }
     return;
   }
+  std::size_t Before = Sets.size();
   readSet(*Statement);
+  if (const auto *Call = dyn_cast<CallExpr>(Statement))
+    readCall(*Call, *Call);
+  // Whether it is set at all tells of the condition.
+  for (std::size_t I = Before, End = Sets.size(); I < End; ++I)
+    for (const Stmt *Condition : At.Around)
+      Sets.push_back({Sets[I].Target, Condition, /*IsValue=*/false});
   readChildren(*Statement, At);
 }
 
@@ -140,14 +174,55 @@ void LoopFlow::readSet(const Stmt &Statement) {
     Sets.push_back({Named, From});
 }
 
-void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
-  const Stmt *Condition = nullptr;
+/// What a call may change is made of all that is given to it.
+void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return;
+  auto Change = [&](const Expr *Place) {
+    Place = Place->IgnoreUnlessSpelledInSource();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Place);
+        Address && Address->getOpcode() == UO_AddrOf)
+      Place = Address->getSubExpr();
+    if (const ValueDecl *Named = namedValue(Place))
+      Sets.push_back({Named, &From, /*IsValue=*/false});
+  };
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Member && Method && !onlyLooks(*Method))
+    Change(Member->getImplicitObjectArgument());
+  bool ObjectFirst = Method && isa<CXXOperatorCallExpr>(Call);
+  for (unsigned I = ObjectFirst; I < Call.getNumArgs(); ++I) {
+    unsigned Parameter = I - ObjectFirst;
+    if (Parameter >= Callee->getNumParams())
+      return;
+    QualType Type = Callee->getParamDecl(Parameter)->getType();
+    if ((Type->isReferenceType() || Type->isPointerType()) &&
+        !Type->getPointeeType().isConstQualified())
+      Change(Call.getArg(I));
+  }
+}
+
+/// What decides whether, or how often, the rest of the statement runs.
+static const Stmt *conditionOf(const Stmt &Statement) {
   if (const auto *If = dyn_cast<IfStmt>(&Statement))
-    Condition = If->getCond();
-  else if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement))
-    Condition = Switch->getCond();
-  else if (const auto *While = dyn_cast<WhileStmt>(&Statement))
-    Condition = While->getCond();
+    return If->getCond();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement))
+    return Switch->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(&Statement))
+    return While->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(&Statement))
+    return For->getCond();
+  if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement))
+    return Each->getRangeInit();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement))
+    return Choice->getCond();
+  const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
+  return Binary && Binary->isLogicalOp() ? Binary->getLHS() : nullptr;
+}
+
+void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
+  const Stmt *Condition = conditionOf(Statement);
   Place Inside = At;
   if (Condition)
     Inside.Around.push_back(Condition);
@@ -158,14 +233,28 @@ void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
     read(Child, Child == Condition ? At : Inside);
 }
 
-void LoopFlow::leave(const Conditions &Around) {
-  if (Around.empty())
-    Ends = "the first round is the last one";
-  for (const Stmt *Condition : Around)
-    if (usesAwaited(Condition))
-      Ends = "an answer may end the loop";
-  for (const Stmt *Condition : Around)
+void LoopFlow::leave(const Exit &At) {
+  bool Answered = returnsAnswer(*At.Statement);
+  for (const Stmt *Condition :
+       llvm::concat<const Stmt *const>(At.Around, At.Skips)) {
+    Answered |= usesAwaited(Condition);
     addNamed(Condition, Feeding);
+  }
+  if (At.Around.empty())
+    Ends = "the first round is the last one";
+  else if (Answered)
+    Ends = "an answer may end the loop";
+}
+
+/// The answer of this round is what the loop has looked for.
+bool LoopFlow::returnsAnswer(const Stmt &Leaving) const {
+  Variables Returned;
+  if (const auto *Back = dyn_cast<CoreturnStmt>(&Leaving))
+    addNamed(Back->getOperand(), Returned);
+  return holdsSuspension(&Leaving) ||
+         llvm::any_of(Returned, [&](const ValueDecl *Each) {
+           return declares(*Each) && Awaited.contains(Each);
+         });
 }
 
 bool LoopFlow::usesAwaited(const Stmt *Statement) const {
@@ -177,8 +266,8 @@ bool LoopFlow::usesAwaited(const Stmt *Statement) const {
 void LoopFlow::close(Variables &Set, bool Forward) {
   for (bool Grows = true; Grows;) {
     std::size_t Before = Set.size();
-    for (const auto &[Target, From] : Sets) {
-      if (Forward && (&Set != &Apart || declares(*Target)) &&
+    for (const auto &[Target, From, IsValue] : Sets) {
+      if (Forward && (&Set != &Apart || (IsValue && declares(*Target))) &&
           intersects(From, Set))
         Set.insert(Target);
       else if (!Forward && Set.contains(Target))

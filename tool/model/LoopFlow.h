@@ -43,6 +43,9 @@ public:
   llvm::StringRef whyEnds() const { return Ends; }
   /// Whether the loop's head decides by something that the body changes.
   bool isPaced() const { return Paced; }
+  /// Whether a round is one of several that share the items, or takes more than
+  /// one of them.
+  bool strides() const { return Strides; }
 
 private:
   using Conditions = llvm::SmallVector<const clang::Stmt *, 4>;
@@ -56,16 +59,29 @@ private:
   void read(const clang::Stmt *Statement, Place &At);
   void readChildren(const clang::Stmt &Statement, Place &At);
   void readSet(const clang::Stmt &Statement);
-  void leave(const Conditions &Around);
+  void readCall(const clang::CallExpr &Call, const clang::Stmt &From);
+  /// A statement that leaves the loop, and what decides whether it is reached.
+  struct Exit {
+    const clang::Stmt *Statement;
+    Conditions Around, Skips;
+  };
+  void leave(const Exit &At);
+  bool returnsAnswer(const clang::Stmt &Leaving) const;
   void close(Variables &Set, bool Forward);
 
   const clang::Stmt *Body = nullptr, *Head = nullptr;
   Variables Apart, Declared, Feeding, Awaited;
-  /// What is set to what: declarations and assignments of the body.
-  std::vector<std::pair<const clang::ValueDecl *, const clang::Stmt *>> Sets;
+  /// What is set to what: declarations, assignments and calls of the body.
+  struct Setting {
+    const clang::ValueDecl *Target;
+    const clang::Stmt *From;
+    bool IsValue = true; ///< And not what decides or takes part.
+  };
+  std::vector<Setting> Sets;
   std::vector<const clang::Expr *> Awaits;
-  std::vector<Conditions> Leaving;
-  bool Yields = false, Paced = false;
+  std::vector<Exit> Exits;
+  Conditions Skips; ///< Around each continue that was read so far.
+  bool Yields = false, Paced = false, Strides = false;
   llvm::StringRef Ends;
 };
 
