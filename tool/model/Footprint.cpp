@@ -3,6 +3,8 @@
 
 #include "model/Names.h"
 
+#include "llvm/Support/raw_ostream.h"
+
 using namespace clang;
 
 namespace cotidy::model {
@@ -79,7 +81,8 @@ bool Footprint::writesField() const {
 }
 
 static std::string changes(const ValueDecl &Object, bool Both) {
-  std::string Name = "'" + Object.getNameAsString() + "'";
+  std::string Name; // '[a, b]' of what has no name of its own
+  llvm::raw_string_ostream(Name) << "'" << Object << "'";
   return Both ? "both may change " + Name
               : "one may change " + Name + ", which the other uses";
 }

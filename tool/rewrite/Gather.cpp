@@ -281,9 +281,11 @@ private:
     std::string Separator = Form->Separator;
     if (Fixed + Declared.size() <= MaxColumns)
       return {Declared + Call, Separator};
-    std::string Deeper = "\n" + Indent.str() + "    ";
-    if (!Declared.empty())
+    std::string Deeper = "\n" + Indent.str();
+    if (!Declared.empty()) {
+      Deeper += "    ";
       Declared = StringRef(Declared).rtrim().str() + Deeper;
+    }
     if (Fixed + 4 <= MaxColumns)
       return {Declared + Call, Separator};
     return {Declared + Call, StringRef(Separator).rtrim().str() + Deeper +
