@@ -14,6 +14,12 @@ static std::string whyRetracted(Claim What) {
   return "the body of its callee was seen, and does not block";
 }
 
+static std::string whyEased(Claim What) {
+  if (What == Claim::Commanded)
+    return "it works for somebody at a command line, and for nobody else";
+  return "it runs once, when the program starts";
+}
+
 std::string whyDropped(const Finding &Found, const Solution &Solved) {
   for (Atom Retracting : Found.Unless)
     if (Solved.holds(Retracting))
@@ -31,14 +37,15 @@ static void conclude(Finding &Found, const Solution &Solved) {
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
     Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
     if (Why.Idle)
-      Found.Starts = 0;
+      Found.Eased.clear();
   }
-  if (Solved.holds(Found.Starts) && !Solved.holds(Found.Recurs)) {
-    Found.Sureness = Confidence::Possible;
-    Found.Notes.push_back(
-        {Found.Where, "it runs once, when the program starts"});
-  }
-  Found.Starts = Found.Recurs = 0;
+  for (const Ease &Each : Found.Eased)
+    if (Solved.holds(Each.If) && !Solved.holds(Each.Unless)) {
+      Found.Sureness = Confidence::Possible;
+      Found.Notes.push_back({Found.Where, whyEased(claimOf(Each.If))});
+      break;
+    }
+  Found.Eased.clear();
   Found.Requires.clear();
   Found.Unless.clear();
 }
