@@ -26,6 +26,11 @@ struct WaitingSection {
   Atom OnLoop = 0; ///< Holds if the section itself is on a loop.
 };
 
+/// What calls through a virtual method mean: any method that overrides it.
+inline std::string virtualName(const std::string &Name) {
+  return "virtual " + Name;
+}
+
 class FactCollector {
 public:
   explicit FactCollector(model::Unit &Unit)
@@ -91,6 +96,7 @@ private:
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
   void stateByName(const clang::FunctionDecl &Function);
   void stateNamed();
+  std::vector<Atom> orderNames(const clang::FunctionDecl &Function);
   void stateOrder(const clang::FunctionDecl &Function);
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
                  const model::CallSite &Site, const model::ExecutedBody &Body);

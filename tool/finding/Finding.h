@@ -83,6 +83,9 @@ struct Finding {
   std::vector<std::uint64_t> Requires;
   /// Atoms that retract the finding if they hold.
   std::vector<std::uint64_t> Unless;
+  /// The places in its file that it speaks of: of two findings of a check that
+  /// share one, the one with more of them is kept.
+  std::vector<unsigned> Covers;
   /// Why nobody may be there to wait: the finding is only possible if one of
   /// these turns out to be the case.
   std::vector<Ease> Eased;

@@ -57,6 +57,7 @@ void to_json(json &Json, const Finding &Value) {
               {"fix", nullptr},
               {"requires", Value.Requires},
               {"unless", Value.Unless},
+              {"covers", Value.Covers},
               {"eased", Value.Eased},
               {"suppressed", Value.Suppressed}};
   if (Value.Suggestion)
@@ -234,8 +235,8 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("unless", Value.Unless), member("eased", Value.Eased),
-      member("suppressed", Value.Suppressed));
+      member("unless", Value.Unless), member("covers", Value.Covers),
+      member("eased", Value.Eased), member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

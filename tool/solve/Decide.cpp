@@ -2,6 +2,9 @@
 #include "solve/Decide.h"
 
 #include <algorithm>
+#include <numeric>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace cotidy {
@@ -75,6 +78,31 @@ static void keepBest(std::vector<Finding> &Findings) {
                  Findings.end());
 }
 
+/// Parts of a larger one that holds as a whole say nothing new.
+static void keepLargest(std::vector<Finding> &Findings) {
+  std::vector<std::size_t> Order(Findings.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::stable_sort(Order.begin(), Order.end(), [&](auto A, auto B) {
+    return Findings[A].Covers.size() > Findings[B].Covers.size();
+  });
+  std::set<std::tuple<std::string_view, std::string_view, unsigned>> Taken;
+  std::vector<bool> Drop(Findings.size());
+  for (std::size_t Number : Order) {
+    const Finding &Each = Findings[Number];
+    for (unsigned Place : Each.Covers)
+      Drop[Number] =
+          Drop[Number] || Taken.count({Each.Check, Each.Where.File, Place}) > 0;
+    if (!Drop[Number])
+      for (unsigned Place : Each.Covers)
+        Taken.insert({Each.Check, Each.Where.File, Place});
+  }
+  std::vector<Finding> Kept;
+  for (std::size_t Number = 0; Number < Findings.size(); ++Number)
+    if (!Drop[Number])
+      Kept.push_back(std::move(Findings[Number]));
+  Findings = std::move(Kept);
+}
+
 std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved) {
   std::vector<Finding> Kept;
@@ -84,6 +112,7 @@ std::vector<Finding> decide(std::vector<Finding> Findings,
       Kept.push_back(std::move(Found));
     }
   keepBest(Kept);
+  keepLargest(Kept);
   return Kept;
 }
 
