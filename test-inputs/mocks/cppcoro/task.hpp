@@ -8,7 +8,9 @@ namespace detail {
 
 /// A number is given as a copy.
 template <class T>
-using moved = std::conditional_t<std::is_arithmetic_v<T> || std::is_pointer_v<T>, T, mock::moved<T>>;
+using moved =
+    std::conditional_t<std::is_arithmetic_v<T> || std::is_pointer_v<T>, T,
+                       mock::moved<T>>;
 
 } // namespace detail
 

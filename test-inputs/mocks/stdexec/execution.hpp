@@ -18,7 +18,8 @@ public:
 namespace detail {
 
 template <class T>
-using values = std::conditional_t<std::is_void_v<T>, std::tuple<>, std::tuple<std::decay_t<T>>>;
+using values = std::conditional_t<std::is_void_v<T>, std::tuple<>,
+                                  std::tuple<std::decay_t<T>>>;
 
 template <class Tuple> struct bare {
   using type = Tuple;
@@ -33,8 +34,8 @@ template <> struct bare<std::tuple<>> {
 /// A function object, as it is in the library.
 struct when_all_t {
   template <class... T>
-  auto operator()(task<T>... tasks) const
-      -> task<typename bare<decltype(std::tuple_cat(std::declval<values<T>>()...))>::type>;
+  auto operator()(task<T>... tasks) const -> task<typename bare<
+      decltype(std::tuple_cat(std::declval<values<T>>()...))>::type>;
 };
 
 } // namespace detail

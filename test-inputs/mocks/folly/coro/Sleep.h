@@ -10,7 +10,8 @@ class Timekeeper;
 
 namespace coro {
 
-Task<void> sleep(std::chrono::microseconds length, Timekeeper *keeper = nullptr);
+Task<void> sleep(std::chrono::microseconds length,
+                 Timekeeper *keeper = nullptr);
 
 } // namespace coro
 
