@@ -91,10 +91,8 @@ private:
     Finding Found = Host.unit().source().finding(Site.Range, What);
     Found.Function = model::qualifiedName(Function);
     Found.Unless = Unless;
-    if (Around.Within && !Body.isRepeated(Site.At)) {
-      Found.Starts = Host.facts().starts(Function);
-      Found.Recurs = withClaim(Found.Starts, Claim::Recurs);
-    }
+    if (Around.Within)
+      Found.Eased = Host.facts().eases(Function, Body.isRepeated(Site.At));
     return Found;
   }
 
@@ -114,7 +112,7 @@ private:
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
     if (Use.isIdle())
-      Found.Starts = 0;
+      Found.Eased.clear();
     if (!Files.opens(Site, Use.Api))
       Found.Suggestion =
           rewrite::mend(Site, Use.Api, Twin, Around, Host.unit());

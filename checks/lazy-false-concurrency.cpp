@@ -39,13 +39,10 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
         Text.note(Late.Run.Awaits[I].Suspension->getBeginLoc(),
                   quoted(*Late.Tasks[I]) + " starts here, when " +
                       quoted(*Late.Tasks[I - 1]) + " has ended"));
-  if (Late.Run.Adjacent)
-    Found.Suggestion = rewrite::gather(Late.Run.Awaits, Within, Host.unit());
+  rewrite::suggest(rewrite::gather(Late.Run, Within, Host.unit()), Within,
+                   Found);
   if (Found.Suggestion)
     Found.Suggestion->Safe = false; // nothing says that they may overlap
-  const CoroutineLibrary *Library = Within.Type.Library;
-  if (!Found.Suggestion && Library && !Library->GatherAdvice.empty())
-    Found.Notes.push_back({Found.Where, Library->GatherAdvice});
   Host.report(std::move(Found), First.getBeginLoc());
 }
 

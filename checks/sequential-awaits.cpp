@@ -35,8 +35,7 @@ bool isProven(const AwaitRun &Run) {
   });
 }
 
-void addNotes(Finding &Found, const AwaitRun &Run,
-              const model::Coroutine &Within, const model::Source &Text) {
+void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
   for (const AwaitStatement &Await : llvm::drop_begin(Run.Awaits)) {
     std::string Callee =
         Await.Block ? "this block"
@@ -51,12 +50,11 @@ void addNotes(Finding &Found, const AwaitRun &Run,
                           "another one uses"
                         : "no argument lets one of them change what another "
                           "one uses"});
-  const CoroutineLibrary *Library = Within.Type.Library;
-  if (!Found.Suggestion && Library && !Library->GatherAdvice.empty())
-    Found.Notes.push_back({Found.Where, Library->GatherAdvice});
 }
 
-void report(const AwaitRun &Run, const model::Coroutine &Within, Pass &Host) {
+/// Retracted: what takes each await out of the run.
+void report(const AwaitRun &Run, llvm::ArrayRef<std::vector<Atom>> Retracted,
+            const model::Coroutine &Within, Pass &Host) {
   const model::Source &Text = Host.unit().source();
   const std::vector<AwaitStatement> &Awaits = Run.Awaits;
   const Expr &First = *Awaits.front().Suspension;
@@ -68,12 +66,36 @@ void report(const AwaitRun &Run, const model::Coroutine &Within, Pass &Host) {
                                            : "none needs another"));
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = isProven(Run) ? Confidence::Certain : Confidence::Likely;
+  for (const std::vector<Atom> &Each : Retracted)
+    llvm::append_range(Found.Unless, Each);
   for (const AwaitStatement &Await : Awaits)
-    llvm::append_range(Found.Unless, Host.facts().orders(Await.Touched));
-  if (Run.Adjacent)
-    Found.Suggestion = rewrite::gather(Awaits, Within, Host.unit());
-  addNotes(Found, Run, Within, Text);
+    Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
+  addNotes(Found, Run, Text);
+  rewrite::suggest(rewrite::gather(Run, Within, Host.unit()), Within, Found);
   Host.report(std::move(Found), First.getBeginLoc());
+}
+
+/// The run, and every part of it that may be left when other units take some of
+/// its awaits out: each with its own words and fix.
+void reportParts(const AwaitRun &Run, unsigned Least,
+                 const model::Coroutine &Within, Pass &Host) {
+  constexpr std::size_t Longest = 6;
+  std::vector<std::vector<Atom>> Retracted;
+  bool Any = false;
+  for (const AwaitStatement &Await : Run.Awaits) {
+    Retracted.push_back(Host.facts().orders(Await.Touched));
+    Any |= !Retracted.back().empty();
+  }
+  std::size_t Count = Run.Awaits.size();
+  report(Run, Retracted, Within, Host);
+  for (std::size_t Size = std::min(Longest, Count - 1); Any && Size >= Least;
+       --Size)
+    for (std::size_t Begin = 0; Begin + Size <= Count; ++Begin) {
+      AwaitRun Part = Run;
+      Part.Awaits.assign(Run.Awaits.begin() + Begin,
+                         Run.Awaits.begin() + Begin + Size);
+      report(Part, llvm::ArrayRef(Retracted).slice(Begin, Size), Within, Host);
+    }
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
@@ -87,7 +109,7 @@ void run(const BoundNodes &Nodes, Pass &Host) {
       model::independentAwaits(*Within, Host.unit());
   for (const AwaitRun &Each : Found.Runs)
     if (Each.Awaits.size() >= Least)
-      report(Each, *Within, Host);
+      reportParts(Each, std::max(Least, 2u), *Within, Host);
   if (Host.wantsSilences())
     for (const model::TiedAwaits &Each : Found.Tied)
       Host.silence(Each.Later->getBeginLoc(), "this await",

@@ -36,7 +36,8 @@ coro::task<> no_scheduler() {
   co_return;
 }
 
-coro::task<int> offloads(coro::thread_pool *pool) {
+// Who awaits a task of the pool goes on on the pool.
+coro::task<int> advice(coro::thread_pool *pool) {
   int n = load(); // want: async-blocking-call "call to 'load'"
   co_return n;
 }

@@ -14,7 +14,7 @@ public:
   using promise_type = mock::promise<awaitable, T>;
   awaitable(awaitable &&) noexcept;
   ~awaitable();
-  mock::awaiter<T> operator co_await() const noexcept;
+  mock::awaiter<T> operator co_await() && noexcept;
 };
 
 struct use_awaitable_t {};

@@ -102,7 +102,8 @@ aio::task<int> in_different_blocks(bool b) {
 
 // In one expression the language gives no order, but one of them waits still.
 aio::task<int> in_one_expression() {
-  co_return co_await price(1) + co_await price(2);
+  auto [price_result, price_result2] = co_await aio::gather(price(1), price(2));
+  co_return price_result + price_result2;
 }
 
 aio::task<int> alone() {

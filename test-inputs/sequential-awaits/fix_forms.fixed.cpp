@@ -40,9 +40,10 @@ aio::task<int> explicit_types() {
 }
 
 aio::task<long> converting_types() {
-  long a = co_await number(1);
-  double b{co_await number(2) * 1.0}; // not an await alone
-  unsigned char c = co_await number(3);
+  auto [a_result, number_result2, c_result] = co_await aio::gather(number(1), number(2), number(3));
+  long a = a_result;
+  double b{number_result2 * 1.0}; // not an await alone
+  unsigned char c = c_result;
   co_return a + long(b) + c;
 }
 
@@ -54,8 +55,9 @@ aio::task<long> converting() {
 }
 
 aio::task<int> braces_and_parentheses() {
-  int a{co_await number(1)};
-  int b(co_await number(2));
+  auto [a_result, b_result] = co_await aio::gather(number(1), number(2));
+  int a{a_result};
+  int b(b_result);
   co_return a + b;
 }
 

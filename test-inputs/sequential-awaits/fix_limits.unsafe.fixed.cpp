@@ -19,7 +19,8 @@ aio::task<int> in_a_try_block() {
 
 // The arguments' own calls lose their order.
 aio::task<int> arguments_do_something() {
-  auto [a, b] = co_await aio::gather(number(next_id()), number(next_id()));
+  auto a = co_await number(next_id());
+  auto b = co_await number(next_id());
   co_return a + b;
 }
 

@@ -13,19 +13,16 @@ void unseen();
 
 aio::task<int> statements_in_between() {
   int total = 0;
-  auto a = co_await number(1);
+  auto [a, b, c] = co_await aio::gather(number(1), number(2), number(3));
   total += a;
   std::vector<int> seen = {a};
-  auto b = co_await number(2);
   total += b;
-  auto c = co_await number(3);
   co_return total + c + int(seen.size());
 }
 
 aio::task<int> prepared_in_between() {
-  auto a = co_await number(1);
   int id = half(4);
-  auto b = co_await number(id);
+  auto [a, b] = co_await aio::gather(number(1), number(id));
   co_return a + b;
 }
 
@@ -37,9 +34,8 @@ aio::task<int> needs_what_is_in_between() {
 }
 
 aio::task<int> chain_and_a_free_one() {
-  auto a = co_await number(1);
+  auto [a, c] = co_await aio::gather(number(1), text(3));
   auto b = co_await number(a);
-  auto c = co_await text(3);
   co_return a + b + int(c.size());
 }
 
@@ -79,14 +75,17 @@ aio::task<int> permission(int user) {
 
 aio::task<int> existing_variables() {
   int a = 0, b = 0;
-  co_await aio::gather(number(1), number(2));
+  auto [a_result, b_result] = co_await aio::gather(number(1), number(2));
+  a = a_result;
+  b = b_result;
   co_return a + b;
 }
 
 aio::task<std::vector<int>> containers() {
   std::vector<int> even, odd;
-  even.push_back(co_await number(2));
-  odd.push_back(co_await number(1));
+  auto [number_result, number_result2] = co_await aio::gather(number(2), number(1));
+  even.push_back(number_result);
+  odd.push_back(number_result2);
   even.insert(even.end(), odd.begin(), odd.end());
   co_return even;
 }

@@ -1,12 +1,14 @@
 // The gather of each library; those without one that a rewrite can use get
 // advice.
 #include <QCoro/QCoroTask.hpp>
+#include <asio.hpp>
 #include <co_context/task.hpp>
 #include <coro/coro.hpp>
 #include <cppcoro/io_service.hpp>
 #include <cppcoro/task.hpp>
 #include <folly/coro/Mutex.h>
 #include <folly/coro/Task.h>
+#include <stdexec/execution.hpp>
 
 #include <string>
 
@@ -57,25 +59,48 @@ folly::coro::Task<int> under_a_lock(folly::coro::Mutex &m) {
 
 namespace with_co_context {
 co_context::task<int> get(int id);
-co_context::task<> spend(int n) {
-  if (n)
-    co_await spend(n - 1);
-}
 
-co_context::task<int> together() {
+// Its all() never resumes when an operand throws.
+co_context::task<int> advice() {
   auto a = co_await get(1); // want: async-sequential-awaits "2 awaits"
   auto b = co_await get(2);
   co_return a + b;
 }
+} // namespace with_co_context
 
-// Its all() has no place for what has no result.
-co_context::task<int> one_without_result() {
+namespace with_stdexec {
+stdexec::task<int> get(int id);
+stdexec::task<std::string> name(int id);
+stdexec::task<> spend(int n) {
+  if (n)
+    co_await spend(n - 1);
+}
+
+// Its when_all has no place for what has no result.
+stdexec::task<std::string> one_without_result() {
   auto a = co_await get(1); // want: async-sequential-awaits "3 awaits"
   co_await spend(1);
-  auto b = co_await get(2);
-  co_return a + b;
+  auto b = co_await name(2);
+  co_return b + std::to_string(a);
 }
-} // namespace with_co_context
+
+stdexec::task<int> one_with_a_result() {
+  auto a = co_await get(1); // want: async-sequential-awaits "2 awaits"
+  co_await spend(1);
+  co_return a;
+}
+} // namespace with_stdexec
+
+namespace with_asio {
+asio::awaitable<int> get(int id);
+asio::awaitable<std::string> name(int id);
+
+asio::awaitable<std::string> together() {
+  auto a = co_await get(1); // want: async-sequential-awaits "2 awaits"
+  auto b = co_await name(2);
+  co_return b + std::to_string(a);
+}
+} // namespace with_asio
 
 namespace with_libcoro {
 coro::task<int> get(int id);

@@ -1,7 +1,8 @@
 // The gather of each library; those without one that a rewrite can use get
 // advice.
 #include <QCoro/QCoroTask.hpp>
-#include <co_context/all.hpp>
+#include <asio.hpp>
+#include <asio/experimental/awaitable_operators.hpp>
 #include <co_context/task.hpp>
 #include <coro/coro.hpp>
 #include <cppcoro/io_service.hpp>
@@ -10,6 +11,7 @@
 #include <folly/coro/Collect.h>
 #include <folly/coro/Mutex.h>
 #include <folly/coro/Task.h>
+#include <stdexec/execution.hpp>
 
 #include <string>
 
@@ -58,22 +60,45 @@ folly::coro::Task<int> under_a_lock(folly::coro::Mutex &m) {
 
 namespace with_co_context {
 co_context::task<int> get(int id);
-co_context::task<> spend(int n) {
+
+// Its all() never resumes when an operand throws.
+co_context::task<int> advice() {
+  auto a = co_await get(1);
+  auto b = co_await get(2);
+  co_return a + b;
+}
+} // namespace with_co_context
+
+namespace with_stdexec {
+stdexec::task<int> get(int id);
+stdexec::task<std::string> name(int id);
+stdexec::task<> spend(int n) {
   if (n)
     co_await spend(n - 1);
 }
 
-co_context::task<int> together() {
-  auto [a, b] = co_await co_context::all(get(1), get(2));
-  co_return a + b;
+// Its when_all has no place for what has no result.
+stdexec::task<std::string> one_without_result() {
+  auto [a, b] = co_await stdexec::when_all(get(1), spend(1), name(2));
+  co_return b + std::to_string(a);
 }
 
-// Its all() has no place for what has no result.
-co_context::task<int> one_without_result() {
-  auto [a, b] = co_await co_context::all(get(1), spend(1), get(2));
-  co_return a + b;
+stdexec::task<int> one_with_a_result() {
+  auto a = co_await stdexec::when_all(get(1), spend(1));
+  co_return a;
 }
-} // namespace with_co_context
+} // namespace with_stdexec
+
+namespace with_asio {
+asio::awaitable<int> get(int id);
+asio::awaitable<std::string> name(int id);
+
+asio::awaitable<std::string> together() {
+  using namespace asio::experimental::awaitable_operators;
+  auto [a, b] = co_await (get(1) && name(2));
+  co_return b + std::to_string(a);
+}
+} // namespace with_asio
 
 namespace with_libcoro {
 coro::task<int> get(int id);

@@ -42,3 +42,11 @@ aio::task<int> counts_in_a_loop(const std::vector<int> &all) {
     sum += co_await next_number(each);
   co_return sum;
 }
+
+// One of them counts; the others are left.
+aio::task<int> two_of_three() {
+  auto a = co_await next_number(1);
+  auto b = co_await doubled(2); // want: async-sequential-awaits "2 awaits"
+  auto c = co_await doubled(3);
+  co_return a + b + c;
+}

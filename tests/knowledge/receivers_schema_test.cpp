@@ -38,8 +38,8 @@ TEST(Receivers, AnEntryNamesTypesTheirClassAndWhy) {
 
 TEST(Receivers, AMistakeIsOneSentence) {
   EXPECT_EQ(problem(R"({"name": "a::b", "class": "fast", "reason": "x"})"),
-            "shop.json: receiver 1: 'class' must be 'ordered', 'overlappable' "
-            "or 'neutral', not 'fast'");
+            "shop.json: receiver 1: 'class' must be 'ordered', 'overlappable', "
+            "'neutral' or 'command-line', not 'fast'");
   EXPECT_EQ(problem(R"({"name": "a b", "class": "ordered", "reason": "x"})"),
             "shop.json: receiver 1: 'name' has 'a b', which is no qualified "
             "name");

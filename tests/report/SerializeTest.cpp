@@ -23,8 +23,8 @@ UnitResult fullResult() {
   Found.Suggestion = Fix{"await it", true, {{"src/a.cpp", 42, 5, "co_await"}}};
   Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
   Found.Unless = {18};
-  Found.Starts = 19;
-  Found.Recurs = 20;
+  Found.Covers = {5, 50};
+  Found.Eased = {{19, 20}};
   Found.Suppressed = true;
   return {"src/a.cpp",
           UnitStatus::ParseErrors,

@@ -189,8 +189,8 @@ TEST(Decide, TheWitnessIsAppendedAndTheWeakestLinkCounts) {
 /// A finding in a coroutine that is run when the program starts.
 Confidence surenessAtStart(Program &P, Finding Found) {
   Found.Sureness = Confidence::Certain;
-  Found.Starts = atomOf(Claim::Starts, "program");
-  Found.Recurs = withClaim(Found.Starts, Claim::Recurs);
+  Atom Starts = atomOf(Claim::Starts, "program");
+  Found.Eased = {{Starts, withClaim(Starts, Claim::Recurs)}};
   return decide({Found}, Solution(P.facts())).at(0).Sureness;
 }
 

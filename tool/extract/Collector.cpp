@@ -75,10 +75,6 @@ static bool isAwaiter(const FunctionDecl &Destructor) {
   return Record->hasMemberName(&Name);
 }
 
-static std::string virtualName(const std::string &Name) {
-  return "virtual " + Name;
-}
-
 Atom FactCollector::about(Claim What, const CallSite &Site,
                           unsigned Parameter) {
   const FunctionDecl &Callee = *Site.Callee;
@@ -326,16 +322,18 @@ void FactCollector::collectAll() {
   for (std::size_t I = 0; I < Pending.size(); ++I) {
     const FunctionDecl &Function = *Pending[I];
     stateBody(Function);
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-        Method && Method->isVirtual())
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    bool Virtual = Method && Method->isVirtual();
+    if (Virtual)
       stateOverridden(*Method);
-    if (!isNamedElsewhere(Function))
+    bool Named = isNamedElsewhere(Function);
+    if ((Named || Virtual) && model::isCoroutine(Function))
+      stateOrder(Function);
+    if (!Named)
       continue;
     const std::string &Name = Names.ofName(Function);
-    if (model::isCoroutine(Function)) {
+    if (model::isCoroutine(Function))
       stateByName(Function);
-      stateOrder(Function);
-    }
     state({.Head = sharedAtomOf(Claim::Blocks, Name),
            .If = atomOf(Claim::Blocks, Names.ofBody(Function))});
     state({.Head = sharedAtomOf(Claim::Defined, Name)});

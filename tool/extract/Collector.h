@@ -26,6 +26,11 @@ struct WaitingSection {
   Atom OnLoop = 0; ///< Holds if the section itself is on a loop.
 };
 
+/// What calls through a virtual method mean: any method that overrides it.
+inline std::string virtualName(const std::string &Name) {
+  return "virtual " + Name;
+}
+
 class FactCollector {
 public:
   explicit FactCollector(model::Unit &Unit)
@@ -47,10 +52,8 @@ public:
   /// The atoms that hold if one of the bodies elsewhere that run does something
   /// that has its place.
   std::vector<Atom> orders(const model::Footprint &Running);
-  /// The atom that holds if the coroutine is run when the program starts.
-  Atom starts(const clang::FunctionDecl &Coroutine) {
-    return atomOf(Claim::Starts, Names.ofBody(Coroutine));
-  }
+  /// Why what the coroutine does, again and again or not, may delay nobody.
+  std::vector<Ease> eases(const clang::FunctionDecl &Coroutine, bool Repeated);
   /// The atoms that hold if one of those whom the lambda is given to hands it
   /// to another thread.
   std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);
@@ -90,8 +93,10 @@ private:
   void stateRuns(const model::ExecutedBody &Body);
   void stateRun(const model::ExecutedBody &Body, const model::CallSite &Site,
                 const clang::FunctionDecl &Run, bool Known);
+  void stateServes(const clang::FunctionDecl &Run, Atom Serves);
   void stateByName(const clang::FunctionDecl &Function);
   void stateNamed();
+  std::vector<Atom> orderNames(const clang::FunctionDecl &Function);
   void stateOrder(const clang::FunctionDecl &Function);
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,
                  const model::CallSite &Site, const model::ExecutedBody &Body);

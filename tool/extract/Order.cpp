@@ -8,21 +8,46 @@ using namespace clang;
 
 namespace cotidy {
 
+/// Callers elsewhere know the function by its name; or by the name of a method
+/// that it overrides.
+std::vector<Atom> FactCollector::orderNames(const FunctionDecl &Function) {
+  std::vector<Atom> Result = {
+      sharedAtomOf(Claim::Orders, Names.ofName(Function))};
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method || !Method->isVirtual())
+    return Result;
+  std::vector<const CXXMethodDecl *> Bases = {Method};
+  for (std::size_t I = 0; I < Bases.size(); ++I) {
+    Result.push_back(
+        sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Bases[I]))));
+    for (const CXXMethodDecl *Base : Bases[I]->overridden_methods())
+      Bases.push_back(Base);
+  }
+  return Result;
+}
+
 void FactCollector::stateOrder(const FunctionDecl &Function) {
-  Atom Head = sharedAtomOf(Claim::Orders, Names.ofName(Function));
   const model::Footprint &Body = Effects.ofBody(Function);
-  if (Body.hasOrder())
-    state({.Head = Head});
-  else
-    for (Atom Inner : orders(Body))
-      state({.Head = Head, .If = Inner});
+  std::vector<Atom> Inner =
+      Body.hasOrder() ? std::vector<Atom>{0} : orders(Body);
+  for (Atom Head : orderNames(Function))
+    for (Atom If : Inner)
+      state({.Head = Head, .If = If});
 }
 
 std::vector<Atom> FactCollector::orders(const model::Footprint &Running) {
   std::vector<Atom> Result;
-  for (const FunctionDecl *Each : Running.Unseen)
-    if (Atom Of = about(Claim::Orders, *Each))
-      Result.push_back(Of);
+  for (const FunctionDecl *Each : Running.Unseen) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+    Atom Of =
+        Method && Method->isVirtual()
+            ? sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Each)))
+            : about(Claim::Orders, *Each);
+    if (Of == 0)
+      continue;
+    Open.insert(Of);
+    Result.push_back(Of);
+  }
   return Result;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// FactCollector's statements about when coroutines run: once, because the
-// function that runs the loop starts them, or again and again.
+// FactCollector's statements about when coroutines run, and for whom: once,
+// because the function that runs the loop starts them, or again and again; for
+// somebody at a command line, or beside others.
 #include "extract/Collector.h"
 
 #include "model/ApiName.h"
@@ -30,6 +31,37 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
       });
 }
 
+/// Whether it is given a command line: somebody typed it, and waits.
+static bool isCommand(const FunctionDecl &Function, const Knowledge &Known) {
+  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Each) {
+    const ReceiverType *Given =
+        model::receiverType(Each->getType().getNonReferenceType(), Known);
+    return Given && Given->What == ReceiverType::Kind::CommandLine;
+  });
+}
+
+/// Whether the runner itself waits for what this call makes.
+static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
+  if (!Runner || !Site.Expression)
+    return false;
+  const ParentMap &Parents = Runner->parents();
+  for (const Stmt *At = Site.Expression; isa_and_nonnull<Expr>(At);
+       At = Parents.getParent(At))
+    if (isa<CoawaitExpr, DependentCoawaitExpr>(At))
+      return true;
+  return false;
+}
+
+std::vector<Ease> FactCollector::eases(const FunctionDecl &Coroutine,
+                                       bool Repeated) {
+  Atom Starts = atomOf(Claim::Starts, Names.ofBody(Coroutine));
+  std::vector<Ease> Result = {
+      {withClaim(Starts, Claim::Commanded), withClaim(Starts, Claim::Serves)}};
+  if (!Repeated)
+    Result.push_back({Starts, withClaim(Starts, Claim::Recurs)});
+  return Result;
+}
+
 /// Calling a coroutine, or giving one to its library to run.
 void FactCollector::stateRun(const model::ExecutedBody &Body,
                              const CallSite &Site, const FunctionDecl &Run,
@@ -39,15 +71,27 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
   if (Starts == 0)
     return;
   Atom Recurs = withClaim(Starts, Claim::Recurs);
+  Atom Commanded = withClaim(Starts, Claim::Commanded);
+  Atom Serves = withClaim(Starts, Claim::Serves);
   bool Again = !Known || Body.isRepeated(Site.At) || &Run == &Runner;
-  if (model::isCoroutine(Runner)) {
+  if (const model::Coroutine *Within = Unit.coroutine(Runner)) {
     Atom Self = atomOf(Claim::Starts, Names.ofBody(Runner));
     state({.Head = Starts, .If = Self});
     state({.Head = Recurs, .If = Again ? 0 : withClaim(Self, Claim::Recurs)});
+    state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
+    state({.Head = Serves,
+           .If = isAwaited(Site, Within) ? withClaim(Self, Claim::Serves) : 0});
   } else {
     bool Once = !Again && (Runner.isMain() || runsLoop(Runner, Unit));
     state({.Head = Once ? Starts : Recurs});
+    stateServes(Run, Serves);
   }
+}
+
+/// Somebody who is not known runs the coroutine. Commands are for that.
+void FactCollector::stateServes(const FunctionDecl &Run, Atom Serves) {
+  if (!isCommand(Run, Unit.knowledge()))
+    state({.Head = Serves});
 }
 
 /// The coroutines that a body runs, and what is known about itself if it is
@@ -64,14 +108,22 @@ void FactCollector::stateRuns(const model::ExecutedBody &Body) {
                  Given->param_empty() && Unit.isOfLibrary(*Site.Callee));
     }
   }
+  if (!model::isCoroutine(*Body.Function))
+    return;
+  Atom Self = atomOf(Claim::Starts, Names.ofBody(*Body.Function));
+  if (isCommand(*Body.Function, Unit.knowledge()))
+    state({.Head = withClaim(Self, Claim::Commanded)});
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Function);
-  if (Method && Method->isVirtual() && model::isCoroutine(*Method))
-    state({.Head = atomOf(Claim::Recurs, Names.ofBody(*Method))});
+  if (Method && Method->isVirtual()) {
+    state({.Head = withClaim(Self, Claim::Recurs)});
+    stateServes(*Method, withClaim(Self, Claim::Serves));
+  }
 }
 
 /// Whoever runs a coroutine by its name runs its body.
 void FactCollector::stateByName(const FunctionDecl &Function) {
-  for (Claim Each : {Claim::Starts, Claim::Recurs}) {
+  for (Claim Each :
+       {Claim::Starts, Claim::Recurs, Claim::Commanded, Claim::Serves}) {
     Atom ByName = sharedAtomOf(Each, Names.ofName(Function));
     Open.insert(ByName);
     state({.Head = atomOf(Each, Names.ofBody(Function)), .If = ByName});
@@ -82,8 +134,10 @@ void FactCollector::stateByName(const FunctionDecl &Function) {
 void FactCollector::stateNamed() {
   for (const FunctionDecl *Each : Unit.functions().named())
     if (Unit.taskTypes().of(Each->getReturnType()).IsTask)
-      if (Atom Starts = about(Claim::Starts, *Each))
+      if (Atom Starts = about(Claim::Starts, *Each)) {
         state({.Head = withClaim(Starts, Claim::Recurs)});
+        stateServes(*Each, withClaim(Starts, Claim::Serves));
+      }
 }
 
 } // namespace cotidy

@@ -204,9 +204,13 @@ static const char *nameOf(Claim What) {
   case Claim::Recurs:
     return "recurs";
   case Claim::Orders:
+    return "orders";
+  case Claim::Commanded:
+    return "commanded";
+  case Claim::Serves:
     break;
   }
-  return "orders";
+  return "serves";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

@@ -28,6 +28,8 @@ enum class Claim : std::uint8_t {
   Starts,     ///< The coroutine is run when the program starts.
   Recurs,     ///< It is run again and again, or nobody knows when.
   Orders,     ///< The function does something that has its place among others.
+  Commanded,  ///< The coroutine works for somebody at a command line.
+  Serves,     ///< It works beside others, or nobody knows for whom.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

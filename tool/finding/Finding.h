@@ -61,6 +61,13 @@ struct Note {
 /// How sure a check is. The default output shows Likely and Certain.
 enum class Confidence { Possible, Likely, Certain };
 
+/// Atoms (facts/Facts.h), of which the first holds and the second does not.
+struct Ease {
+  std::uint64_t If = 0, Unless = 0;
+
+  auto operator<=>(const Ease &) const = default;
+};
+
 struct Finding {
   std::string Check; ///< "async-blocking-call".
   Location Where;
@@ -76,9 +83,12 @@ struct Finding {
   std::vector<std::uint64_t> Requires;
   /// Atoms that retract the finding if they hold.
   std::vector<std::uint64_t> Unless;
-  /// What is done once, when the program starts, may block: if the first atom
-  /// holds and the second does not, the finding is only possible. 0: none.
-  std::uint64_t Starts = 0, Recurs = 0;
+  /// The places in its file that it speaks of: of two findings of a check that
+  /// share one, the one with more of them is kept.
+  std::vector<unsigned> Covers;
+  /// Why nobody may be there to wait: the finding is only possible if one of
+  /// these turns out to be the case.
+  std::vector<Ease> Eased;
   bool Suppressed = false; ///< A NOLINT covers the reported line.
 
   auto operator<=>(const Finding &) const = default;

@@ -41,6 +41,10 @@ void to_json(json &Json, const Fix &Value) {
       {"title", Value.Title}, {"safe", Value.Safe}, {"edits", Value.Edits}};
 }
 
+void to_json(json &Json, const Ease &Value) {
+  Json = json{{"if", Value.If}, {"unless", Value.Unless}};
+}
+
 void to_json(json &Json, const Finding &Value) {
   Json = json{{"check", Value.Check},
               {"where", Value.Where},
@@ -53,8 +57,8 @@ void to_json(json &Json, const Finding &Value) {
               {"fix", nullptr},
               {"requires", Value.Requires},
               {"unless", Value.Unless},
-              {"starts", Value.Starts},
-              {"recurs", Value.Recurs},
+              {"covers", Value.Covers},
+              {"eased", Value.Eased},
               {"suppressed", Value.Suppressed}};
   if (Value.Suggestion)
     Json["fix"] = *Value.Suggestion;
@@ -102,6 +106,7 @@ public:
 // read(json, value): whether the JSON is such a value. One function a type,
 // declared first because they call each other.
 bool read(const json &Json, Location &Where);
+bool read(const json &Json, Ease &Value);
 bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
@@ -218,6 +223,11 @@ bool read(const json &Json, CompileError &Value) {
                      member("message", Value.Message));
 }
 
+bool read(const json &Json, Ease &Value) {
+  return readMembers(Json, member("if", Value.If),
+                     member("unless", Value.Unless));
+}
+
 bool read(const json &Json, Finding &Value) {
   return readMembers(
       Json, member("check", Value.Check), member("where", Value.Where),
@@ -225,8 +235,8 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("unless", Value.Unless), member("starts", Value.Starts),
-      member("recurs", Value.Recurs), member("suppressed", Value.Suppressed));
+      member("unless", Value.Unless), member("covers", Value.Covers),
+      member("eased", Value.Eased), member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

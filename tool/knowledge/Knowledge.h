@@ -129,6 +129,9 @@ struct ReceiverType {
     Ordered,      ///< A stream, a transaction, a file: one after the other.
     Overlappable, ///< A pool, a multiplexing client.
     Neutral,      ///< An executor, a log: never a reason to wait.
+    /// A parsed command line: neutral, and whoever takes one works for the
+    /// person who typed it.
+    CommandLine,
   };
 
   std::string Name; ///< "drogon::orm::DbClient".

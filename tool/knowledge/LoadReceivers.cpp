@@ -15,9 +15,11 @@ static ReceiverType::Kind kindOf(const JsonObject &Entry) {
     return ReceiverType::Kind::Overlappable;
   if (Text == "neutral")
     return ReceiverType::Kind::Neutral;
+  if (Text == "command-line")
+    return ReceiverType::Kind::CommandLine;
   if (Text != "ordered" && !Text.empty())
-    Entry.complain("class", "must be 'ordered', 'overlappable' or 'neutral', "
-                            "not '" +
+    Entry.complain("class", "must be 'ordered', 'overlappable', 'neutral' or "
+                            "'command-line', not '" +
                                 Text + "'");
   return ReceiverType::Kind::Ordered;
 }

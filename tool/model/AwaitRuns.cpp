@@ -17,10 +17,10 @@ public:
     if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
       return;
     if (isa<CoreturnStmt, DeclStmt>(Statement))
-      compareOperands(*Statement);
+      compareOperands(*Statement, nullptr);
     for (const Stmt *Child : Statement->children()) {
       if (Child && isa<Expr>(Child) && !isa<Expr, CoreturnStmt>(Statement))
-        compareOperands(*Child);
+        compareOperands(*Child, askedBy(*Statement, *Child));
       walk(Child);
     }
     const auto *Block = dyn_cast<CompoundStmt>(Statement);
@@ -30,11 +30,23 @@ public:
   }
 
 private:
+  /// The if that asks nothing but this, or null.
+  static const IfStmt *askedBy(const Stmt &Parent, const Stmt &Child) {
+    const auto *If = dyn_cast<IfStmt>(&Parent);
+    return If && If->getCond() == &Child && !If->getInit() &&
+                   !If->getConditionVariable()
+               ? If
+               : nullptr;
+  }
+
   /// Operands are one statement, which the graph takes for one step.
-  void compareOperands(const Stmt &Statement) {
+  void compareOperands(const Stmt &Statement, const IfStmt *Asking) {
     AwaitRun Run;
     Run.Awaits = independentOperands(Statement, Known, Host);
     Run.Adjacent = false;
+    for (AwaitStatement &Each : Run.Awaits)
+      if (Asking)
+        Each.Statement = Asking;
     if (!Run.Awaits.empty())
       Runs.push_back(std::move(Run));
   }
@@ -67,12 +79,32 @@ private:
     }
   }
 
+  /// Statements that a later await needs come before all of them, statements
+  /// that need an earlier one behind.
+  static AwaitRun::Place place(const DependenceGraph &Graph,
+                               const std::vector<std::size_t> &Group) {
+    bool First = true, Last = true;
+    for (std::size_t I = Group.front(); I <= Group.back(); ++I)
+      if (!llvm::is_contained(Group, I))
+        for (std::size_t Await : Group) {
+          First &= Await < I || !Graph.isTied(I, Await);
+          Last &= Await > I || !Graph.isTied(Await, I);
+        }
+    return First  ? AwaitRun::Place::First
+           : Last ? AwaitRun::Place::Last
+                  : AwaitRun::Place::Nowhere;
+  }
+
   void keep(const DependenceGraph &Graph,
             const std::vector<std::size_t> &Group) {
     AwaitRun Run;
-    Run.Adjacent = Group.back() - Group.front() + 1 == Group.size();
-    for (std::size_t I : Group)
-      Run.Awaits.push_back(*Graph.steps()[I].Await);
+    for (std::size_t I = Group.front(); I <= Group.back(); ++I)
+      if (llvm::is_contained(Group, I))
+        Run.Awaits.push_back(*Graph.steps()[I].Await);
+      else
+        Run.Between.push_back(Graph.steps()[I].Statement);
+    Run.Adjacent = Run.Between.empty();
+    Run.At = place(Graph, Group);
     Runs.push_back(std::move(Run));
   }
 

@@ -10,8 +10,15 @@
 namespace cotidy::model {
 
 struct AwaitRun {
+  /// Where all of them could be awaited at once, while what stands between
+  /// them stays where it is.
+  enum class Place { First, Last, Nowhere };
+
   std::vector<AwaitStatement> Awaits; ///< Two or more.
   bool Adjacent = true; ///< No other statement stands between them.
+  Place At = Place::First;
+  /// The statements between them, in their order.
+  std::vector<const clang::Stmt *> Between = {};
 };
 
 /// Two awaits of which the later one must wait, and the chain of reasons.

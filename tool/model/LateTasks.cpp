@@ -151,6 +151,8 @@ private:
       Group.Tasks.push_back(Each.Task);
       Group.Run.Awaits.push_back(Each.Await);
     }
+    if (!Group.Run.Adjacent)
+      Group.Run.At = AwaitRun::Place::Nowhere;
     if (Group.Tasks.size() > 1)
       Found.push_back(std::move(Group));
     return Rest;

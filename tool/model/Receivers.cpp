@@ -5,6 +5,7 @@
 #include "model/Effects.h"
 
 #include "model/Names.h"
+#include "model/Offload.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
@@ -12,6 +13,25 @@
 using namespace clang;
 
 namespace cotidy::model {
+
+/// What the class itself says: [[clang::annotate("cotidy::ordered")]].
+static const ReceiverType *annotated(const CXXRecordDecl &Record) {
+  using Kind = ReceiverType::Kind;
+  static const auto Said = [](Kind What) {
+    ReceiverType Result;
+    Result.What = What;
+    Result.Reason = "declared so in the source";
+    return Result;
+  };
+  static const ReceiverType Ordered = Said(Kind::Ordered);
+  static const ReceiverType Overlappable = Said(Kind::Overlappable);
+  static const ReceiverType Neutral = Said(Kind::Neutral);
+  if (isAnnotated(Record, "cotidy::ordered"))
+    return &Ordered;
+  if (isAnnotated(Record, "cotidy::overlappable"))
+    return &Overlappable;
+  return isAnnotated(Record, "cotidy::neutral") ? &Neutral : nullptr;
+}
 
 static const ReceiverType *ofRecord(const CXXRecordDecl &Record,
                                     const Knowledge &Known, unsigned Depth) {
@@ -21,6 +41,8 @@ static const ReceiverType *ofRecord(const CXXRecordDecl &Record,
       return Found;
   if (!Record.hasDefinition() || Depth == MostDepth)
     return nullptr;
+  if (const ReceiverType *Said = annotated(*Record.getDefinition()))
+    return Said;
   for (const CXXBaseSpecifier &Base : Record.getDefinition()->bases())
     if (const CXXRecordDecl *Parent = classOf(Base.getType()))
       if (const ReceiverType *Found = ofRecord(*Parent, Known, Depth + 1))

@@ -8,12 +8,35 @@
 
 namespace cotidy::rewrite {
 
-/// `auto [a, b] = co_await gather(f(), g());` in place of the statements, with
-/// declared types, constness, comments and the text of the operands kept.
-/// nullopt when the library has no such gather or the text cannot be cut: a
-/// macro, a comment inside a statement, a preprocessor line in between.
-std::optional<Fix> gather(const std::vector<model::AwaitStatement> &Run,
-                          const model::Coroutine &Within, model::Unit &Unit);
+struct Gathered {
+  std::optional<Fix> Made;
+  /// Without a fix, the reason, which completes "it is not fixed: …"; "" when
+  /// the library is unknown or has no gather.
+  std::string WhyNot;
+};
+
+/// `auto [a, b] = co_await gather(f(), g())` in place of the statements, or in
+/// front of what is left of them, with declared types, constness, comments and
+/// the text of the operands kept.
+Gathered gather(const model::AwaitRun &Run, const model::Coroutine &Within,
+                model::Unit &Unit);
+
+/// The fix becomes the finding's, or notes say why there is none and what to do
+/// by hand.
+void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found);
+
+/// Tasks that run from the call on: all calls first, in their order, then the
+/// statements as they were.
+Gathered hoist(const model::AwaitRun &Run, const model::Coroutine &Within,
+               model::Unit &Unit);
+
+/// Whether making the arguments changes something, or might.
+bool doesSomething(const model::AwaitStatement &Await, model::Unit &Unit);
+
+/// Nobody can tell that the awaits run together: no handler around, and no
+/// argument that does something.
+bool isUnobservable(const model::AwaitRun &Run, const model::Coroutine &Within,
+                    model::Unit &Unit);
 
 } // namespace cotidy::rewrite
 

@@ -2,6 +2,9 @@
 #include "solve/Decide.h"
 
 #include <algorithm>
+#include <numeric>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace cotidy {
@@ -12,6 +15,12 @@ static std::string whyRetracted(Claim What) {
   if (What == Claim::Orders)
     return "a body in another unit does something that has its place";
   return "the body of its callee was seen, and does not block";
+}
+
+static std::string whyEased(Claim What) {
+  if (What == Claim::Commanded)
+    return "it works for somebody at a command line, and for nobody else";
+  return "it runs once, when the program starts";
 }
 
 std::string whyDropped(const Finding &Found, const Solution &Solved) {
@@ -31,14 +40,15 @@ static void conclude(Finding &Found, const Solution &Solved) {
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
     Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
     if (Why.Idle)
-      Found.Starts = 0;
+      Found.Eased.clear();
   }
-  if (Solved.holds(Found.Starts) && !Solved.holds(Found.Recurs)) {
-    Found.Sureness = Confidence::Possible;
-    Found.Notes.push_back(
-        {Found.Where, "it runs once, when the program starts"});
-  }
-  Found.Starts = Found.Recurs = 0;
+  for (const Ease &Each : Found.Eased)
+    if (Solved.holds(Each.If) && !Solved.holds(Each.Unless)) {
+      Found.Sureness = Confidence::Possible;
+      Found.Notes.push_back({Found.Where, whyEased(claimOf(Each.If))});
+      break;
+    }
+  Found.Eased.clear();
   Found.Requires.clear();
   Found.Unless.clear();
 }
@@ -68,6 +78,31 @@ static void keepBest(std::vector<Finding> &Findings) {
                  Findings.end());
 }
 
+/// Parts of a larger one that holds as a whole say nothing new.
+static void keepLargest(std::vector<Finding> &Findings) {
+  std::vector<std::size_t> Order(Findings.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::stable_sort(Order.begin(), Order.end(), [&](auto A, auto B) {
+    return Findings[A].Covers.size() > Findings[B].Covers.size();
+  });
+  std::set<std::tuple<std::string_view, std::string_view, unsigned>> Taken;
+  std::vector<bool> Drop(Findings.size());
+  for (std::size_t Number : Order) {
+    const Finding &Each = Findings[Number];
+    for (unsigned Place : Each.Covers)
+      Drop[Number] =
+          Drop[Number] || Taken.count({Each.Check, Each.Where.File, Place}) > 0;
+    if (!Drop[Number])
+      for (unsigned Place : Each.Covers)
+        Taken.insert({Each.Check, Each.Where.File, Place});
+  }
+  std::vector<Finding> Kept;
+  for (std::size_t Number = 0; Number < Findings.size(); ++Number)
+    if (!Drop[Number])
+      Kept.push_back(std::move(Findings[Number]));
+  Findings = std::move(Kept);
+}
+
 std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved) {
   std::vector<Finding> Kept;
@@ -77,6 +112,7 @@ std::vector<Finding> decide(std::vector<Finding> Findings,
       Kept.push_back(std::move(Found));
     }
   keepBest(Kept);
+  keepLargest(Kept);
   return Kept;
 }
 

@@ -13,6 +13,7 @@ public:
   mock::awaiter<T> operator co_await() const noexcept;
 };
 
-template <class T> T waitFor(Task<T> task);
+template <class T> T waitFor(Task<T> &task);
+template <class T> T waitFor(Task<T> &&task);
 
 } // namespace QCoro

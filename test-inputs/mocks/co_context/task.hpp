@@ -9,7 +9,8 @@ public:
   using promise_type = mock::promise<task, T>;
   task(task &&) noexcept;
   ~task();
-  mock::awaiter<T> operator co_await() const noexcept;
+  mock::awaiter<mock::kept<T>> operator co_await() const & noexcept;
+  mock::awaiter<mock::moved<T>> operator co_await() const && noexcept;
 };
 
 } // namespace co_context

@@ -13,18 +13,21 @@ public:
   using promise_type = mock::promise<task, T>;
   task(task &&) noexcept;
   ~task();
-  mock::awaiter<T> operator co_await() const noexcept;
+  mock::awaiter<mock::kept<const T>> operator co_await() const & noexcept;
+  mock::awaiter<mock::moved<T>> operator co_await() const && noexcept;
 };
 
 class io_scheduler {
 public:
   mock::awaiter<void> schedule();
-  mock::awaiter<void> yield_for(std::chrono::milliseconds length);
+  template <class T> task<T> schedule(task<T> work);
+  task<> yield_for(std::chrono::milliseconds length);
 };
 
 class thread_pool {
 public:
   mock::awaiter<void> schedule();
+  /// Whoever awaits it goes on on a thread of the pool.
   template <class T> task<T> schedule(task<T> work);
 };
 

@@ -7,12 +7,19 @@
 
 namespace cppcoro {
 
+namespace detail {
+
 struct void_value {};
 
+/// References are copied, and what has no result keeps its place.
 template <class T>
 using slot = std::conditional_t<std::is_void_v<T>, void_value, std::decay_t<T>>;
 
+} // namespace detail
+
+/// Throws when all have ended, one of the errors.
 template <class... T>
-mock::awaiter<std::tuple<slot<T>...>> when_all(task<T>... tasks);
+[[nodiscard]] mock::awaiter<std::tuple<detail::slot<T>...>>
+when_all(task<T> &&...tasks);
 
 } // namespace cppcoro

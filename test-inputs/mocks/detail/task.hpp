@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <coroutine>
+#include <type_traits>
 #include <utility>
 
 namespace mock {
@@ -12,6 +13,11 @@ template <class T> struct awaiter {
   void await_suspend(std::coroutine_handle<>) const;
   T await_resume() const;
 };
+
+/// A task that gives its result where it lies in the frame: a reference to it
+/// while the task lives, and what can be moved from when the task goes away.
+template <class T> using kept = std::add_lvalue_reference_t<T>;
+template <class T> using moved = std::add_rvalue_reference_t<T>;
 
 template <class Task, class Start> struct promise_base {
   Task get_return_object();

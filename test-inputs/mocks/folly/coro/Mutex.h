@@ -9,7 +9,6 @@ namespace folly::coro {
 class Mutex {
 public:
   bool try_lock() noexcept;
-  void lock();
   void unlock() noexcept;
   mock::awaiter<std::unique_lock<Mutex>> co_scoped_lock();
 };

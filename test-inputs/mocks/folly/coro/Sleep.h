@@ -4,8 +4,15 @@
 
 #include <chrono>
 
-namespace folly::coro {
+namespace folly {
 
-Task<void> sleep(std::chrono::microseconds length);
+class Timekeeper;
 
-} // namespace folly::coro
+namespace coro {
+
+Task<void> sleep(std::chrono::microseconds length,
+                 Timekeeper *keeper = nullptr);
+
+} // namespace coro
+
+} // namespace folly

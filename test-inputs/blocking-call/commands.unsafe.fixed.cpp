@@ -1,0 +1,74 @@
+// The commands of a command-line tool: somebody typed one, and nobody else
+// waits for the loop.
+#include <aio/gather.hpp>
+#include <aio/run.hpp>
+#include <aio/sleep.hpp>
+#include <aio/spawn.hpp>
+#include <aio/task.hpp>
+
+#include <aio/to_thread.hpp>
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <string>
+#include <unistd.h>
+
+namespace argparse {
+class ArgumentParser {
+public:
+  std::string get(const char *name) const;
+};
+} // namespace argparse
+
+int read_file(const std::string &name) {
+  std::ifstream file(name);
+  return file.get();
+}
+
+// Awaited by commands only, in loops too.
+aio::task<int> sum(int count) {
+  int all = 0;
+  for (int i = 0; i < count; ++i)
+    all += read_file(std::to_string(i));
+  co_return all;
+}
+
+aio::task<> print_sums(const argparse::ArgumentParser &line) {
+  for (int i = 0; i < 10; ++i)
+    co_await sum(i);
+  read_file(line.get("last"));
+  co_await aio::sleep_for(std::chrono::microseconds(10));
+}
+
+// A sibling waits.
+aio::task<> beside(int number) {
+  co_await aio::to_thread([&] { return read_file(std::to_string(number)); });
+  co_return;
+}
+
+// Commands await it, but so does a server.
+aio::task<int> shared(int number) {
+  co_return co_await aio::to_thread([&] { return read_file(std::to_string(number)); });
+}
+
+aio::task<> start(const argparse::ArgumentParser &line) {
+  read_file(line.get("config"));
+  auto other = aio::spawn(beside(1));
+  co_await shared(1);
+  co_await std::move(other);
+}
+
+aio::task<> serve() {
+  for (int i = 0;; ++i)
+    co_await shared(i);
+}
+
+// Their addresses are taken, as dispatchers do it.
+using command = aio::task<> (*)(const argparse::ArgumentParser &);
+const std::map<std::string, command> commands = {{"sums", print_sums},
+                                                 {"start", start}};
+
+int main(int argc, char **argv) {
+  argparse::ArgumentParser line;
+  aio::run(argc > 1 ? commands.at(argv[1])(line) : serve());
+}

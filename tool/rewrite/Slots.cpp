@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rewrite/Slots.h"
+
+#include "rewrite/Binding.h"
+
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::rewrite {
+
+using model::AwaitStatement;
+using model::FileRange;
+
+bool SlotWriter::refuse(StringRef Why) {
+  Reason = Why.str();
+  return false;
+}
+
+StringRef SlotWriter::slice(unsigned Begin, unsigned End) const {
+  return Begin > End
+             ? StringRef()
+             : Text.text(FileRange{Slots[0].Statement.File, Begin, End});
+}
+
+bool SlotWriter::cut() {
+  if (!llvm::all_of(Run.Awaits,
+                    [&](const AwaitStatement &Await) { return cut(Await); }))
+    return false;
+  for (Slot &Each : Slots)
+    Each.Bare = isBare(Each);
+  if (slice(Slots.front().Statement.Begin, Slots.back().Statement.End)
+          .contains("\n#"))
+    return refuse("a line of the preprocessor stands in between");
+  return true;
+}
+
+/// The range of a statement that is no declaration stops before its ';', and
+/// what an if does is of no interest.
+static std::optional<FileRange> writtenRange(const Stmt &Statement,
+                                             const model::Source &Text) {
+  if (const auto *If = dyn_cast<IfStmt>(&Statement))
+    return Text.range({If->getBeginLoc(), If->getCond()->getEndLoc()});
+  std::optional<FileRange> Result = Text.range(Statement.getSourceRange());
+  if (!Result || isa<DeclStmt>(Statement))
+    return Result;
+  std::optional<unsigned> End = Text.afterSemicolon(*Result);
+  if (!End)
+    return std::nullopt;
+  Result->End = *End;
+  return Result;
+}
+
+bool SlotWriter::cut(const AwaitStatement &Await) {
+  std::optional<FileRange> Statement = writtenRange(*Await.Statement, Text);
+  std::optional<FileRange> Awaited =
+      Text.range(Await.Suspension->getSourceRange());
+  std::optional<FileRange> Operand =
+      Text.range(model::awaitedOperand(*Await.Suspension)->getSourceRange());
+  if (!Statement || !Operand || !Awaited || Statement->File != Operand->File ||
+      Awaited->Begin < Statement->Begin || Awaited->End > Statement->End ||
+      Operand->Begin < Awaited->Begin || Operand->End > Awaited->End ||
+      (!Slots.empty() && Slots[0].Statement.File != Statement->File))
+    return refuse("a part of it comes from a macro");
+  if (Text.text({Awaited->File, Awaited->Begin, Operand->Begin}).contains('/'))
+    return refuse("a comment stands inside of an await");
+  Slots.push_back({&Await, *Statement, *Awaited, *Operand, false, "", ""});
+  return true;
+}
+
+bool SlotWriter::isBare(const Slot &Of) const {
+  StringRef Before = slice(Of.Statement.Begin, Of.Operand.Begin);
+  StringRef Behind = slice(Of.Operand.End, Of.Statement.End);
+  return Of.Await->Whole && !Before.contains("/*") && !Before.contains("//") &&
+         !Before.contains('#') && !Before.contains('(') &&
+         !Before.contains('{') && Behind.trim() == ";";
+}
+
+StringRef SlotWriter::between(std::size_t Number) const {
+  return slice(Slots[Number].Statement.End, Slots[Number + 1].Statement.Begin);
+}
+
+bool SlotWriter::isMerged() const {
+  return Run.Adjacent &&
+         llvm::all_of(Slots, [](const Slot &Each) { return Each.Bare; });
+}
+
+bool SlotWriter::isDropped(const Slot &Of) const {
+  return Form.DropsVoid && Of.Await->Suspension->getType()->isVoidType();
+}
+
+std::string SlotWriter::freshName(std::string Base) {
+  std::string Name = Base;
+  for (unsigned Number = 2; Body.contains(Name) || Used.count(Name); ++Number)
+    Name = Base + std::to_string(Number);
+  Used.insert(Name);
+  return Name;
+}
+
+/// What the result is for; "" for no variable.
+static std::string baseName(const AwaitStatement &Await) {
+  const NamedDecl *Named = Await.Result;
+  const auto *Value = dyn_cast<Expr>(Await.Statement);
+  const auto *Assigned =
+      Value ? dyn_cast<BinaryOperator>(Value->IgnoreImplicit()) : nullptr;
+  if (Assigned && Assigned->isAssignmentOp()) {
+    const Expr *Target = Assigned->getLHS()->IgnoreParenImpCasts();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Target))
+      Named = Reference->getDecl();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Target))
+      Named = Member->getMemberDecl();
+  }
+  if (!Named && !Await.Whole)
+    return "";
+  return Named && Named->getIdentifier() ? Named->getNameAsString() + "_result"
+                                         : "result";
+}
+
+/// A name with the number of this await among those that are like it, so that
+/// no other finding of the coroutine gives the same one.
+static std::string numbered(std::string Name, const Expr *Suspension,
+                            const model::Coroutine &Within,
+                            llvm::function_ref<bool(const Expr &)> IsLike) {
+  unsigned Number = 0;
+  for (const Expr *Each : Within.Suspensions) {
+    Number += IsLike(*Each);
+    if (Each == Suspension)
+      break;
+  }
+  return Number > 1 ? Name + std::to_string(Number) : Name;
+}
+
+static DeclarationName calleeOf(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee ? Callee->getDeclName() : DeclarationName();
+}
+
+/// Named after the function that is called.
+static std::string resultName(const AwaitStatement &Await,
+                              const model::Coroutine &Within) {
+  DeclarationName Callee = calleeOf(Await.Call);
+  std::string Name =
+      Callee.isIdentifier() ? Callee.getAsString() + "_result" : "result";
+  return numbered(Name, Await.Suspension, Within, [&](const Expr &Each) {
+    return calleeOf(model::awaitedCall(Each)) == Callee;
+  });
+}
+
+static std::string unusedName(const AwaitStatement &Await,
+                              const model::Coroutine &Within) {
+  return numbered("unused", Await.Suspension, Within, [&](const Expr &Each) {
+    return Each.getType()->isVoidType() || &Each == Await.Suspension;
+  });
+}
+
+/// Whether a structured binding takes the place of the variable, or nobody
+/// wants the result.
+bool SlotWriter::mayVanish(const Slot &Of) const {
+  const VarDecl *Variable = Of.Await->Result;
+  if (!Of.Await->Whole || (!Of.Bare && !isDropped(Of)) || !Form.Unwrap.empty())
+    return false;
+  return !Variable || (isPlainBinding(*Variable, *Of.Await->Suspension) &&
+                       Variable->getType().isConstQualified() == AllConst);
+}
+
+/// The value of a result; errors that it holds are thrown there.
+std::string SlotWriter::use(const Slot &Of) {
+  if (!Form.Unwrap.empty()) {
+    std::string Result = Form.Unwrap;
+    Result.replace(Result.find("{name}"), 6, Of.Name);
+    UsesMove |= StringRef(Result).contains("std::move");
+    return Result;
+  }
+  const VarDecl *Variable = Of.Await->Result;
+  const Expr &Awaited = *Of.Await->Suspension;
+  bool Move = !(Variable && Variable->getType()->isReferenceType()) &&
+              !AllConst && !Awaited.isLValue() &&
+              needsMove(Awaited.getType(), Context);
+  UsesMove |= Move;
+  return Move ? "std::move(" + Of.Name + ")" : Of.Name;
+}
+
+void SlotWriter::name() {
+  // One constness for all; the others get a declaration of their own.
+  AllConst = Form.Unwrap.empty() && llvm::all_of(Slots, [&](const Slot &Each) {
+               return isDropped(Each) ||
+                      (Each.Await->Result &&
+                       Each.Await->Result->getType().isConstQualified());
+             });
+  bool AnyNamed =
+      !Form.Unwrap.empty() || llvm::any_of(Slots, [](const Slot &Each) {
+        return Each.Await->Result || !Each.Await->Whole;
+      });
+  if (!AnyNamed)
+    return;
+  for (Slot &Each : Slots) {
+    const VarDecl *Variable = Each.Await->Result;
+    if (isDropped(Each))
+      continue;
+    if (!mayVanish(Each)) {
+      std::string Base = baseName(*Each.Await);
+      Each.Name =
+          freshName(Base.empty() ? resultName(*Each.Await, Within) : Base);
+      Each.Use = use(Each);
+    } else {
+      Each.Name = Variable ? Variable->getNameAsString()
+                           : freshName(unusedName(*Each.Await, Within));
+    }
+  }
+}
+
+std::string SlotWriter::declaration() const {
+  std::string Names;
+  unsigned Count = 0;
+  for (const Slot &Each : Slots)
+    if (!Each.Name.empty())
+      Names += (Count++ == 0 ? "" : ", ") + Each.Name;
+  if (Names.empty())
+    return "";
+  std::string Auto = AllConst ? "const auto " : "auto ";
+  if (Count == 1 && Form.SingleIsBare)
+    return Auto + Names + " = ";
+  return Auto + "[" + Names + "] = ";
+}
+
+std::string SlotWriter::rest(const Slot &Of) const {
+  // Nobody wants the value, only the error.
+  bool Dropped = Of.Await->Whole && !Of.Await->Result;
+  std::string Result =
+      Dropped && !Of.Await->Suspension->getType()->isVoidType() ? "(void)" : "";
+  unsigned At = Of.Statement.Begin;
+  for (const Slot &Each : Slots)
+    if (Each.Statement.Begin == Of.Statement.Begin) { // operands share one
+      Result += slice(At, Each.Awaited.Begin).str() + Each.Use;
+      At = Each.Awaited.End;
+    }
+  return Result + slice(At, Of.Statement.End).str();
+}
+
+} // namespace cotidy::rewrite
