@@ -66,6 +66,10 @@ private:
       return "the object was awaited, and takes care of its own end";
     if (Within && model::hasLeftLoop(Site, *Within, Body, Host.unit()))
       return "the coroutine is on another executor here";
+    if (Within && model::calledParameter(Site) &&
+        model::mayBeElsewhere(Site.Range.getBegin(), *Within, Host.unit()))
+      return "the coroutine was given it to call, and has awaited something of "
+             "the program's own that may have taken it to another thread";
     return model::whyHarmless(Site, Around, Host.unit()).str();
   }
 

@@ -44,12 +44,16 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Await.Suspension->getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
   }
+  bool Asks = llvm::any_of(Run.Awaits, [](const AwaitStatement &Await) {
+    return !Await.Touched.Requests.empty();
+  });
+  std::string Seen =
+      Asks ? "what runs is seen or known" : "all bodies that run were seen";
   Found.Notes.push_back(
-      {Found.Where, isProven(Run)
-                        ? "all bodies that run were seen: none changes what "
-                          "another one uses"
-                        : "no argument lets one of them change what another "
-                          "one uses"});
+      {Found.Where,
+       isProven(Run) ? Seen + ": none changes what another one uses"
+                     : "no argument lets one of them change what another one "
+                       "uses"});
 }
 
 /// Retracted: what takes each await out of the run.

@@ -96,6 +96,17 @@ TEST_F(FindRootTest, IsElseTheDeepestCommonFolder) {
   EXPECT_EQ(findRoot({Folder / "repo/src/b.cpp"}), Folder / "repo/src");
 }
 
+TEST(IsTestFile, GoesByTheNamesThatProjectsUse) {
+  for (const char *Name :
+       {"test/a.cpp", "src/http/tests/server.cpp", "src/a_test.cpp",
+        "src/ServerTest.cpp", "src/test_server.cpp", "unittests/x/y.h"})
+    EXPECT_TRUE(cotidy::isTestFile(Name)) << Name;
+  for (const char *Name :
+       {"src/contest.cpp", "src/latest.cpp", "testing-ground/a.cpp",
+        "src/attestation/a.cpp", "/home/tests/a.cpp", "a.cpp", ""})
+    EXPECT_FALSE(cotidy::isTestFile(Name)) << Name;
+}
+
 TEST_F(FindRootTest, IsEmptyWithoutFiles) { EXPECT_EQ(findRoot({}), ""); }
 
 } // namespace

@@ -21,7 +21,7 @@ namespace {
 
 using Inputs = std::vector<const Input *>;
 
-fs::path workFolder() { return fs::path(COTIDY_BUILD_DIR) / "tests/corpus"; }
+fs::path workFolder() { return fs::path(COTIDY_BUILD_DIR) / "corpus"; }
 
 /// Inputs with the same arguments go through the tools together.
 std::map<std::vector<std::string>, Inputs>

@@ -136,6 +136,15 @@ TEST_F(Config, RefusesBrokenYaml) {
       << Problem;
 }
 
+TEST_F(Config, PassesOverAKeyThatClangTidyOnceHad) {
+  write(".clang-tidy", "AnalyzeTemporaryDtors: false\n"
+                       "HeaderFilterRegex: 'include/'\n");
+  EXPECT_TRUE(settings({})->wantsHeader("/p/include/a.h"));
+  write(".clang-tidy", "AnalyzeTemporaryDtors: false\nCheckz: 'async-*'\n");
+  EXPECT_NE(problem().find(":2:1: unknown key 'Checkz'"), std::string::npos)
+      << Problem;
+}
+
 TEST_F(Config, SuggestsTheNearestNameForAnUnknownCheck) {
   std::string Expected = "unknown check 'async-blokking-call'; did you mean "
                          "'async-blocking-call'?";

@@ -22,6 +22,32 @@ std::string problem(const std::string &Rest) {
   return Result;
 }
 
+GatherForm formOf(const std::string &Gather) {
+  Knowledge K;
+  auto Problem = K.addLibrary(
+      R"j({"library": "L", "namespaces": ["l"], "task_types": {}, "gather": )j" +
+          Gather + "}",
+      "my.json");
+  EXPECT_EQ(Problem.value_or(""), "");
+  return K.libraries().at(0).GatherAs;
+}
+
+TEST(LibrarySchema, AShapeSaysWhatAGatherTakesAndGives) {
+  GatherForm Lambdas = formOf(
+      R"j({"shape": "lambda_args", "call": "l::all({operands})",
+           "single_in_tuple": true})j");
+  EXPECT_EQ(Lambdas.Open, "[&] { return ");
+  EXPECT_EQ(Lambdas.Close, "; }");
+  EXPECT_TRUE(Lambdas.SingleInTuple);
+  GatherForm Range =
+      formOf(R"j({"shape": "void_range", "call": "l::join({{operands}})"})j");
+  EXPECT_TRUE(Range.VoidOnly);
+  GatherForm Variants = formOf(
+      R"j({"shape": "nested_variant", "call": "l::all({operands})",
+           "unwrap": "get({name})"})j");
+  EXPECT_FALSE(Variants.VoidUnwraps);
+}
+
 TEST(LibrarySchema, TakesEveryKey) {
   Knowledge K;
   auto Problem = K.addLibrary(R"j({"library": "L", "namespaces": ["l", "b::l"],

@@ -46,6 +46,21 @@ std::string PathMap::absolute(std::string_view Name) const {
   return normalizePath(Prefix + std::string(Name));
 }
 
+bool isTestFile(std::string_view Name) {
+  const fs::path Path(Name);
+  if (Path.is_absolute())
+    return false;
+  for (const fs::path &Part : Path.parent_path())
+    for (const char *Folder : {"test", "tests", "unittest", "unittests"})
+      if (Part == Folder)
+        return true;
+  const std::string Stem = Path.stem().string();
+  for (const char *End : {"_test", "_tests", "Test", "Tests"})
+    if (Stem.ends_with(End))
+      return true;
+  return Stem.starts_with("test_");
+}
+
 static std::string commonFolder(const std::vector<std::string> &Files) {
   fs::path Common = fs::path(normalizePath(Files.front())).parent_path();
   for (const std::string &File : Files) {

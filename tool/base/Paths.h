@@ -35,6 +35,10 @@ private:
   std::string Prefix; ///< The root with one '/' at its end.
 };
 
+/// Whether a file of this name below the root is a test by custom: in a folder
+/// called test or tests, or called test_a.cpp, a_test.cpp, ATest.cpp.
+bool isTestFile(std::string_view Name);
+
 /// The folder that a project's files are named after: the nearest ancestor of
 /// the first file that holds a `.git`, else the deepest folder that all files
 /// have in common. Empty without files. The files are absolute.

@@ -8,6 +8,7 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -90,6 +91,16 @@ Configuration::State::problemOf(const ClangTidyOptions &Options) const {
   return badRegex(Options.ExcludeHeaderFilterRegex);
 }
 
+/// A key that clang-tidy had until LLVM 17 is still in many files. Its line
+/// becomes blank, so that the others keep their numbers.
+static std::string withoutRetiredKey(llvm::StringRef Text) {
+  std::string Result;
+  for (llvm::StringRef Line : llvm::split(Text, '\n'))
+    Result +=
+        (Line.starts_with("AnalyzeTemporaryDtors:") ? "" : Line.str()) + "\n";
+  return Result;
+}
+
 /// The part of a config file that is meant for us; empty if it has a problem.
 ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
   std::string Origin = Text.getBufferIdentifier().str();
@@ -99,8 +110,10 @@ ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
     return ClangTidyOptions();
   };
   std::string Broken = Origin + ": not a clang-tidy configuration";
+  std::string Known = withoutRetiredKey(Text.getBuffer());
   auto Parsed = clang::tidy::parseConfigurationWithDiags(
-      Text, [&](const llvm::SMDiagnostic &Diagnostic) {
+      llvm::MemoryBufferRef(Known, Origin),
+      [&](const llvm::SMDiagnostic &Diagnostic) {
         Broken = Origin + ":" + std::to_string(Diagnostic.getLineNo()) + ":" +
                  std::to_string(Diagnostic.getColumnNo() + 1) + ": " +
                  Diagnostic.getMessage().str();

@@ -4,6 +4,7 @@
 #include "facts/FactTable.h"
 #include "facts/Prune.h"
 #include "model/Blocking.h"
+#include "model/LoopContext.h"
 #include "model/Names.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -257,12 +258,7 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
         Unit.suppression().covers(Where, "async-blocking-call"))
       continue; // a NOLINT cuts the chain for everyone
     if (const ParmVarDecl *Parameter = model::calledParameter(Site))
-      stateParameter(Function, *Parameter,
-                     {.Where = Where,
-                      .Format = "%0 calls its parameter '" +
-                                Parameter->getNameAsString() + "' here",
-                      .First = &Function},
-                     Claim::Calls);
+      stateCalled(Function, *Parameter, Where);
     auto Use =
         Runs ? model::blockingUse(Site, {Body, nullptr}, Unit) : std::nullopt;
     if (Use)
@@ -282,12 +278,23 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
   stateRuns(Body);
   for (const model::IndirectCall &Call : Body.Indirect)
     if (const ParmVarDecl *Parameter = model::calledParameter(Call))
-      stateParameter(Function, *Parameter,
-                     {.Where = Call.Range.getBegin(),
-                      .Format = "%0 calls its parameter '" +
-                                Parameter->getNameAsString() + "' here",
-                      .First = &Function},
-                     Claim::Calls);
+      stateCalled(Function, *Parameter, Call.Range.getBegin());
+}
+
+/// On the thread of whoever calls or awaits the function; unless it went to
+/// another one before, as the application's own offload does.
+void FactCollector::stateCalled(const FunctionDecl &Function,
+                                const ParmVarDecl &Parameter,
+                                SourceLocation Where) {
+  const model::Coroutine *Within = Unit.coroutine(Function);
+  if (Within && model::mayBeElsewhere(Where, *Within, Unit))
+    return;
+  stateParameter(Function, Parameter,
+                 {.Where = Where,
+                  .Format = "%0 calls its parameter '" +
+                            Parameter.getNameAsString() + "' here",
+                  .First = &Function},
+                 Claim::Calls);
 }
 
 void FactCollector::collect(const FunctionDecl &Function) {

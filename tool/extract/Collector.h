@@ -87,12 +87,17 @@ private:
   };
 
   void collect(const clang::FunctionDecl &Function);
+  void stateCalled(const clang::FunctionDecl &Function,
+                   const clang::ParmVarDecl &Parameter,
+                   clang::SourceLocation Where);
   void stateBody(const clang::FunctionDecl &Function);
   void stateOverridden(const clang::CXXMethodDecl &Method);
   void stateSections(const model::ExecutedBody &Body, bool OnLoop);
   void stateRuns(const model::ExecutedBody &Body);
   void stateRun(const model::ExecutedBody &Body, const model::CallSite &Site,
                 const clang::FunctionDecl &Run, bool Known);
+  bool isTest(const clang::FunctionDecl &Function) const;
+  bool isCommand(const clang::FunctionDecl &Function) const;
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
   void stateByName(const clang::FunctionDecl &Function);
   void stateNamed();

@@ -2,7 +2,8 @@
 //
 // FactCollector's statements about when coroutines run, and for whom: once,
 // because the function that runs the loop starts them, or again and again; for
-// somebody at a command line, or beside others.
+// somebody at a command line or a test, or beside others.
+#include "base/Paths.h"
 #include "extract/Collector.h"
 
 #include "model/ApiName.h"
@@ -31,13 +32,19 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
       });
 }
 
-/// Whether it is given a command line: somebody typed it, and waits.
-static bool isCommand(const FunctionDecl &Function, const Knowledge &Known) {
-  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Each) {
-    const ReceiverType *Given =
-        model::receiverType(Each->getType().getNonReferenceType(), Known);
-    return Given && Given->What == ReceiverType::Kind::CommandLine;
-  });
+bool FactCollector::isTest(const FunctionDecl &Function) const {
+  return isTestFile(Unit.source().locate(Function.getLocation()).File);
+}
+
+/// Whether it is given a command line, or stands in a test: somebody typed
+/// something, and waits.
+bool FactCollector::isCommand(const FunctionDecl &Function) const {
+  return isTest(Function) ||
+         llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Each) {
+           const ReceiverType *Given = model::receiverType(
+               Each->getType().getNonReferenceType(), Unit.knowledge());
+           return Given && Given->What == ReceiverType::Kind::CommandLine;
+         });
 }
 
 /// Whether the runner itself waits for what this call makes.
@@ -73,11 +80,15 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
   Atom Recurs = withClaim(Starts, Claim::Recurs);
   Atom Commanded = withClaim(Starts, Claim::Commanded);
   Atom Serves = withClaim(Starts, Claim::Serves);
-  bool Again = !Known || Body.isRepeated(Site.At) || &Run == &Runner;
+  // What a test runs was made for others.
+  bool Again =
+      !Known || Body.isRepeated(Site.At) || &Run == &Runner || isTest(Runner);
   if (const model::Coroutine *Within = Unit.coroutine(Runner)) {
     Atom Self = atomOf(Claim::Starts, Names.ofBody(Runner));
     state({.Head = Starts, .If = Self});
     state({.Head = Recurs, .If = Again ? 0 : withClaim(Self, Claim::Recurs)});
+    if (isTest(Runner))
+      return stateServes(Run, Serves);
     state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
     state({.Head = Serves,
            .If = isAwaited(Site, Within) ? withClaim(Self, Claim::Serves) : 0});
@@ -90,7 +101,7 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
 
 /// Somebody who is not known runs the coroutine. Commands are for that.
 void FactCollector::stateServes(const FunctionDecl &Run, Atom Serves) {
-  if (!isCommand(Run, Unit.knowledge()))
+  if (!isCommand(Run))
     state({.Head = Serves});
 }
 
@@ -111,7 +122,7 @@ void FactCollector::stateRuns(const model::ExecutedBody &Body) {
   if (!model::isCoroutine(*Body.Function))
     return;
   Atom Self = atomOf(Claim::Starts, Names.ofBody(*Body.Function));
-  if (isCommand(*Body.Function, Unit.knowledge()))
+  if (isCommand(*Body.Function))
     state({.Head = withClaim(Self, Claim::Commanded)});
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Function);
   if (Method && Method->isVirtual()) {

@@ -28,7 +28,7 @@ enum class Claim : std::uint8_t {
   Starts,     ///< The coroutine is run when the program starts.
   Recurs,     ///< It is run again and again, or nobody knows when.
   Orders,     ///< The function does something that has its place among others.
-  Commanded,  ///< The coroutine works for somebody at a command line.
+  Commanded,  ///< The coroutine works for a command line or a test.
   Serves,     ///< It works beside others, or nobody knows for whom.
 };
 

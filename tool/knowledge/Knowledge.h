@@ -84,12 +84,16 @@ struct GatherForm {
   bool KeepsReferences = false;
   bool DropsVoid = false;     ///< Operands without a result have no element.
   bool SingleIsBare = false;  ///< One element that is left is no tuple.
+  bool SingleInTuple = false; ///< It is one. Neither: nobody knows.
   bool ChangesErrors = false; ///< A typed handler may not match any more.
   bool NotInLoops = false;    ///< It recurses when operands do not suspend.
   bool Hoists = false;        ///< No call: all are started, then awaited.
   std::string Separator = ", ";
-  std::string Unwrap; ///< An element's value and error: "{name}.value()".
-  std::string Using;  ///< The namespace whose operators it needs.
+  std::string Unwrap;      ///< An element's value and error: "{name}.value()".
+  bool VoidUnwraps = true; ///< Operands without a value hold errors as well.
+  bool VoidOnly = false;   ///< Operands with a value do not fit.
+  std::string Open, Close; ///< Around each operand: "[&] { return ", "; }".
+  std::string Using;       ///< The namespace whose operators it needs.
 };
 
 /// One coroutine library.

@@ -177,16 +177,17 @@ Operation LibraryLoader::operation(const JsonObject &Object,
 void LibraryLoader::loadGather() {
   static constexpr std::string_view Shapes[] = {
       "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
-      "lambda_args", "operator_and",    "eager_hoist",       "void_range_only"};
+      "lambda_args", "operator_and",    "eager_hoist",       "void_range"};
   static constexpr std::string_view Flags[] = {
-      "keeps_references", "drops_void", "single_is_bare", "changes_errors",
-      "not_in_loops"};
+      "keeps_references", "drops_void",     "single_is_bare",
+      "single_in_tuple",  "changes_errors", "not_in_loops"};
   if (!File.has("gather"))
     return;
   JsonObject Object(*File.find("gather"), "'gather'",
                     {"shape", "call", "header", "keeps_references",
-                     "drops_void", "single_is_bare", "changes_errors",
-                     "not_in_loops", "unwrap", "using", "advice"},
+                     "drops_void", "single_is_bare", "single_in_tuple",
+                     "changes_errors", "not_in_loops", "unwrap", "using",
+                     "advice"},
                     Trouble);
   std::string Shape = Object.requiredText("shape");
   if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
@@ -194,10 +195,7 @@ void LibraryLoader::loadGather() {
     Object.complain("shape", "must not be '" + Shape +
                                  "': docs/knowledge.md lists the shapes");
   Library.GatherAs.Hoists = Shape == "eager_hoist";
-  bool HasCall = Shape == "tuple" || Shape == "tuple_drop_void" ||
-                 Shape == "tuple_of_wrappers" || Shape == "nested_variant" ||
-                 Shape == "operator_and";
-  if (Object.has("advice") || !HasCall) {
+  if (Object.has("advice") || Library.GatherAs.Hoists) {
     Library.GatherAdvice = advice(Object);
     for (std::string_view Key : Flags)
       if (Object.has(Key))
@@ -213,12 +211,19 @@ void LibraryLoader::loadGatherForm(const JsonObject &Object,
   GatherForm &Form = Library.GatherAs;
   Form.KeepsReferences = Object.flag("keeps_references");
   Form.SingleIsBare = Object.flag("single_is_bare");
+  Form.SingleInTuple = Object.flag("single_in_tuple");
   Form.ChangesErrors = Object.flag("changes_errors");
   Form.NotInLoops = Object.flag("not_in_loops");
   Form.DropsVoid = Object.flag("drops_void") || Shape == "tuple_drop_void" ||
                    Shape == "operator_and";
   if (Shape == "operator_and")
     Form.Separator = " && ";
+  if (Shape == "lambda_args") {
+    Form.Open = "[&] { return ";
+    Form.Close = "; }";
+  }
+  Form.VoidOnly = Shape == "void_range";
+  Form.VoidUnwraps = Shape != "nested_variant";
   if (Shape == "tuple_of_wrappers" || Shape == "nested_variant") {
     Form.Unwrap = Object.requiredText("unwrap");
     checkPlaces(Object, "unwrap", Form.Unwrap, {"name"});

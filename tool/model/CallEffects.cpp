@@ -118,9 +118,26 @@ void EffectWalker::invoke(const Given &Call) {
     for (const Expr *Argument : Call.Arguments)
       walk(Argument);
     apply(Known.ofBody(*Body), Call);
-  } else {
+  } else if (!dispatched(Call)) {
     unseen(Call);
   }
+}
+
+/// A virtual call may run any of the bodies that were seen, and others, of
+/// which facts tell. False when none was seen.
+bool EffectWalker::dispatched(const Given &Call) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  if (!Method || !Method->isVirtual())
+    return false;
+  auto Overriders = Known.Unit.functions().overriders(*Method);
+  if (Overriders.empty() || Known.Unit.isOfLibrary(*Method))
+    return false;
+  for (const Expr *Argument : Call.Arguments)
+    walk(Argument);
+  for (const CXXMethodDecl *Each : Overriders)
+    apply(Known.ofBody(*Each), {*Each, Call.Object, Call.Arguments, Call.Use});
+  Into.add(Known.ofUnseen(Call.Callee));
+  return true;
 }
 
 /// Calls on what knowledge describes; false for all others.

@@ -191,6 +191,7 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
          Instantiated.contains(Function->getBody()->getBeginLoc())))
       continue;
     Bodies.push_back(Function);
+    addOverrider(*Function);
     if (!isCoroutine(*Function))
       continue;
     Coroutine Entry;
@@ -208,6 +209,25 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
   }
   for (Coroutine &Entry : Coroutines)
     Entry.Type = Types.of(Entry.Decl->getReturnType());
+}
+
+void FunctionIndex::addOverrider(const FunctionDecl &Body) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Body);
+  if (!Method || !Method->isVirtual())
+    return;
+  std::vector<const CXXMethodDecl *> Bases = {Method};
+  for (std::size_t I = 0; I < Bases.size(); ++I) {
+    Overriders[Bases[I]->getCanonicalDecl()].push_back(Method);
+    for (const CXXMethodDecl *Base : Bases[I]->overridden_methods())
+      Bases.push_back(Base);
+  }
+}
+
+llvm::ArrayRef<const CXXMethodDecl *>
+FunctionIndex::overriders(const CXXMethodDecl &Method) const {
+  auto At = Overriders.find(Method.getCanonicalDecl());
+  return At == Overriders.end() ? llvm::ArrayRef<const CXXMethodDecl *>()
+                                : llvm::ArrayRef(At->second);
 }
 
 const Coroutine *FunctionIndex::find(const FunctionDecl &Function) const {

@@ -75,6 +75,10 @@ public:
   const std::vector<const clang::FunctionDecl *> &bodies() const {
     return Bodies;
   }
+  /// Methods with a body here that a call through this one may run, itself
+  /// included.
+  llvm::ArrayRef<const clang::CXXMethodDecl *>
+  overriders(const clang::CXXMethodDecl &Method) const;
   /// A lambda that an asynchronous operation calls on the loop when it is done.
   bool isHandler(const clang::FunctionDecl &Function) const;
   /// Whether the function is a coroutine or a handler that begins on a loop.
@@ -92,10 +96,15 @@ public:
   }
 
 private:
+  void addOverrider(const clang::FunctionDecl &Body);
+
   std::vector<Coroutine> Coroutines;
   std::vector<const clang::FunctionDecl *> Bodies, Named;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;
+  llvm::DenseMap<const clang::CXXMethodDecl *,
+                 llvm::SmallVector<const clang::CXXMethodDecl *, 1>>
+      Overriders; ///< By the canonical declaration.
   llvm::DenseSet<const clang::Decl *> Handlers;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Positions;
 };

@@ -41,6 +41,7 @@ private:
   void name(const clang::DeclRefExpr &Name, bool Written);
   void member(const clang::MemberExpr &Member, bool Written);
   void lambda(const clang::LambdaExpr &Lambda);
+  bool dispatched(const Given &Call);
   void construct(const clang::CXXConstructExpr &Made);
 
   void invoke(const Given &Call);

@@ -10,7 +10,7 @@ namespace cotidy::model {
 bool awaitsOneOf(const Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions) {
   const CallExpr *Call = awaitedCall(Suspension);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
   const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
   // Few names end alike, and building the whole name is dear.
   return Last && llvm::any_of(Functions, [&](StringRef Name) {
@@ -71,6 +71,20 @@ bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
     MaybeAway |= Made == Move::ToPool;
   }
   return MaybeAway;
+}
+
+bool mayBeElsewhere(SourceLocation Where, const Coroutine &Within, Unit &Unit) {
+  return llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
+    const Expr *Operand = awaitedOperand(*Suspension);
+    const CXXRecordDecl *Awaited =
+        Operand ? classOf(Operand->getType()) : nullptr;
+    return Awaited && Unit.source().before(Suspension->getBeginLoc(), Where) &&
+           !Unit.taskTypes().of(Operand->getType()).IsTask &&
+           !Unit.source().isForeign(Awaited->getLocation()) &&
+           llvm::none_of(Awaited->methods(), [&](const CXXMethodDecl *Each) {
+             return Unit.isOfLibrary(*Each);
+           });
+  });
 }
 
 } // namespace cotidy::model

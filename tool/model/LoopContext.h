@@ -27,6 +27,11 @@ std::string whyOffLoop(const clang::FunctionDecl &Function,
 bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
                  const ExecutedBody &Body, Unit &Unit);
 
+/// Whether an await before this place is of an awaiter that the program has
+/// written itself: nobody knows where it lets the coroutine go on.
+bool mayBeElsewhere(clang::SourceLocation Where, const Coroutine &Within,
+                    Unit &Unit);
+
 } // namespace cotidy::model
 
 #endif

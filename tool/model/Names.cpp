@@ -66,6 +66,15 @@ const VarDecl *namedVariable(const Expr *Expression) {
   return dyn_cast_or_null<VarDecl>(namedValue(Expression));
 }
 
+const NamedDecl *calledName(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || Callee->getOverloadedOperator() != OO_Call)
+    return Callee;
+  const VarDecl *Object =
+      Call.getNumArgs() > 0 ? namedVariable(Call.getArg(0)) : nullptr;
+  return Object && Object->hasGlobalStorage() ? Object : nullptr;
+}
+
 const ValueDecl *namedValue(const Expr *Expression) {
   if (!Expression)
     return nullptr;

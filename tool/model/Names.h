@@ -29,6 +29,10 @@ const clang::CXXRecordDecl *pointedClass(clang::QualType Type);
 /// The variable that an expression names, casts and parentheses apart.
 const clang::VarDecl *namedVariable(const clang::Expr *Expression);
 
+/// What a call names: its function, or the object whose operator() it runs, as
+/// std::ranges::for_each is one. Null for anything else.
+const clang::NamedDecl *calledName(const clang::CallExpr &Call);
+
 /// The variable or field that an expression names: x, this->x, other.x.
 const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 

@@ -19,15 +19,12 @@ void NameSet::insert(const std::vector<std::string> &Given) {
 }
 
 // Asked of every call and of every argument: compare the cheap name first.
-bool NameSet::contains(const NamedDecl &Named, StringRef Last) const {
-  return LastNames.contains(Last) && Names.contains(qualifiedName(Named));
-}
-
-bool NameSet::contains(const FunctionDecl &Callee) const {
-  const IdentifierInfo *Name = Callee.getIdentifier();
-  if (isa<CXXConstructorDecl>(Callee))
-    Name = cast<CXXRecordDecl>(Callee.getDeclContext())->getIdentifier();
-  return Name && contains(Callee, Name->getName());
+bool NameSet::contains(const NamedDecl &Named) const {
+  const IdentifierInfo *Name = Named.getIdentifier();
+  if (isa<CXXConstructorDecl>(Named))
+    Name = cast<CXXRecordDecl>(Named.getDeclContext())->getIdentifier();
+  return Name && LastNames.contains(Name->getName()) &&
+         Names.contains(qualifiedName(Named));
 }
 
 OffloadRules::OffloadRules(const Knowledge &Known) {
@@ -46,7 +43,7 @@ bool isAnnotated(const Decl &Declaration, StringRef Text) {
 }
 
 bool OffloadRules::isPoolType(const CXXRecordDecl &Record) const {
-  return Record.getIdentifier() && Pools.contains(Record, Record.getName());
+  return Pools.contains(Record);
 }
 
 bool OffloadRules::isPool(QualType Type) const {
@@ -69,8 +66,8 @@ bool OffloadRules::namesPool(const Stmt *Statement) const {
 }
 
 bool OffloadRules::handsOver(const CallExpr &Call) const {
-  if (const FunctionDecl *Callee = Call.getDirectCallee())
-    if (Offloads.contains(*Callee) || isAnnotated(*Callee, "cotidy::offload"))
+  if (const NamedDecl *Named = calledName(Call))
+    if (Offloads.contains(*Named) || isAnnotated(*Named, "cotidy::offload"))
       return true;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     if (const Expr *Receiver = Member->getImplicitObjectArgument())
@@ -94,16 +91,8 @@ bool OffloadRules::handsOver(const Expr &Call) const {
 
 bool OffloadRules::callsAtOnce(const Expr &Expression) const {
   const auto *Call = dyn_cast<CallExpr>(&Expression);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee)
-    return false;
-  if (Callee->getOverloadedOperator() != OO_Call)
-    return Callers.contains(*Callee);
-  // An algorithm that is an object: std::ranges::for_each.
-  const VarDecl *Object =
-      Call->getNumArgs() > 0 ? namedVariable(Call->getArg(0)) : nullptr;
-  return Object && Object->getIdentifier() &&
-         Callers.contains(*Object, Object->getName());
+  const NamedDecl *Named = Call ? calledName(*Call) : nullptr;
+  return Named && Callers.contains(*Named);
 }
 
 bool OffloadRules::callsOnLoop(const CallExpr &Call) const {

@@ -17,8 +17,8 @@ namespace cotidy::model {
 class NameSet {
 public:
   void insert(const std::vector<std::string> &Names);
-  bool contains(const clang::FunctionDecl &Callee) const;
-  bool contains(const clang::NamedDecl &Named, llvm::StringRef Last) const;
+  /// Of a constructor the class counts.
+  bool contains(const clang::NamedDecl &Named) const;
 
 private:
   llvm::StringSet<> Names, LastNames;

@@ -48,6 +48,8 @@ public:
   bool isOfLibrary(const clang::FunctionDecl &Function) const;
 
 private:
+  bool isPresent(const CoroutineLibrary &Library) const;
+
   clang::ASTContext &Context;
   const Knowledge &Known;
   Source Text;
@@ -56,6 +58,7 @@ private:
   Suppression NoLint;
   std::optional<FunctionIndex> Index;
   mutable llvm::DenseMap<const clang::DeclContext *, bool> OfLibrary;
+  mutable llvm::DenseMap<const CoroutineLibrary *, bool> Present;
 };
 
 } // namespace cotidy::model

@@ -72,8 +72,10 @@ private:
           return doesSomething(Await, Unit);
         }) > 1)
       return "their arguments do something, in an order that would be lost";
+    if (Form.VoidOnly && Values > 0)
+      return Library.Name + " gathers only what gives no value";
     if (Form.DropsVoid && Values == 1 && Values < Run.Awaits.size() &&
-        !Form.SingleIsBare)
+        !Form.SingleIsBare && !Form.SingleInTuple)
       return "a single result would come in another form";
     return "";
   }
@@ -82,9 +84,10 @@ private:
     QualType Type = Await.Suspension->getType();
     if (Await.Block)
       return "a block is no single call";
-    if (Await.Task.Library != &Library ||
-        Await.Task.Begins != model::TaskType::Start::Lazy)
+    if (Await.Task.Library != &Library)
       return "not all of them are tasks of " + Library.Name;
+    if (!Form.Open.empty() && borrowsTemporary(Await))
+      return "an argument is a temporary that would be gone";
     if (!isa<CoawaitExpr>(Await.Suspension) || Type->isDependentType())
       return "the types depend on a template's arguments";
     if (Await.Suspension->isLValue() && !Form.KeepsReferences)
@@ -132,12 +135,12 @@ private:
   /// fits, else broken behind the '=', else an operand a line.
   std::pair<std::string, std::string> layout(StringRef Prefix) const {
     std::string Declared = Writer.declaration();
-    std::string Call = "co_await " + Prefix.str();
+    std::string Call = "co_await " + Prefix.str() + Form.Open;
+    std::string Separator = Form.Close + Form.Separator + Form.Open;
     size_t Operands = 0;
     for (const Slot &Each : Writer.slots())
-      Operands += Each.Operand.End - Each.Operand.Begin + 2;
+      Operands += Each.Operand.End - Each.Operand.Begin + Separator.size();
     size_t Fixed = indent().size() + Call.size() + Operands;
-    std::string Separator = Form.Separator;
     if (Fixed + Declared.size() <= MaxColumns)
       return {Declared + Call, Separator};
     std::string Deeper = "\n" + indent().str();
@@ -147,8 +150,9 @@ private:
     }
     if (Fixed + 4 <= MaxColumns)
       return {Declared + Call, Separator};
-    return {Declared + Call, StringRef(Separator).rtrim().str() + Deeper +
-                                 std::string(Call.size(), ' ')};
+    return {Declared + Call,
+            Form.Close + StringRef(Form.Separator).rtrim().str() + Deeper +
+                std::string(Call.size() - Form.Open.size(), ' ') + Form.Open};
   }
 
   const Slot &anchor() const {
@@ -188,11 +192,12 @@ private:
         replace(Slots[I].Operand.End, Slots[I + 1].Operand.Begin, Separator);
       } else {
         replace(Slots[I].Operand.End, Slots[I].Statement.End,
-                StringRef(Form.Separator).rtrim().str());
-        replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin, "");
+                Form.Close + StringRef(Form.Separator).rtrim().str());
+        replace(Slots[I + 1].Statement.Begin, Slots[I + 1].Operand.Begin,
+                Form.Open);
       }
     }
-    std::string Tail = Suffix.str() + ";";
+    std::string Tail = Form.Close + Suffix.str() + ";";
     for (const Slot &Each : Slots)
       if (!Each.Use.empty())
         Tail += "\n" + indent().str() + Writer.rest(Each);
@@ -207,7 +212,7 @@ private:
     for (const Slot &Each : Writer.slots())
       Gather += (&Each == &Writer.slots().front() ? "" : Separator) +
                 Text.text(Each.Operand).str();
-    Gather += Suffix.str() + ";";
+    Gather += Form.Close + Suffix.str() + ";";
     unsigned Done = ~0u;
     for (const Slot &Each : Writer.slots()) {
       if (Each.Statement.Begin == Done) // operands share their statement
@@ -285,8 +290,7 @@ private:
              return Declared &&
                     llvm::all_of(Declared->decls(), [](const Decl *Local) {
                       const auto *Variable = dyn_cast<VarDecl>(Local);
-                      return Variable &&
-                             !model::sharesState(Variable->getType(), false);
+                      return Variable && !isBorrowed(*Variable);
                     });
            });
   }

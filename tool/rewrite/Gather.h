@@ -30,6 +30,10 @@ void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found);
 Gathered hoist(const model::AwaitRun &Run, const model::Coroutine &Within,
                model::Unit &Unit);
 
+/// Whether the call refers to something that lives only as long as its own
+/// statement.
+bool borrowsTemporary(const model::AwaitStatement &Await);
+
 /// Whether making the arguments changes something, or might.
 bool doesSomething(const model::AwaitStatement &Await, model::Unit &Unit);
 

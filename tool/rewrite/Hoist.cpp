@@ -10,10 +10,13 @@ namespace cotidy::rewrite {
 
 using model::AwaitStatement;
 
-/// A temporary that lives only as long as the call's own statement.
-static bool isBorrowed(const Stmt *Argument) {
+static bool holdsTemporary(const Stmt *Argument) {
   return Argument && (isa<MaterializeTemporaryExpr>(Argument) ||
-                      llvm::any_of(Argument->children(), isBorrowed));
+                      llvm::any_of(Argument->children(), holdsTemporary));
+}
+
+bool borrowsTemporary(const AwaitStatement &Await) {
+  return llvm::any_of(Await.Call->children(), holdsTemporary);
 }
 
 static std::string whyNot(const model::AwaitRun &Run,
@@ -22,7 +25,7 @@ static std::string whyNot(const model::AwaitRun &Run,
     if (Await.Task.Library != &Library ||
         Await.Task.Begins != model::TaskType::Start::Eager)
       return "not all of them run from the call on";
-    if (llvm::any_of(Await.Call->children(), isBorrowed))
+    if (borrowsTemporary(Await))
       return "an argument is a temporary that would be gone";
   }
   // Statements that an operand needs would have to come first.

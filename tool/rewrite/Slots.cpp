@@ -86,7 +86,8 @@ bool SlotWriter::isMerged() const {
 }
 
 bool SlotWriter::isDropped(const Slot &Of) const {
-  return Form.DropsVoid && Of.Await->Suspension->getType()->isVoidType();
+  return (Form.DropsVoid || Form.VoidOnly) &&
+         Of.Await->Suspension->getType()->isVoidType();
 }
 
 std::string SlotWriter::freshName(std::string Base) {
@@ -157,7 +158,10 @@ static std::string unusedName(const AwaitStatement &Await,
 /// wants the result.
 bool SlotWriter::mayVanish(const Slot &Of) const {
   const VarDecl *Variable = Of.Await->Result;
-  if (!Of.Await->Whole || (!Of.Bare && !isDropped(Of)) || !Form.Unwrap.empty())
+  bool Unwrapped =
+      !Form.Unwrap.empty() &&
+      (Form.VoidUnwraps || !Of.Await->Suspension->getType()->isVoidType());
+  if (!Of.Await->Whole || (!Of.Bare && !isDropped(Of)) || Unwrapped)
     return false;
   return !Variable || (isPlainBinding(*Variable, *Of.Await->Suspension) &&
                        Variable->getType().isConstQualified() == AllConst);

@@ -6,6 +6,19 @@
 using namespace clang;
 
 namespace cotidy::rewrite {
+
+bool isBorrowed(const ValueDecl &Value) {
+  const auto *Variable = dyn_cast<VarDecl>(&Value);
+  if (!Variable || Variable->hasGlobalStorage())
+    return false;
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  bool View =
+      Class && Class->getIdentifier() && Class->getName().ends_with("_view");
+  return View || model::sharesState(Variable->getType(), false) ||
+         Variable->getType()->isReferenceType() ||
+         Variable->getType()->isPointerType();
+}
+
 namespace {
 
 bool isImplicit(const Stmt &Statement) {
@@ -46,16 +59,6 @@ llvm::SmallVector<const Stmt *, 8> writtenChildren(const Stmt &Statement) {
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Statement))
     return {Suspend->getOperand()};
   return {Statement.child_begin(), Statement.child_end()};
-}
-
-/// Whether a declared thing is lent to the coroutine by somebody else.
-bool isBorrowed(const ValueDecl &Value) {
-  const auto *Variable = dyn_cast<VarDecl>(&Value);
-  if (!Variable || Variable->hasGlobalStorage())
-    return false;
-  return model::sharesState(Variable->getType(), false) ||
-         Variable->getType()->isReferenceType() ||
-         Variable->getType()->isPointerType();
 }
 
 bool usesBorrowed(const Stmt *Statement, SourceLocation After,

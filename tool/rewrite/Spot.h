@@ -21,6 +21,9 @@ struct Spot {
 
 Spot spotOf(const clang::Stmt &Where, const model::Coroutine &Within);
 
+/// Whether a declared thing is lent to the coroutine by somebody else.
+bool isBorrowed(const clang::ValueDecl &Value);
+
 /// Whether a suspension newly put at this place is unobservable: no guard is
 /// alive there, and nothing borrowed (references, pointers, views, *this) is
 /// used after it.

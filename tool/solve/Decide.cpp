@@ -19,7 +19,7 @@ static std::string whyRetracted(Claim What) {
 
 static std::string whyEased(Claim What) {
   if (What == Claim::Commanded)
-    return "it works for somebody at a command line, and for nobody else";
+    return "it works for a test or a command line, and for nobody else";
   return "it runs once, when the program starts";
 }
 

@@ -1,0 +1,30 @@
+// Whoever runs a test waits for nothing else; but a sleep is wrong there too.
+//--- store.h
+#pragma once
+#include <aio/task.hpp>
+
+#include <fstream>
+
+inline int read_file(const char *name) {
+  std::ifstream file(name);
+  return file.get();
+}
+
+aio::task<int> load();
+//--- store.cpp
+#include "store.h"
+
+aio::task<int> load() {
+  co_return read_file("store"); // want: async-blocking-call "call to 'read_file' blocks the event loop"
+}
+//--- tests/store.cpp
+#include "../store.h"
+#include <unistd.h>
+
+aio::task<> loads_what_was_stored() {
+  std::ofstream("store") << 1;
+  int got = co_await load();
+  usleep(10); // want: async-blocking-call "call to 'usleep' blocks the event loop"
+  if (got != read_file("store"))
+    throw got;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "../../detail/task.hpp"
+
+namespace seastar {
+
+/// Runs from the call on; awaiting it gives the value.
+template <class T = void> class [[nodiscard]] future {
+public:
+  using promise_type = mock::promise<future, T, std::suspend_never>;
+  future(future &&) noexcept;
+  ~future();
+  mock::awaiter<T> operator co_await() noexcept;
+};
+
+} // namespace seastar
