@@ -10,11 +10,11 @@ inline int read_file(const char *name) {
   return file.get();
 }
 
-aio::task<int> load();
+aio::task<int> stored();
 //--- store.cpp
 #include "store.h"
 
-aio::task<int> load() {
+aio::task<int> stored() {
   co_return read_file("store"); // want: async-blocking-call "call to 'read_file' blocks the event loop"
 }
 //--- tests/store.cpp
@@ -23,7 +23,7 @@ aio::task<int> load() {
 
 aio::task<> loads_what_was_stored() {
   std::ofstream("store") << 1;
-  int got = co_await load();
+  int got = co_await stored();
   usleep(10); // want: async-blocking-call "call to 'usleep' blocks the event loop"
   if (got != read_file("store"))
     throw got;

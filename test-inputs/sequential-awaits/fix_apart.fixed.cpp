@@ -37,8 +37,9 @@ aio::task<int> in_front() {
 
 // Something is borrowed across a suspension that was not there.
 aio::task<int> borrowed(const std::vector<int> &ids) {
+  auto a = co_await number(1);
   const int &id = ids.front();
-  auto [a, b] = co_await aio::gather(number(1), number(id));
+  auto b = co_await number(id);
   co_return a + b;
 }
 

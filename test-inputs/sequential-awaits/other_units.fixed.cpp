@@ -41,3 +41,10 @@ aio::task<int> counts_in_a_loop(const std::vector<int> &all) {
     sum += co_await next_number(each);
   co_return sum;
 }
+
+// One of them counts; the others are left.
+aio::task<int> two_of_three() {
+  auto a = co_await next_number(1);
+  auto [b, c] = co_await aio::gather(doubled(2), doubled(3));
+  co_return a + b + c;
+}

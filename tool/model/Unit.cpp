@@ -30,13 +30,13 @@ static const clang::NamedDecl *declarationOf(llvm::StringRef Name,
   }
 }
 
-/// A program may call a namespace of its own as a library does. The library is
-/// there when one of its task types is.
+/// A program may call a namespace of its own as a library does. A library of
+/// tasks is there when one of its task types is.
 bool Unit::isPresent(const CoroutineLibrary &Library) const {
-  auto [At, New] = Present.try_emplace(&Library, false);
+  auto [At, New] = Present.try_emplace(
+      &Library, Library.LazyTasks.empty() && Library.EagerTasks.empty());
   if (New)
-    for (const auto *Names :
-         {&Library.LazyTasks, &Library.EagerTasks, &Library.Generators})
+    for (const auto *Names : {&Library.LazyTasks, &Library.EagerTasks})
       At->second |= llvm::any_of(*Names, [&](const std::string &Name) {
         return declarationOf(Name, Context);
       });
