@@ -100,13 +100,16 @@ TEST(ToThread, HoldsTheSimulatedClockUntilTheCallIsBack) {
 }
 
 TEST(ToThread, IsFinishedBeforeTheLoopIsGone) {
+  std::latch begun(1);
   std::atomic<bool> finished = false;
   test::run([&]() -> aio::task<> {
     aio::spawn(aio::to_thread([&] {
+      begun.count_down();
       std::this_thread::sleep_for(20ms);
       finished = true;
     }));
     co_await aio::yield();
+    begun.wait();
   }());
   EXPECT_TRUE(finished);
 }

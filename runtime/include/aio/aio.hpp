@@ -4,10 +4,11 @@
 #pragma once
 
 #include <aio/awaitable.hpp> // awaitable, await_result_t
+#include <aio/cancelled.hpp> // cancelled
 #include <aio/gather.hpp>    // gather
 #include <aio/loop.hpp>      // loop, clock, duration, now
 #include <aio/run.hpp>       // run
-#include <aio/sleep.hpp>     // sleep_for, yield
+#include <aio/sleep.hpp>     // sleep_for, sleep_until, yield
 #include <aio/spawn.hpp>     // spawn, task_handle
 #include <aio/task.hpp>      // task
 #include <aio/timeline.hpp>  // timeline

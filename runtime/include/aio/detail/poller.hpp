@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <ctime>
 #include <system_error>
@@ -45,6 +46,14 @@ public:
     if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd.get(), &event) != 0)
       throw_errno("aio: epoll_ctl");
   }
+
+  /// How many coroutines wait for a descriptor.
+  std::size_t waiting() const noexcept { return 0; }
+
+  int native_handle() const noexcept { return epoll_.get(); }
+
+  /// Looks what is ready, without sleeping.
+  void poll() { sleep(std::chrono::nanoseconds::zero()); }
 
   void sleep() { epoll(nullptr); }
 

@@ -55,6 +55,12 @@ public:
     changed_.notify_one();
   }
 
+  /// Takes back a job that no thread has begun. False: one has.
+  bool withdraw(job &j) noexcept {
+    const std::lock_guard lock(mutex_);
+    return std::erase(queue_, &j) > 0;
+  }
+
 private:
   /// With the mutex held. Having fewer threads than wished is fine as long as there is one.
   void grow() {

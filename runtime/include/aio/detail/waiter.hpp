@@ -6,6 +6,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
 
 namespace aio::detail {
 
@@ -30,8 +31,9 @@ struct link {
   link *next = nullptr;
 };
 
-/// First in, first out. Elements belong to someone else.
-template <class T> class list {
+/// First in, first out. Elements belong to someone else. `Base` is the base of `T` whose link is meant, where it has
+/// several.
+template <class T, class Base = T> class list {
 public:
   list() noexcept { head_.previous = head_.next = &head_; }
   ~list() {
@@ -42,7 +44,7 @@ public:
   bool empty() const noexcept { return head_.next == &head_; }
 
   void push_back(T &element) noexcept {
-    link &l = element;
+    link &l = static_cast<Base &>(element);
     l.previous = head_.previous;
     l.next = &head_;
     l.previous->next = &l;
@@ -55,7 +57,15 @@ public:
       return nullptr;
     link *first = head_.next;
     first->unlink();
-    return static_cast<T *>(first);
+    return static_cast<T *>(static_cast<Base *>(first));
+  }
+
+  /// Counts them.
+  std::size_t size() const noexcept {
+    std::size_t n = 0;
+    for (const link *l = head_.next; l != &head_; l = l->next)
+      ++n;
+    return n;
   }
 
   /// Takes all elements of `other`, in order, in constant time.
