@@ -51,13 +51,15 @@ public:
     head_.previous = &l;
   }
 
+  /// The first element, or null.
+  T *front() const noexcept { return empty() ? nullptr : static_cast<T *>(static_cast<Base *>(head_.next)); }
+
   /// The first element, taken out, or null.
   T *pop_front() noexcept {
-    if (empty())
-      return nullptr;
-    link *first = head_.next;
-    first->unlink();
-    return static_cast<T *>(static_cast<Base *>(first));
+    T *first = front();
+    if (first != nullptr)
+      head_.next->unlink();
+    return first;
   }
 
   /// Counts them.
