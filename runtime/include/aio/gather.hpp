@@ -4,6 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 
@@ -17,7 +18,7 @@ namespace detail {
 
 template <class... Ts> class gather_awaiter final : public all_or_nothing {
 public:
-  explicit gather_awaiter(std::tuple<child<Ts>...> &&children) noexcept : children_(std::move(children)) {}
+  explicit gather_awaiter(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
 
   bool await_ready() const noexcept { return false; }
 
@@ -34,22 +35,6 @@ public:
 
 private:
   std::tuple<child<Ts>...> children_;
-};
-
-template <class... Aws> class [[nodiscard("nothing is started until it is awaited: co_await it")]] gather_awaitable {
-public:
-  explicit gather_awaitable(Aws &&...operands) : operands_(std::forward<Aws>(operands)...) {}
-
-  auto operator co_await() && {
-    return std::apply(
-        [](auto &...operands) {
-          return gather_awaiter<kept_result_t<Aws>...>({child(as_task<Aws>(std::forward<Aws>(operands)))...});
-        },
-        operands_);
-  }
-
-private:
-  std::tuple<Aws...> operands_;
 };
 
 } // namespace detail
@@ -70,8 +55,9 @@ private:
 /// `co_await`; then it throws that error and drops the others. Cancelling the awaiting coroutine cancels all operands.
 template <class... Aws>
   requires(awaitable<Aws> && ...)
-detail::gather_awaitable<Aws...> gather(Aws &&...operands) {
-  return detail::gather_awaitable<Aws...>(std::forward<Aws>(operands)...);
+auto gather(Aws &&...operands) {
+  return detail::deferred<detail::gather_awaiter<detail::kept_result_t<Aws>...>, detail::task_of<Aws>...>(
+      detail::as_task<Aws>(std::forward<Aws>(operands))...);
 }
 
 } // namespace aio

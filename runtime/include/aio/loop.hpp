@@ -8,6 +8,7 @@
 #pragma once
 
 #include <aio/detail/context.hpp>
+#include <aio/detail/duration.hpp>
 #include <aio/detail/mailbox.hpp>
 #include <aio/detail/poller.hpp>
 #include <aio/detail/result.hpp>
@@ -24,9 +25,6 @@
 #include <utility>
 
 namespace aio {
-
-/// Time on a loop: since the loop was made.
-using duration = std::chrono::nanoseconds;
 
 /// What time means to a loop.
 enum class clock {
@@ -65,6 +63,7 @@ public:
   /// Destroys the spawned tasks that have not finished, where they wait.
   ~loop() {
     const current_scope here(this);
+    root_.cancel();
     while (detail::owned_by_loop *left_over = owned_.pop_front())
       left_over->abandon();
   }
@@ -256,5 +255,9 @@ private:
 
 /// Time since the running loop was made.
 inline duration now() { return loop::current().time(); }
+
+/// Plays work that keeps the running loop's thread busy for so long. Throws `std::logic_error` unless the clock is
+/// simulated.
+inline void advance(duration by) { loop::current().advance(by); }
 
 } // namespace aio

@@ -4,6 +4,7 @@
 // loop.
 #pragma once
 
+#include <aio/detail/duration.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/loop.hpp>
 
@@ -75,13 +76,6 @@ private:
 struct [[nodiscard("it waits only when it is awaited: co_await it")]] yield_awaitable {
   auto operator co_await() const noexcept { return yield_awaiter(); }
 };
-
-/// Rounded up; what is longer than 146 years is 146 years, so that adding the present does not overflow.
-template <class Rep, class Period> duration to_duration(std::chrono::duration<Rep, Period> length) noexcept {
-  using seconds = std::chrono::duration<long double>;
-  constexpr duration forever = duration::max() / 2;
-  return seconds(length) < seconds(forever) ? std::chrono::ceil<duration>(length) : forever;
-}
 
 } // namespace detail
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/thread_pool.hpp>
@@ -37,7 +38,7 @@ template <class Fn, class... Args> class to_thread_awaiter final : public leaf, 
   static_assert(!awaitable<result_type>, "to_thread is for blocking functions: await a coroutine directly");
 
 public:
-  explicit to_thread_awaiter(std::tuple<Fn, Args...> &&call) : call_(std::move(call)) {}
+  explicit to_thread_awaiter(Fn &&fn, Args &&...args) : call_(std::move(fn), std::move(args)...) {}
 
   /// The thread uses this object: a call that runs is waited for.
   ~to_thread_awaiter() {
@@ -110,18 +111,6 @@ private:
   bool away_ = false;
 };
 
-template <class Fn, class... Args>
-class [[nodiscard("the function is not called until this is awaited: co_await it")]] to_thread_awaitable {
-public:
-  template <class F, class... As>
-  explicit to_thread_awaitable(F &&fn, As &&...args) : call_(std::forward<F>(fn), std::forward<As>(args)...) {}
-
-  auto operator co_await() && { return to_thread_awaiter<Fn, Args...>(std::move(call_)); }
-
-private:
-  std::tuple<Fn, Args...> call_;
-};
-
 } // namespace detail
 
 /// Calls `fn(args...)` on a thread of the pool; the awaiting coroutine goes on with its result or its exception, on the
@@ -140,9 +129,10 @@ private:
 template <class Fn, class... Args>
   requires std::invocable<std::decay_t<Fn>, std::decay_t<Args>...> ||
            detail::stoppable<std::decay_t<Fn>, std::decay_t<Args>...>
-detail::to_thread_awaitable<std::decay_t<Fn>, std::decay_t<Args>...> to_thread(Fn &&fn, Args &&...args) {
-  return detail::to_thread_awaitable<std::decay_t<Fn>, std::decay_t<Args>...>(std::forward<Fn>(fn),
-                                                                              std::forward<Args>(args)...);
+auto to_thread(Fn &&fn, Args &&...args) {
+  using awaiter = detail::to_thread_awaiter<std::decay_t<Fn>, std::decay_t<Args>...>;
+  return detail::deferred<awaiter, std::decay_t<Fn>, std::decay_t<Args>...>(std::forward<Fn>(fn),
+                                                                            std::forward<Args>(args)...);
 }
 
 } // namespace aio

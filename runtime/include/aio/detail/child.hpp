@@ -33,6 +33,8 @@ template <class Aw> auto as_task(Aw &&awaited) {
     return await_it<Aw>(std::forward<Aw>(awaited));
 }
 
+template <class Aw> using task_of = task<kept_result_t<Aw>>;
+
 /// A task that is resumed by its owner and tells a listener.
 template <class T> class child {
 public:
@@ -45,13 +47,16 @@ public:
     return body_.coroutine_;
   }
 
+  /// In place of it, from `await_suspend` of a coroutine that awaits it in another context than its own.
+  auto start(std::coroutine_handle<> parent, context *inherited) noexcept {
+    body_.coroutine_.promise().inherited = inherited;
+    return body_.coroutine_.promise().meeting.start(body_.coroutine_, parent);
+  }
+
   result<T> &outcome() const noexcept { return body_.coroutine_.promise().outcome; }
 
 private:
   task<T> body_;
 };
-
-/// The child that runs an awaitable.
-template <class Aw> using child_of = child<kept_result_t<Aw>>;
 
 } // namespace aio::detail

@@ -82,6 +82,16 @@ public:
   result<void> outcome;
 };
 
+inline bool is_cancelled(const std::exception_ptr &error) noexcept {
+  try {
+    std::rethrow_exception(error);
+  } catch (const cancelled &) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 /// For an exception that nobody is left to receive. Having been cancelled is nothing to report.
 inline void report_unhandled(const char *where, const std::exception_ptr &error) noexcept {
   try {
