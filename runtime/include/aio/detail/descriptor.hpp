@@ -39,9 +39,12 @@ public:
 
   int get() const noexcept { return fd_; }
 
+  /// Somebody else closes it.
+  int release() noexcept { return std::exchange(fd_, -1); }
+
   void close() noexcept {
     if (fd_ >= 0)
-      ::close(std::exchange(fd_, -1));
+      ::close(release());
   }
 
 private:
