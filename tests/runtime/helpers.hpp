@@ -27,6 +27,25 @@ inline aio::task<> fail_after(std::chrono::milliseconds delay, std::string messa
   throw std::runtime_error(message);
 }
 
+inline aio::task<> set(bool &flag) {
+  flag = true;
+  co_return;
+}
+
+/// Whether awaiting it throws an `Error`.
+template <class Error, class Aw> aio::task<bool> throws(Aw &&awaited) {
+  try {
+    (void)(co_await std::forward<Aw>(awaited), 0);
+  } catch (const Error &) {
+    co_return true;
+  }
+  co_return false;
+}
+
+template <class Aw> aio::task<bool> is_cancelled(Aw &&awaited) {
+  return throws<aio::cancelled>(std::forward<Aw>(awaited));
+}
+
 /// Movable, and nothing else.
 struct token {
   explicit token(int v) : value(v) {}
