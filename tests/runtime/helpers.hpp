@@ -8,6 +8,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace test {
@@ -35,7 +36,10 @@ inline aio::task<> set(bool &flag) {
 /// Whether awaiting it throws an `Error`.
 template <class Error, class Aw> aio::task<bool> throws(Aw &&awaited) {
   try {
-    (void)(co_await std::forward<Aw>(awaited), 0);
+    if constexpr (std::is_void_v<aio::await_result_t<Aw>>)
+      co_await std::forward<Aw>(awaited);
+    else
+      [[maybe_unused]] auto &&dropped = co_await std::forward<Aw>(awaited);
   } catch (const Error &) {
     co_return true;
   }

@@ -17,12 +17,18 @@ using namespace std::chrono_literals;
 /// n seconds until n.
 aio::task<int> after_seconds(int n) { return test::answer_after(std::chrono::seconds(n), n); }
 
+/// One of three seconds, one of one, one of two.
+auto three() {
+  static const int seconds[] = {3, 1, 2};
+  return seconds | std::views::transform(after_seconds);
+}
+
 aio::task<> inside_sleep() { co_await aio::sleep_for(2s); }
 
 TEST(GatherRange, GivesAVectorInTheOrderOfTheRange) {
   test::run([]() -> aio::task<> {
-    EXPECT_EQ(co_await aio::gather(std::vector{3, 1, 2} | std::views::transform(after_seconds)),
-              (std::vector{3, 1, 2}));
+    const std::vector<int> numbers = co_await aio::gather(three());
+    EXPECT_EQ(numbers, (std::vector{3, 1, 2}));
     EXPECT_EQ(aio::now(), 3s);
   }());
 }
@@ -173,7 +179,7 @@ TEST(WhenAny, IsReadyAtOnceIfOneIsAndKeepsReferences) {
 
 TEST(WhenAny, OfARangeGivesThePlaceAndTheResult) {
   test::run([]() -> aio::task<> {
-    const auto [place, result] = co_await aio::when_any(std::vector{3, 1, 2} | std::views::transform(after_seconds));
+    const auto [place, result] = co_await aio::when_any(three());
     EXPECT_EQ(place, 1U);
     EXPECT_EQ(result, 1);
   }());
@@ -189,7 +195,7 @@ TEST(WhenAny, IsCancelledWithTheOneWhoAwaits) {
 TEST(AsCompleted, GivesResultsAsTheyCome) {
   test::run([]() -> aio::task<> {
     std::vector<int> order;
-    AIO_ASYNC_FOR(const int n, aio::as_completed(std::vector{3, 1, 2} | std::views::transform(after_seconds))) {
+    AIO_ASYNC_FOR(const int n, aio::as_completed(three())) {
       EXPECT_EQ(aio::now(), std::chrono::seconds(n));
       order.push_back(n);
     }
@@ -226,7 +232,7 @@ TEST(AsCompleted, DestroysWhatIsLeftWhenTheLoopIsLeft) {
 
 TEST(AsCompleted, IsCancelledWithTheOneWhoAwaits) {
   test::run([]() -> aio::task<> {
-    auto ends = aio::as_completed(std::vector{100, 200} | std::views::transform(after_seconds));
+    auto ends = aio::as_completed(std::views::iota(100, 102) | std::views::transform(after_seconds));
     const auto take = [&]() -> aio::task<> { co_await ends.next(); };
     EXPECT_TRUE(co_await test::throws<aio::timed_out>(aio::with_timeout(1s, take())));
   }());

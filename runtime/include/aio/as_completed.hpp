@@ -5,6 +5,7 @@
 
 #include <aio/detail/child.hpp>
 #include <aio/detail/context.hpp>
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/slot.hpp>
 #include <aio/detail/tasks_of.hpp>
@@ -37,7 +38,7 @@ public:
 
   /// Awaits a pointer to the result that comes next, which stays as long as this object, or throws the error that does;
   /// null when there were all. One `next()` at a time.
-  auto next() noexcept { return step(*this); }
+  auto next() noexcept { return detail::deferred<step, completions &>(*this); }
 
 private:
   struct member final : detail::link, detail::listener {
@@ -52,7 +53,7 @@ private:
     detail::child<T> body;
   };
 
-  class [[nodiscard("it waits only when it is awaited: co_await it")]] step final : public detail::leaf {
+  class step final : public detail::leaf {
   public:
     explicit step(completions &all) noexcept : all_(&all) {}
     ~step() {
