@@ -4,6 +4,7 @@
 // where the bytes come from: TCP and Unix sockets, pipes of child processes and standard input are all streams.
 #pragma once
 
+#include <aio/async_generator.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/stream_operations.hpp>
 #include <aio/detail/stream_state.hpp>
@@ -11,7 +12,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -49,6 +52,12 @@ public:
   /// needs no "\n". Throws `std::length_error` if it is longer than `limit`; it then stays in the stream.
   auto read_line(std::size_t limit = default_limit) {
     return detail::deferred<detail::read_line_awaiter, detail::stream_state *, std::size_t>(state_.get(), limit);
+  }
+
+  /// Each line in turn, as `read_line` gives them. The reader must outlive it.
+  async_generator<std::string> lines(std::size_t limit = default_limit) {
+    while (std::optional<std::string> line = co_await read_line(limit))
+      co_yield std::move(*line);
   }
 
   /// Everything up to the end of the stream, as `std::string`, however long.
