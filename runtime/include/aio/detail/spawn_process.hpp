@@ -123,7 +123,7 @@ inline spawned_process spawn_process(const std::vector<std::string> &command, co
     child.pipes[standard] = actions.connect(standard, wanted[standard]);
   actions.work_in(options.directory);
   const std::vector<char *> arguments = c_strings(command);
-  const std::vector<char *> environment = c_strings(options.environment.value_or(std::vector<std::string>()));
+  const std::vector<char *> environment = options.environment ? c_strings(*options.environment) : std::vector<char *>();
   const int error = ::posix_spawnp(&child.pid, arguments.front(), actions.get(), attributes.get(), arguments.data(),
                                    options.environment ? environment.data() : ::environ);
   if (error != 0)
