@@ -143,19 +143,10 @@ TEST(Server, IsToldWhenAClientDiesInTheMiddleOfAMessage) {
       }
     };
     auto server = co_await aio::start_server(expect_ten, "127.0.0.1", 0);
-    const ::pid_t client = ::fork();
-    if (client == 0) {
-      const aio::detail::descriptor s(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-      const aio::endpoint where = server.endpoints().front();
-      if (::connect(s.get(), where.data(), where.size()) == 0 && ::write(s.get(), "half", 4) == 4)
-        ::raise(SIGKILL);
-      ::_exit(1);
-    }
-    int status = 0;
-    co_await aio::to_thread([&] { return ::waitpid(client, &status, 0); });
-    EXPECT_TRUE(WIFSIGNALED(status));
-    while (told.empty())
-      co_await aio::sleep_for(1ms);
+    auto client = co_await aio::start_process({AIO_TEST_CLIENT, std::to_string(server.port())});
+    EXPECT_EQ(co_await client.wait(), -SIGKILL);
+    server.close();
+    co_await server.wait_closed();
     EXPECT_EQ(told, "half");
   }());
 }

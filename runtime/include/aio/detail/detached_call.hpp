@@ -47,7 +47,8 @@ public:
 
   result_type await_resume() {
     finish();
-    return std::move(shared_->outcome).take();
+    result<result_type> outcome = std::move(shared_->outcome); // the thread may be the last to let go of the rest
+    return std::move(outcome).take();
   }
 
 private:

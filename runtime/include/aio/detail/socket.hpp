@@ -62,13 +62,16 @@ public:
 
 private:
   bool perform() override {
-    if (::connect(s_.fd(), where_.data(), where_.size()) == 0 || errno == EISCONN)
-      return true;
-    if (errno == EINPROGRESS || errno == EALREADY || errno == EINTR) {
-      s_.not_ready(source::writing);
-      return false;
-    }
-    return failed(errno);
+    bool queue_is_full = false; // of a Unix socket: the kernel would not tell when it is not
+    const int result = s_.call(source::writing, [&](int fd) {
+      if (::connect(fd, where_.data(), where_.size()) == 0 || errno == EISCONN)
+        return 0;
+      queue_is_full = errno == EAGAIN;
+      if (errno == EINPROGRESS || errno == EALREADY)
+        errno = EAGAIN;
+      return -1;
+    });
+    return result == 0 || (queue_is_full ? failed(EAGAIN) : failed());
   }
 
   source &s_;

@@ -80,7 +80,6 @@ public:
   /// Everything has been read: there is nothing to try before the kernel tells of more. Not once the other side has
   /// hung up, since it tells that only once.
   void drained() noexcept { ready_[reading] = hung_up_; }
-  void not_ready(side s) noexcept { ready_[s] = false; }
 
   /// What is parked fails with `EBADF`, and so does everything later.
   void close() noexcept {
