@@ -124,6 +124,22 @@ TEST(TaskGroup, AnExceptionThatLeavesTheBlockDestroysWhatIsUnderWay) {
   }());
 }
 
+TEST(TaskGroup, AnExceptionBeforeTheFirstTurnOfAMemberMeansThatItNeverRuns) {
+  test::run([]() -> aio::task<> {
+    bool started = false;
+    std::optional<aio::task_handle<void>> handle;
+    const auto block = [&]() -> aio::task<> {
+      aio::task_group group;
+      handle = group.spawn(test::set(started));
+      throw std::runtime_error("left");
+      co_return;
+    };
+    EXPECT_TRUE(co_await test::throws<std::runtime_error>(block()));
+    co_await aio::yield();
+    EXPECT_FALSE(started);
+  }());
+}
+
 #ifndef NDEBUG
 TEST(TaskGroupDeathTest, NotJoiningIsAMistake) {
   const auto forget = []() -> aio::task<> {

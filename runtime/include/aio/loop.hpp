@@ -10,6 +10,7 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/duration.hpp>
 #include <aio/detail/mailbox.hpp>
+#include <aio/detail/observer.hpp>
 #include <aio/detail/poller.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/timer_heap.hpp>
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <coroutine>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -211,8 +213,12 @@ private:
       call_posted();
     detail::list<detail::waiter> batch;
     batch.take_all(ready_);
-    while (detail::waiter *next = batch.pop_front())
-      next->coroutine.resume();
+    while (detail::waiter *next = batch.pop_front()) {
+      const std::coroutine_handle<> coroutine = next->coroutine; // `next` does not live as long
+      detail::observer::resuming(coroutine);
+      coroutine.resume();
+      detail::observer::resumed();
+    }
   }
 
   void call_posted() {

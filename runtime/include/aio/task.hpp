@@ -5,6 +5,7 @@
 #pragma once
 
 #include <aio/detail/context.hpp>
+#include <aio/detail/observer.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
 
@@ -66,6 +67,7 @@ private:
     template <class Promise> auto await_suspend(std::coroutine_handle<Promise> parent) noexcept {
       promise_type &promise = awaited.coroutine_.promise();
       promise.inherited = detail::context_of(parent);
+      detail::observer::started(awaited.coroutine_, parent);
       return promise.meeting.start(awaited.coroutine_, parent);
     }
     T await_resume() { return std::move(awaited.coroutine_.promise().outcome).take(); }
@@ -85,6 +87,7 @@ public:
     struct final_awaiter {
       bool await_ready() const noexcept { return false; }
       detail::transfer await_suspend(handle self) const noexcept {
+        detail::observer::finished(self);
         return self.promise().meeting.finish(self.promise().outcome.exception());
       }
       void await_resume() const noexcept {}

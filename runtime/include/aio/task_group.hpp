@@ -48,7 +48,7 @@ public:
   template <awaitable Aw> auto spawn(Aw &&awaited) {
     using result_type = detail::kept_result_t<std::decay_t<Aw>>;
     auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), *loop_, together_, this);
-    joined_ = false;
+    joined_ = joiner_ != nullptr;
     if (!started->finished())
       members_.push_back(*started);
     return task_handle<result_type>(started);
@@ -95,11 +95,12 @@ public:
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
     assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
     group_->joiner_ = this;
+    group_->joined_ = true;
     if (!enter(self))
       withdraw();
   }
   void await_resume() {
-    group_->joined_ = true;
+    group_->joined_ = true; // again, where nobody had to be waited for
     if (group_->first_error_)
       std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
     if (was_cancelled_)

@@ -35,7 +35,6 @@ public:
   /// Who was cancelled before its first turn has none.
   void cancel() noexcept final {
     const bool started = !first_turn_.linked();
-    first_turn_.unlink();
     context::cancel();
     if (!started)
       end_without_result();
@@ -69,6 +68,7 @@ private:
   void finish(const std::exception_ptr *error) noexcept {
     retire();
     finished_ = true;
+    first_turn_.unlink();
     owned_by_loop::unlink();
     context::unlink();
     while (leaf *next = waiting_.pop_front())
