@@ -51,7 +51,7 @@ aio::task<std::size_t> serve() {
   };
   auto server = co_await aio::start_server(echo, "127.0.0.1", 0);
   auto visitors = co_await aio::start_process(
-      {AIO_TEST_CLIENT, std::to_string(server.port()), std::to_string(clients), std::to_string(messages)});
+      aio::command(AIO_TEST_CLIENT, std::to_string(server.port()), std::to_string(clients), std::to_string(messages)));
   EXPECT_EQ(co_await visitors.wait(), 0) << "somebody got no answer, or a wrong one, or left something open";
   server.close();
   co_await server.wait_closed();

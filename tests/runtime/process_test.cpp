@@ -6,15 +6,14 @@
 #include <csignal>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace {
 
 using namespace std::chrono_literals;
 using aio::stdio;
 
-aio::task<aio::process> shell(std::string script, aio::process_options options = {}) {
-  return aio::start_process({"sh", "-c", std::move(script)}, std::move(options));
-}
+aio::command shell(std::string script) { return aio::command("sh", "-c", std::move(script)); }
 
 /// Until the process is gone entirely: it is no zombie either.
 aio::task<> is_reaped(::pid_t pid) {
@@ -25,7 +24,7 @@ aio::task<> is_reaped(::pid_t pid) {
 
 TEST(Process, GivesItsExitStatusAnyNumberOfTimes) {
   test::run([]() -> aio::task<> {
-    auto child = co_await shell("exit 7");
+    auto child = co_await aio::start_process(shell("exit 7"));
     EXPECT_EQ(child.status(), std::nullopt);
     EXPECT_EQ(co_await child.wait(), 7);
     EXPECT_EQ(co_await child.wait(), 7);
@@ -36,7 +35,7 @@ TEST(Process, GivesItsExitStatusAnyNumberOfTimes) {
 
 TEST(Process, TalksThroughItsPipes) {
   test::run([]() -> aio::task<> {
-    auto child = co_await aio::start_process({"cat"}, {.in = stdio::pipe, .out = stdio::pipe});
+    auto child = co_await aio::start_process(aio::command("cat").in(stdio::pipe).out(stdio::pipe));
     for (const char *line : {"one", "two"}) {
       child.in().write(std::string(line) + "\n");
       EXPECT_EQ(co_await child.out().read_line(), line);
@@ -49,7 +48,8 @@ TEST(Process, TalksThroughItsPipes) {
 
 TEST(Process, CommunicatesMoreThanPipesHold) {
   test::run([]() -> aio::task<> {
-    auto child = co_await shell("tee /dev/stderr", {.in = stdio::pipe, .out = stdio::pipe, .err = stdio::pipe});
+    auto child =
+        co_await aio::start_process(shell("tee /dev/stderr").in(stdio::pipe).out(stdio::pipe).err(stdio::pipe));
     const std::string large(1'000'000, 'x');
     const auto [out, err, status] = co_await child.communicate(large);
     EXPECT_TRUE(out == large);
@@ -60,14 +60,14 @@ TEST(Process, CommunicatesMoreThanPipesHold) {
 
 TEST(Process, NeedNotWantItsInput) {
   test::run([]() -> aio::task<> {
-    auto child = co_await shell("exit 3", {.in = stdio::pipe});
+    auto child = co_await aio::start_process(shell("exit 3").in(stdio::pipe));
     EXPECT_EQ((co_await child.communicate(std::string(1'000'000, 'x'))).status, 3);
   }());
 }
 
 TEST(Process, ThrowsAtWhoWritesToAProcessThatIsGone) {
   test::run([]() -> aio::task<> {
-    auto child = co_await shell("exit 0", {.in = stdio::pipe});
+    auto child = co_await aio::start_process(shell("exit 0").in(stdio::pipe));
     co_await child.wait();
     EXPECT_THROW(child.in().write("x"), std::system_error);
   }());
@@ -75,11 +75,13 @@ TEST(Process, ThrowsAtWhoWritesToAProcessThatIsGone) {
 
 TEST(Process, RunsWhereAndWithWhatItIsTold) {
   test::run([]() -> aio::task<> {
-    auto child = co_await shell("pwd; echo $NAME; echo oops >&2", {.in = stdio::null,
-                                                                   .out = stdio::pipe,
-                                                                   .err = stdio::merge,
-                                                                   .environment = {{"NAME=value"}},
-                                                                   .directory = "/"});
+    std::vector<std::string> environment{"NAME=value"};
+    auto child = co_await aio::start_process(shell("pwd; echo $NAME; echo oops >&2")
+                                                 .in(stdio::null)
+                                                 .out(stdio::pipe)
+                                                 .err(stdio::merge)
+                                                 .environment(environment)
+                                                 .directory("/"));
     EXPECT_EQ((co_await child.communicate()).out, "/\nvalue\noops\n");
     EXPECT_THROW(child.err(), std::logic_error);
   }());
@@ -89,22 +91,23 @@ TEST(Process, SaysWhatCannotBeStarted) {
   const std::size_t before = test::open_descriptors();
   test::run([]() -> aio::task<> {
     try {
-      co_await aio::start_process({"no-such-program"}, {.in = stdio::pipe, .out = stdio::pipe});
+      co_await aio::start_process(aio::command("no-such-program").in(stdio::pipe).out(stdio::pipe));
       ADD_FAILURE();
     } catch (const std::system_error &e) {
       EXPECT_STREQ(e.what(), "aio: start no-such-program: No such file or directory");
     }
-    EXPECT_EQ(co_await test::error_of(aio::start_process({})), EINVAL);
+    EXPECT_EQ(co_await test::error_of(aio::start_process(aio::command())), EINVAL);
   }());
   EXPECT_EQ(test::open_descriptors(), before);
 }
 
 TEST(Process, IsToldBySignals) {
   test::run([]() -> aio::task<> {
-    auto child = co_await aio::start_process({"sleep", "1000"});
+    auto child = co_await aio::start_process(aio::command("sleep", "1000"));
     child.terminate();
     EXPECT_EQ(co_await child.wait(), -SIGTERM);
-    auto polite = co_await shell("trap 'exit 5' USR1; echo ready; while :; do sleep 0.01; done", {.out = stdio::pipe});
+    auto polite = co_await aio::start_process(
+        shell("trap 'exit 5' USR1; echo ready; while :; do sleep 0.01; done").out(stdio::pipe));
     EXPECT_EQ(co_await polite.out().read_line(), "ready");
     polite.send_signal(SIGUSR1);
     EXPECT_EQ(co_await polite.wait(), 5);
@@ -114,7 +117,7 @@ TEST(Process, IsToldBySignals) {
 TEST(Process, DoesNotInheritThatSignalsAreAwaitedHere) {
   test::run([]() -> aio::task<> {
     aio::signal_set signals{SIGTERM};
-    auto child = co_await aio::start_process({"sleep", "1000"});
+    auto child = co_await aio::start_process(aio::command("sleep", "1000"));
     child.terminate();
     EXPECT_EQ(co_await child.wait(), -SIGTERM);
   }());
@@ -122,7 +125,7 @@ TEST(Process, DoesNotInheritThatSignalsAreAwaitedHere) {
 
 TEST(Process, RunsOnWhenWaitingForItIsCancelled) {
   test::run([]() -> aio::task<> {
-    auto child = co_await aio::start_process({"sleep", "1000"});
+    auto child = co_await aio::start_process(aio::command("sleep", "1000"));
     EXPECT_TRUE(co_await test::is_cancelled_when_it_begins(child.wait()));
     EXPECT_TRUE(co_await test::is_cancelled_while_waiting(child.wait()));
     EXPECT_EQ(test::waiting(), 0U);
@@ -138,7 +141,8 @@ TEST(Process, IsKilledAndReapedWhenItIsDestroyed) {
   {
     aio::loop events;
     auto waiting = aio::spawn(events, aio::invoke([&]() -> aio::task<> {
-                                auto child = co_await aio::start_process({"sleep", "1000"}, {.out = stdio::pipe});
+                                auto child =
+                                    co_await aio::start_process(aio::command("sleep", "1000").out(stdio::pipe));
                                 pid = child.pid();
                                 co_await child.wait();
                               }));

@@ -143,7 +143,7 @@ TEST(Server, IsToldWhenAClientDiesInTheMiddleOfAMessage) {
       }
     };
     auto server = co_await aio::start_server(expect_ten, "127.0.0.1", 0);
-    auto client = co_await aio::start_process({AIO_TEST_CLIENT, std::to_string(server.port())});
+    auto client = co_await aio::start_process(aio::command(AIO_TEST_CLIENT, std::to_string(server.port())));
     EXPECT_EQ(co_await client.wait(), -SIGKILL);
     server.close();
     co_await server.wait_closed();

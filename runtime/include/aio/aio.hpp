@@ -19,7 +19,7 @@
 #include <aio/invoke.hpp>          // invoke
 #include <aio/loop.hpp>            // loop, clock, duration, now, advance
 #include <aio/mutex.hpp>           // mutex
-#include <aio/process.hpp>         // process, start_process
+#include <aio/process.hpp>         // process, command, start_process
 #include <aio/queue.hpp>           // queue
 #include <aio/resolve.hpp>         // resolve
 #include <aio/run.hpp>             // run

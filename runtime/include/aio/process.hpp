@@ -153,11 +153,12 @@ public:
   /// only where there is a pipe. That it does not want all of its input is no error.
   task<result> communicate(std::string input = {}) {
     auto [nothing, out, err] = co_await gather(feed(std::move(input)), everything(out_), everything(err_));
-    co_return result{std::move(out), std::move(err), co_await wait()};
+    const int status = co_await wait(); // not inside of the braces: GCC 12 destroys what stands before it twice
+    co_return result{std::move(out), std::move(err), status};
   }
 
 private:
-  friend task<process> start_process(std::vector<std::string> command, process_options options);
+  friend task<process> start_process(command what);
 
   explicit process(detail::spawned_process child) : state_(std::make_unique<detail::process_state>(child.pid)) {
     open(in_, std::move(child.pipes[0]));
@@ -189,7 +190,9 @@ private:
   }
 
   static task<std::string> everything(std::optional<stream_reader> &side) {
-    co_return side ? co_await side->read_all() : std::string();
+    if (!side)
+      co_return std::string();
+    co_return co_await side->read_all();
   }
 
   std::unique_ptr<detail::process_state> state_;
@@ -198,14 +201,14 @@ private:
   std::optional<stream_reader> err_;
 };
 
-/// Starts `command`, the program and its arguments; without a "/" it is looked for in the PATH. No shell is involved.
+/// Starts a program; without a "/" it is looked for in the PATH. No shell is involved.
 /// A thread of the pool does it; the coroutine is resumed by the loop, on its thread. Cancelling before leaves nothing
 /// behind. Throws `std::system_error` if the program cannot be started (`ENOENT`, `EACCES`, `EMFILE`, ...).
 ///
-///     auto compiler = co_await aio::start_process({"c++", "-v"}, {.err = aio::stdio::pipe});
+///     auto compiler = co_await aio::start_process(aio::command("c++", "-v").err(aio::stdio::pipe));
 ///     const auto [out, err, status] = co_await compiler.communicate();
-inline task<process> start_process(std::vector<std::string> command, process_options options = {}) {
-  co_return co_await to_thread([&] { return process(detail::spawn_process(command, options)); });
+inline task<process> start_process(command what) {
+  co_return co_await to_thread([&] { return process(detail::spawn_process(what)); });
 }
 
 } // namespace aio

@@ -63,11 +63,12 @@ struct lookup {
 };
 
 /// Without a thread where no name is to be looked up.
-inline task<std::vector<endpoint>> look_up(lookup wanted) {
+inline task<std::vector<endpoint>> look_up(std::string host, std::uint16_t port, int flags) {
   std::vector<endpoint> answer;
-  const lookup numeric{wanted.host, wanted.port, wanted.flags | AI_NUMERICHOST};
-  if (numeric.ask(answer) == 0)
+  lookup wanted{std::move(host), port, flags | AI_NUMERICHOST};
+  if (wanted.ask(answer) == 0)
     co_return answer;
+  wanted.flags = flags;
   co_return co_await detached_call(std::move(wanted));
 }
 
@@ -77,7 +78,7 @@ inline task<std::vector<endpoint>> look_up(lookup wanted) {
 /// the coroutine is resumed on its thread. Cancelling gives up at once. Throws `std::system_error` of
 /// `resolve_category()` if there are none.
 inline task<std::vector<endpoint>> resolve(std::string host, std::uint16_t port) {
-  return detail::look_up({std::move(host), port, 0});
+  return detail::look_up(std::move(host), port, 0);
 }
 
 } // namespace aio

@@ -65,7 +65,7 @@ template <std::invocable<stream> Handler>
 task<server> start_server(Handler handler, std::string host, std::uint16_t port, int backlog = 4096) {
   auto common = std::make_shared<detail::serving>();
   common->handler = std::move(handler);
-  for (const endpoint &where : co_await detail::look_up({std::move(host), port, AI_PASSIVE}))
+  for (const endpoint &where : co_await detail::look_up(std::move(host), port, AI_PASSIVE))
     common->sockets.emplace_back(where, backlog);
   co_return server(std::move(common));
 }

@@ -119,7 +119,7 @@ private:
 /// A socket at the first address of `host` (empty: of this machine), which everybody can send to. Port 0 is any free
 /// one, which `local()` tells. Throws `std::system_error`, or what `resolve` throws.
 inline task<udp_socket> bind_udp(std::string host, std::uint16_t port) {
-  const auto where = co_await detail::look_up({std::move(host), port, AI_PASSIVE});
+  const auto where = co_await detail::look_up(std::move(host), port, AI_PASSIVE);
   co_return udp_socket(detail::bind_socket(where.front(), SOCK_DGRAM));
 }
 

@@ -7,6 +7,8 @@
 #include <aio/detail/descriptor.hpp>
 
 #include <array>
+#include <cerrno>
+#include <concepts>
 #include <csignal>
 #include <optional>
 #include <string>
@@ -27,14 +29,40 @@ enum class stdio {
   merge,   ///< errors only: where the output goes
 };
 
-struct process_options {
-  stdio in = stdio::inherit;
-  stdio out = stdio::inherit;
-  stdio err = stdio::inherit;
-  /// "NAME=value"; nothing: that of this process.
-  std::optional<std::vector<std::string>> environment = std::nullopt;
-  /// Where it works; empty: where this process does.
-  std::string directory = {};
+/// What to start, and how:
+///
+///     aio::command("cc", "-c", file).err(aio::stdio::pipe).directory("/tmp")
+///
+/// (A list or an aggregate in braces would do, if GCC 12 could have one in the expression of a `co_await`.)
+class command {
+public:
+  /// The program and its arguments.
+  template <std::convertible_to<std::string>... Words> explicit command(Words &&...words) {
+    (words_.emplace_back(std::forward<Words>(words)), ...);
+  }
+  explicit command(std::vector<std::string> words) noexcept : words_(std::move(words)) {}
+
+  /// Where its standard streams lead; `stdio::inherit` unless told.
+  command &in(stdio where) { return standard_[0] = where, *this; }
+  command &out(stdio where) { return standard_[1] = where, *this; }
+  command &err(stdio where) { return standard_[2] = where, *this; }
+
+  /// "NAME=value" each; that of this process unless told.
+  command &environment(std::vector<std::string> all) { return environment_ = std::move(all), *this; }
+
+  /// Where it works; where this process does unless told.
+  command &directory(std::string path) { return directory_ = std::move(path), *this; }
+
+  const std::vector<std::string> &words() const noexcept { return words_; }
+  stdio standard(std::size_t stream) const noexcept { return standard_[stream]; }
+  const std::optional<std::vector<std::string>> &environment() const noexcept { return environment_; }
+  const std::string &directory() const noexcept { return directory_; }
+
+private:
+  std::vector<std::string> words_;
+  std::array<stdio, 3> standard_{};
+  std::optional<std::vector<std::string>> environment_;
+  std::string directory_;
 };
 
 namespace detail {
@@ -112,22 +140,21 @@ struct spawned_process {
   std::array<descriptor, 3> pipes; // our ends
 };
 
-inline spawned_process spawn_process(const std::vector<std::string> &command, const process_options &options) {
-  if (command.empty())
+inline spawned_process spawn_process(const command &what) {
+  if (what.words().empty())
     throw_error(EINVAL, "start_process: no program");
   spawn_actions actions;
   const spawn_attributes attributes;
   spawned_process child{};
-  const std::array wanted{options.in, options.out, options.err};
   for (int standard = 0; standard < 3; ++standard)
-    child.pipes[standard] = actions.connect(standard, wanted[standard]);
-  actions.work_in(options.directory);
-  const std::vector<char *> arguments = c_strings(command);
-  const std::vector<char *> environment = options.environment ? c_strings(*options.environment) : std::vector<char *>();
+    child.pipes[standard] = actions.connect(standard, what.standard(standard));
+  actions.work_in(what.directory());
+  const std::vector<char *> arguments = c_strings(what.words());
+  const std::vector<char *> environment = what.environment() ? c_strings(*what.environment()) : std::vector<char *>();
   const int error = ::posix_spawnp(&child.pid, arguments.front(), actions.get(), attributes.get(), arguments.data(),
-                                   options.environment ? environment.data() : ::environ);
+                                   what.environment() ? environment.data() : ::environ);
   if (error != 0)
-    throw_error(error, "start " + command.front());
+    throw_error(error, "start " + what.words().front());
   return child;
 }
 
