@@ -5,9 +5,11 @@
 
 #include <gtest/gtest.h>
 
-#include <optional>
+#include <memory>
 #include <stop_token>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -244,22 +246,84 @@ TEST(StopToken, MayBeAskedOnAnyThread) {
   }());
 }
 
-TEST(Cancel, LeavesNothingBehindWhenTheCoroutineIsDestroyedInstead) {
+TEST(Run, WaitsForTheCleaningUpOfWhatWasSpawned) {
+  bool cleaned_up = false;
+  test::run([&]() -> aio::task<> {
+    const auto work = [&]() -> aio::task<> {
+      co_await test::is_cancelled(aio::sleep_for(1h));
+      co_await aio::shield(aio::sleep_for(1s));
+      cleaned_up = true;
+    };
+    aio::spawn(work());
+    co_await aio::yield();
+  }());
+  EXPECT_TRUE(cleaned_up);
+}
+
+/// Destroys a coroutine while it waits for `awaited`.
+template <class Aw> void destroy_while_waiting_for(Aw awaited) {
+  aio::loop events(aio::clock::simulated);
+  auto handle = aio::spawn(events, std::move(awaited));
+  for (int turns = 0; turns < 3; ++turns)
+    events.run_ready();
+  ASSERT_FALSE(handle.done());
+}
+
+TEST(Destruction, OfOneThatWaitsLeavesNothingBehind) {
   aio::event happened;
   aio::mutex door;
-  aio::queue<int> numbers;
-  {
-    aio::loop events(aio::clock::simulated);
-    aio::spawn(events, happened.wait());
-    aio::spawn(events, door.lock());
-    aio::spawn(events, door.lock());
-    aio::spawn(events, numbers.get());
-    aio::spawn(events, aio::sleep_for(1h));
-    aio::spawn(events, aio::with_timeout(1h, aio::gather(aio::sleep_for(1h), happened.wait())));
-    events.run_ready();
-  }
-  happened.set();
+  aio::mutex::guard held = door.try_lock();
+  aio::semaphore slots(0);
+  aio::barrier meeting(2);
+  aio::queue<int> numbers(1);
+  std::stop_source source;
+  destroy_while_waiting_for(happened.wait());
+  destroy_while_waiting_for(door.lock());
+  destroy_while_waiting_for(slots.acquire());
+  destroy_while_waiting_for(meeting.arrive_and_wait());
+  destroy_while_waiting_for(numbers.get());
   EXPECT_TRUE(numbers.try_put(1));
+  destroy_while_waiting_for(numbers.put(2));
+  destroy_while_waiting_for(numbers.join());
+  destroy_while_waiting_for(aio::sleep_for(1h));
+  destroy_while_waiting_for(aio::with_stop_token(source.get_token(), happened.wait()));
+  source.request_stop();
+  happened.set();
+  held.release();
+  slots.release();
+  EXPECT_FALSE(door.locked());
+  EXPECT_EQ(slots.available(), 1U);
+  EXPECT_EQ(meeting.arrived(), 0U);
+  EXPECT_EQ(numbers.size(), 1U);
+}
+
+TEST(Destruction, TakesWhatWasAwaitedTogetherWithIt) {
+  const auto alive = std::make_shared<int>();
+  const auto hold = [](std::shared_ptr<int>) -> aio::task<> { co_await aio::sleep_for(1h); };
+  const auto many = [&] {
+    std::vector<aio::task<>> tasks;
+    for (int i = 0; i < 3; ++i)
+      tasks.push_back(hold(alive));
+    return tasks;
+  };
+  const auto each = [&]() -> aio::task<> {
+    AIO_ASYNC_FOR([[maybe_unused]] const auto nothing, aio::as_completed(many())) {}
+  };
+  const auto group = [&]() -> aio::task<> {
+    aio::task_group members;
+    members.spawn(hold(alive));
+    co_await members.join();
+  };
+  destroy_while_waiting_for(aio::gather(hold(alive), hold(alive)));
+  destroy_while_waiting_for(aio::gather(many()));
+  destroy_while_waiting_for(aio::gather_limited(2, many()));
+  destroy_while_waiting_for(aio::gather_settled(many()));
+  destroy_while_waiting_for(aio::when_any(hold(alive), hold(alive)));
+  destroy_while_waiting_for(aio::with_timeout(2h, hold(alive)));
+  destroy_while_waiting_for(aio::shield(hold(alive)));
+  destroy_while_waiting_for(each());
+  destroy_while_waiting_for(group());
+  EXPECT_EQ(alive.use_count(), 1);
 }
 
 } // namespace
