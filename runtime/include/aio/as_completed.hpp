@@ -7,6 +7,7 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/slot.hpp>
 #include <aio/detail/tasks_of.hpp>
 #include <aio/detail/waiter.hpp>
@@ -88,7 +89,7 @@ private:
       return;
     together_.enter(inherited);
     for (member &m : members_)
-      m.body.belongs_to(m, &together_).resume();
+      detail::run_beside(m.body.belongs_to(m, &together_));
   }
 
   bool can_go_on() const noexcept { return !finished_.empty() || taken_ == members_.size(); }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <aio/detail/context.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/transfer.hpp>
 
 #include <cassert>
@@ -67,6 +68,7 @@ private:
       promise_type &promise = coroutine.promise();
       promise.inherited = detail::context_of(consumer);
       promise.value = nullptr;
+      promise.tell_entered();
       return promise.meeting.start(coroutine, consumer);
     }
     value_type *await_resume() const {
@@ -82,7 +84,8 @@ private:
   handle coroutine_;
 };
 
-template <class T> class async_generator<T>::promise_type : public detail::inherited_context {
+template <class T>
+class async_generator<T>::promise_type : public detail::inherited_context, public detail::observed_promise {
   /// The thread goes on in the consumer.
   struct hand_over {
     bool await_ready() const noexcept { return false; }
@@ -103,8 +106,10 @@ template <class T> class async_generator<T>::promise_type : public detail::inher
 
 public:
   async_generator get_return_object() noexcept { return async_generator(handle::from_promise(*this)); }
-  std::suspend_always initial_suspend() const noexcept { return {}; }
-  hand_over final_suspend() const noexcept { return {}; }
+  hand_over final_suspend() noexcept {
+    this->tell_finished();
+    return {};
+  }
   void return_void() const noexcept {}
   void unhandled_exception() noexcept { error = std::current_exception(); }
 
@@ -113,18 +118,21 @@ public:
     requires(!std::is_reference_v<T>)
   {
     value = std::addressof(v);
+    this->tell_yields();
     return {};
   }
   hand_over yield_value(T &v) noexcept
     requires std::is_reference_v<T>
   {
     value = std::addressof(v);
+    this->tell_yields();
     return {};
   }
   /// The consumer may change its value, so an lvalue is copied.
   hand_over_converted yield_value(const value_type &v)
     requires(!std::is_reference_v<T> && std::copy_constructible<value_type>)
   {
+    this->tell_yields();
     return {v};
   }
 

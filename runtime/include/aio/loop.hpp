@@ -10,7 +10,7 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/duration.hpp>
 #include <aio/detail/mailbox.hpp>
-#include <aio/detail/observer.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/poller.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/timer_heap.hpp>
@@ -214,15 +214,14 @@ private:
     detail::list<detail::waiter> batch;
     batch.take_all(ready_);
     while (detail::waiter *next = batch.pop_front()) {
-      const std::coroutine_handle<> coroutine = next->coroutine; // `next` does not live as long
-      detail::observer::resuming(coroutine);
-      coroutine.resume();
-      detail::observer::resumed();
+      const detail::observed_step step;
+      next->coroutine.resume();
     }
   }
 
   void call_posted() {
     for (const auto &call : std::exchange(posted_, {})) {
+      const detail::observed_step step;
       try {
         call();
       } catch (...) {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <aio/detail/context.hpp>
-#include <aio/detail/observer.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
 
@@ -67,7 +67,6 @@ private:
     template <class Promise> auto await_suspend(std::coroutine_handle<Promise> parent) noexcept {
       promise_type &promise = awaited.coroutine_.promise();
       promise.inherited = detail::context_of(parent);
-      detail::observer::started(awaited.coroutine_, parent);
       return promise.meeting.start(awaited.coroutine_, parent);
     }
     T await_resume() { return std::move(awaited.coroutine_.promise().outcome).take(); }
@@ -78,16 +77,17 @@ private:
   handle coroutine_;
 };
 
-template <class T> class task<T>::promise_type : public detail::inherited_context, public detail::result_promise<T> {
+template <class T>
+class task<T>::promise_type : public detail::inherited_context,
+                              public detail::result_promise<T>,
+                              public detail::observed_promise {
 public:
   task get_return_object() noexcept { return task(handle::from_promise(*this)); }
-  std::suspend_always initial_suspend() const noexcept { return {}; }
-
   auto final_suspend() const noexcept {
     struct final_awaiter {
       bool await_ready() const noexcept { return false; }
       detail::transfer await_suspend(handle self) const noexcept {
-        detail::observer::finished(self);
+        self.promise().tell_finished();
         return self.promise().meeting.finish(self.promise().outcome.exception());
       }
       void await_resume() const noexcept {}

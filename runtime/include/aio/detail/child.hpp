@@ -6,7 +6,6 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/detail/context.hpp>
-#include <aio/detail/observer.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
 #include <aio/task.hpp>
@@ -45,14 +44,12 @@ public:
   std::coroutine_handle<> belongs_to(listener &owner, context *inherited) noexcept {
     body_.coroutine_.promise().inherited = inherited;
     body_.coroutine_.promise().meeting.tell(owner);
-    observer::started(body_.coroutine_, nullptr);
     return body_.coroutine_;
   }
 
   /// In place of it, from `await_suspend` of a coroutine that awaits it in another context than its own.
   auto start(std::coroutine_handle<> parent, context *inherited) noexcept {
     body_.coroutine_.promise().inherited = inherited;
-    observer::started(body_.coroutine_, parent);
     return body_.coroutine_.promise().meeting.start(body_.coroutine_, parent);
   }
 

@@ -6,6 +6,7 @@
 
 #include <aio/detail/child.hpp>
 #include <aio/detail/context.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/transfer.hpp>
 
 #include <coroutine>
@@ -29,7 +30,7 @@ protected:
   /// Runs `c` until it first waits or has finished.
   template <class T> void start(child<T> &c) noexcept {
     ++unfinished_;
-    c.belongs_to(*this, &together_).resume();
+    run_inside(c.belongs_to(*this, &together_));
   }
 
   /// Whether the parent is to be suspended.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
+#include <aio/detail/observed.hpp>
 
 #include <cassert>
 #include <concepts>
@@ -99,8 +100,10 @@ inline void report_unhandled(const char *where, const std::exception_ptr &error)
   } catch (const cancelled &) {
   } catch (const std::exception &e) {
     std::fprintf(stderr, "aio: unhandled exception in %s: %s\n", where, e.what());
+    tell_unhandled(where, e.what());
   } catch (...) {
     std::fprintf(stderr, "aio: unhandled exception in %s\n", where);
+    tell_unhandled(where, "no std::exception");
   }
 }
 
