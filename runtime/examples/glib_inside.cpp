@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -71,17 +72,20 @@ private:
 
 /// A callback of GLib as something to await: it sets an event.
 aio::task<> glib_timeout(GMainContext *context, unsigned milliseconds) {
+  const auto remove = [](GSource *s) {
+    g_source_destroy(s); // whether it has fired, or the coroutine was cancelled
+    g_source_unref(s);
+  };
   aio::event passed;
-  GSource *timer = g_timeout_source_new(milliseconds);
+  const std::unique_ptr<GSource, decltype(remove)> timer(g_timeout_source_new(milliseconds), remove);
   g_source_set_callback(
-      timer,
+      timer.get(),
       [](gpointer e) -> gboolean {
         static_cast<aio::event *>(e)->set();
         return G_SOURCE_REMOVE;
       },
       &passed, nullptr);
-  g_source_attach(timer, context);
-  g_source_unref(timer);
+  g_source_attach(timer.get(), context);
   co_await passed.wait();
 }
 
