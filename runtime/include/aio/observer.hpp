@@ -8,7 +8,7 @@
 #pragma once
 
 #ifndef AIO_DEBUG
-#error "aio: to observe a program, compile all of it with AIO_DEBUG (in CMake: -DAIO_DEBUG=ON)"
+#error "aio: to observe a program, compile all of it with AIO_DEBUG (in CMake: add_compile_definitions(AIO_DEBUG))"
 #endif
 
 #include <algorithm>
