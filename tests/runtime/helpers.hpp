@@ -8,6 +8,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace test {
@@ -25,6 +26,28 @@ inline aio::task<int> answer_after(std::chrono::milliseconds delay, int value) {
 inline aio::task<> fail_after(std::chrono::milliseconds delay, std::string message) {
   co_await aio::sleep_for(delay);
   throw std::runtime_error(message);
+}
+
+inline aio::task<> set(bool &flag) {
+  flag = true;
+  co_return;
+}
+
+/// Whether awaiting it throws an `Error`.
+template <class Error, class Aw> aio::task<bool> throws(Aw &&awaited) {
+  try {
+    if constexpr (std::is_void_v<aio::await_result_t<Aw>>)
+      co_await std::forward<Aw>(awaited);
+    else
+      [[maybe_unused]] auto &&dropped = co_await std::forward<Aw>(awaited);
+  } catch (const Error &) {
+    co_return true;
+  }
+  co_return false;
+}
+
+template <class Aw> aio::task<bool> is_cancelled(Aw &&awaited) {
+  return throws<aio::cancelled>(std::forward<Aw>(awaited));
 }
 
 /// Movable, and nothing else.

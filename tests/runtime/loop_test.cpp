@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include <poll.h>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -68,6 +70,50 @@ TEST(Loop, IsKnownOnlyToWhatItRuns) {
     co_return;
   }());
   EXPECT_FALSE(aio::loop::is_running());
+}
+
+TEST(Loop, LivesInTheLoopOfAnother) {
+  aio::loop events;
+  int turns = 0;
+  const auto work = [&]() -> aio::task<int> {
+    for (; turns < 3; ++turns)
+      co_await aio::sleep_for(1ms);
+    co_return co_await aio::to_thread([] { return 7; });
+  };
+  auto answer = aio::spawn(events, work());
+  EXPECT_EQ(events.time_to_next(), 0s) << "something is ready";
+  while (!answer.done()) {
+    ::pollfd wakeup{events.native_handle(), POLLIN, 0};
+    const auto wait = events.time_to_next();
+    ::poll(&wakeup, 1, wait ? static_cast<int>(*wait / 1ms) + 1 : -1);
+    events.run_ready();
+  }
+  EXPECT_EQ(turns, 3);
+  EXPECT_EQ(events.time_to_next(), std::nullopt);
+}
+
+TEST(Loop, NeverSleepsInRunReady) {
+  aio::loop events;
+  auto sleeper = aio::spawn(events, aio::sleep_for(1h));
+  for (int i = 0; i < 3; ++i)
+    events.run_ready();
+  EXPECT_GT(events.time_to_next(), 59min);
+  EXPECT_FALSE(sleeper.done());
+}
+
+TEST(Loop, AdvancesOnlyASimulatedClock) {
+  aio::loop events(aio::clock::simulated);
+  auto sleeper = aio::spawn(events, aio::sleep_for(5s));
+  events.run_ready();
+  events.run_ready();
+  EXPECT_FALSE(sleeper.done());
+  EXPECT_EQ(events.time_to_next(), 5s);
+  events.advance(5s);
+  events.run_ready();
+  EXPECT_TRUE(sleeper.done());
+  EXPECT_EQ(events.time(), 5s);
+  aio::loop real;
+  EXPECT_THROW(real.advance(1s), std::logic_error);
 }
 
 TEST(Loop, RunsOnePerThread) {

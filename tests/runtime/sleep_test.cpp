@@ -93,6 +93,21 @@ TEST(Sleep, ForeverIsNotInThePast) {
   EXPECT_FALSE(woken);
 }
 
+TEST(Sleep, UntilATimeOnTheLoop) {
+  test::run([]() -> aio::task<> {
+    co_await aio::sleep_until(3s);
+    EXPECT_EQ(aio::now(), 3s);
+    co_await aio::sleep_until(1s);
+    EXPECT_EQ(aio::now(), 3s) << "the past is one turn";
+    auto next = aio::now();
+    for (int beats = 0; beats < 3; ++beats) {
+      aio::advance(300ms);
+      co_await aio::sleep_until(next += 1s);
+    }
+    EXPECT_EQ(aio::now(), 6s) << "work between the beats does not add up";
+  }());
+}
+
 TEST(Yield, LetsEverybodyElseRunOnce) {
   std::vector<int> order;
   const auto count = [&](int id) -> aio::task<> {

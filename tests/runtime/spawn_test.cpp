@@ -103,7 +103,7 @@ TEST(Spawn, IsSilentAboutAnExceptionThatWasReceived) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-TEST(Spawn, IsDestroyedWhereItWaitsWhenTheLoopEnds) {
+TEST(Spawn, IsCancelledWhenTheProgramEnds) {
   const auto alive = std::make_shared<int>();
   std::optional<aio::task_handle<void>> outlives_the_loop;
   test::run([&]() -> aio::task<> {
@@ -115,7 +115,7 @@ TEST(Spawn, IsDestroyedWhereItWaitsWhenTheLoopEnds) {
   }());
   EXPECT_EQ(alive.use_count(), 1);
   const auto wait = [&]() -> aio::task<> { co_await *outlives_the_loop; };
-  EXPECT_THROW(test::run(wait()), std::logic_error);
+  EXPECT_THROW(test::run(wait()), aio::cancelled);
 }
 
 TEST(Spawn, NeedsARunningLoop) { EXPECT_THROW(aio::spawn(test::answer_after(1s, 1)), std::logic_error); }

@@ -8,7 +8,7 @@
 
 namespace {
 
-constexpr int many = 1'000'000;
+constexpr int many = 10'000'000;
 constexpr int deep = AIO_SYMMETRIC_TRANSFER ? 10'000 : 2'000;
 
 aio::task<int> ready(int i) { co_return i; }
@@ -27,7 +27,7 @@ aio::task<int> depth_above_a_wait(int levels) {
   co_return 1 + co_await depth_above_a_wait(levels - 1);
 }
 
-TEST(Stack, StaysFlatOverAMillionReadyAwaits) {
+TEST(Stack, StaysFlatOverTenMillionReadyAwaits) {
   const long sum = test::run([]() -> aio::task<long> {
     long total = 0;
     for (int i = 0; i < many; ++i)
@@ -40,18 +40,18 @@ TEST(Stack, StaysFlatOverAMillionReadyAwaits) {
 TEST(Stack, StaysFlatOverManyReadyGathers) {
   const long sum = test::run([]() -> aio::task<long> {
     long total = 0;
-    for (int i = 0; i < many / 5; ++i) {
+    for (int i = 0; i < many / 50; ++i) {
       const auto [one, two] = co_await aio::gather(ready(1), ready(2));
       total += one + two;
     }
     co_return total;
   }());
-  EXPECT_EQ(sum, 3L * (many / 5));
+  EXPECT_EQ(sum, 3L * (many / 50));
 }
 
 TEST(Stack, StaysFlatOverManyWaitsAndSpawns) {
   test::run([]() -> aio::task<> {
-    for (int i = 0; i < many / 5; ++i) {
+    for (int i = 0; i < many / 50; ++i) {
       co_await aio::yield();
       co_await aio::spawn(ready(i));
     }

@@ -19,11 +19,6 @@ static_assert(std::is_same_v<aio::await_result_t<aio::task<int &>>, int &>);
 static_assert(std::is_same_v<aio::await_result_t<aio::task<test::token>>, test::token>);
 static_assert(std::is_void_v<aio::await_result_t<aio::task<>>>);
 
-aio::task<> set(bool &flag) {
-  flag = true;
-  co_return;
-}
-
 aio::task<int> throw_int_task() {
   throw std::runtime_error("no int");
   co_return 1;
@@ -32,7 +27,7 @@ aio::task<int> throw_int_task() {
 TEST(Task, DoesNotStartUntilItIsAwaited) {
   bool started = false;
   test::run([](bool &flag) -> aio::task<> {
-    auto t = set(flag);
+    auto t = test::set(flag);
     EXPECT_FALSE(flag);
     co_await std::move(t);
     EXPECT_TRUE(flag);
@@ -42,7 +37,7 @@ TEST(Task, DoesNotStartUntilItIsAwaited) {
 TEST(Task, NeverRunsWhenItIsDropped) {
   bool started = false;
   {
-    auto t = set(started);
+    auto t = test::set(started);
   }
   EXPECT_FALSE(started);
 }
@@ -50,7 +45,7 @@ TEST(Task, NeverRunsWhenItIsDropped) {
 TEST(Task, IsEmptyOnceItIsMovedFromOrAwaited) {
   test::run([]() -> aio::task<> {
     bool flag = false;
-    auto t = set(flag);
+    auto t = test::set(flag);
     auto u = std::move(t);
     EXPECT_FALSE(t);
     EXPECT_TRUE(u);

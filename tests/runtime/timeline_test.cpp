@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -39,6 +41,31 @@ TEST(Timeline, ShowsWhenEachOfThreeTasksRuns) {
                          "1.0s    | Task 3: Done\n"
                          "2.0s    | Task 2: Done\n"
                          "2.0s    | Task 1: Done\n");
+}
+
+TEST(Timeline, ShowsThatOneThatBlocksDelaysTheOthers) {
+  aio::timeline events;
+  const auto block = [&](std::string name) -> aio::task<> {
+    events.record(name + ": Start");
+    aio::advance(5s); // keeps the thread busy
+    events.record(name + ": Done");
+    co_return;
+  };
+  test::run(aio::gather(block("Blocking"), one_step("Sibling", 2s, events)));
+  EXPECT_EQ(events.events(),
+            (std::vector<aio::timeline::event>{
+                {0s, "Blocking: Start"}, {5s, "Blocking: Done"}, {5s, "Sibling: Start"}, {7s, "Sibling: Done"}}));
+}
+
+TEST(Timeline, ShowsThatASleeperWhoseTimeHasPassedIsLate) {
+  aio::timeline events;
+  test::run([&]() -> aio::task<> {
+    auto sibling = aio::spawn(one_step("Sibling", 2s, events));
+    co_await aio::yield();
+    aio::advance(5s);
+    co_await sibling;
+    EXPECT_EQ(aio::now(), 5s);
+  }());
 }
 
 TEST(Timeline, ShowsThatIndependentAwaitsAddUp) {

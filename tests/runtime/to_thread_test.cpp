@@ -7,6 +7,7 @@
 #include <functional>
 #include <latch>
 #include <memory>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -100,13 +101,16 @@ TEST(ToThread, HoldsTheSimulatedClockUntilTheCallIsBack) {
 }
 
 TEST(ToThread, IsFinishedBeforeTheLoopIsGone) {
+  std::latch begun(1);
   std::atomic<bool> finished = false;
   test::run([&]() -> aio::task<> {
     aio::spawn(aio::to_thread([&] {
+      begun.count_down();
       std::this_thread::sleep_for(20ms);
       finished = true;
     }));
     co_await aio::yield();
+    begun.wait();
   }());
   EXPECT_TRUE(finished);
 }
@@ -121,6 +125,78 @@ TEST(ToThread, DoesMoreCallsThanThereAreThreads) {
       co_await handle;
   }());
   EXPECT_EQ(calls, 1000);
+}
+
+TEST(ToThread, IsDroppedWhenCancelledBeforeAThreadHasBegun) {
+  test::run([]() -> aio::task<> {
+    std::atomic<bool> called = false;
+    // More than the pool has threads, so that the last one has to wait.
+    std::latch release(1);
+    std::vector<aio::task_handle<void>> busy;
+    for (unsigned i = 0; i < std::thread::hardware_concurrency() + 4; ++i)
+      busy.push_back(aio::spawn(aio::to_thread([&] { release.wait(); })));
+    auto last = aio::spawn(aio::to_thread([&] { called = true; }));
+    co_await aio::yield();
+    last.cancel();
+    EXPECT_TRUE(co_await test::is_cancelled(last));
+    release.count_down();
+    for (auto &handle : busy)
+      co_await handle;
+    EXPECT_FALSE(called);
+  }());
+}
+
+TEST(ToThread, IsWaitedForWhenCancelledWhileItRuns) {
+  test::run([]() -> aio::task<> {
+    std::latch begun(1);
+    std::latch release(1);
+    auto call = aio::spawn(aio::to_thread([&] {
+      begun.count_down();
+      release.wait();
+      return 7;
+    }));
+    co_await aio::yield();
+    begun.wait();
+    call.cancel();
+    co_await aio::yield();
+    EXPECT_FALSE(call.done());
+    release.count_down();
+    EXPECT_EQ(co_await call, 7);
+  }());
+}
+
+TEST(ToThread, TellsACallThatTakesAStopTokenWhenItIsCancelled) {
+  test::run([]() -> aio::task<> {
+    std::latch begun(1);
+    auto call = aio::spawn(aio::to_thread(
+        [&](std::stop_token stop, int answer) {
+          begun.count_down();
+          while (!stop.stop_requested())
+            std::this_thread::yield();
+          return answer;
+        },
+        7));
+    co_await aio::yield();
+    begun.wait();
+    call.cancel();
+    EXPECT_EQ(co_await call, 7);
+  }());
+}
+
+TEST(ToThread, OfADestroyedCoroutineIsWaitedFor) {
+  std::atomic<bool> finished = false;
+  std::latch begun(1);
+  {
+    aio::loop events;
+    aio::spawn(events, aio::to_thread([&] {
+                 begun.count_down();
+                 std::this_thread::sleep_for(10ms);
+                 finished = true;
+               }));
+    events.run_ready();
+    begun.wait();
+  }
+  EXPECT_TRUE(finished);
 }
 
 } // namespace

@@ -4,94 +4,37 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/family.hpp>
+#include <aio/detail/slot.hpp>
 
 #include <coroutine>
-#include <cstddef>
-#include <exception>
 #include <tuple>
-#include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace aio {
 
 namespace detail {
 
-template <class Aw>
-using gather_slot_t = std::conditional_t<std::is_void_v<kept_result_t<Aw>>, std::monostate, kept_result_t<Aw>>;
-
-/// Counts the children that have not finished, and one more while they are being started, so that none of them can
-/// resume the parent before the last one has been started.
-class gather_state {
+template <class... Ts> class gather_awaiter final : public all_or_nothing {
 public:
-  std::coroutine_handle<> parent;
-  std::exception_ptr first_error;
-
-  explicit gather_state(std::size_t children) noexcept : unfinished_(children + 1) {}
-
-  /// True when everything is finished.
-  bool one_less() noexcept { return --unfinished_ == 0; }
-
-  template <class T> std::coroutine_handle<> child_finished(result<T> &outcome) noexcept {
-    if (!first_error)
-      first_error = outcome.exception();
-    return one_less() ? parent : std::noop_coroutine();
-  }
-
-private:
-  std::size_t unfinished_;
-};
-
-template <class... Aws> class gather_awaiter {
-public:
-  explicit gather_awaiter(std::tuple<Aws...> &&operands) : operands_(std::move(operands)), state_(sizeof...(Aws)) {}
-  gather_awaiter(const gather_awaiter &) = delete;
-  gather_awaiter &operator=(const gather_awaiter &) = delete;
+  explicit gather_awaiter(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
 
   bool await_ready() const noexcept { return false; }
 
-  /// Starts the children one after the other, each until it first waits. False: all have finished already.
-  bool await_suspend(std::coroutine_handle<> parent) {
-    state_.parent = parent;
-    std::apply([this](auto &...c) { (c.belongs_to(state_).resume(), ...); }, children_);
-    return !state_.one_less();
+  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
+    begin(parent);
+    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
+    return still_running();
   }
 
-  std::tuple<gather_slot_t<Aws>...> await_resume() {
-    if (state_.first_error)
-      std::rethrow_exception(state_.first_error);
-    return std::apply(
-        [](auto &...c) { return std::tuple<gather_slot_t<Aws>...>{slot<gather_slot_t<Aws>>(c.outcome())...}; },
-        children_);
+  std::tuple<slot_t<Ts>...> await_resume() {
+    rethrow_first_error();
+    return std::apply([](auto &...c) { return std::tuple<slot_t<Ts>...>{take_slot(c.outcome())...}; }, children_);
   }
 
 private:
-  template <std::size_t... I> auto make_children(std::index_sequence<I...>) {
-    return std::tuple<child<kept_result_t<Aws>, gather_state>...>{
-        make_child<Aws &&, gather_state>(std::forward<Aws>(std::get<I>(operands_)))...};
-  }
-
-  template <class Slot, class T> static Slot slot(result<T> &outcome) {
-    if constexpr (std::is_void_v<T>)
-      return {};
-    else
-      return std::move(outcome).take();
-  }
-
-  std::tuple<Aws...> operands_;
-  gather_state state_;
-  std::tuple<child<kept_result_t<Aws>, gather_state>...> children_ = make_children(std::index_sequence_for<Aws...>());
-};
-
-template <class... Aws> class [[nodiscard("nothing is started until it is awaited: co_await it")]] gather_awaitable {
-public:
-  explicit gather_awaitable(Aws &&...operands) : operands_(std::forward<Aws>(operands)...) {}
-
-  auto operator co_await() && { return gather_awaiter<Aws...>(std::move(operands_)); }
-
-private:
-  std::tuple<Aws...> operands_;
+  std::tuple<child<Ts>...> children_;
 };
 
 } // namespace detail
@@ -108,12 +51,13 @@ private:
 /// never in parallel, and one that blocks the thread blocks all. The awaiting coroutine is resumed by the operand that
 /// finishes last.
 ///
-/// Errors: it always waits for *all* operands, so none outlives the `co_await`; then it throws the error that happened
-/// first and drops the others. An error does not stop the remaining operands: there is no cancellation yet.
+/// Errors: the first one that happens cancels the others. It always waits for *all* operands, so none outlives the
+/// `co_await`; then it throws that error and drops the others. Cancelling the awaiting coroutine cancels all operands.
 template <class... Aws>
   requires(awaitable<Aws> && ...)
-detail::gather_awaitable<Aws...> gather(Aws &&...operands) {
-  return detail::gather_awaitable<Aws...>(std::forward<Aws>(operands)...);
+auto gather(Aws &&...operands) {
+  return detail::deferred<detail::gather_awaiter<detail::kept_result_t<Aws>...>, detail::task_of<Aws>...>(
+      detail::as_task<Aws>(std::forward<Aws>(operands))...);
 }
 
 } // namespace aio

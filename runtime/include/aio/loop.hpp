@@ -4,33 +4,37 @@
 // only as handles: nothing of tasks, results or the thread pool.
 //
 // Threads: a loop belongs to the thread that calls `run_once`, and every coroutine is resumed there. Only `post` and
-// `outside_work_finished` are for other threads.
+// `send` are for other threads; nothing else of aio is, except where it says so.
 #pragma once
 
+#include <aio/detail/context.hpp>
+#include <aio/detail/duration.hpp>
 #include <aio/detail/mailbox.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/poller.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/timer_heap.hpp>
 #include <aio/detail/waiter.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <coroutine>
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace aio {
-
-/// Time on a loop: since the loop was made.
-using duration = std::chrono::nanoseconds;
 
 /// What time means to a loop.
 enum class clock {
   /// The steady clock of the machine.
   real,
   /// Time stands still while anything is ready to run, then jumps to the next timer: hours of sleeping take no time,
-  /// and timelines are exact. Work handed to other threads is real, so time does not jump until it is back.
+  /// and timelines are exact. Work handed to other threads is real, so time does not jump until it is back. Descriptors
+  /// that are ready come before timers.
   simulated,
 };
 
@@ -47,20 +51,21 @@ protected:
 
 } // namespace detail
 
+/// `run` makes one and turns it until the program has ended. Make one yourself to live in the loop of another library:
+/// watch `native_handle()`, and call `run_ready()` when it can be read and when `time_to_next()` has passed.
+///
+///     aio::loop events;
+///     auto window = aio::spawn(events, show_window());
 class loop {
 public:
   explicit loop(clock source = clock::real) : source_(source) { poller_.watch(mailbox_.wakeup()); }
   loop(const loop &) = delete;
   loop &operator=(const loop &) = delete;
 
-  /// First waits for the work that other threads still do for suspended coroutines, since it may use their frames; then
-  /// destroys the spawned tasks that have not finished, where they wait.
+  /// Destroys the spawned tasks that have not finished, where they wait.
   ~loop() {
     const current_scope here(this);
-    while (outside_work_ > 0) {
-      poller_.sleep();
-      collect_mail();
-    }
+    root_.cancel();
     while (detail::owned_by_loop *left_over = owned_.pop_front())
       left_over->abandon();
   }
@@ -80,41 +85,89 @@ public:
     return source_ == clock::simulated ? simulated_now_ : std::chrono::steady_clock::now() - start_;
   }
 
+  /// Moves the simulated clock, as work that keeps the thread busy would: whoever sleeps meanwhile is late. Throws
+  /// `std::logic_error` under the real clock.
+  void advance(duration by) {
+    if (source_ != clock::simulated)
+      throw std::logic_error("aio: only a simulated clock can be advanced");
+    simulated_now_ += by;
+  }
+
+  /// One turn: sleep unless something is ready or was posted, then resume everything that was ready, once. What becomes
+  /// ready meanwhile has its turn in the next call, so nobody can starve timers, descriptors and other threads. Under
+  /// the simulated clock, throws `std::logic_error` if nothing is left that could resume anyone.
+  void run_once() {
+    const current_scope here(this);
+    if (!collect_events()) {
+      let_time_pass();
+      collect_events();
+    }
+    resume_ready();
+  }
+
+  /// One turn without sleeping.
+  void run_ready() {
+    const current_scope here(this);
+    poller_.poll();
+    collect_events();
+    resume_ready();
+  }
+
+  /// The epoll descriptor: it can be read when a descriptor that someone waits for is ready, or something was posted.
+  int native_handle() const noexcept { return poller_.native_handle(); }
+
+  /// How long the loop may be left alone, as long as `native_handle()` cannot be read: zero when something is ready,
+  /// nothing when there is no timer. Under the simulated clock, time is passed by `advance` and by `run_once`.
+  std::optional<duration> time_to_next() const noexcept {
+    if (!ready_.empty() || !posted_.empty())
+      return duration::zero();
+    if (timers_.empty())
+      return std::nullopt;
+    return std::max(timers_.earliest() - time(), duration::zero());
+  }
+
+  /// From any thread, while the loop exists: the loop's thread calls `fn` soon. What `fn` throws is logged.
+  void post(std::function<void()> fn) { mailbox_.send(std::move(fn)); }
+
+  // What follows is for whoever writes an awaitable.
+
   /// Resumes the coroutine in the next turn, behind all that are ready already.
   void schedule(detail::waiter &w) noexcept { ready_.push_back(w); }
-  void schedule_all(detail::list<detail::waiter> &ws) noexcept { ready_.take_all(ws); }
 
-  /// Resumes the coroutine when `time()` has reached `when`.
+  /// Lets `t` expire when `time()` has reached `when`, in the order of times, and then of calls.
   void schedule_at(detail::timer &t, duration when) { timers_.insert(t, when); }
 
   /// Destroys `o` with the loop, unless it has unlinked itself before.
   void own(detail::owned_by_loop &o) noexcept { owned_.push_back(o); }
 
-  /// From any thread, while the loop exists: the loop's thread calls `fn` soon. What `fn` throws is logged.
-  void post(std::function<void()> fn) { mailbox_.send(std::move(fn)); }
+  /// Whether it owns anything still.
+  bool owns_any() const noexcept { return !owned_.empty(); }
 
-  /// On the loop's thread: another thread works for a suspended coroutine and will call `outside_work_finished`, once.
-  /// (It may have done so already: that is noticed on this thread, later.)
-  void outside_work_started() noexcept { ++outside_work_; }
+  /// All that the loop owns is cancelled with this.
+  detail::context &root() noexcept { return root_; }
 
-  /// From any thread: the loop's thread resumes `w`. The caller must not touch `w` or the loop any more.
-  void outside_work_finished(detail::waiter &w) { mailbox_.send(w); }
+  /// Where descriptors are waited for.
+  detail::poller &descriptors() noexcept { return poller_; }
 
-  /// One turn: sleep unless something is ready or was posted, then resume everything that was ready, once. What becomes
-  /// ready meanwhile has its turn in the next call, so nobody can starve timers and other threads.
-  void run_once() {
-    const current_scope here(this);
-    const bool had_mail = collect_mail();
-    collect_due_timers();
-    if (ready_.empty() && !had_mail) {
-      let_time_pass();
+  /// From any thread: `l` arrives on the loop's thread.
+  void send(detail::letter &l) noexcept { mailbox_.send(l); }
+
+  /// Blocks until `away` is false, which a letter makes it.
+  void wait_for_letter(const bool &away) {
+    while (away) {
+      poller_.sleep();
       collect_mail();
-      collect_due_timers();
     }
-    detail::list<detail::waiter> batch;
-    batch.take_all(ready_);
-    while (detail::waiter *next = batch.pop_front())
-      next->coroutine.resume();
+  }
+
+  /// Another thread works for a suspended coroutine: while it does, simulated time stands still.
+  void outside_work_started() noexcept { ++outside_work_; }
+  void outside_work_finished() noexcept { --outside_work_; }
+
+  /// Whether nothing can happen any more, except from other threads or the kernel, and the clock is simulated.
+  bool stuck() const noexcept {
+    return source_ == clock::simulated && outside_work_ == 0 && poller_.waiting() == 0 && ready_.empty() &&
+           timers_.empty() && posted_.empty() && !mailbox_.has_mail();
   }
 
 private:
@@ -130,42 +183,63 @@ private:
     loop *previous_;
   };
 
-  /// Whether there was any.
-  bool collect_mail() {
-    const detail::mailbox::letters mail = mailbox_.collect();
-    outside_work_ -= mail.finished.size();
-    for (detail::waiter *w : mail.finished)
-      ready_.push_back(*w);
-    for (const auto &call : mail.calls) {
-      try {
-        call();
-      } catch (...) {
-        detail::report_unhandled("a posted function", std::current_exception());
-      }
-    }
-    return !mail.finished.empty() || !mail.calls.empty();
+  /// A busy loop asks the kernel once in so many turns.
+  static constexpr unsigned turns_between_polls = 64;
+
+  /// Whether there is anything to do without sleeping.
+  bool collect_events() {
+    if (mailbox_.has_mail())
+      collect_mail();
+    if (poller_.waiting() > 0 && ++turn_ % turns_between_polls == 0)
+      poller_.poll();
+    collect_due_timers();
+    return !ready_.empty() || !posted_.empty();
+  }
+
+  void collect_mail() {
+    for (std::function<void()> &call : mailbox_.collect())
+      posted_.push_back(std::move(call));
   }
 
   void collect_due_timers() {
     if (timers_.empty())
       return;
     for (const duration now = time(); !timers_.empty() && timers_.earliest() <= now;)
-      ready_.push_back(timers_.pop());
+      timers_.pop().expire();
+  }
+
+  void resume_ready() {
+    if (!posted_.empty())
+      call_posted();
+    detail::list<detail::waiter> batch;
+    batch.take_all(ready_);
+    while (detail::waiter *next = batch.pop_front()) {
+      const detail::observed_step step;
+      next->coroutine.resume();
+    }
+  }
+
+  void call_posted() {
+    for (const auto &call : std::exchange(posted_, {})) {
+      const detail::observed_step step;
+      try {
+        call();
+      } catch (...) {
+        detail::report_unhandled("a posted function", std::current_exception());
+      }
+    }
   }
 
   void let_time_pass() {
-    if (source_ == clock::simulated && outside_work_ == 0)
-      jump();
-    else if (source_ == clock::simulated || timers_.empty())
-      poller_.sleep();
-    else
-      poller_.sleep(timers_.earliest() - time());
-  }
-
-  void jump() {
-    if (timers_.empty())
+    if (source_ == clock::real)
+      return timers_.empty() ? poller_.sleep() : poller_.sleep(timers_.earliest() - time());
+    if (stuck())
       throw std::logic_error("aio: every coroutine waits, and nothing is left that could resume one");
-    simulated_now_ = timers_.earliest();
+    if (outside_work_ > 0 || timers_.empty())
+      return poller_.sleep();
+    poller_.poll(); // what the kernel has already takes no time
+    if (ready_.empty())
+      simulated_now_ = std::max(simulated_now_, timers_.earliest());
   }
 
   static inline constinit thread_local loop *current_ = nullptr;
@@ -173,15 +247,22 @@ private:
   const clock source_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   duration simulated_now_ = duration::zero();
-  detail::list<detail::waiter> ready_;
-  detail::timer_heap timers_;
-  detail::list<detail::owned_by_loop> owned_;
-  std::size_t outside_work_ = 0;
+  detail::context root_;
   detail::poller poller_;
   detail::mailbox mailbox_;
+  detail::mailbox::calls posted_;
+  detail::timer_heap timers_;
+  detail::list<detail::waiter> ready_;
+  detail::list<detail::owned_by_loop> owned_;
+  std::size_t outside_work_ = 0;
+  unsigned turn_ = 0;
 };
 
 /// Time since the running loop was made.
 inline duration now() { return loop::current().time(); }
+
+/// Plays work that keeps the running loop's thread busy for so long. Throws `std::logic_error` unless the clock is
+/// simulated.
+inline void advance(duration by) { loop::current().advance(by); }
 
 } // namespace aio

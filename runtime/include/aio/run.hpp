@@ -8,6 +8,7 @@
 #include <aio/loop.hpp>
 
 #include <coroutine>
+#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -15,10 +16,13 @@ namespace aio {
 
 namespace detail {
 
-struct run_state {
+/// Main has ended.
+class run_state final : public listener {
+public:
   bool finished = false;
 
-  template <class T> std::coroutine_handle<> child_finished(result<T> &) noexcept {
+private:
+  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept override {
     finished = true;
     return std::noop_coroutine();
   }
@@ -27,8 +31,7 @@ struct run_state {
 } // namespace detail
 
 /// Runs `main` on a new loop on this thread, and returns its result or throws its exception. What was spawned and has
-/// not finished by then is destroyed where it waits (there is no cancellation yet); work on other threads is waited
-/// for.
+/// not finished by then is cancelled and waited for.
 ///
 ///     int main() { aio::run(serve()); }
 ///     auto answer = aio::run(ask(), aio::clock::simulated);
@@ -40,11 +43,14 @@ template <awaitable Aw> detail::kept_result_t<Aw> run(Aw main, clock source = cl
     throw std::logic_error("aio: run() was called inside a running loop");
   loop events(source);
   detail::run_state state;
-  auto root = detail::make_child<Aw, detail::run_state>(std::move(main));
+  detail::child root(detail::as_task(std::move(main)));
   detail::waiter first;
-  first.coroutine = root.belongs_to(state);
+  first.coroutine = root.belongs_to(state, &events.root());
   events.schedule(first);
   while (!state.finished)
+    events.run_once();
+  events.root().cancel();
+  while (events.owns_any() && !events.stuck())
     events.run_once();
   return std::move(root.outcome()).take();
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the two ways to give the thread away without wanting anything in return: for a time, and for one turn. Knows the
+// Owns the ways to give the thread away without wanting anything in return: for a time, and for one turn. Knows the
 // loop.
 #pragma once
 
+#include <aio/detail/duration.hpp>
+#include <aio/detail/leaf.hpp>
 #include <aio/loop.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <coroutine>
 
@@ -13,45 +16,87 @@ namespace aio {
 
 namespace detail {
 
-class [[nodiscard("it waits only when it is awaited: co_await it")]] sleep_awaitable {
+class sleep_awaiter final : public leaf, private timer {
 public:
-  explicit sleep_awaitable(duration length) noexcept : length_(length) {}
+  explicit sleep_awaiter(duration when) noexcept : when_(when) {}
 
-  auto operator co_await() const noexcept {
-    struct awaiter {
-      duration length;
-      timer node{};
-
-      bool await_ready() const noexcept { return false; }
-      void await_suspend(std::coroutine_handle<> self) {
-        loop &here = loop::current();
-        node.coroutine = self;
-        if (length > duration::zero())
-          here.schedule_at(node, here.time() + length);
-        else
-          here.schedule(node);
-      }
-      void await_resume() const noexcept {}
-    };
-    return awaiter{length_};
+  bool await_ready() const noexcept { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+    if (begin(self))
+      origin().schedule_at(*this, when_);
   }
+  void await_resume() const { finish(); }
+
+private:
+  void expire() noexcept override { complete(); }
+  bool withdraw() noexcept override {
+    disarm();
+    return true;
+  }
+
+  duration when_;
+};
+
+class [[nodiscard("it waits only when it is awaited: co_await it")]] sleep_until_awaitable {
+public:
+  explicit sleep_until_awaitable(duration when) noexcept : when_(when) {}
+  auto operator co_await() const noexcept { return sleep_awaiter(when_); }
+
+private:
+  duration when_;
+};
+
+class [[nodiscard("it waits only when it is awaited: co_await it")]] sleep_for_awaitable {
+public:
+  explicit sleep_for_awaitable(duration length) noexcept : length_(length) {}
+  auto operator co_await() const { return sleep_awaiter(now() + std::max(length_, duration::zero())); }
 
 private:
   duration length_;
 };
 
+/// It is back in the next turn anyway, so cancelling need not find it.
+class yield_awaiter final : private waiter {
+public:
+  bool await_ready() const noexcept { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+    coroutine = self;
+    inherited_ = context_of(self);
+    loop::current().schedule(*this);
+  }
+  void await_resume() const {
+    if (inherited_ != nullptr && inherited_->stopping())
+      throw cancelled();
+  }
+
+private:
+  context *inherited_ = nullptr;
+};
+
+struct [[nodiscard("it waits only when it is awaited: co_await it")]] yield_awaitable {
+  auto operator co_await() const noexcept { return yield_awaiter(); }
+};
+
 } // namespace detail
 
 /// The awaiting coroutine goes on after at least `length`, on the loop's thread; others run meanwhile. Always suspends:
-/// no time, or less, is one turn of the loop. (`std::this_thread::sleep_for` would stop everybody.)
+/// no time, or less, is one turn of the loop. (`std::this_thread::sleep_for` would stop everybody.) Cancelling it ends
+/// the sleep.
 template <class Rep, class Period>
-detail::sleep_awaitable sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
-  using seconds = std::chrono::duration<long double>;
-  constexpr duration forever = duration::max() / 2; // 146 years; adding the present does not overflow
-  return detail::sleep_awaitable(seconds(length) < seconds(forever) ? std::chrono::ceil<duration>(length) : forever);
+detail::sleep_for_awaitable sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
+  return detail::sleep_for_awaitable(detail::to_duration(length));
+}
+
+/// The same, until `aio::now()` has reached `when`:
+///
+///     for (auto next = aio::now();; co_await aio::sleep_until(next += 1s))
+///       beat();
+template <class Rep, class Period>
+detail::sleep_until_awaitable sleep_until(std::chrono::duration<Rep, Period> when) noexcept {
+  return detail::sleep_until_awaitable(detail::to_duration(when));
 }
 
 /// Lets everything that is ready run first: the awaiting coroutine is resumed in the next turn of the loop.
-inline detail::sleep_awaitable yield() noexcept { return detail::sleep_awaitable(duration::zero()); }
+inline detail::yield_awaitable yield() noexcept { return {}; }
 
 } // namespace aio

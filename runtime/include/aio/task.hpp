@@ -4,6 +4,8 @@
 // it.
 #pragma once
 
+#include <aio/detail/context.hpp>
+#include <aio/detail/observed.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
 
@@ -13,6 +15,10 @@
 
 namespace aio {
 
+namespace detail {
+template <class T> class child;
+} // namespace detail
+
 /// A coroutine that gives a `T` (a value, a reference, or nothing) to the one coroutine that awaits it.
 ///
 /// It is lazy: calling the function only makes the task; the body starts when the task is awaited, inside that
@@ -20,12 +26,15 @@ namespace aio {
 /// its exception. Awaiting consumes the task, so it must be an rvalue: `co_await f()` or `co_await std::move(t)`. A
 /// task that is dropped before it was awaited never runs.
 ///
+/// Cancelling the awaiting coroutine cancels the body: what it waits for throws `cancelled` there.
+///
 /// Arguments passed by reference must outlive the task: `co_await f(std::string("x"))` is fine, but
-/// `auto t = f(std::string("x"));` dangles if `f` takes a reference.
+/// `auto t = f(std::string("x"));` dangles if `f` takes a reference. A lambda must outlive it too: see `invoke`.
 template <class T = void>
 class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task {
 public:
   class promise_type;
+  using result_type = T;
 
   task(task &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
   task &operator=(task &&other) noexcept {
@@ -44,6 +53,7 @@ public:
   void operator co_await() & = delete; // awaiting consumes the task: co_await std::move(t)
 
 private:
+  friend class detail::child<T>;
   using handle = std::coroutine_handle<promise_type>;
 
   /// Owns the coroutine from now on: it is destroyed at the end of the full expression with the `co_await`.
@@ -54,8 +64,10 @@ private:
       assert(awaited && "a task can be awaited only once");
       return false;
     }
-    auto await_suspend(std::coroutine_handle<> parent) noexcept {
-      return awaited.coroutine_.promise().meeting.start(awaited.coroutine_, parent);
+    template <class Promise> auto await_suspend(std::coroutine_handle<Promise> parent) noexcept {
+      promise_type &promise = awaited.coroutine_.promise();
+      promise.inherited = detail::context_of(parent);
+      return promise.meeting.start(awaited.coroutine_, parent);
     }
     T await_resume() { return std::move(awaited.coroutine_.promise().outcome).take(); }
   };
@@ -65,15 +77,19 @@ private:
   handle coroutine_;
 };
 
-template <class T> class task<T>::promise_type : public detail::result_promise<T> {
+template <class T>
+class task<T>::promise_type : public detail::inherited_context,
+                              public detail::result_promise<T>,
+                              public detail::observed_promise {
 public:
   task get_return_object() noexcept { return task(handle::from_promise(*this)); }
-  std::suspend_always initial_suspend() const noexcept { return {}; }
-
   auto final_suspend() const noexcept {
     struct final_awaiter {
       bool await_ready() const noexcept { return false; }
-      detail::transfer await_suspend(handle self) const noexcept { return self.promise().meeting.finish(); }
+      detail::transfer await_suspend(handle self) const noexcept {
+        self.promise().tell_finished();
+        return self.promise().meeting.finish(self.promise().outcome.exception());
+      }
       void await_resume() const noexcept {}
     };
     return final_awaiter{};

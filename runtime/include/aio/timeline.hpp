@@ -5,6 +5,7 @@
 
 #include <aio/loop.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <iomanip>
 #include <ostream>
@@ -30,15 +31,19 @@ public:
   };
 
   /// Now, on the running loop.
-  void record(std::string text) { events_.push_back({now(), std::move(text)}); }
+  void record(std::string text) { record(now(), std::move(text)); }
+  void record(duration time, std::string text) { events_.push_back({time, std::move(text)}); }
 
   const std::vector<event> &events() const noexcept { return events_; }
 
   friend std::ostream &operator<<(std::ostream &out, const timeline &t) {
+    // Tenths of a second, where that is exact; a real clock gives more.
+    const bool exact = std::ranges::all_of(
+        t.events_, [](const event &e) { return e.time % std::chrono::milliseconds(100) == duration::zero(); });
     out << "Time    | Event\n" << std::string(8, '-') << '|' << std::string(56, '-') << '\n';
     for (const event &e : t.events_) {
       std::ostringstream time;
-      time << std::fixed << std::setprecision(1) << std::chrono::duration<double>(e.time).count() << 's';
+      time << std::fixed << std::setprecision(exact ? 1 : 4) << std::chrono::duration<double>(e.time).count() << 's';
       out << std::left << std::setw(8) << time.str() << "| " << e.text << '\n';
     }
     return out;

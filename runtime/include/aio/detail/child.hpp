@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the small coroutine that awaits one awaitable on behalf of something that is no coroutine: `run`, `spawn` and
-// `gather` each start such children and are told when one has finished. Knows nothing of those three.
+// Owns how something that is no coroutine runs an awaitable: `run`, `spawn`, `gather` and their like start children and
+// are told when one has finished. Knows nothing of those.
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/context.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
+#include <aio/task.hpp>
 
 #include <concepts>
 #include <coroutine>
@@ -15,63 +17,46 @@
 
 namespace aio::detail {
 
-/// `Owner::child_finished(result<T> &)` is called on the loop's thread when the child has suspended for good, and
-/// returns the coroutine that gets the thread next. The child may be destroyed inside that call.
-template <class T, class Owner> class child {
-public:
-  class promise_type;
-  using handle = std::coroutine_handle<promise_type>;
-
-  child(child &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
-  child &operator=(child &&other) noexcept {
-    std::swap(coroutine_, other.coroutine_);
-    return *this;
-  }
-  ~child() {
-    if (coroutine_)
-      coroutine_.destroy();
-  }
-
-  /// The coroutine, to be resumed once, by whoever starts it; that comes back when it first waits or has finished.
-  std::coroutine_handle<> belongs_to(Owner &owner) const noexcept {
-    coroutine_.promise().owner = &owner;
-    return coroutine_;
-  }
-  result<T> &outcome() const noexcept { return coroutine_.promise().outcome; }
-
-private:
-  explicit child(handle coroutine) noexcept : coroutine_(coroutine) {}
-
-  handle coroutine_;
-};
-
-template <class T, class Owner> class child<T, Owner>::promise_type : public result_promise<T> {
-public:
-  child get_return_object() noexcept { return child(handle::from_promise(*this)); }
-  std::suspend_always initial_suspend() const noexcept { return {}; }
-
-  auto final_suspend() const noexcept {
-    struct final_awaiter {
-      bool await_ready() const noexcept { return false; }
-      transfer await_suspend(handle self) const noexcept {
-        return transfer_to(self.promise().owner->child_finished(self.promise().outcome));
-      }
-      void await_resume() const noexcept {}
-    };
-    return final_awaiter{};
-  }
-
-  Owner *owner = nullptr;
-};
-
 /// A result that outlives the awaiter: `T &&` becomes `T`, the rest stays.
 template <class Aw>
 using kept_result_t = std::conditional_t<std::is_rvalue_reference_v<await_result_t<Aw>>,
                                          std::remove_cvref_t<await_result_t<Aw>>, await_result_t<Aw>>;
 
-/// `Aw` may be a value, which then lives in the child, or a reference to an awaitable that outlives it.
-template <class Aw, class Owner> child<kept_result_t<Aw>, Owner> make_child(Aw awaited) {
-  co_return co_await std::forward<Aw>(awaited);
+/// `Aw` may be a value, which then lives in the task, or a reference to an awaitable that outlives it.
+template <class Aw> task<kept_result_t<Aw>> await_it(Aw awaited) { co_return co_await std::forward<Aw>(awaited); }
+
+/// The awaitable as a task: itself if it is one, so that running a task costs no second coroutine.
+template <class Aw> auto as_task(Aw &&awaited) {
+  if constexpr (std::same_as<Aw, task<kept_result_t<Aw>>>)
+    return std::move(awaited);
+  else
+    return await_it<Aw>(std::forward<Aw>(awaited));
 }
+
+template <class Aw> using task_of = task<kept_result_t<Aw>>;
+
+/// A task that is resumed by its owner and tells a listener.
+template <class T> class child {
+public:
+  explicit child(task<T> body) noexcept : body_(std::move(body)) {}
+
+  /// The coroutine, to be resumed once by whoever starts it; that comes back when it first waits or has finished.
+  std::coroutine_handle<> belongs_to(listener &owner, context *inherited) noexcept {
+    body_.coroutine_.promise().inherited = inherited;
+    body_.coroutine_.promise().meeting.tell(owner);
+    return body_.coroutine_;
+  }
+
+  /// In place of it, from `await_suspend` of a coroutine that awaits it in another context than its own.
+  auto start(std::coroutine_handle<> parent, context *inherited) noexcept {
+    body_.coroutine_.promise().inherited = inherited;
+    return body_.coroutine_.promise().meeting.start(body_.coroutine_, parent);
+  }
+
+  result<T> &outcome() const noexcept { return body_.coroutine_.promise().outcome; }
+
+private:
+  task<T> body_;
+};
 
 } // namespace aio::detail

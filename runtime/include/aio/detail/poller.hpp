@@ -1,52 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns how a thread sleeps: until a file descriptor is ready or a time has passed, in the kernel, with epoll. Knows
-// nothing of coroutines.
+// Owns how a thread sleeps: until a descriptor is ready or a time has passed, in the kernel, with epoll. Knows nothing
+// of coroutines.
 #pragma once
 
+#include <aio/detail/descriptor.hpp>
+#include <aio/detail/source.hpp>
+#include <aio/detail/waiter.hpp>
+
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <ctime>
-#include <system_error>
+#include <span>
 
 #include <sys/epoll.h>
-#include <unistd.h>
 
 namespace aio::detail {
 
-[[noreturn]] inline void throw_errno(const char *what) {
-  throw std::system_error(errno, std::generic_category(), what);
-}
-
-/// A file descriptor that is closed.
-class descriptor {
-public:
-  explicit descriptor(int fd) : fd_(fd) {
-    if (fd < 0)
-      throw_errno("aio: no file descriptor");
-  }
-  descriptor(const descriptor &) = delete;
-  descriptor &operator=(const descriptor &) = delete;
-  ~descriptor() { ::close(fd_); }
-  int get() const noexcept { return fd_; }
-
-private:
-  int fd_;
-};
-
 class poller {
 public:
-  /// From now on, sleeping ends when `fd` can be read.
-  void watch(const descriptor &fd) {
-    ::epoll_event event{};
-    event.events = EPOLLIN;
-    if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd.get(), &event) != 0)
-      throw_errno("aio: epoll_ctl");
+  poller() = default;
+  poller(const poller &) = delete;
+  poller &operator=(const poller &) = delete;
+
+  /// Sources may outlive it, and be used with another one then.
+  ~poller() {
+    while (source *s = sources_.pop_front())
+      for (list<attempt> &side : s->parked_)
+        while (side.pop_front() != nullptr) {
+        }
   }
 
-  void sleep() { epoll(nullptr); }
+  /// From now on, sleeping ends when `fd` can be read.
+  void watch(const descriptor &fd) { add(fd.get(), EPOLLIN, nullptr); }
+
+  /// `a` is tried again when `s` is ready, behind those parked there already. Registers `s` if nothing of it has been
+  /// parked before: once, for both sides and for good.
+  void park(source &s, source::side side, attempt &a) {
+    if (!s.linked()) {
+      add(s.fd(), EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, &s);
+      s.epoll_ = epoll_.get();
+      sources_.push_back(s);
+    }
+    s.in_a_row_[side] = 0;
+    s.parked_[side].push_back(a);
+    a.waiting_ = &waiting_;
+    ++waiting_;
+  }
+
+  /// How many wait for a descriptor.
+  std::size_t waiting() const noexcept { return waiting_; }
+
+  int native_handle() const noexcept { return epoll_.get(); }
+
+  /// Looks what is ready, without sleeping.
+  void poll() { sleep(std::chrono::nanoseconds::zero()); }
+
+  /// Until something is ready; what was parked for it is tried again. May come back early, for instance when a signal
+  /// was handled: the caller looks again at what there is to do.
+  void sleep() { dispatch(nullptr); }
 
   void sleep(std::chrono::nanoseconds at_most) {
     at_most = std::max(at_most, std::chrono::nanoseconds::zero());
@@ -54,25 +70,44 @@ public:
     ::timespec limit{};
     limit.tv_sec = static_cast<std::time_t>(seconds.count());
     limit.tv_nsec = static_cast<long>((at_most - seconds).count());
-    epoll(&limit);
+    dispatch(&limit);
   }
 
 private:
-  /// May come back early, for instance when a signal was handled: the caller looks again at what there is to do.
-  void epoll(const ::timespec *limit) {
+  using event_batch = std::array<::epoll_event, 128>;
+
+  void add(int fd, std::uint32_t events, source *s) {
     ::epoll_event event{};
-    int n = ::epoll_pwait2(epoll_.get(), &event, 1, limit, nullptr);
+    event.events = events;
+    event.data.ptr = s;
+    checked(::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event), "epoll_ctl");
+  }
+
+  /// Nothing is resumed in here, so every source in the batch stays where it is.
+  void dispatch(const ::timespec *limit) {
+    event_batch events;
+    const int n = wait(events, limit);
+    for (const ::epoll_event &e : std::span(events).first(static_cast<std::size_t>(n)))
+      if (e.data.ptr != nullptr)
+        static_cast<source *>(e.data.ptr)->notify(e.events);
+  }
+
+  int wait(event_batch &events, const ::timespec *limit) {
+    int n = ::epoll_pwait2(epoll_.get(), events.data(), events.size(), limit, nullptr);
     if (n < 0 && errno == ENOSYS) // Linux before 5.11 counts in milliseconds: round up
-      n = ::epoll_wait(epoll_.get(), &event, 1, limit == nullptr ? -1 : milliseconds(*limit));
+      n = ::epoll_wait(epoll_.get(), events.data(), events.size(), limit == nullptr ? -1 : milliseconds(*limit));
     if (n < 0 && errno != EINTR)
-      throw_errno("aio: epoll_wait");
+      throw_errno("epoll_wait");
+    return std::max(n, 0);
   }
 
   static int milliseconds(const ::timespec &t) {
-    return static_cast<int>(std::min<std::int64_t>(t.tv_sec, 3600) * 1000 + t.tv_nsec / 1'000'000 + 1);
+    return static_cast<int>(std::min<std::int64_t>(t.tv_sec, 3600) * 1000 + (t.tv_nsec + 999'999) / 1'000'000);
   }
 
   descriptor epoll_{::epoll_create1(EPOLL_CLOEXEC)};
+  std::size_t waiting_ = 0;
+  list<source> sources_;
 };
 
 } // namespace aio::detail

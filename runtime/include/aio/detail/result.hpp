@@ -4,6 +4,9 @@
 // nothing of coroutine handles, loops or threads.
 #pragma once
 
+#include <aio/cancelled.hpp>
+#include <aio/detail/observed.hpp>
+
 #include <cassert>
 #include <concepts>
 #include <cstdio>
@@ -30,9 +33,10 @@ public:
 
   void set_exception(std::exception_ptr error) noexcept { outcome_.template emplace<2>(std::move(error)); }
 
-  std::exception_ptr exception() const noexcept {
-    return outcome_.index() == 2 ? std::get<2>(outcome_) : std::exception_ptr();
-  }
+  bool has_any() const noexcept { return outcome_.index() != 0; }
+
+  /// Null when there is a value, or nothing yet.
+  const std::exception_ptr *exception() const noexcept { return std::get_if<2>(&outcome_); }
 
   /// The value, moved out, or the exception, rethrown.
   T take() && {
@@ -79,14 +83,27 @@ public:
   result<void> outcome;
 };
 
-/// For an exception that nobody is left to receive.
+inline bool is_cancelled(const std::exception_ptr &error) noexcept {
+  try {
+    std::rethrow_exception(error);
+  } catch (const cancelled &) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+/// For an exception that nobody is left to receive. Having been cancelled is nothing to report.
 inline void report_unhandled(const char *where, const std::exception_ptr &error) noexcept {
   try {
     std::rethrow_exception(error);
+  } catch (const cancelled &) {
   } catch (const std::exception &e) {
     std::fprintf(stderr, "aio: unhandled exception in %s: %s\n", where, e.what());
+    tell_unhandled(where, e.what());
   } catch (...) {
     std::fprintf(stderr, "aio: unhandled exception in %s\n", where);
+    tell_unhandled(where, "no std::exception");
   }
 }
 

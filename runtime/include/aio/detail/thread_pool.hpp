@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <csignal>
 #include <cstddef>
 #include <deque>
 #include <mutex>
@@ -55,9 +56,32 @@ public:
     changed_.notify_one();
   }
 
+  /// Takes back a job that no thread has begun. False: one has.
+  bool withdraw(job &j) noexcept {
+    const std::lock_guard lock(mutex_);
+    return std::erase(queue_, &j) > 0;
+  }
+
 private:
+  /// Signals are for the threads of the program.
+  class without_signals {
+  public:
+    without_signals() noexcept {
+      ::sigset_t all;
+      ::sigfillset(&all);
+      ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    without_signals(const without_signals &) = delete;
+    without_signals &operator=(const without_signals &) = delete;
+    ~without_signals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+  private:
+    ::sigset_t before_;
+  };
+
   /// With the mutex held. Having fewer threads than wished is fine as long as there is one.
   void grow() {
+    const without_signals inherited_by_the_thread;
     try {
       threads_.emplace_back([this] { work(); });
     } catch (const std::system_error &) {

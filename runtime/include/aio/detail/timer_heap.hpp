@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the coroutines that wait for a time, earliest first. Knows nothing of the loop, nor which clock the times are
-// of.
+// Owns what is to happen at some time, earliest first. Knows nothing of coroutines, the loop, nor which clock the times
+// are of. Setting a timer and taking it back are moves in memory, without a system call.
 #pragma once
-
-#include <aio/detail/waiter.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -16,11 +14,26 @@ namespace aio::detail {
 
 class timer_heap;
 
-/// A coroutine that waits for a time; destroying it takes it out of the heap.
-struct timer : waiter {
-  ~timer();
-  timer_heap *heap = nullptr; // null when not waiting for its time
-  std::size_t position = 0;
+/// Something that happens at a time; destroying it takes it out of the heap.
+class timer {
+public:
+  timer(const timer &) = delete;
+  timer &operator=(const timer &) = delete;
+
+  /// Its time has come, on the loop's thread, and it is out of the heap. Must not resume a coroutine.
+  virtual void expire() noexcept = 0;
+
+  /// Takes it out of the heap, if it is there.
+  void disarm() noexcept;
+
+protected:
+  timer() = default;
+  ~timer() { disarm(); }
+
+private:
+  friend class timer_heap;
+  timer_heap *heap_ = nullptr; // null when not waiting for its time
+  std::size_t position_ = 0;
 };
 
 /// Timers, earliest first; equal times in the order they were set. Four children a node: shallow, and they share cache
@@ -34,20 +47,20 @@ public:
 
   void insert(timer &t, time_type when) {
     entries_.push_back({when, next_order_++, &t});
-    t.heap = this;
+    t.heap_ = this;
     sift_up(entries_.size() - 1);
   }
 
   void remove(timer &t) noexcept {
-    const std::size_t hole = t.position;
-    t.heap = nullptr;
+    const std::size_t hole = t.position_;
+    t.heap_ = nullptr;
     const entry last = entries_.back();
     entries_.pop_back();
     if (hole == entries_.size())
       return;
     place(hole, last);
     sift_up(hole);
-    sift_down(last.node->position);
+    sift_down(last.node->position_);
   }
 
   timer &pop() noexcept {
@@ -68,7 +81,7 @@ private:
 
   void place(std::size_t at, const entry &e) noexcept {
     entries_[at] = e;
-    e.node->position = at;
+    e.node->position_ = at;
   }
 
   void sift_up(std::size_t at) noexcept {
@@ -97,9 +110,9 @@ private:
   std::uint64_t next_order_ = 0;
 };
 
-inline timer::~timer() {
-  if (heap != nullptr)
-    heap->remove(*this);
+inline void timer::disarm() noexcept {
+  if (heap_ != nullptr)
+    heap_->remove(*this);
 }
 
 } // namespace aio::detail

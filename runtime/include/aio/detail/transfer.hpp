@@ -4,27 +4,38 @@
 // or results.
 //
 // The normal way is symmetric transfer: `await_suspend` returns the coroutine to run next and the compiler makes that a
-// tail call, so no native stack grows. GCC makes it a tail call only when it optimises, and not under its sanitizers;
-// a million awaits in a loop would then overflow the stack. There, the fallback is an ordinary nested call and a flag
-// that tells whether the child had finished when the call came back: loops cost no stack, only the depth of awaits
-// does. Below -O2, GCC also needs -foptimize-sibling-calls; no macro tells, so the CMake target passes it.
+// tail call, so no native stack grows. Clang always makes it one. GCC does so from -O2 on, and not under its
+// sanitizers; ten million awaits in a loop would overflow the stack elsewhere, and no macro tells. So with GCC the way
+// is an ordinary nested call and a flag that tells whether the child had finished when the call came back: loops cost
+// no stack, only the depth of awaits does. Both are equally fast.
 //
 // One program is compiled in one mode: objects of both kinds must not be linked together.
 #pragma once
 
 #include <coroutine>
+#include <exception>
 #include <utility>
 
 #ifndef AIO_SYMMETRIC_TRANSFER
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                                                   \
-    (defined(__GNUC__) && !defined(__clang__) && !defined(__OPTIMIZE__))
-#define AIO_SYMMETRIC_TRANSFER 0
-#else
+#ifdef __clang__
 #define AIO_SYMMETRIC_TRANSFER 1
+#else
+#define AIO_SYMMETRIC_TRANSFER 0
 #endif
 #endif
 
 namespace aio::detail {
+
+/// Someone who is no coroutine and wants to know when a child has finished.
+class listener {
+public:
+  /// On the loop's thread, when the child has suspended for good; it may be destroyed inside the call. `error` is null
+  /// if there was none. Returns the coroutine that gets the thread next.
+  virtual std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept = 0;
+
+protected:
+  ~listener() = default;
+};
 
 #if AIO_SYMMETRIC_TRANSFER
 
@@ -43,11 +54,17 @@ public:
     return child;
   }
 
+  /// In place of `start`: whoever resumes the child is no coroutine.
+  void tell(listener &l) noexcept { listener_ = &l; }
+
   /// From the child's final `await_suspend`: the thread goes on in the parent.
-  transfer finish() noexcept { return parent_; }
+  transfer finish(const std::exception_ptr *error) noexcept {
+    return listener_ == nullptr ? parent_ : listener_->child_finished(error);
+  }
 
 private:
   std::coroutine_handle<> parent_;
+  listener *listener_ = nullptr;
 };
 
 #else
@@ -61,18 +78,24 @@ public:
   /// Runs the child inside this call until it first waits or finishes. False: it has finished, the parent goes on.
   bool start(std::coroutine_handle<> child, std::coroutine_handle<> parent) noexcept {
     parent_ = parent;
+    one_side_is_done_ = false;
     child.resume();
     return !std::exchange(one_side_is_done_, true);
   }
 
+  void tell(listener &l) noexcept { listener_ = &l; }
+
   /// Resumes the parent only when `start` has returned before; otherwise `start` itself lets the parent go on.
-  void finish() noexcept {
-    if (std::exchange(one_side_is_done_, true))
+  void finish(const std::exception_ptr *error) noexcept {
+    if (listener_ != nullptr)
+      transfer_to(listener_->child_finished(error));
+    else if (std::exchange(one_side_is_done_, true))
       parent_.resume();
   }
 
 private:
   std::coroutine_handle<> parent_;
+  listener *listener_ = nullptr;
   bool one_side_is_done_ = false;
 };
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
 
 namespace aio::detail {
 
@@ -30,8 +31,9 @@ struct link {
   link *next = nullptr;
 };
 
-/// First in, first out. Elements belong to someone else.
-template <class T> class list {
+/// First in, first out. Elements belong to someone else. `Base` is the base of `T` whose link is meant, where it has
+/// several.
+template <class T, class Base = T> class list {
 public:
   list() noexcept { head_.previous = head_.next = &head_; }
   ~list() {
@@ -42,20 +44,30 @@ public:
   bool empty() const noexcept { return head_.next == &head_; }
 
   void push_back(T &element) noexcept {
-    link &l = element;
+    link &l = static_cast<Base &>(element);
     l.previous = head_.previous;
     l.next = &head_;
     l.previous->next = &l;
     head_.previous = &l;
   }
 
+  /// The first element, or null.
+  T *front() const noexcept { return empty() ? nullptr : static_cast<T *>(static_cast<Base *>(head_.next)); }
+
   /// The first element, taken out, or null.
   T *pop_front() noexcept {
-    if (empty())
-      return nullptr;
-    link *first = head_.next;
-    first->unlink();
-    return static_cast<T *>(first);
+    T *first = front();
+    if (first != nullptr)
+      head_.next->unlink();
+    return first;
+  }
+
+  /// Counts them.
+  std::size_t size() const noexcept {
+    std::size_t n = 0;
+    for (const link *l = head_.next; l != &head_; l = l->next)
+      ++n;
+    return n;
   }
 
   /// Takes all elements of `other`, in order, in constant time.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns a place where a number of coroutines wait for each other. Knows the loop only through its waits.
+#pragma once
+
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/leaf.hpp>
+
+#include <cassert>
+#include <coroutine>
+#include <cstddef>
+
+namespace aio {
+
+/// Coroutines meet here in groups of `parties`: the last to come does not wait, and the others are resumed in the next
+/// turn of the loop, in the order they came. Then the next group may come. Cancelling one that waits takes it out: the
+/// others go on waiting for as many as before it came. For coroutines of one loop, on its thread.
+class barrier {
+  class waiting;
+
+public:
+  explicit barrier(std::size_t parties) noexcept : parties_(parties) { assert(parties > 0); }
+  barrier(const barrier &) = delete;
+  barrier &operator=(const barrier &) = delete;
+
+  /// Awaits the others.
+  auto arrive_and_wait() noexcept { return detail::deferred<waiting, barrier &>(*this); }
+
+  std::size_t parties() const noexcept { return parties_; }
+
+  /// How many wait now.
+  std::size_t arrived() const noexcept { return waiting_.size(); }
+
+private:
+  class waiting final : public detail::leaf {
+  public:
+    explicit waiting(barrier &here) noexcept : here_(&here) {}
+    bool await_ready() noexcept {
+      if (here_->arrived() + 1 < here_->parties_)
+        return false;
+      while (detail::leaf *next = here_->waiting_.pop_front())
+        next->complete();
+      return true;
+    }
+    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+      if (begin(self))
+        here_->waiting_.push_back(*this);
+    }
+    void await_resume() const { finish(); }
+
+  private:
+    barrier *here_;
+  };
+
+  std::size_t parties_;
+  detail::wait_list waiting_;
+};
+
+} // namespace aio

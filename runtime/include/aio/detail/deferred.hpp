@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns the difference between an operation that can be passed around and its awaiter, which cannot be moved. Knows
+// nothing of what is awaited.
+#pragma once
+
+#include <tuple>
+#include <utility>
+
+namespace aio::detail {
+
+/// An awaitable: makes an `Awaiter` of `parts` when it is awaited.
+template <class Awaiter, class... Parts>
+class [[nodiscard("nothing is started until it is awaited: co_await it")]] deferred {
+public:
+  explicit deferred(Parts... parts) : parts_(std::forward<Parts>(parts)...) {}
+
+  auto operator co_await() && {
+    return std::apply([](auto &...parts) { return Awaiter(std::forward<Parts>(parts)...); }, parts_);
+  }
+
+private:
+  std::tuple<Parts...> parts_;
+};
+
+} // namespace aio::detail

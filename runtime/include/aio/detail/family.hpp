@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns children that run beside each other for one parent, which waits for all of them. Knows nothing of what they give
+// nor of what to do about the first that finishes: `gather` and its like say that.
+#pragma once
+
+#include <aio/detail/child.hpp>
+#include <aio/detail/context.hpp>
+#include <aio/detail/observed.hpp>
+#include <aio/detail/transfer.hpp>
+
+#include <coroutine>
+#include <cstddef>
+#include <exception>
+
+namespace aio::detail {
+
+/// The base of an awaiter. Its `await_suspend` says `begin`, `start` for each child, and ends with
+/// `return still_running();`.
+class family : public listener {
+protected:
+  family() = default;
+  ~family() = default;
+
+  template <class Promise> void begin(std::coroutine_handle<Promise> parent) noexcept {
+    parent_ = parent;
+    together_.enter(context_of(parent));
+  }
+
+  /// Runs `c` until it first waits or has finished.
+  template <class T> void start(child<T> &c) noexcept {
+    ++unfinished_;
+    run_inside(c.belongs_to(*this, &together_));
+  }
+
+  /// Whether the parent is to be suspended.
+  bool still_running() noexcept { return --unfinished_ > 0; }
+
+  /// From `child_finished`: who gets the thread next.
+  std::coroutine_handle<> one_less() noexcept {
+    return --unfinished_ == 0 ? parent_ : std::coroutine_handle<>(std::noop_coroutine());
+  }
+
+  /// All children are cancelled with it, and it with the parent.
+  context &together() noexcept { return together_; }
+
+private:
+  context together_;
+  std::coroutine_handle<> parent_;
+  std::size_t unfinished_ = 1; // one more while they are started, so that none resumes the parent before the last was
+};
+
+/// The first error cancels the others.
+class all_or_nothing : public family {
+protected:
+  ~all_or_nothing() = default;
+
+  void rethrow_first_error() const {
+    if (first_error_)
+      std::rethrow_exception(first_error_);
+  }
+
+private:
+  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept final {
+    if (error != nullptr && !first_error_) {
+      first_error_ = *error;
+      together().cancel();
+    }
+    return one_less();
+  }
+
+  std::exception_ptr first_error_;
+};
+
+} // namespace aio::detail

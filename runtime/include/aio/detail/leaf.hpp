@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns the protocol of everything that waits for the loop: how a wait begins, ends, is cancelled, and leaves nothing
+// behind. Knows the loop, and nothing of what is waited for.
+#pragma once
+
+#include <aio/cancelled.hpp>
+#include <aio/detail/context.hpp>
+#include <aio/detail/waiter.hpp>
+#include <aio/loop.hpp>
+
+#include <coroutine>
+
+namespace aio::detail {
+
+/// One wait of one coroutine: the base of an awaiter, in the frame of the coroutine that waits.
+///
+///     bool await_ready();                                    // whether there is nothing to wait for
+///     template <class P> void await_suspend(std::coroutine_handle<P> self) {
+///       if (begin(self))
+///         ...                                                // register with whoever will call `complete`
+///     }
+///     T await_resume() { finish(); return ...; }             // throws when cancelled
+///
+/// Between `begin` and `complete` it is in its context, and at most in one list of waits; both forget it when it is
+/// destroyed. Whoever registers elsewhere overrides `withdraw`, and does the same in the destructor.
+class leaf : public waiter, private cancellable {
+public:
+  /// What was waited for has happened: the coroutine is resumed in the next turn, and is not cancelled any more. On the
+  /// loop's thread, after leaving whatever `withdraw` would leave.
+  void complete() noexcept {
+    cancellable::unlink();
+    loop_->schedule(*this);
+  }
+
+protected:
+  leaf() = default;
+  ~leaf() = default;
+
+  /// Whether to wait. False: the coroutine was cancelled before, and is resumed in the next turn.
+  template <class Promise> bool begin(std::coroutine_handle<Promise> self) {
+    if (enter(self))
+      return true;
+    cancelled_ = true;
+    complete();
+    return false;
+  }
+
+  /// The same, but what to do about an earlier cancellation is up to the caller. False: there was one.
+  template <class Promise> bool enter(std::coroutine_handle<Promise> self) {
+    loop_ = &loop::current();
+    coroutine = self;
+    context *inherited = context_of(self);
+    if (inherited == nullptr)
+      return true;
+    inherited->add(*this);
+    return !inherited->stopping();
+  }
+
+  /// From `await_resume`.
+  void finish() const {
+    if (cancelled_)
+      throw cancelled();
+  }
+
+  /// Stops waiting, so that `complete` will not be called. False: that cannot be done at once, and `complete` will be
+  /// called later; the wait then ends as if it had not been cancelled.
+  virtual bool withdraw() noexcept {
+    waiter::unlink();
+    return true;
+  }
+
+  loop &origin() const noexcept { return *loop_; }
+
+private:
+  void cancel() noexcept final {
+    if (!withdraw())
+      return;
+    cancelled_ = true;
+    complete();
+  }
+
+  loop *loop_ = nullptr;
+  bool cancelled_ = false;
+};
+
+/// Waits in the order they began.
+using wait_list = list<leaf, waiter>;
+
+} // namespace aio::detail

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns something that happens once for all who wait for it. Knows the loop only through its waits.
+#pragma once
+
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/leaf.hpp>
+
+#include <coroutine>
+
+namespace aio {
+
+/// Whoever waits goes on when it is set; whoever comes later need not wait. For coroutines of one loop, on its thread:
+/// from other threads, `loop.post([&] { happened.set(); })`.
+class event {
+  class waiting;
+
+public:
+  explicit event(bool set = false) noexcept : set_(set) {}
+  event(const event &) = delete;
+  event &operator=(const event &) = delete;
+
+  bool is_set() const noexcept { return set_; }
+
+  /// All who wait are resumed in the next turn of the loop, in the order they came, even if it is cleared before.
+  void set() noexcept {
+    set_ = true;
+    while (detail::leaf *next = waiting_.pop_front())
+      next->complete();
+  }
+
+  /// Those who come from now on wait again.
+  void clear() noexcept { set_ = false; }
+
+  /// Awaits that it is set. Cancelling ends the waiting.
+  auto wait() noexcept { return detail::deferred<waiting, event &>(*this); }
+
+private:
+  class waiting final : public detail::leaf {
+  public:
+    explicit waiting(event &awaited) noexcept : awaited_(&awaited) {}
+    bool await_ready() const noexcept { return awaited_->set_; }
+    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+      if (begin(self))
+        awaited_->waiting_.push_back(*this);
+    }
+    void await_resume() const { finish(); }
+
+  private:
+    event *awaited_;
+  };
+
+  detail::wait_list waiting_;
+  bool set_;
+};
+
+} // namespace aio

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns turning names into addresses. The C library can only block while it asks, so a thread of the pool does it. Knows
+// nothing of sockets.
+#pragma once
+
+#include <aio/detail/descriptor.hpp>
+#include <aio/detail/detached_call.hpp>
+#include <aio/endpoint.hpp>
+#include <aio/task.hpp>
+
+#include <cerrno>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <netdb.h>
+
+namespace aio {
+
+/// The errors of `resolve`: `EAI_NONAME` and its like, of <netdb.h>.
+inline const std::error_category &resolve_category() noexcept {
+  class category final : public std::error_category {
+    const char *name() const noexcept override { return "resolve"; }
+    std::string message(int error) const override { return ::gai_strerror(error); }
+  };
+  static const category instance;
+  return instance;
+}
+
+namespace detail {
+
+struct lookup {
+  std::string host; // empty: this machine
+  std::uint16_t port;
+  int flags; // AI_...
+
+  /// Gives getaddrinfo's error.
+  int ask(std::vector<endpoint> &answer) const {
+    ::addrinfo hints{};
+    hints.ai_flags = flags | AI_NUMERICSERV;
+    hints.ai_socktype = SOCK_STREAM; // each address once
+    ::addrinfo *first = nullptr;
+    const int error =
+        ::getaddrinfo(host.empty() ? nullptr : host.c_str(), std::to_string(port).c_str(), &hints, &first);
+    const std::unique_ptr<::addrinfo, void (*)(::addrinfo *)> owner(first, ::freeaddrinfo);
+    for (const ::addrinfo *a = first; a != nullptr; a = a->ai_next)
+      answer.emplace_back(a->ai_addr, a->ai_addrlen);
+    return error;
+  }
+
+  std::vector<endpoint> operator()() const {
+    std::vector<endpoint> answer;
+    const int error = ask(answer);
+    if (error == EAI_SYSTEM)
+      throw_errno("resolve " + host);
+    if (error != 0)
+      throw std::system_error(error, resolve_category(), "aio: resolve " + host);
+    return answer;
+  }
+};
+
+/// Without a thread where no name is to be looked up.
+inline task<std::vector<endpoint>> look_up(std::string host, std::uint16_t port, int flags) {
+  std::vector<endpoint> answer;
+  lookup wanted{std::move(host), port, flags | AI_NUMERICHOST};
+  if (wanted.ask(answer) == 0)
+    co_return answer;
+  wanted.flags = flags;
+  co_return co_await detached_call(std::move(wanted));
+}
+
+} // namespace detail
+
+/// The addresses of `host`, a name or a number, in the order in which they should be tried. The loop runs on meanwhile;
+/// the coroutine is resumed on its thread. Cancelling gives up at once. Throws `std::system_error` of
+/// `resolve_category()` if there are none.
+inline task<std::vector<endpoint>> resolve(std::string host, std::uint16_t port) {
+  return detail::look_up(std::move(host), port, 0);
+}
+
+} // namespace aio

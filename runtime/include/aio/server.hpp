@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns serving the connections of listening sockets, each by a coroutine of its own. Knows streams, and not which kind
+// of address they come from.
+#pragma once
+
+#include <aio/cancelled.hpp>
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/result.hpp>
+#include <aio/detail/socket.hpp>
+#include <aio/detail/source.hpp>
+#include <aio/detail/stream_state.hpp>
+#include <aio/endpoint.hpp>
+#include <aio/shield.hpp>
+#include <aio/sleep.hpp>
+#include <aio/spawn.hpp>
+#include <aio/stream.hpp>
+#include <aio/task.hpp>
+#include <aio/task_group.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <iterator>
+#include <list>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace aio {
+
+namespace detail {
+
+/// A listening socket. A path in the file system lives as long as it listens.
+class listener_socket : public source {
+public:
+  explicit listener_socket(const endpoint &where, int backlog) : source(listen_at(where, backlog)) {
+    where_ = endpoint::of(fd(), ::getsockname);
+  }
+  ~listener_socket() { close(); }
+
+  const endpoint &where() const noexcept { return where_; }
+  medium kind() const noexcept { return where_.family() == AF_UNIX ? medium::local : medium::tcp; }
+
+  void close() noexcept {
+    if (fd() >= 0 && where_.family() == AF_UNIX)
+      ::unlink(where_.to_string().c_str());
+    source::close();
+  }
+
+private:
+  endpoint where_;
+};
+
+/// Shared by the server and what it started.
+struct serving {
+  std::function<task<>(stream)> handler;
+  std::list<listener_socket> sockets;
+};
+
+/// Errors of a connection that was gone before it was accepted; accept(2) lists them.
+inline bool is_of_one_connection(int error) noexcept {
+  constexpr int errors[] = {ECONNABORTED, EPROTO,       EPERM,      ENETDOWN,    ENOPROTOOPT, EHOSTDOWN,
+                            ENONET,       EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH, EINTR};
+  return std::find(std::begin(errors), std::end(errors), error) != std::end(errors);
+}
+
+inline bool is_of_resources(int error) noexcept {
+  return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+/// An error of one connection ends that one only.
+inline task<> serve(std::shared_ptr<serving> common, stream peer) {
+  try {
+    co_await common->handler(std::move(peer));
+  } catch (const cancelled &) {
+    throw;
+  } catch (...) {
+    report_unhandled("a connection's handler", std::current_exception());
+  }
+}
+
+/// Nobody tells when a descriptor is free again, so it looks from time to time: those who want to connect wait in the
+/// kernel. Ends when the socket is closed.
+inline task<> accept_all(std::shared_ptr<serving> common, listener_socket &socket, task_group &connections) {
+  for (bool was_out_of_resources = false;;) {
+    auto [connection, error] = co_await deferred<accept_awaiter, source *>(&socket);
+    if (socket.fd() < 0)
+      co_return;
+    if (error == 0) {
+      send_at_once(connection.get(), socket.where());
+      connections.spawn(serve(common, stream(std::make_shared<stream_state>(std::move(connection), socket.kind()))));
+      was_out_of_resources = false;
+    } else if (is_of_resources(error)) {
+      if (!std::exchange(was_out_of_resources, true))
+        std::fprintf(stderr, "aio: the server at %s accepts nobody for now: %s\n", socket.where().to_string().c_str(),
+                     std::strerror(error));
+      co_await sleep_for(std::chrono::milliseconds(50));
+    } else if (!is_of_one_connection(error)) {
+      throw_error(error, "accept at " + socket.where().to_string());
+    }
+  }
+}
+
+inline task<> serve_all(std::shared_ptr<serving> common) {
+  task_group connections;
+  for (listener_socket &socket : common->sockets)
+    connections.spawn(accept_all(common, socket, connections));
+  co_await connections.join();
+}
+
+} // namespace detail
+
+/// What `start_server` gives: it accepts connections from the moment it is made until it is closed or destroyed, each
+/// in a coroutine of its own, all on the loop's thread. What a handler throws is logged, and ends its connection only.
+/// When the process has no descriptor left, that is logged, and accepting goes on once there is one.
+class server {
+public:
+  /// For those who make servers.
+  explicit server(std::shared_ptr<detail::serving> common)
+      : common_(std::move(common)), main_(aio::spawn(detail::serve_all(common_))) {}
+
+  server(server &&) noexcept = default;
+  server &operator=(server &&) = delete;
+  ~server() { close(); }
+
+  /// Where it listens, also after it was closed.
+  std::vector<endpoint> endpoints() const {
+    std::vector<endpoint> all;
+    for (const detail::listener_socket &s : common_->sockets)
+      all.push_back(s.where());
+    return all;
+  }
+
+  /// The port of the first address.
+  std::uint16_t port() const noexcept { return common_->sockets.front().where().port(); }
+
+  /// Accepts nobody any more. The handlers under way go on.
+  void close() noexcept {
+    if (common_ != nullptr)
+      for (detail::listener_socket &s : common_->sockets)
+        s.close();
+  }
+
+  /// Closes, and cancels the handlers under way.
+  void cancel() noexcept {
+    close();
+    main_.cancel();
+  }
+
+  /// Waits until it is closed and the last handler has ended. Cancelling ends only the waiting.
+  task<> wait_closed() { co_await main_; }
+
+  /// The same, but cancelling it cancels the server, and waits for its end.
+  task<> serve_forever() {
+    try {
+      co_await main_;
+      co_return;
+    } catch (const cancelled &) {
+      cancel();
+    }
+    co_await shield(std::move(main_));
+    throw cancelled();
+  }
+
+private:
+  std::shared_ptr<detail::serving> common_;
+  task_handle<void> main_;
+};
+
+} // namespace aio

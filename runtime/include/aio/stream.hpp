@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns what programs read bytes from and write bytes to, as asyncio's StreamReader and StreamWriter. Knows nothing of
+// where the bytes come from: TCP and Unix sockets, pipes of child processes and standard input are all streams.
+#pragma once
+
+#include <aio/async_generator.hpp>
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/stream_operations.hpp>
+#include <aio/detail/stream_state.hpp>
+#include <aio/endpoint.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace aio {
+
+/// The side of a stream that is read.
+///
+/// Every operation is tried at once; if the bytes are not there, the coroutine waits, and is resumed by the loop, on
+/// its thread. Several coroutines that read are served in the order they came. Cancelling a wait loses no byte: what
+/// has come stays for the next reader. Everything throws `std::system_error` if the connection breaks, or (`EBADF`) if
+/// the stream is closed, here or in another coroutine.
+class stream_reader {
+public:
+  /// For those who make streams.
+  explicit stream_reader(std::shared_ptr<detail::stream_state> state) noexcept : state_(std::move(state)) {}
+
+  /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream.
+  auto read(std::span<char> into) {
+    return detail::deferred<detail::read_awaiter, detail::stream_state *, std::span<char>>(state_.get(), into);
+  }
+
+  /// Fills `into`. Throws `incomplete_read` if the stream ends before.
+  auto read_exactly(std::span<char> into) {
+    return detail::deferred<detail::read_exactly_awaiter, detail::stream_state *, std::span<char>>(state_.get(), into);
+  }
+
+  /// All bytes up to and including the next `separator`, as `std::string`. Throws `incomplete_read` if the stream ends
+  /// before, and `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
+  auto read_until(std::string_view separator, std::size_t limit = default_limit) {
+    return detail::deferred<detail::read_until_awaiter, detail::stream_state *, std::string_view, std::size_t>(
+        state_.get(), separator, limit);
+  }
+
+  /// The next line without its "\n", as `std::optional<std::string>`: nothing at the end of the stream. The last line
+  /// needs no "\n". Throws `std::length_error` if it is longer than `limit`; it then stays in the stream.
+  auto read_line(std::size_t limit = default_limit) {
+    return detail::deferred<detail::read_line_awaiter, detail::stream_state *, std::size_t>(state_.get(), limit);
+  }
+
+  /// Each line in turn, as `read_line` gives them. The reader must outlive it.
+  async_generator<std::string> lines(std::size_t limit = default_limit) {
+    while (std::optional<std::string> line = co_await read_line(limit))
+      co_yield std::move(*line);
+  }
+
+  /// Everything up to the end of the stream, as `std::string`, however long.
+  auto read_all() { return detail::deferred<detail::read_all_awaiter, detail::stream_state *>(state_.get()); }
+
+  /// The file descriptor, or -1 when closed.
+  int native_handle() const noexcept { return state_->fd(); }
+
+private:
+  static constexpr std::size_t default_limit = 64 * 1024;
+
+  std::shared_ptr<detail::stream_state> state_;
+};
+
+/// The side of a stream that is written.
+///
+///     peer.write(reply);
+///     co_await peer.drain();
+class stream_writer {
+public:
+  /// For those who make streams.
+  explicit stream_writer(std::shared_ptr<detail::stream_state> state) noexcept : state_(std::move(state)) {}
+
+  /// Writes all of `bytes` without waiting: what the kernel does not take at once is copied, and goes out by itself,
+  /// before anything that is written later. `drain` now and then, or a slow reader makes the copy grow. Throws
+  /// `std::system_error` if the other side is gone (`EPIPE`, `ECONNRESET`), or the stream closed (`EBADF`); an error
+  /// that happens later is thrown by the next `write` or `drain`.
+  void write(std::string_view bytes) { state_->write(bytes); }
+
+  /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
+  /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
+  auto drain() { return detail::deferred<detail::drain_awaiter, detail::stream_state *>(state_.get()); }
+
+  /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
+  void write_eof() { state_->write_eof(); }
+
+  /// Drains, then closes both sides. Whatever still waits for the stream in other coroutines throws (`EBADF`). Always
+  /// closes: if it is cancelled, or throws since it cannot drain, what the kernel had not taken is lost. (A stream that
+  /// is destroyed closes in this way too, without waiting.)
+  auto close() { return detail::deferred<detail::close_awaiter, detail::stream_state *>(state_.get()); }
+
+  /// The file descriptor, or -1 when closed.
+  int native_handle() const noexcept { return state_->fd(); }
+
+private:
+  std::shared_ptr<detail::stream_state> state_;
+};
+
+/// Both sides: a connection. One coroutine may read while another one writes. Belongs to the loop on which it first
+/// waited. Destroying it closes it: what the kernel has not taken is lost, as is what was not read.
+class stream : public stream_reader, public stream_writer {
+public:
+  /// For those who make streams.
+  explicit stream(const std::shared_ptr<detail::stream_state> &state) noexcept
+      : stream_reader(state), stream_writer(state) {}
+
+  /// The addresses of the connection. Throws `std::system_error` if it is broken or closed.
+  endpoint local() const { return endpoint::of(native_handle(), ::getsockname); }
+  endpoint remote() const { return endpoint::of(native_handle(), ::getpeername); }
+
+  using stream_reader::native_handle;
+};
+
+} // namespace aio

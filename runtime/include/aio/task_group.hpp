@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Owns coroutines that run beside the block that started them, and do not outlive it. Knows the loop.
+#pragma once
+
+#include <aio/awaitable.hpp>
+#include <aio/detail/deferred.hpp>
+#include <aio/detail/leaf.hpp>
+#include <aio/detail/spawned.hpp>
+#include <aio/loop.hpp>
+#include <aio/spawn.hpp>
+
+#include <cassert>
+#include <coroutine>
+#include <exception>
+#include <utility>
+
+namespace aio {
+
+/// Tasks with a common end:
+///
+///     aio::task_group group;
+///     for (const std::string &url : urls)
+///       group.spawn(download(url));
+///     co_await group.join();
+///
+/// The first error cancels the others, and `join`, which waits for all, throws it. That a single task was cancelled is
+/// no error. Not joining is a mistake, which an assertion finds; only an exception may leave the block without. The
+/// destructor does not wait: it destroys what has not finished, where it waits. All on the loop's thread.
+class task_group final : private detail::listener {
+  class joining;
+
+public:
+  /// For the running loop. Throws `std::logic_error` outside of one.
+  task_group() : loop_(&loop::current()) {}
+  task_group(const task_group &) = delete;
+  task_group &operator=(const task_group &) = delete;
+
+  ~task_group() {
+    assert((joined_ || std::uncaught_exceptions() > exceptions_before_ || loop_->root().stopping()) &&
+           "a task_group was destroyed that nobody joined: co_await group.join()");
+    while (detail::owned_by_loop *left_over = members_.pop_front())
+      left_over->abandon();
+  }
+
+  /// Starts `awaited` in the next turn of the loop. The handle may be dropped. Once the group is cancelled, nothing is
+  /// started any more.
+  template <awaitable Aw> auto spawn(Aw &&awaited) {
+    using result_type = detail::kept_result_t<std::decay_t<Aw>>;
+    auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), *loop_, together_, this);
+    joined_ = joiner_ != nullptr;
+    if (!started->finished())
+      members_.push_back(*started);
+    return task_handle<result_type>(started);
+  }
+
+  /// Cancels all members. They still have to be joined.
+  void cancel() noexcept { together_.cancel(); }
+
+  /// Awaits the end of all members, also of those that are spawned meanwhile; then throws the first error. One at a
+  /// time. Cancelling the one who joins cancels the group, and waits for it.
+  auto join() noexcept;
+
+private:
+  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept override {
+    if (error != nullptr && !first_error_ && !detail::is_cancelled(*error)) {
+      first_error_ = *error;
+      cancel();
+    }
+    if (members_.empty())
+      wake_joiner();
+    return std::noop_coroutine();
+  }
+
+  void wake_joiner() noexcept;
+
+  loop *loop_;
+  detail::context together_;
+  detail::list<detail::owned_by_loop> members_;
+  joining *joiner_ = nullptr;
+  std::exception_ptr first_error_;
+  int exceptions_before_ = std::uncaught_exceptions();
+  bool joined_ = true;
+};
+
+class task_group::joining final : public detail::leaf {
+public:
+  explicit joining(task_group &group) noexcept : group_(&group) {}
+  ~joining() {
+    if (group_->joiner_ == this)
+      group_->joiner_ = nullptr;
+  }
+
+  bool await_ready() const noexcept { return group_->members_.empty(); }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+    assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
+    group_->joiner_ = this;
+    group_->joined_ = true;
+    if (!enter(self))
+      withdraw();
+  }
+  void await_resume() {
+    group_->joined_ = true; // again, where nobody had to be waited for
+    if (group_->first_error_)
+      std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
+    if (was_cancelled_)
+      throw cancelled();
+  }
+
+private:
+  bool withdraw() noexcept override {
+    was_cancelled_ = true;
+    group_->cancel();
+    return false;
+  }
+
+  task_group *group_;
+  bool was_cancelled_ = false;
+};
+
+inline auto task_group::join() noexcept { return detail::deferred<joining, task_group &>(*this); }
+
+inline void task_group::wake_joiner() noexcept {
+  if (joining *joiner = std::exchange(joiner_, nullptr))
+    joiner->complete();
+}
+
+} // namespace aio

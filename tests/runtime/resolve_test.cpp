@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "io.hpp"
+
+#include <latch>
+#include <string>
+#include <vector>
+
+#include <netdb.h>
+
+namespace {
+
+TEST(Resolve, TakesNumbersAsTheyAre) {
+  test::run([]() -> aio::task<> {
+    EXPECT_EQ((co_await aio::resolve("127.0.0.1", 80)).at(0).to_string(), "127.0.0.1:80");
+    EXPECT_EQ((co_await aio::resolve("::1", 443)).at(0).to_string(), "[::1]:443");
+    EXPECT_EQ((co_await aio::resolve("::1", 443)).size(), 1U);
+  }());
+}
+
+TEST(Resolve, LooksNamesUp) {
+  test::run([]() -> aio::task<> {
+    for (const aio::endpoint &e : co_await aio::resolve("localhost", 80))
+      EXPECT_TRUE(e.to_string() == "127.0.0.1:80" || e.to_string() == "[::1]:80") << e.to_string();
+  }());
+}
+
+TEST(Resolve, SaysWhatItDoesNotFind) {
+  test::run([]() -> aio::task<> {
+    try {
+      co_await aio::resolve("no such name", 80);
+      ADD_FAILURE();
+    } catch (const std::system_error &e) {
+      EXPECT_EQ(e.code().category(), aio::resolve_category());
+      EXPECT_EQ(std::string(e.what()).find("aio: resolve no such name: "), 0U) << e.what();
+    }
+  }());
+}
+
+TEST(Resolve, CanBeCancelledBeforeItBegins) {
+  test::run([]() -> aio::task<> {
+    EXPECT_TRUE(co_await test::is_cancelled_when_it_begins(aio::resolve("localhost", 80)));
+  }());
+}
+
+// A call like getaddrinfo, whose end the test decides on.
+TEST(DetachedCall, IsLeftBehindWhenItIsCancelledOrDestroyed) {
+  auto end = std::make_shared<std::latch>(1);
+  const auto block = [end] {
+    end->wait();
+    return 1;
+  };
+  const auto call = [](auto fn) -> aio::task<int> { co_return co_await aio::detail::detached_call(std::move(fn)); };
+  test::run([&]() -> aio::task<> { EXPECT_TRUE(co_await test::is_cancelled_while_waiting(call(block))); }());
+  {
+    aio::loop events;
+    aio::spawn(events, call(block));
+    events.run_ready();
+  }
+  end->count_down();
+  test::run([&]() -> aio::task<> { EXPECT_EQ(co_await call(block), 1); }());
+}
+
+TEST(Endpoint, ComparesByAddress) {
+  test::run([]() -> aio::task<> {
+    const auto one = co_await aio::resolve("127.0.0.1", 80);
+    const auto same = co_await aio::resolve("127.0.0.1", 80);
+    const auto other = co_await aio::resolve("127.0.0.1", 81);
+    EXPECT_EQ(one.at(0), same.at(0));
+    EXPECT_NE(one.at(0), other.at(0));
+    EXPECT_EQ(aio::endpoint::local("/tmp/x").to_string(), "/tmp/x");
+  }());
+}
+
+} // namespace
