@@ -35,6 +35,13 @@ aio::task<int> needs_what_is_in_between() {
   co_return a + b;
 }
 
+aio::task<int> needs_a_constant() {
+  const int a = co_await number(1);
+  const int b = co_await number(a);
+  const auto c = co_await text(b);
+  co_return int(c.size());
+}
+
 aio::task<int> chain_and_a_free_one() {
   auto a = co_await number(1); // want: async-sequential-awaits "2 awaits"
   auto b = co_await number(a);

@@ -11,12 +11,15 @@ using namespace clang;
 
 namespace cotidy::model {
 
-/// Names that do not change and cannot be told apart by time.
+/// Names that do not change and cannot be told apart by time. A local constant
+/// is not there before it is made.
 static bool isConstant(const ValueDecl &Value) {
   if (isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(Value))
     return true;
   const auto *Variable = dyn_cast<VarDecl>(&Value);
-  return Variable && Variable->getType().isConstQualified() &&
+  bool Made = Variable && Variable->hasLocalStorage() &&
+              !isa<ParmVarDecl>(Variable) && !Variable->isConstexpr();
+  return Variable && !Made && Variable->getType().isConstQualified() &&
          !sharesState(Variable->getType(), true);
 }
 
