@@ -83,6 +83,7 @@ class task<T>::promise_type : public detail::inherited_context,
                               public detail::observed_promise {
 public:
   task get_return_object() noexcept { return task(handle::from_promise(*this)); }
+
   auto final_suspend() const noexcept {
     struct final_awaiter {
       bool await_ready() const noexcept { return false; }

@@ -88,12 +88,12 @@ template <class TypeToName> constexpr std::string_view awaiter_name() {
   std::string_view name = std::source_location::current().function_name();
   name.remove_prefix(name.find("TypeToName = ") + std::string_view("TypeToName = ").size());
   name = name.substr(0, name.find_first_of("<;] &"));
-  for (const std::string_view own : {"aio::", "detail::"})
-    if (name.starts_with(own)) {
-      name.remove_prefix(own.size());
-      if (own == "detail::" || !name.starts_with("detail::"))
-        name = name.substr(0, name.find("::"));
-    }
+  if (constexpr std::string_view own = "aio::"; name.starts_with(own)) {
+    name.remove_prefix(own.size());
+    if (constexpr std::string_view inside = "detail::"; name.starts_with(inside))
+      name.remove_prefix(inside.size());
+    name = name.substr(0, name.find("::"));
+  }
   for (const std::string_view ending : {"_awaiter", "_awaitable"})
     if (name.ends_with(ending))
       name.remove_suffix(ending.size());
