@@ -10,6 +10,7 @@
 #include <aio/stream.hpp>
 #include <aio/task.hpp>
 #include <aio/tcp.hpp>
+#include <aio/to_thread.hpp>
 
 #include <cerrno>
 #include <chrono>
@@ -26,10 +27,11 @@ namespace aio {
 
 namespace detail {
 
-/// Whether the socket was left behind by someone who does not listen any more.
-inline bool is_abandoned(const endpoint &where) {
+/// Removes the socket if it was left behind by someone who does not listen any more. Waits for the file system.
+inline void remove_abandoned(const endpoint &where, const std::string &path) {
   const descriptor probe = make_socket(where, SOCK_STREAM);
-  return ::connect(probe.get(), where.data(), where.size()) != 0 && errno == ECONNREFUSED;
+  if (::connect(probe.get(), where.data(), where.size()) != 0 && errno == ECONNREFUSED)
+    ::unlink(path.c_str());
 }
 
 } // namespace detail
@@ -56,8 +58,7 @@ inline task<stream> open_unix_connection(std::string path) {
 template <std::invocable<stream> Handler>
 task<server> start_unix_server(Handler handler, std::string path, int backlog = 4096) {
   const endpoint where = endpoint::local(path);
-  if (detail::is_abandoned(where))
-    ::unlink(path.c_str());
+  co_await to_thread([&] { detail::remove_abandoned(where, path); });
   auto common = std::make_shared<detail::serving>();
   common->handler = std::move(handler);
   common->sockets.emplace_back(where, backlog);
