@@ -168,7 +168,7 @@ TEST(Tour, TakesTheTimeItSays) {
             2s);
   EXPECT_EQ(test::run([]() -> aio::task<aio::duration> {
               co_await both_together();
-              co_await download({1, 2, 3});
+              co_await download(std::vector<int>(3));
               co_await in_a_group();
               co_await meanwhile();
               co_return aio::now();

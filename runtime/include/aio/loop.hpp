@@ -188,10 +188,10 @@ private:
 
   /// Whether there is anything to do without sleeping.
   bool collect_events() {
-    if (mailbox_.has_mail())
-      collect_mail();
     if (poller_.waiting() > 0 && ++turn_ % turns_between_polls == 0)
       poller_.poll();
+    if (mailbox_.has_mail()) // after polling, which may have taken the wakeup
+      collect_mail();
     collect_due_timers();
     return !ready_.empty() || !posted_.empty();
   }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -36,25 +37,34 @@ class mailbox {
 public:
   using calls = std::vector<std::function<void()>>;
 
-  /// Can be read, in the sense of epoll, exactly while there is mail.
+  mailbox() = default;
+  mailbox(const mailbox &) = delete;
+  mailbox &operator=(const mailbox &) = delete;
+
+  /// The last letter may have been read while its sender still rings, which takes one system call.
+  ~mailbox() {
+    while (ringing_.load(std::memory_order_acquire) != 0)
+      std::this_thread::yield();
+  }
+
+  /// Is written to when there is mail, after `has_mail` says so. Is never read: whoever is woken by it asks `has_mail`
+  /// before sleeping again.
   const descriptor &wakeup() const noexcept { return wakeup_; }
 
   /// From any thread.
   void send(std::function<void()> call) {
-    const std::lock_guard lock(mutex_);
-    calls_.push_back(std::move(call));
-    ring();
+    deliver([&] { calls_.push_back(std::move(call)); });
   }
   void send(letter &l) noexcept {
-    const std::lock_guard lock(mutex_);
-    *last_ = &l;
-    last_ = &l.next_;
-    ring();
+    deliver([&] {
+      *last_ = &l;
+      last_ = &l.next_;
+    });
   }
 
   /// From the loop's thread. Costs one load when there is nothing.
   bool has_mail() const noexcept {
-    return has_mail_.load(std::memory_order_acquire); // pairs with `ring`; the mail itself is ordered by the mutex
+    return has_mail_.load(std::memory_order_acquire); // the mail itself is ordered by the mutex
   }
 
   /// From the loop's thread: lets letters arrive, and gives the calls to be made.
@@ -64,8 +74,6 @@ public:
     {
       const std::lock_guard lock(mutex_);
       has_mail_.store(false, std::memory_order_relaxed);
-      std::uint64_t count = 0;
-      [[maybe_unused]] const auto n = ::read(wakeup_.get(), &count, sizeof count);
       first = std::exchange(first_, nullptr);
       last_ = &first_;
       to_call.swap(calls_);
@@ -79,13 +87,19 @@ public:
   }
 
 private:
-  /// With the mutex held: the flag and the eventfd change together, so that one system call does for any number of
-  /// letters; and the mailbox may be gone as soon as its last letter was read, which cannot be before we unlock.
-  void ring() noexcept {
-    if (has_mail_.exchange(true, std::memory_order_release))
-      return;
+  /// One system call does for all the mail that is not collected yet. It is made without the mutex, which the woken
+  /// thread needs next; the mailbox waits for it.
+  template <class Put> void deliver(Put put) {
+    {
+      const std::lock_guard lock(mutex_);
+      put();
+      if (has_mail_.exchange(true, std::memory_order_release))
+        return;
+      ringing_.fetch_add(1, std::memory_order_relaxed);
+    }
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto n = ::write(wakeup_.get(), &one, sizeof one);
+    ringing_.fetch_sub(1, std::memory_order_release);
   }
 
   std::mutex mutex_;
@@ -93,6 +107,7 @@ private:
   letter *first_ = nullptr;
   letter **last_ = &first_;
   std::atomic<bool> has_mail_ = false;
+  std::atomic<unsigned> ringing_ = 0;
   descriptor wakeup_{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
 };
 

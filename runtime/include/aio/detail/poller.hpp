@@ -35,8 +35,8 @@ public:
         }
   }
 
-  /// From now on, sleeping ends when `fd` can be read.
-  void watch(const descriptor &fd) { add(fd.get(), EPOLLIN, nullptr); }
+  /// From now on, sleeping ends whenever something is written to `fd`; nobody needs to read it.
+  void watch(const descriptor &fd) { add(fd.get(), EPOLLIN | EPOLLET, nullptr); }
 
   /// `a` is tried again when `s` is ready, behind those parked there already. Registers `s` if nothing of it has been
   /// parked before: once, for both sides and for good.

@@ -62,7 +62,7 @@ private:
   bool perform() override {
     n_ += s_.input.take(into_.subspan(n_));
     while (n_ < into_.size()) {
-      const auto n = s_.receive(into_.subspan(n_));
+      const auto n = receive(into_.subspan(n_));
       if (n <= 0)
         return n == 0 || failed();
       n_ += static_cast<std::size_t>(n);
@@ -70,7 +70,21 @@ private:
     return true;
   }
 
+  /// What is small comes through the buffer: asking for more than there is proves that nothing is left, which saves the
+  /// next read a system call in vain.
+  ::ssize_t receive(std::span<char> rest) {
+    if (rest.size() >= small)
+      return s_.receive(rest);
+    const auto n = s_.receive(s_.input.prepare(small));
+    if (n <= 0)
+      return n;
+    s_.input.commit(static_cast<std::size_t>(n));
+    return static_cast<::ssize_t>(s_.input.take(rest));
+  }
+
   void undo() noexcept override { s_.input.put_back({into_.data(), n_}); }
+
+  static constexpr std::size_t small = 4096;
 
   stream_state &s_;
   std::span<char> into_;

@@ -49,11 +49,13 @@ public:
   }
 
   void submit(job &j) {
-    const std::lock_guard lock(mutex_);
-    queue_.push_back(&j);
-    if (queue_.size() > idle_ && threads_.size() < limit_)
-      grow();
-    changed_.notify_one();
+    {
+      const std::lock_guard lock(mutex_);
+      queue_.push_back(&j);
+      if (queue_.size() > idle_ && threads_.size() < limit_)
+        grow();
+    }
+    changed_.notify_one(); // without the mutex, which the woken thread needs next
   }
 
   /// Takes back a job that no thread has begun. False: one has.
