@@ -10,7 +10,7 @@ namespace cotidy {
 namespace {
 
 const std::string Types = R"(
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <memory>
 #include <span>
 #include <string>
