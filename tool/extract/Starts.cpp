@@ -47,15 +47,23 @@ bool FactCollector::isCommand(const FunctionDecl &Function) const {
          });
 }
 
-/// Whether the runner itself waits for what this call makes.
+/// Whether the runner itself waits for what this call makes, and for nothing
+/// beside it: an operand of a gather has siblings that wait.
 static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
   if (!Runner || !Site.Expression)
     return false;
   const ParentMap &Parents = Runner->parents();
-  for (const Stmt *At = Site.Expression; isa_and_nonnull<Expr>(At);
-       At = Parents.getParent(At))
+  const Stmt *Below = Site.Expression;
+  for (const Stmt *At = Parents.getParent(Below); isa_and_nonnull<Expr>(At);
+       Below = At, At = Parents.getParent(At)) {
     if (isa<CoawaitExpr, DependentCoawaitExpr>(At))
       return true;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(At);
+    const auto *Call = dyn_cast<CallExpr>(At);
+    if (Call && !(Operator && Operator->getOperator() == OO_Coawait) &&
+        llvm::is_contained(Call->arguments(), Below))
+      return false;
+  }
   return false;
 }
 
@@ -85,13 +93,14 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
       !Known || Body.isRepeated(Site.At) || &Run == &Runner || isTest(Runner);
   if (const model::Coroutine *Within = Unit.coroutine(Runner)) {
     Atom Self = atomOf(Claim::Starts, Names.ofBody(Runner));
+    bool Alone = isAwaited(Site, Within);
     state({.Head = Starts, .If = Self});
-    state({.Head = Recurs, .If = Again ? 0 : withClaim(Self, Claim::Recurs)});
+    state({.Head = Recurs,
+           .If = Again || !Alone ? 0 : withClaim(Self, Claim::Recurs)});
     if (isTest(Runner))
       return stateServes(Run, Serves);
     state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
-    state({.Head = Serves,
-           .If = isAwaited(Site, Within) ? withClaim(Self, Claim::Serves) : 0});
+    state({.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
   } else {
     bool Once = !Again && (Runner.isMain() || runsLoop(Runner, Unit));
     state({.Head = Once ? Starts : Recurs});
