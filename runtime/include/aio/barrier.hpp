@@ -7,7 +7,6 @@
 #include <aio/detail/leaf.hpp>
 
 #include <cassert>
-#include <coroutine>
 #include <cstddef>
 
 namespace aio {
@@ -32,24 +31,18 @@ public:
   std::size_t arrived() const noexcept { return waiting_.size(); }
 
 private:
-  class waiting final : public detail::leaf {
+  class waiting final : public detail::queued {
   public:
-    explicit waiting(barrier &here) noexcept : here_(&here) {}
+    explicit waiting(barrier &here) noexcept : queued(here.waiting_), here_(here) {}
     bool await_ready() noexcept {
-      if (here_->arrived() + 1 < here_->parties_)
+      if (here_.arrived() + 1 < here_.parties_)
         return false;
-      while (detail::leaf *next = here_->waiting_.pop_front())
-        next->complete();
+      detail::complete_all(here_.waiting_);
       return true;
     }
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (begin(self))
-        here_->waiting_.push_back(*this);
-    }
-    void await_resume() const { finish(); }
 
   private:
-    barrier *here_;
+    barrier &here_;
   };
 
   std::size_t parties_;

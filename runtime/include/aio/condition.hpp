@@ -56,24 +56,13 @@ public:
   }
 
   /// All who wait do.
-  void notify_all() noexcept {
-    while (detail::leaf *next = waiting_.pop_front())
-      next->complete();
-  }
+  void notify_all() noexcept { detail::complete_all(waiting_); }
 
 private:
-  class waiting final : public detail::leaf {
+  class waiting final : public detail::queued {
   public:
-    explicit waiting(condition &awaited) noexcept : awaited_(&awaited) {}
+    explicit waiting(condition &awaited) noexcept : queued(awaited.waiting_) {}
     bool await_ready() const noexcept { return false; }
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (begin(self))
-        awaited_->waiting_.push_back(*this);
-    }
-    void await_resume() const { finish(); }
-
-  private:
-    condition *awaited_;
   };
 
   detail::wait_list waiting_;

@@ -6,8 +6,6 @@
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 
-#include <coroutine>
-
 namespace aio {
 
 /// Whoever waits goes on when it is set; whoever comes later need not wait. For coroutines of one loop, on its thread:
@@ -25,8 +23,7 @@ public:
   /// All who wait are resumed in the next turn of the loop, in the order they came, even if it is cleared before.
   void set() noexcept {
     set_ = true;
-    while (detail::leaf *next = waiting_.pop_front())
-      next->complete();
+    detail::complete_all(waiting_);
   }
 
   /// Those who come from now on wait again.
@@ -36,18 +33,13 @@ public:
   auto wait() noexcept { return detail::deferred<waiting, event &>(*this); }
 
 private:
-  class waiting final : public detail::leaf {
+  class waiting final : public detail::queued {
   public:
-    explicit waiting(event &awaited) noexcept : awaited_(&awaited) {}
-    bool await_ready() const noexcept { return awaited_->set_; }
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (begin(self))
-        awaited_->waiting_.push_back(*this);
-    }
-    void await_resume() const { finish(); }
+    explicit waiting(event &awaited) noexcept : queued(awaited.waiting_), awaited_(awaited) {}
+    bool await_ready() const noexcept { return awaited_.set_; }
 
   private:
-    event *awaited_;
+    event &awaited_;
   };
 
   detail::wait_list waiting_;

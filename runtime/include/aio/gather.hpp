@@ -4,11 +4,9 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 
-#include <coroutine>
 #include <tuple>
 #include <utility>
 
@@ -16,25 +14,14 @@ namespace aio {
 
 namespace detail {
 
-template <class... Ts> class gather_awaiter final : public all_or_nothing {
+template <class... Ts> class gather_awaiter final : public listed<all_or_nothing, Ts...> {
 public:
-  explicit gather_awaiter(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
-
-  bool await_ready() const noexcept { return false; }
-
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
-    return still_running();
-  }
+  using listed<all_or_nothing, Ts...>::listed;
 
   std::tuple<slot_t<Ts>...> await_resume() {
-    rethrow_first_error();
-    return std::apply([](auto &...c) { return std::tuple<slot_t<Ts>...>{take_slot(c.outcome())...}; }, children_);
+    this->rethrow_first_error();
+    return std::apply([](auto &...c) { return std::tuple<slot_t<Ts>...>{take_slot(c.outcome())...}; }, this->children_);
   }
-
-private:
-  std::tuple<child<Ts>...> children_;
 };
 
 } // namespace detail
@@ -56,8 +43,7 @@ private:
 template <class... Aws>
   requires(awaitable<Aws> && ...)
 auto gather(Aws &&...operands) {
-  return detail::deferred<detail::gather_awaiter<detail::kept_result_t<Aws>...>, detail::task_of<Aws>...>(
-      detail::as_task<Aws>(std::forward<Aws>(operands))...);
+  return detail::together<detail::gather_awaiter>(std::forward<Aws>(operands)...);
 }
 
 } // namespace aio

@@ -4,7 +4,6 @@
 // loop.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 #include <aio/detail/tasks_of.hpp>
@@ -12,7 +11,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <coroutine>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -22,34 +20,18 @@ namespace aio {
 
 namespace detail {
 
-template <class T> class gather_range_awaiter final : public all_or_nothing {
+template <class T> class gather_range_awaiter final : public ranged<all_or_nothing, T> {
 public:
-  explicit gather_range_awaiter(std::vector<task<T>> &&tasks) {
-    children_.reserve(tasks.size());
-    for (task<T> &t : tasks)
-      children_.emplace_back(std::move(t));
-  }
-
-  bool await_ready() const noexcept { return false; }
-
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    for (child<T> &c : children_)
-      start(c);
-    return still_running();
-  }
+  using ranged<all_or_nothing, T>::ranged;
 
   std::vector<element_t<T>> await_resume() {
-    rethrow_first_error();
+    this->rethrow_first_error();
     std::vector<element_t<T>> results;
-    results.reserve(children_.size());
-    for (child<T> &c : children_)
+    results.reserve(this->children_.size());
+    for (child<T> &c : this->children_)
       results.push_back(take_slot(c.outcome()));
     return results;
   }
-
-private:
-  std::vector<child<T>> children_;
 };
 
 } // namespace detail
@@ -64,9 +46,7 @@ private:
 template <class R>
   requires detail::range_of_awaitables<R>
 auto gather(R &&range) {
-  using result_type = detail::range_result_t<R>;
-  return detail::deferred<detail::gather_range_awaiter<result_type>, std::vector<task<result_type>>>(
-      detail::tasks_of(std::forward<R>(range)));
+  return detail::together_in<detail::gather_range_awaiter>(std::forward<R>(range));
 }
 
 namespace detail {

@@ -5,7 +5,6 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/cancelled.hpp>
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/tasks_of.hpp>
@@ -54,49 +53,29 @@ private:
   std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept final { return one_less(); }
 };
 
-template <class... Ts> class settled_awaiter final : public each_for_itself {
+template <class... Ts> class settled_awaiter final : public listed<each_for_itself, Ts...> {
 public:
-  explicit settled_awaiter(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
+  using listed<each_for_itself, Ts...>::listed;
 
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
-    return still_running();
-  }
   std::tuple<settled<Ts>...> await_resume() {
-    throw_if_cancelled();
+    this->throw_if_cancelled();
     return std::apply([](auto &...c) { return std::tuple<settled<Ts>...>(settled<Ts>(std::move(c.outcome()))...); },
-                      children_);
+                      this->children_);
   }
-
-private:
-  std::tuple<child<Ts>...> children_;
 };
 
-template <class T> class settled_range_awaiter final : public each_for_itself {
+template <class T> class settled_range_awaiter final : public ranged<each_for_itself, T> {
 public:
-  explicit settled_range_awaiter(std::vector<task<T>> &&tasks)
-      : children_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())) {}
+  using ranged<each_for_itself, T>::ranged;
 
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    for (child<T> &c : children_)
-      start(c);
-    return still_running();
-  }
   std::vector<settled<T>> await_resume() {
-    throw_if_cancelled();
+    this->throw_if_cancelled();
     std::vector<settled<T>> results;
-    results.reserve(children_.size());
-    for (child<T> &c : children_)
+    results.reserve(this->children_.size());
+    for (child<T> &c : this->children_)
       results.emplace_back(std::move(c.outcome()));
     return results;
   }
-
-private:
-  std::vector<child<T>> children_;
 };
 
 } // namespace detail
@@ -108,17 +87,14 @@ private:
 template <class... Aws>
   requires(awaitable<Aws> && ...)
 auto gather_settled(Aws &&...operands) {
-  return detail::deferred<detail::settled_awaiter<detail::kept_result_t<Aws>...>, detail::task_of<Aws>...>(
-      detail::as_task<Aws>(std::forward<Aws>(operands))...);
+  return detail::together<detail::settled_awaiter>(std::forward<Aws>(operands)...);
 }
 
 /// The same of a range, to a vector.
 template <class R>
   requires detail::range_of_awaitables<R>
 auto gather_settled(R &&range) {
-  using result_type = detail::range_result_t<R>;
-  return detail::deferred<detail::settled_range_awaiter<result_type>, std::vector<task<result_type>>>(
-      detail::tasks_of(std::forward<R>(range)));
+  return detail::together_in<detail::settled_range_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

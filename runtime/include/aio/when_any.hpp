@@ -4,7 +4,6 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 #include <aio/detail/tasks_of.hpp>
@@ -44,18 +43,11 @@ private:
   std::size_t winner_ = nobody;
 };
 
-template <class... Ts> class any_awaiter final : public first_of {
+template <class... Ts> class any_awaiter final : public listed<first_of, Ts...> {
 public:
   using result_type = std::variant<element_t<Ts>...>;
+  using listed<first_of, Ts...>::listed;
 
-  explicit any_awaiter(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
-
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
-    return still_running();
-  }
   result_type await_resume() { return take(std::index_sequence_for<Ts...>()); }
 
 private:
@@ -66,7 +58,7 @@ private:
           (void)((c.outcome().has_any() || (++place, false)) || ...);
           return place;
         },
-        children_);
+        this->children_);
   }
 
   template <std::size_t... I> result_type take(std::index_sequence<I...>) {
@@ -74,37 +66,27 @@ private:
     static constexpr taker takers[] = {[](any_awaiter &self) {
       return result_type(std::in_place_index<I>, take_slot(std::get<I>(self.children_).outcome()));
     }...};
-    return takers[winner()](*this);
+    return takers[this->winner()](*this);
   }
-
-  std::tuple<child<Ts>...> children_;
 };
 
-template <class T> class any_range_awaiter final : public first_of {
+template <class T> class any_range_awaiter final : public ranged<first_of, T> {
 public:
-  explicit any_range_awaiter(std::vector<task<T>> &&tasks)
-      : children_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())) {
-    assert(!children_.empty() && "none of nothing will ever finish");
+  explicit any_range_awaiter(std::vector<task<T>> &&tasks) : ranged<first_of, T>(std::move(tasks)) {
+    assert(!this->children_.empty() && "none of nothing will ever finish");
   }
 
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    begin(parent);
-    for (child<T> &c : children_)
-      start(c);
-    return still_running();
+  std::pair<std::size_t, element_t<T>> await_resume() {
+    return {this->winner(), take_slot(this->children_[this->winner()].outcome())};
   }
-  std::pair<std::size_t, element_t<T>> await_resume() { return {winner(), take_slot(children_[winner()].outcome())}; }
 
 private:
   std::size_t find_finished() const noexcept override {
     std::size_t place = 0;
-    while (!children_[place].outcome().has_any())
+    while (!this->children_[place].outcome().has_any())
       ++place;
     return place;
   }
-
-  std::vector<child<T>> children_;
 };
 
 } // namespace detail
@@ -121,17 +103,14 @@ private:
 template <class... Aws>
   requires(sizeof...(Aws) > 0 && (awaitable<Aws> && ...))
 auto when_any(Aws &&...operands) {
-  return detail::deferred<detail::any_awaiter<detail::kept_result_t<Aws>...>, detail::task_of<Aws>...>(
-      detail::as_task<Aws>(std::forward<Aws>(operands))...);
+  return detail::together<detail::any_awaiter>(std::forward<Aws>(operands)...);
 }
 
 /// The same of a range that is not empty, to a pair of the place in the range and the result.
 template <class R>
   requires detail::range_of_awaitables<R>
 auto when_any(R &&range) {
-  using result_type = detail::range_result_t<R>;
-  return detail::deferred<detail::any_range_awaiter<result_type>, std::vector<task<result_type>>>(
-      detail::tasks_of(std::forward<R>(range)));
+  return detail::together_in<detail::any_range_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

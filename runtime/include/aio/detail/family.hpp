@@ -6,12 +6,18 @@
 
 #include <aio/detail/child.hpp>
 #include <aio/detail/context.hpp>
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/observed.hpp>
+#include <aio/detail/tasks_of.hpp>
 #include <aio/detail/transfer.hpp>
 
 #include <coroutine>
 #include <cstddef>
 #include <exception>
+#include <iterator>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace aio::detail {
 
@@ -71,5 +77,52 @@ private:
 
   std::exception_ptr first_error_;
 };
+
+/// A family of the operands of a list. An awaiter adds what becomes of their results.
+template <class Family, class... Ts> class listed : public Family {
+public:
+  explicit listed(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
+    this->begin(parent);
+    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
+    return this->still_running();
+  }
+
+protected:
+  ~listed() = default;
+
+  std::tuple<child<Ts>...> children_;
+};
+
+/// A family of the elements of a range.
+template <class Family, class T> class ranged : public Family {
+public:
+  explicit ranged(std::vector<task<T>> &&tasks)
+      : children_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
+    this->begin(parent);
+    for (child<T> &c : children_)
+      this->start(c);
+    return this->still_running();
+  }
+
+protected:
+  ~ranged() = default;
+
+  std::vector<child<T>> children_;
+};
+
+/// What awaits operands by such an awaiter, made when it is awaited.
+template <template <class...> class Awaiter, class... Aws> auto together(Aws &&...operands) {
+  return deferred<Awaiter<kept_result_t<Aws>...>, task_of<Aws>...>(as_task<Aws>(std::forward<Aws>(operands))...);
+}
+template <template <class> class Awaiter, class R> auto together_in(R &&range) {
+  using result_type = range_result_t<R>;
+  return deferred<Awaiter<result_type>, std::vector<task<result_type>>>(tasks_of(std::forward<R>(range)));
+}
 
 } // namespace aio::detail

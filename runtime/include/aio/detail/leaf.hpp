@@ -87,4 +87,26 @@ private:
 /// Waits in the order they began.
 using wait_list = list<leaf, waiter>;
 
+inline void complete_all(wait_list &waits) noexcept {
+  while (leaf *next = waits.pop_front())
+    next->complete();
+}
+
+/// A wait that stands in a list until somebody takes it out and completes it.
+class queued : public leaf {
+public:
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+    if (begin(self))
+      where_.push_back(*this);
+  }
+  void await_resume() const { finish(); }
+
+protected:
+  explicit queued(wait_list &where) noexcept : where_(where) {}
+  ~queued() = default;
+
+private:
+  wait_list &where_;
+};
+
 } // namespace aio::detail
