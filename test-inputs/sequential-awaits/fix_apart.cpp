@@ -36,6 +36,40 @@ aio::task<int> in_front() {
   co_return a + b;
 }
 
+aio::task<int> in_front_of_both(std::vector<int> &all, int at) {
+  int sum = 0;
+  sum += co_await number(1); // want: async-sequential-awaits "2 awaits"
+  int id = half(at);
+  auto b = co_await number(id);
+  co_return sum + b + int(all.size());
+}
+
+// What is named before is another one.
+struct shadows {
+  int b = 0;
+
+  aio::task<int> hidden_name() {
+    auto a = co_await number(1); // want: async-sequential-awaits "2 awaits"
+    int twice = a * 2 + this->b;
+    auto b = co_await number(2);
+    co_return twice + b;
+  }
+};
+
+aio::task<int> constant_in_between() {
+  auto a = co_await number(1); // want: async-sequential-awaits "2 awaits"
+  constexpr int id = 4;
+  auto b = co_await number(id);
+  co_return a + b;
+}
+
+aio::task<int> type_in_between() {
+  auto a = co_await number(1); // want: async-sequential-awaits "2 awaits"
+  using key = int;
+  auto b = co_await number(key(4));
+  co_return a + b;
+}
+
 // Something is borrowed across a suspension that was not there.
 aio::task<int> borrowed(const std::vector<int> &ids) {
   auto a = co_await number(1); // want: async-sequential-awaits "2 awaits"

@@ -35,6 +35,39 @@ aio::task<int> in_front() {
   co_return a + b;
 }
 
+aio::task<int> in_front_of_both(std::vector<int> &all, int at) {
+  int sum = 0;
+  int id = half(at);
+  auto [sum_result, b] = co_await aio::gather(number(1), number(id));
+  sum += sum_result;
+  co_return sum + b + int(all.size());
+}
+
+// What is named before is another one.
+struct shadows {
+  int b = 0;
+
+  aio::task<int> hidden_name() {
+    auto [a, b_result] = co_await aio::gather(number(1), number(2));
+    int twice = a * 2 + this->b;
+    auto b = b_result;
+    co_return twice + b;
+  }
+};
+
+aio::task<int> constant_in_between() {
+  constexpr int id = 4;
+  auto [a, b] = co_await aio::gather(number(1), number(id));
+  co_return a + b;
+}
+
+aio::task<int> type_in_between() {
+  auto a = co_await number(1);
+  using key = int;
+  auto b = co_await number(key(4));
+  co_return a + b;
+}
+
 // Something is borrowed across a suspension that was not there.
 aio::task<int> borrowed(const std::vector<int> &ids) {
   const int &id = ids.front();

@@ -76,8 +76,8 @@ aio::task<int> reference_results() {
 }
 
 aio::task<int> structured_bindings() {
-  auto [result, c] = co_await aio::gather(both(1), number(2));
-  auto [a, b] = std::move(result);
+  auto [both_result, c] = co_await aio::gather(both(1), number(2));
+  auto [a, b] = std::move(both_result);
   co_return a + b + c;
 }
 

@@ -13,9 +13,10 @@ void unseen();
 
 aio::task<int> statements_in_between() {
   int total = 0;
-  auto [a, b, c] = co_await aio::gather(number(1), number(2), number(3));
+  auto [a, b_result, c] = co_await aio::gather(number(1), number(2), number(3));
   total += a;
   std::vector<int> seen = {a};
+  auto b = b_result;
   total += b;
   co_return total + c + int(seen.size());
 }

@@ -34,6 +34,7 @@ protected:
     std::filesystem::copy(source("test-inputs/projects") / Project / "main.cpp",
                           Folder / "main.cpp");
     Run Before = compileAndRun(Flags, Libraries);
+    EXPECT_EQ(analyse({"main.cpp", "--fail-on=warning"}, Flags).Code, Findings);
     Completed Fixed = analyse({"main.cpp", "--fix", "--unsafe-fixes"}, Flags);
     EXPECT_NE(Fixed.Out.find("1 fix"), std::string::npos) << Fixed.Out;
     Run After = compileAndRun(Flags, Libraries);
@@ -42,7 +43,7 @@ protected:
     // busy.
     EXPECT_GE(Before.Milliseconds, 250);
     EXPECT_LT(After.Milliseconds, Before.Milliseconds - 100);
-    EXPECT_EQ(analyse({"main.cpp"}, Flags).Code, Clean);
+    EXPECT_EQ(analyse({"main.cpp", "--fail-on=warning"}, Flags).Code, Clean);
   }
 };
 

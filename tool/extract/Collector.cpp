@@ -231,19 +231,15 @@ void FactCollector::stateCall(const Scope &In, const CallSite &Site) {
 /// A call through the base may run any method that overrides it.
 void FactCollector::stateOverridden(const CXXMethodDecl &Method) {
   Atom Runs = atomOf(Claim::Blocks, Names.ofBody(Method));
-  std::vector<const CXXMethodDecl *> Bases = {&Method};
-  for (std::size_t I = 0; I < Bases.size(); ++I) {
-    for (const CXXMethodDecl *Base : Bases[I]->overridden_methods())
-      Bases.push_back(Base);
-    if (isOwn(*Bases[I]))
-      state({.Head = sharedAtomOf(Claim::Blocks,
-                                  virtualName(Names.ofName(*Bases[I]))),
+  for (const CXXMethodDecl *Each : model::calledThrough(Method))
+    if (isOwn(*Each))
+      state({.Head =
+                 sharedAtomOf(Claim::Blocks, virtualName(Names.ofName(*Each))),
              .If = Runs,
              .Sureness = Confidence::Possible,
              .Where = Method.getLocation(),
              .Format = "the call may run %0, which is virtual",
              .First = &Method});
-  }
 }
 
 void FactCollector::stateBody(const FunctionDecl &Function) {

@@ -16,13 +16,9 @@ std::vector<Atom> FactCollector::orderNames(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method || !Method->isVirtual())
     return Result;
-  std::vector<const CXXMethodDecl *> Bases = {Method};
-  for (std::size_t I = 0; I < Bases.size(); ++I) {
+  for (const CXXMethodDecl *Each : model::calledThrough(*Method))
     Result.push_back(
-        sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Bases[I]))));
-    for (const CXXMethodDecl *Base : Bases[I]->overridden_methods())
-      Bases.push_back(Base);
-  }
+        sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Each))));
   return Result;
 }
 

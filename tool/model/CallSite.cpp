@@ -69,4 +69,13 @@ bool ExecutedBody::exclude(Position A, Position B) const {
   return false;
 }
 
+std::vector<const CXXMethodDecl *> calledThrough(const CXXMethodDecl &Method) {
+  std::vector<const CXXMethodDecl *> Result = {&Method};
+  for (std::size_t I = 0; I < Result.size(); ++I)
+    for (const CXXMethodDecl *Base : Result[I]->overridden_methods())
+      if (!llvm::is_contained(Result, Base))
+        Result.push_back(Base);
+  return Result;
+}
+
 } // namespace cotidy::model

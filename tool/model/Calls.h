@@ -8,7 +8,7 @@
 #ifndef COTIDY_MODEL_CALLS_H
 #define COTIDY_MODEL_CALLS_H
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
@@ -57,6 +57,11 @@ struct CallSite {
   /// Whether the object's dynamic type decides which function runs.
   bool isDispatched() const;
 };
+
+/// The methods a call of which may run this one: itself, and all that it
+/// overrides.
+std::vector<const clang::CXXMethodDecl *>
+calledThrough(const clang::CXXMethodDecl &Method);
 
 /// A call of something that is only known when it runs: a pointer to a
 /// function, a parameter of a template.

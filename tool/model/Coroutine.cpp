@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Coroutine.h"
 
+#include "model/Calls.h"
 #include "model/Names.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -215,12 +216,8 @@ void FunctionIndex::addOverrider(const FunctionDecl &Body) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Body);
   if (!Method || !Method->isVirtual())
     return;
-  std::vector<const CXXMethodDecl *> Bases = {Method};
-  for (std::size_t I = 0; I < Bases.size(); ++I) {
-    Overriders[Bases[I]->getCanonicalDecl()].push_back(Method);
-    for (const CXXMethodDecl *Base : Bases[I]->overridden_methods())
-      Bases.push_back(Base);
-  }
+  for (const CXXMethodDecl *Each : calledThrough(*Method))
+    Overriders[Each->getCanonicalDecl()].push_back(Method);
 }
 
 llvm::ArrayRef<const CXXMethodDecl *>

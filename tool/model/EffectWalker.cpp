@@ -17,8 +17,7 @@ static bool isConstant(const ValueDecl &Value) {
   if (isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(Value))
     return true;
   const auto *Variable = dyn_cast<VarDecl>(&Value);
-  bool Made = Variable && Variable->hasLocalStorage() &&
-              !isa<ParmVarDecl>(Variable) && !Variable->isConstexpr();
+  bool Made = Variable && Variable->isLocalVarDecl();
   return Variable && !Made && Variable->getType().isConstQualified() &&
          !sharesState(Variable->getType(), true);
 }

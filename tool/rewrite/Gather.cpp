@@ -59,7 +59,7 @@ public:
 private:
   /// What the library's gather cannot do, or this place cannot take.
   std::string whyNot() const {
-    if (Run.At == AwaitRun::Place::Nowhere)
+    if (Run.At == AwaitRun::Place::Nowhere || declaresBetween())
       return "some of what stands between them would have to move";
     std::size_t Values = 0;
     for (const AwaitStatement &Await : Run.Awaits) {
@@ -105,6 +105,17 @@ private:
     if (Place.InLoop && Form.NotInLoops)
       return Library.Name + " nests the rounds of a loop if nothing suspends";
     return "";
+  }
+
+  /// A type, or another name for one, that the later ones may need.
+  bool declaresBetween() const {
+    return llvm::any_of(Run.Between, [](const Stmt *Each) {
+      const auto *Declared = dyn_cast<DeclStmt>(Each);
+      return Declared &&
+             !llvm::all_of(Declared->decls(), [](const Decl *Local) {
+               return isa<VarDecl>(Local);
+             });
+    });
   }
 
   /// Whether another statement can be put before this one: it stands in a
@@ -204,8 +215,8 @@ private:
     replace(Slots.back().Operand.End, Slots.back().Statement.End, Tail);
   }
 
-  /// The gather stands where one of the statements does; what is left of each
-  /// stays at its place.
+  /// The gather stands where one of the statements does. What is left of those
+  /// behind it stays where it is, what is left of those before it comes along.
   void writeApart(StringRef Prefix, StringRef Suffix) {
     auto [Head, Separator] = layout(Prefix);
     std::string Gather = usingDirective() + Head;
@@ -213,16 +224,19 @@ private:
       Gather += (&Each == &Writer.slots().front() ? "" : Separator) +
                 Text.text(Each.Operand).str();
     Gather += Form.Close + Suffix.str() + ";";
+    bool Last = Run.At == AwaitRun::Place::Last;
     unsigned Done = ~0u;
     for (const Slot &Each : Writer.slots()) {
       if (Each.Statement.Begin == Done) // operands share their statement
         continue;
       Done = Each.Statement.Begin;
       std::string Rest = Each.Use.empty() ? "" : Writer.rest(Each);
-      if (Each.Statement.Begin == anchor().Statement.Begin)
-        replace(Each.Statement.Begin, Each.Statement.End,
-                Gather + (Rest.empty() ? "" : "\n" + indent().str() + Rest));
-      else if (Rest.empty())
+      bool Here = Each.Statement.Begin == anchor().Statement.Begin;
+      if (!Rest.empty() && (Last || Here))
+        Gather += "\n" + indent().str() + Rest;
+      if (Here)
+        replace(Each.Statement.Begin, Each.Statement.End, Gather);
+      else if (Rest.empty() || Last)
         remove(Each.Statement);
       else
         replace(Each.Statement.Begin, Each.Statement.End, Rest);
@@ -310,8 +324,8 @@ private:
 
 bool doesSomething(const AwaitStatement &Await, model::Unit &Unit) {
   return llvm::any_of(Await.Call->arguments(), [&](const Expr *Argument) {
-    return isa<CallExpr>(Argument->IgnoreUnlessSpelledInSource()) &&
-           !model::Effects(Unit).ofStatement(*Argument).isPure();
+    model::Footprint Made = model::Effects(Unit).ofStatement(*Argument);
+    return !Made.Complete || Made.hasOrder();
   });
 }
 

@@ -34,7 +34,8 @@ Gathered hoist(const model::AwaitRun &Run, const model::Coroutine &Within,
 /// statement.
 bool borrowsTemporary(const model::AwaitStatement &Await);
 
-/// Whether making the arguments changes something, or might.
+/// Whether making the arguments does something that others may see, or might:
+/// a variable of the coroutine is its own business.
 bool doesSomething(const model::AwaitStatement &Await, model::Unit &Unit);
 
 /// Nobody can tell that the awaits run together: no handler around, and no

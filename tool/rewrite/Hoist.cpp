@@ -49,11 +49,7 @@ Gathered hoist(const model::AwaitRun &Run, const model::Coroutine &Within,
   Fix Result;
   std::string Calls;
   for (const Slot &Each : Writer.slots()) {
-    const VarDecl *Variable = Each.Await->Result;
-    std::string Name =
-        Writer.freshName(Variable && Variable->getIdentifier()
-                             ? Variable->getNameAsString() + "_task"
-                             : "task");
+    std::string Name = Writer.freshName(*Each.Await, "_task");
     Calls += "auto " + Name + " = " + Text.text(Each.Operand).str() + ";\n" +
              Indent.str();
     Result.Edits.push_back(Text.edit(Each.Operand, Name));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Slots.h"
 
+#include "model/Names.h"
 #include "rewrite/Binding.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -27,8 +29,12 @@ bool SlotWriter::cut() {
   if (!llvm::all_of(Run.Awaits,
                     [&](const AwaitStatement &Await) { return cut(Await); }))
     return false;
-  for (Slot &Each : Slots)
+  for (Slot &Each : Slots) {
     Each.Bare = isBare(Each);
+    if (!Each.Bare && Each.Await->Whole && !Each.Await->Result &&
+        Form.Unwrap.empty() && !Form.Hoists)
+      return refuse("a result that nobody wants has something beside it");
+  }
   if (slice(Slots.front().Statement.Begin, Slots.back().Statement.End)
           .contains("\n#"))
     return refuse("a line of the preprocessor stands in between");
@@ -71,9 +77,10 @@ bool SlotWriter::cut(const AwaitStatement &Await) {
 bool SlotWriter::isBare(const Slot &Of) const {
   StringRef Before = slice(Of.Statement.Begin, Of.Operand.Begin);
   StringRef Behind = slice(Of.Operand.End, Of.Statement.End);
-  return Of.Await->Whole && !Before.contains("/*") && !Before.contains("//") &&
-         !Before.contains('#') && !Before.contains('(') &&
-         !Before.contains('{') && Behind.trim() == ";";
+  if (!Of.Await->Result) // its value may be thrown away on purpose
+    Before.consume_front("(void)");
+  return Of.Await->Whole && Before.find_first_of("/#({") == StringRef::npos &&
+         Behind.trim() == ";";
 }
 
 StringRef SlotWriter::between(std::size_t Number) const {
@@ -98,23 +105,15 @@ std::string SlotWriter::freshName(std::string Base) {
   return Name;
 }
 
-/// What the result is for; "" for no variable.
-static std::string baseName(const AwaitStatement &Await) {
-  const NamedDecl *Named = Await.Result;
+/// The variable that the result is for, made or assigned; null for none.
+static const NamedDecl *targetOf(const AwaitStatement &Await) {
   const auto *Value = dyn_cast<Expr>(Await.Statement);
   const auto *Assigned =
       Value ? dyn_cast<BinaryOperator>(Value->IgnoreImplicit()) : nullptr;
-  if (Assigned && Assigned->isAssignmentOp()) {
-    const Expr *Target = Assigned->getLHS()->IgnoreParenImpCasts();
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Target))
-      Named = Reference->getDecl();
-    else if (const auto *Member = dyn_cast<MemberExpr>(Target))
-      Named = Member->getMemberDecl();
-  }
-  if (!Named && !Await.Whole)
-    return "";
-  return Named && Named->getIdentifier() ? Named->getNameAsString() + "_result"
-                                         : "result";
+  const NamedDecl *Target = Assigned && Assigned->isAssignmentOp()
+                                ? model::namedValue(Assigned->getLHS())
+                                : Await.Result;
+  return Target && Target->getIdentifier() ? Target : nullptr;
 }
 
 /// A name with the number of this await among those that are like it, so that
@@ -136,21 +135,45 @@ static DeclarationName calleeOf(const CallExpr *Call) {
   return Callee ? Callee->getDeclName() : DeclarationName();
 }
 
-/// Named after the function that is called.
-static std::string resultName(const AwaitStatement &Await,
-                              const model::Coroutine &Within) {
+/// Named after the variable that it is for, or else the function that is
+/// called.
+std::string SlotWriter::freshName(const AwaitStatement &Await,
+                                  StringRef Suffix) {
+  if (const NamedDecl *Target = targetOf(Await))
+    return freshName(Target->getNameAsString() + Suffix.str());
   DeclarationName Callee = calleeOf(Await.Call);
-  std::string Name =
-      Callee.isIdentifier() ? Callee.getAsString() + "_result" : "result";
-  return numbered(Name, Await.Suspension, Within, [&](const Expr &Each) {
-    return calleeOf(model::awaitedCall(Each)) == Callee;
-  });
+  std::string Name = Callee.isIdentifier() ? Callee.getAsString() : "call";
+  return freshName(numbered(
+      Name + Suffix.str(), Await.Suspension, Within, [&](const Expr &Each) {
+        return calleeOf(model::awaitedCall(Each)) == Callee;
+      }));
 }
 
 static std::string unusedName(const AwaitStatement &Await,
                               const model::Coroutine &Within) {
   return numbered("unused", Await.Suspension, Within, [&](const Expr &Each) {
     return Each.getType()->isVoidType() || &Each == Await.Suspension;
+  });
+}
+
+static bool containsWord(StringRef Text, StringRef Word) {
+  for (std::size_t At = Text.find(Word); At != StringRef::npos;
+       At = Text.find(Word, At + 1)) {
+    StringRef Before = Text.take_front(At);
+    StringRef Behind = Text.drop_front(At + Word.size());
+    if ((Before.empty() || !isAsciiIdentifierContinue(Before.back())) &&
+        (Behind.empty() || !isAsciiIdentifierContinue(Behind.front())))
+      return true;
+  }
+  return false;
+}
+
+/// A variable that is made earlier than it was must not take the name of what
+/// stands before it.
+bool SlotWriter::isNamedBetween(const VarDecl &Variable) const {
+  return llvm::any_of(Run.Between, [&](const Stmt *Each) {
+    StringRef Written = Text.text(Each->getSourceRange());
+    return Written.empty() || containsWord(Written, Variable.getName());
   });
 }
 
@@ -164,7 +187,8 @@ bool SlotWriter::mayVanish(const Slot &Of) const {
   if (!Of.Await->Whole || (!Of.Bare && !isDropped(Of)) || Unwrapped)
     return false;
   return !Variable || (isPlainBinding(*Variable, *Of.Await->Suspension) &&
-                       Variable->getType().isConstQualified() == AllConst);
+                       Variable->getType().isConstQualified() == AllConst &&
+                       (&Of == &Slots.front() || !isNamedBetween(*Variable)));
 }
 
 /// The value of a result; errors that it holds are thrown there.
@@ -202,9 +226,7 @@ void SlotWriter::name() {
     if (isDropped(Each))
       continue;
     if (!mayVanish(Each)) {
-      std::string Base = baseName(*Each.Await);
-      Each.Name =
-          freshName(Base.empty() ? resultName(*Each.Await, Within) : Base);
+      Each.Name = freshName(*Each.Await, "_result");
       Each.Use = use(Each);
     } else {
       Each.Name = Variable ? Variable->getNameAsString()
@@ -229,7 +251,8 @@ std::string SlotWriter::declaration() const {
 
 std::string SlotWriter::rest(const Slot &Of) const {
   // Nobody wants the value, only the error.
-  bool Dropped = Of.Await->Whole && !Of.Await->Result;
+  bool Dropped = Of.Await->Whole && !Of.Await->Result &&
+                 Of.Awaited.Begin == Of.Statement.Begin;
   std::string Result =
       Dropped && !Of.Await->Suspension->getType()->isVoidType() ? "(void)" : "";
   unsigned At = Of.Statement.Begin;

@@ -57,12 +57,16 @@ public:
   std::string rest(const Slot &Of) const;
   /// The text between a slot's statement and the next one's.
   llvm::StringRef between(std::size_t Number) const;
+  /// A name that nothing in the coroutine has yet.
   std::string freshName(std::string Base);
+  std::string freshName(const model::AwaitStatement &Await,
+                        llvm::StringRef Suffix);
 
 private:
   bool cut(const model::AwaitStatement &Await);
   bool isBare(const Slot &Of) const;
   bool isDropped(const Slot &Of) const;
+  bool isNamedBetween(const clang::VarDecl &Variable) const;
   bool mayVanish(const Slot &Of) const;
   std::string use(const Slot &Of);
   bool refuse(llvm::StringRef Why);
