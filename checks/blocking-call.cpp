@@ -66,6 +66,8 @@ private:
       return "the object was awaited, and takes care of its own end";
     if (Within && model::hasLeftLoop(Site, *Within, Body, Host.unit()))
       return "the coroutine is on another executor here";
+    if (model::isBesideLoop(Site, Body, Host.unit()))
+      return "code on the loop does not get here: the thread was asked for";
     if (Within && model::calledParameter(Site) &&
         model::mayBeElsewhere(Site.Range.getBegin(), *Within, Host.unit()))
       return "the coroutine was given it to call, and has awaited something of "
@@ -97,6 +99,8 @@ private:
     Found.Unless = Unless;
     if (Around.Within)
       Found.Eased = Host.facts().eases(Function, Body.isRepeated(Site.At));
+    if (std::optional<Ease> InMemory = Host.facts().inMemory(Site))
+      Found.Eased.push_back(*InMemory);
     return Found;
   }
 

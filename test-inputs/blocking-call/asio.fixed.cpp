@@ -59,3 +59,48 @@ asio::awaitable<void> timers(asio::steady_timer &one, asio::steady_timer &two) {
   co_await one.async_wait(asio::use_awaitable);
   co_await two.async_wait(asio::use_awaitable);
 }
+
+// A thread that is not the loop's may wait.
+void send_asking(asio::io_context &loop) {
+  if (loop.get_executor().running_in_this_thread())
+    usleep(1);
+  else
+    sleep(1);
+}
+
+void send_elsewhere(asio::io_context &loop) {
+  if (loop.get_executor().running_in_this_thread())
+    asio::post(loop, [] {});
+  else
+    sleep(1);
+}
+
+int leaves_first(asio::io_context &loop) {
+  while (true) {
+    if (!loop.get_executor().running_in_this_thread()) {
+      sleep(1);
+      continue;
+    }
+    if (bool(loop.get_executor().running_in_this_thread()))
+      return 1;
+    sleep(1);
+  }
+}
+
+asio::awaitable<void> asks_for_the_thread(asio::io_context &loop) {
+  send_asking(loop);
+  send_elsewhere(loop);
+  leaves_first(loop);
+  if (!loop.get_executor().running_in_this_thread())
+    sleep(1);
+  co_return;
+}
+
+// A coroutine that is awaited is not handed to another thread.
+template <class F> asio::awaitable<int> run_it(F f) {
+  f();
+  co_return 1;
+}
+asio::awaitable<int> awaits_who_calls() {
+  co_return co_await run_it([] { sleep(1); });
+}

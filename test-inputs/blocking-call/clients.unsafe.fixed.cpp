@@ -87,6 +87,22 @@ aio::task<> serves(shop::Cart::Service &service, grpc::ServerContext &context) {
   co_return;
 }
 
+class RpcServer {
+public:
+  aio::task<> waits_for_ever() {
+    co_await aio::to_thread([&] { server_->Wait(); });
+    co_return;
+  }
+  aio::task<> ends() {
+    server_->Shutdown();
+    server_->Wait();
+    co_return;
+  }
+
+private:
+  std::unique_ptr<grpc::Server> server_;
+};
+
 aio::task<> mongo(mongoc_client_t *client, const bson_t *what) {
   mongoc_collection_t *items = mongoc_client_get_collection(client, "shop", "items");
   co_await aio::to_thread([&] { return mongoc_collection_insert_one(items, what, nullptr, nullptr, nullptr); });

@@ -67,6 +67,31 @@ using command = aio::task<> (*)(const argparse::ArgumentParser &);
 const std::map<std::string, command> commands = {{"sums", print_sums},
                                                  {"start", start}};
 
+// One that has a loop for itself.
+aio::task<> fetch_one(int number) {
+  read_file(std::to_string(number));
+  co_return;
+}
+aio::task<> fetch_all() {
+  for (int i = 0;; ++i)
+    co_await fetch_one(i);
+}
+void fetch(const argparse::ArgumentParser &) { aio::run(fetch_all()); }
+
+// And one that is a server.
+aio::task<> accept(int number) {
+  co_await aio::sleep_for(std::chrono::seconds(1));
+  auto session = aio::spawn(shared(number));
+  co_await std::move(session);
+}
+aio::task<> listen() {
+  for (int i = 0;; ++i) {
+    co_await accept(i);
+    read_file("users");
+  }
+}
+void serve_all(const argparse::ArgumentParser &) { aio::run(listen()); }
+
 int main(int argc, char **argv) {
   argparse::ArgumentParser line;
   aio::run(argc > 1 ? commands.at(argv[1])(line) : serve());

@@ -164,6 +164,16 @@ TEST(BlockingSchema, AConditionOnTheUnitIsAboutNoArgument) {
             Unless + "'unit_uses' is about no argument");
 }
 
+TEST(BlockingSchema, ATextIsOneOfSome) {
+  EXPECT_EQ(entryProblem(R"(, "opens": true,
+                            "unless": [{"argument": 0, "text": ":memory:"}])"),
+            "");
+  EXPECT_EQ(entryProblem(R"(, "unless": [{"argument": 0, "text": []}])"),
+            Unless + "'text' must have at least one");
+  EXPECT_EQ(entryProblem(R"(, "opens": 1)"),
+            Recv + "'opens' must be true or false");
+}
+
 TEST(BlockingSchema, ADescriptorIsAnArgument) {
   EXPECT_EQ(
       entryProblem(R"(, "descriptor": -1)"),
@@ -200,7 +210,7 @@ TEST(BlockingSchema, AConditionHasAnArgumentAndOneKind) {
   EXPECT_EQ(entryProblem(R"(, "unless": [{"argument": 0}])"),
             Unless + "a condition says exactly one of equals, has_flag, "
                      "zero_duration, points_to_zero, null, type, object, "
-                     "absent, unused_result_of and unit_uses");
+                     "absent, unused_result_of, unit_uses and text");
   EXPECT_TRUE(entryProblem(
                   R"(, "unless": [{"argument": 0, "null": true, "equals": 0}])")
                   .starts_with(Unless + "a condition says exactly one of"));

@@ -190,7 +190,8 @@ TEST(LibrarySchema, HandlesHaveTypes) {
 }
 
 TEST(LibrarySchema, WhatSilencesHasAReason) {
-  for (std::string Key : {"timers", "locks", "switches", "offloads"}) {
+  for (std::string Key :
+       {"timers", "locks", "switches", "offloads", "loop_tests"}) {
     EXPECT_EQ(problem(", \"" + Key + R"j(": [{"name": "l::f"}])j"),
               "my.json: '" + Key + "' item 1: the key 'reason' is missing");
     EXPECT_EQ(problem(", \"" + Key + R"j(": ["l::f"])j"),

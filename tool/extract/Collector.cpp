@@ -251,7 +251,8 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
   for (const CallSite &Site : Body.Calls) {
     SourceLocation Where = Site.Range.getBegin();
     if (isTrusted(*Site.Callee) ||
-        Unit.suppression().covers(Where, "async-blocking-call"))
+        Unit.suppression().covers(Where, "async-blocking-call") ||
+        model::isBesideLoop(Site, Body, Unit))
       continue; // a NOLINT cuts the chain for everyone
     if (const ParmVarDecl *Parameter = model::calledParameter(Site))
       stateCalled(Function, *Parameter, Where);
@@ -272,6 +273,7 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
   }
   stateSections(Body, Unit.functions().startsOnLoop(Function));
   stateRuns(Body);
+  stateDatabases(Body);
   for (const model::IndirectCall &Call : Body.Indirect)
     if (const ParmVarDecl *Parameter = model::calledParameter(Call))
       stateCalled(Function, *Parameter, Call.Range.getBegin());

@@ -8,11 +8,13 @@
 
 #include "extract/Entities.h"
 #include "model/Callable.h"
+#include "model/Databases.h"
 #include "model/Effects.h"
 #include "model/Unit.h"
 
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 
 namespace cotidy {
 
@@ -54,6 +56,8 @@ public:
   std::vector<Atom> orders(const model::Footprint &Running);
   /// Why what the coroutine does, again and again or not, may delay nobody.
   std::vector<Ease> eases(const clang::FunctionDecl &Coroutine, bool Repeated);
+  /// The database that the call works on may be in memory.
+  std::optional<Ease> inMemory(const model::CallSite &Site);
   /// The atoms that hold if one of those whom the lambda is given to hands it
   /// to another thread.
   std::vector<Atom> offloads(const clang::FunctionDecl &Lambda);
@@ -101,6 +105,10 @@ private:
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
   void stateByName(const clang::FunctionDecl &Function);
   void stateNamed();
+  void stateDatabases(const model::ExecutedBody &Body);
+  void stateOpened(const model::CallSite &Site, model::Opened What,
+                   const clang::FunctionDecl &Within);
+  void stateMaker(const clang::CXXConstructorDecl &Maker, Claim What);
   std::vector<Atom> orderNames(const clang::FunctionDecl &Function);
   void stateOrder(const clang::FunctionDecl &Function);
   bool stateHeld(const clang::FunctionDecl &Function, Atom Waits,

@@ -25,6 +25,8 @@ public:
   /// The function of this name wherever its body is.
   const std::string &ofName(const clang::FunctionDecl &Function);
 
+  std::string ofField(const clang::FieldDecl &Field) { return makeName(Field); }
+
 private:
   std::string makeName(const clang::Decl &Declaration);
   std::string lambdaName(const clang::CXXRecordDecl &Lambda);

@@ -36,15 +36,18 @@ bool FactCollector::isTest(const FunctionDecl &Function) const {
   return isTestFile(Unit.source().locate(Function.getLocation()).File);
 }
 
-/// Whether it is given a command line, or stands in a test: somebody typed
-/// something, and waits.
+/// Whether it is given what somebody typed, who waits.
+static bool takesCommandLine(const FunctionDecl &Function,
+                             const Knowledge &Known) {
+  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Each) {
+    const ReceiverType *Given =
+        model::receiverType(Each->getType().getNonReferenceType(), Known);
+    return Given && Given->What == ReceiverType::Kind::CommandLine;
+  });
+}
+
 bool FactCollector::isCommand(const FunctionDecl &Function) const {
-  return isTest(Function) ||
-         llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Each) {
-           const ReceiverType *Given = model::receiverType(
-               Each->getType().getNonReferenceType(), Unit.knowledge());
-           return Given && Given->What == ReceiverType::Kind::CommandLine;
-         });
+  return isTest(Function) || takesCommandLine(Function, Unit.knowledge());
 }
 
 /// Whether the runner itself waits for what this call makes, and for nothing
@@ -94,6 +97,8 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
   if (const model::Coroutine *Within = Unit.coroutine(Runner)) {
     Atom Self = atomOf(Claim::Starts, Names.ofBody(Runner));
     bool Alone = isAwaited(Site, Within);
+    state({.Head = withClaim(Self, Claim::Crowds),
+           .If = Alone ? about(Claim::Crowds, Run) : 0});
     state({.Head = Starts, .If = Self});
     state({.Head = Recurs,
            .If = Again || !Alone ? 0 : withClaim(Self, Claim::Recurs)});
@@ -104,7 +109,11 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
   } else {
     bool Once = !Again && (Runner.isMain() || runsLoop(Runner, Unit));
     state({.Head = Once ? Starts : Recurs});
-    stateServes(Run, Serves);
+    if (!Once || !takesCommandLine(Runner, Unit.knowledge()))
+      return stateServes(Run, Serves);
+    // A command that has a loop for itself, unless it is a server.
+    state({.Head = Commanded});
+    state({.Head = Serves, .If = about(Claim::Crowds, Run)});
   }
 }
 
@@ -142,6 +151,8 @@ void FactCollector::stateRuns(const model::ExecutedBody &Body) {
 
 /// Whoever runs a coroutine by its name runs its body.
 void FactCollector::stateByName(const FunctionDecl &Function) {
+  state({.Head = sharedAtomOf(Claim::Crowds, Names.ofName(Function)),
+         .If = atomOf(Claim::Crowds, Names.ofBody(Function))});
   for (Claim Each :
        {Claim::Starts, Claim::Recurs, Claim::Commanded, Claim::Serves}) {
     Atom ByName = sharedAtomOf(Each, Names.ofName(Function));

@@ -208,9 +208,15 @@ static const char *nameOf(Claim What) {
   case Claim::Commanded:
     return "commanded";
   case Claim::Serves:
+    return "serves";
+  case Claim::Crowds:
+    return "crowds";
+  case Claim::InMemory:
+    return "in-memory";
+  case Claim::OnDisk:
     break;
   }
-  return "serves";
+  return "on-disk";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

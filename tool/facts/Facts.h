@@ -30,6 +30,9 @@ enum class Claim : std::uint8_t {
   Orders,     ///< The function does something that has its place among others.
   Commanded,  ///< The coroutine works for a command line or a test.
   Serves,     ///< It works beside others, or nobody knows for whom.
+  Crowds,     ///< It starts others that run beside it.
+  InMemory,   ///< What the member or constructor holds is a database in memory.
+  OnDisk,     ///< It is one in a file, or nobody knows where.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

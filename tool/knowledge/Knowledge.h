@@ -32,13 +32,14 @@ struct Condition {
     Absent,       ///< The call has no such argument.
     UnusedResult, ///< The object is the result of one of Types, never used.
     UnitUses,     ///< The unit names one of the functions in Types somewhere.
+    IsText,       ///< The argument is one of the texts in Types.
   };
   static constexpr int Receiver = -1; ///< Argument: the implicit object.
 
   Kind What = Kind::Equals;
   int Argument = 0; ///< From 0; Receiver for the object of a member call.
   std::int64_t Value = 0;
-  std::vector<std::string> Types; ///< Qualified names.
+  std::vector<std::string> Types; ///< Qualified names, or texts.
 
   bool operator==(const Condition &) const = default;
 };
@@ -58,6 +59,8 @@ struct BlockingApi {
   Confidence Sureness = Confidence::Certain;
   std::vector<Condition> Unless; ///< Any of these: the call does not block.
   std::vector<Condition> OnlyIf; ///< All of these, or the call does not block.
+  /// It opens what later calls work on, which is in memory if Unless holds.
+  bool Opens = false;
   /// The argument that is a file descriptor: whether the call blocks depends
   /// on the mode of the descriptor.
   std::optional<unsigned> Descriptor;
@@ -122,6 +125,8 @@ struct CoroutineLibrary {
   std::vector<std::string> Callers;
   /// Asynchronous operations that call what they are given later, on the loop.
   std::vector<std::string> Handlers;
+  /// Functions that say whether their caller is on the thread of the loop.
+  std::vector<std::string> LoopTests;
   /// Placeholder -> types: "{scheduler}" is an object in scope of such a type.
   std::map<std::string, std::vector<std::string>> Handles;
 };

@@ -108,6 +108,11 @@ static void loadKind(const JsonObject &Object, std::string_view Key,
   case Condition::Kind::UnitUses:
     Result.Types = Object.texts(Key);
     return requireNames(Object, Key, Result.Types);
+  case Condition::Kind::IsText:
+    Result.Types = Object.texts(Key);
+    if (Result.Types.empty())
+      Object.complain(Key, "must have at least one");
+    return;
   case Condition::Kind::ZeroDuration:
   case Condition::Kind::PointsToZero:
   case Condition::Kind::IsNull:
@@ -128,7 +133,8 @@ static Condition loadCondition(const JsonObject &Object) {
       {"object", Kind::IsObject},
       {"absent", Kind::Absent},
       {"unused_result_of", Kind::UnusedResult},
-      {"unit_uses", Kind::UnitUses}};
+      {"unit_uses", Kind::UnitUses},
+      {"text", Kind::IsText}};
   Condition Result;
   if (Object.has("unit_uses") && Object.has("argument"))
     Object.complain("unit_uses", "is about no argument");
@@ -142,7 +148,7 @@ static Condition loadCondition(const JsonObject &Object) {
   if (Count != 1)
     Object.complain("a condition says exactly one of equals, has_flag, "
                     "zero_duration, points_to_zero, null, type, object, "
-                    "absent, unused_result_of and unit_uses");
+                    "absent, unused_result_of, unit_uses and text");
   if (Object.has("value") && Result.What != Kind::HasFlag)
     Object.complain("value", "goes with 'has_flag' only");
   if (Result.Argument == Condition::Receiver && Result.What == Kind::Absent)
@@ -159,7 +165,8 @@ std::vector<Condition> loadConditions(const JsonObject &Owner,
     JsonObject Object(*Item, std::move(Where),
                       {"argument", "equals", "has_flag", "value",
                        "zero_duration", "points_to_zero", "null", "type",
-                       "object", "absent", "unused_result_of", "unit_uses"},
+                       "object", "absent", "unused_result_of", "unit_uses",
+                       "text"},
                       Trouble);
     Result.push_back(loadCondition(Object));
   }
@@ -224,6 +231,7 @@ static BlockingApi loadShared(const JsonObject &Entry, Problem &Trouble) {
   Api.Sureness = loadConfidence(Entry);
   Api.Unless = loadConditions(Entry, "unless", Trouble);
   Api.OnlyIf = loadConditions(Entry, "only_if", Trouble);
+  Api.Opens = Entry.flag("opens");
   Api.Descriptor = Entry.index("descriptor");
   loadDuration(Entry, Trouble, Api);
   return Api;
@@ -234,8 +242,8 @@ static void loadEntry(const json &Value, std::size_t Number,
                       std::vector<BlockingApi> &Apis) {
   JsonObject Entry(Value, entryTitle(Value, Number),
                    {"name", "signature", "display", "family", "reason",
-                    "instead", "confidence", "unless", "only_if", "descriptor",
-                    "duration"},
+                    "instead", "confidence", "unless", "only_if", "opens",
+                    "descriptor", "duration"},
                    Trouble);
   Entry.require({"name", "family", "reason", "instead"});
   std::vector<std::string> Names = Entry.texts("name");

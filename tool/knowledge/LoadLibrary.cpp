@@ -97,6 +97,7 @@ void LibraryLoader::load() {
   loadFunctions("pools", Library.Pools);
   loadFunctions("callers", Library.Callers);
   loadFunctions("handlers", Library.Handlers);
+  loadFunctions("loop_tests", Library.LoopTests);
 }
 
 std::vector<std::string> LibraryLoader::names(const JsonObject &Owner,
@@ -276,8 +277,8 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   JsonObject File(Text, "the file",
                   {"library", "namespaces", "task_types", "gather", "sleep",
                    "offload", "timers", "locks", "switches", "offloads",
-                   "pools", "handles", "callers", "handlers", "token",
-                   "loop_advice"},
+                   "pools", "handles", "callers", "handlers", "loop_tests",
+                   "token", "loop_advice"},
                   Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();

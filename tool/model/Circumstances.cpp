@@ -99,7 +99,7 @@ Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
 /// ready, or that was awaited; a thread whose end was awaited.
 Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
                         const CallContext &Around, Unit &Unit) {
-  const ValueDecl *Value = namedValue(Site.Receiver);
+  const ValueDecl *Value = namedObject(Site.Receiver);
   if (!Value)
     return {Api.Sureness};
   if (StringRef(Api.Name).ends_with("::get") &&
@@ -107,6 +107,10 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
                    {"wait_for", "wait_until", "wait", "is_ready", "isReady"},
                    Unit.source()))
     return {std::nullopt, "it was asked before whether it is ready"};
+  if (Api.Family == "wait" &&
+      calledBefore(Value, Site, Around, {"Shutdown", "shutdown"},
+                   Unit.source()))
+    return {Confidence::Possible, "it was told to end before"};
   if (Api.Family != "join" && Api.Family != "future" && Api.Family != "task")
     return {Api.Sureness};
   if (awaitedBefore(Value, Site, Around, Unit.source()))

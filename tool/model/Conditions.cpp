@@ -62,6 +62,31 @@ bool isZeroValue(const Expr *Expression, const ASTContext &Context) {
   return false;
 }
 
+/// Whether the variable is changed by `|=` only.
+bool onlyGainsFlags(const VarDecl &Variable, const Stmt *Within) {
+  if (!Within)
+    return true;
+  const auto *Assign = dyn_cast<BinaryOperator>(Within);
+  if (Assign && Assign->isAssignmentOp() &&
+      Assign->getOpcode() != BO_OrAssign &&
+      namedValue(Assign->getLHS()) == &Variable)
+    return false;
+  const auto *Unary = dyn_cast<UnaryOperator>(Within);
+  if (Unary &&
+      (Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_AddrOf) &&
+      namedValue(Unary->getSubExpr()) == &Variable)
+    return false;
+  return llvm::all_of(Within->children(), [&](const Stmt *Child) {
+    return onlyGainsFlags(Variable, Child);
+  });
+}
+
+bool onlyGainsFlags(const VarDecl &Variable) {
+  const auto *Function = dyn_cast<FunctionDecl>(Variable.getDeclContext());
+  return Function && !isa<ParmVarDecl>(Variable) &&
+         onlyGainsFlags(Variable, Function->getBody());
+}
+
 bool hasFlag(const Expr *Expression, std::int64_t Flag,
              const ASTContext &Context) {
   if (!Expression || Expression->isValueDependent())
@@ -69,10 +94,29 @@ bool hasFlag(const Expr *Expression, std::int64_t Flag,
   Expr::EvalResult Result;
   if (Expression->EvaluateAsInt(Result, Context))
     return (Result.Val.getInt().getExtValue() & Flag) == Flag;
+  const VarDecl *Variable = namedVariable(Expression);
+  if (Variable && Variable->hasLocalStorage() && Variable->getInit())
+    return onlyGainsFlags(*Variable) &&
+           hasFlag(Variable->getInit(), Flag, Context);
   const auto *Or = dyn_cast<BinaryOperator>(Expression->IgnoreParenImpCasts());
   return Or && Or->getOpcode() == BO_Or &&
          (hasFlag(Or->getLHS(), Flag, Context) ||
           hasFlag(Or->getRHS(), Flag, Context));
+}
+
+/// A literal, or a string that is made of one.
+bool isText(const Expr &Expression, const std::vector<std::string> &Texts) {
+  const Expr *Bare = Expression.IgnoreUnlessSpelledInSource();
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare);
+      Made && Made->getNumArgs() > 0)
+    return isText(*Made->getArg(0), Texts);
+  const VarDecl *Variable = namedVariable(Bare);
+  if (Variable && Variable->getInit() &&
+      (Variable->getType().isConstQualified() || Variable->isConstexpr()))
+    return isText(*Variable->getInit(), Texts);
+  const auto *Literal = dyn_cast<StringLiteral>(Bare->IgnoreParenCasts());
+  return Literal && Literal->getCharByteWidth() == 1 &&
+         llvm::is_contained(Texts, Literal->getString());
 }
 
 /// `&tv` where tv was made as all zeros.
@@ -156,6 +200,8 @@ bool holds(const Condition &Wanted, const CallSite &Site,
     return Variable &&
            llvm::is_contained(Wanted.Types, qualifiedName(*Variable));
   }
+  case Condition::Kind::IsText:
+    return Argument && isText(*Argument, Wanted.Types);
   case Condition::Kind::UnitUses:
     return unitUses(Wanted.Types, Context);
   case Condition::Kind::UnusedResult:

@@ -73,6 +73,50 @@ bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
   return MaybeAway;
 }
 
+static bool isLoopTest(const CallExpr &Call, const Knowledge &Known) {
+  const NamedDecl *Callee = calledName(Call);
+  const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
+  return Last && llvm::any_of(Known.libraries(), [&](const auto &Library) {
+           return llvm::any_of(Library.LoopTests, [&](StringRef Name) {
+             return Name.ends_with(Last->getName()) &&
+                    Name == qualifiedName(*Callee);
+           });
+         });
+}
+
+/// Whether the condition is WhenTrue on a loop only, as far as it tells.
+static bool isTestFor(const Expr *Condition, bool WhenTrue,
+                      const Knowledge &Known) {
+  if (!Condition)
+    return false;
+  const Expr *Bare =
+      Condition->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Bare);
+      Not && Not->getOpcode() == UO_LNot)
+    return isTestFor(Not->getSubExpr(), !WhenTrue, Known);
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  return WhenTrue && Call && isLoopTest(*Call, Known);
+}
+
+bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit) {
+  auto IsFor = [&](unsigned Arm, bool OnLoop) {
+    const Region &At = Body.Regions[Arm];
+    return isTestFor(At.Condition, At.WhenTrue == OnLoop, Unit.knowledge());
+  };
+  auto LeftBefore = [&](unsigned Around) {
+    return llvm::any_of(llvm::ArrayRef(Body.Exits).take_front(Site.At.Exits),
+                        [&](unsigned Exit) {
+                          return Exit != 0 &&
+                                 Body.Regions[Exit].Parent == Around &&
+                                 IsFor(Exit, /*OnLoop=*/true);
+                        });
+  };
+  for (unsigned R = Site.At.Region; R != 0; R = Body.Regions[R].Parent)
+    if (IsFor(R, /*OnLoop=*/false) || LeftBefore(R))
+      return true;
+  return LeftBefore(0);
+}
+
 bool mayBeElsewhere(SourceLocation Where, const Coroutine &Within, Unit &Unit) {
   return llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
     const Expr *Operand = awaitedOperand(*Suspension);

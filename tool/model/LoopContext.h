@@ -27,6 +27,10 @@ std::string whyOffLoop(const clang::FunctionDecl &Function,
 bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
                  const ExecutedBody &Body, Unit &Unit);
 
+/// Whether the call stands where code that asks for its thread only gets when
+/// it is not on the loop: behind `if (loop.running_in_this_thread()) return;`.
+bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit);
+
 /// Whether an await before this place is of an awaiter that the program has
 /// written itself: nobody knows where it lets the coroutine go on.
 bool mayBeElsewhere(clang::SourceLocation Where, const Coroutine &Within,

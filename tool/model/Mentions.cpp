@@ -76,7 +76,7 @@ const CallSite *calledBefore(const ValueDecl *Value, const CallSite &Site,
   for (const CallSite &Other : llvm::reverse(Around.Body.Calls))
     if (isOneOf(Other, Names) && Around.Body.dominates(Other.At, Site.At) &&
         Text.before(Other.Range.getBegin(), Site.Range.getBegin()) &&
-        (namedValue(Other.Receiver) == Value ||
+        (namedObject(Other.Receiver) == Value ||
          llvm::any_of(Other.Arguments, [&](const Expr *Argument) {
            return mentions(Argument, Value);
          })))

@@ -86,6 +86,21 @@ const ValueDecl *namedValue(const Expr *Expression) {
   return nullptr;
 }
 
+const ValueDecl *namedObject(const Expr *Expression) {
+  if (!Expression)
+    return nullptr;
+  const Expr *Bare = Expression->IgnoreParenImpCasts();
+  if (const auto *Pointer = dyn_cast<UnaryOperator>(Bare);
+      Pointer && Pointer->getOpcode() == UO_Deref)
+    return namedValue(Pointer->getSubExpr());
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Bare);
+  bool Points =
+      Operator &&
+      (Operator->getOperator() == OO_Arrow ||
+       (Operator->getOperator() == OO_Star && Operator->getNumArgs() == 1));
+  return namedValue(Points ? Operator->getArg(0) : Bare);
+}
+
 bool isThis(const Expr *Expression) {
   return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
 }

@@ -36,6 +36,9 @@ const clang::NamedDecl *calledName(const clang::CallExpr &Call);
 /// The variable or field that an expression names: x, this->x, other.x.
 const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 
+/// The same for the object of a call: also a pointer to it, plain or smart.
+const clang::ValueDecl *namedObject(const clang::Expr *Expression);
+
 /// `this`, and `(*this)` of a member access.
 bool isThis(const clang::Expr *Expression);
 

@@ -122,6 +122,12 @@ std::optional<Fix> offload(const CallSite &Site,
       takesLock(Site) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());
+  // What a coroutine does is awaited; making it takes no time.
+  bool Awaited = llvm::any_of(Within.Suspensions, [&](const Expr *Each) {
+    return model::awaitedCall(*Each) == Call;
+  });
+  if (Awaited || Unit.taskTypes().of(Type).IsTask)
+    return std::nullopt;
   bool Template =
       Within.Decl->isTemplated() || Within.Decl->isTemplateInstantiation();
   if (!canReturn(Type) ||

@@ -20,6 +20,8 @@ static std::string whyRetracted(Claim What) {
 static std::string whyEased(Claim What) {
   if (What == Claim::Commanded)
     return "it works for a test or a command line, and for nobody else";
+  if (What == Claim::InMemory)
+    return "its database is in memory";
   return "it runs once, when the program starts";
 }
 

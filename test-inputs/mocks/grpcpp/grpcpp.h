@@ -22,4 +22,11 @@ public:
   void Finish(R *message, Status *status, void *tag);
 };
 
+class Server {
+public:
+  virtual ~Server();
+  void Shutdown();
+  void Wait();
+};
+
 } // namespace grpc
