@@ -97,8 +97,14 @@ private:
     Finding Found = Host.unit().source().finding(Site.Range, What);
     Found.Function = model::qualifiedName(Function);
     Found.Unless = Unless;
+    if (Site.Implicit)
+      Found.Notes.push_back(Host.unit().source().note(
+          Site.Range.getBegin(),
+          isa<CXXConversionDecl>(Site.Callee)
+              ? "the call is a conversion of what stands here"
+              : "the call is in a default argument or initializer"));
     if (Around.Within)
-      Found.Eased = Host.facts().eases(Function, Body.isRepeated(Site.At));
+      Found.Eased = Host.facts().eases(Function, Body.isBetweenAwaits(Site.At));
     if (std::optional<Ease> InMemory = Host.facts().inMemory(Site))
       Found.Eased.push_back(*InMemory);
     return Found;

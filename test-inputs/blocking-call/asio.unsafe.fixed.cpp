@@ -4,6 +4,7 @@
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -103,4 +104,23 @@ template <class F> asio::awaitable<int> run_it(F f) {
 }
 asio::awaitable<int> awaits_who_calls() {
   co_return co_await run_it([] { sleep(1); });
+}
+
+// What a command runs on a loop of its own delays nobody.
+namespace CLI {
+class App {};
+} // namespace CLI
+
+asio::awaitable<void> receive_one() {
+  std::ofstream("received") << 1;
+  co_return;
+}
+asio::awaitable<void> receive_all() {
+  for (;;)
+    co_await receive_one();
+}
+void receive(const CLI::App &) {
+  asio::io_context loop;
+  asio::co_spawn(loop, receive_all(), asio::detached);
+  loop.run();
 }

@@ -25,6 +25,15 @@ aio::task<> three_hops() {
   co_return;
 }
 
+// An overload is another function.
+void pause(int seconds) { sleep(unsigned(seconds)); }
+void pause(double seconds) { pause(int(seconds)); }
+
+aio::task<> overloads() {
+  pause(0.5);
+  co_return;
+}
+
 // Recursion, with and without something that blocks.
 int odd(int n);
 int even(int n) { return n == 0 ? 1 : odd(n - 1); }

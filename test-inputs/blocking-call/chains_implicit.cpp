@@ -59,7 +59,7 @@ int measured() {
 void show(int n = measured());
 
 aio::task<> default_argument() {
-  show(); // want: async-blocking-call "call to 'measured'"
+  show(); // want: async-blocking-call "call to 'measured'" // note: "the call is in a default argument or initializer"
   show(2);
   co_return;
 }

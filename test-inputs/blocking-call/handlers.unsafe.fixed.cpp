@@ -15,6 +15,11 @@ void handlers(asio::ip::tcp::socket &socket, asio::steady_timer &timer, asio::th
   asio::post(pool, [] { sleep(1); });
 }
 
+// A program that is told to end need not hurry.
+void ends(asio::signal_set &signals) {
+  signals.async_wait([](auto, int) { sleep(1); });
+}
+
 asio::awaitable<void> moves(asio::io_context &loop, asio::thread_pool &pool) {
   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
   co_await asio::post(pool, asio::use_awaitable);

@@ -52,6 +52,8 @@ void nap() { usleep(10); }
 aio::task<> program() {
   co_await load();
   read_config("first");
+  for (const char *each : {"second", "fourth"})
+    read_config(each);
   std::ofstream log("log");
   std::this_thread::sleep_for(1s); // want: async-blocking-call "call to 'std::this_thread::sleep_for' blocks the event loop"
   nap(); // want: async-blocking-call "call to 'nap' blocks the event loop"
@@ -61,4 +63,15 @@ aio::task<> program() {
   co_await reload();
 }
 
-int main() { aio::run(program()); }
+// The program's own way to run a task.
+template <class Function> void run_with_log(Function function) {
+  std::ofstream("log") << "begins";
+  aio::run(function());
+}
+
+int main() {
+  run_with_log([]() -> aio::task<> {
+    read_config("zeroth");
+    co_await program();
+  });
+}

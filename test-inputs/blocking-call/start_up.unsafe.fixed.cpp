@@ -53,6 +53,8 @@ void nap() { usleep(10); }
 aio::task<> program() {
   co_await load();
   read_config("first");
+  for (const char *each : {"second", "fourth"})
+    read_config(each);
   std::ofstream log("log");
   co_await aio::sleep_for(1s);
   co_await aio::to_thread([&] { nap(); });
@@ -62,4 +64,15 @@ aio::task<> program() {
   co_await reload();
 }
 
-int main() { aio::run(program()); }
+// The program's own way to run a task.
+template <class Function> void run_with_log(Function function) {
+  std::ofstream("log") << "begins";
+  aio::run(function());
+}
+
+int main() {
+  run_with_log([]() -> aio::task<> {
+    read_config("zeroth");
+    co_await program();
+  });
+}

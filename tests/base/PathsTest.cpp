@@ -99,7 +99,8 @@ TEST_F(FindRootTest, IsElseTheDeepestCommonFolder) {
 TEST(IsTestFile, GoesByTheNamesThatProjectsUse) {
   for (const char *Name :
        {"test/a.cpp", "src/http/tests/server.cpp", "src/a_test.cpp",
-        "src/ServerTest.cpp", "src/test_server.cpp", "unittests/x/y.h"})
+        "src/ServerTest.cpp", "src/test_server.cpp", "unittests/x/y.h",
+        "examples/test_main/main.cpp", "integration_tests/a.cpp"})
     EXPECT_TRUE(cotidy::isTestFile(Name)) << Name;
   for (const char *Name :
        {"src/contest.cpp", "src/latest.cpp", "testing-ground/a.cpp",

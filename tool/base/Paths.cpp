@@ -50,10 +50,13 @@ bool isTestFile(std::string_view Name) {
   const fs::path Path(Name);
   if (Path.is_absolute())
     return false;
-  for (const fs::path &Part : Path.parent_path())
-    for (const char *Folder : {"test", "tests", "unittest", "unittests"})
-      if (Part == Folder)
+  for (const fs::path &Part : Path.parent_path()) {
+    const std::string Folder = Part.string();
+    for (const char *Name : {"test", "tests", "unittest", "unittests"})
+      if (Folder == Name || Folder.ends_with("_" + std::string(Name)) ||
+          Folder.starts_with(Name + std::string("_")))
         return true;
+  }
   const std::string Stem = Path.stem().string();
   for (const char *End : {"_test", "_tests", "Test", "Tests"})
     if (Stem.ends_with(End))

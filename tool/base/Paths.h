@@ -36,7 +36,8 @@ private:
 };
 
 /// Whether a file of this name below the root is a test by custom: in a folder
-/// called test or tests, or called test_a.cpp, a_test.cpp, ATest.cpp.
+/// called test, tests, test_a or a_tests, or called test_a.cpp, a_test.cpp,
+/// ATest.cpp.
 bool isTestFile(std::string_view Name);
 
 /// The folder that a project's files are named after: the nearest ancestor of

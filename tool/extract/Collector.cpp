@@ -357,6 +357,9 @@ Facts FactCollector::facts() {
     std::string First = Each.First ? model::describe(*Each.First) : "";
     std::string Second =
         Each.Second ? model::describe(*Each.Second) : Each.Text;
+    if (Each.Second && First == Second && StringRef(First).starts_with("'") &&
+        Each.First->getCanonicalDecl() != Each.Second->getCanonicalDecl())
+      Second = "another " + Second; // an overload, or the same of another type
     Location Where =
         Each.Format.empty() ? Location() : Unit.source().locate(Each.Where);
     Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always,

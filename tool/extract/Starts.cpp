@@ -50,6 +50,13 @@ bool FactCollector::isCommand(const FunctionDecl &Function) const {
   return isTest(Function) || takesCommandLine(Function, Unit.knowledge());
 }
 
+/// What the compiler calls for a co_await.
+static bool isPartOfAwait(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && (Callee->getOverloadedOperator() == OO_Coawait ||
+                    model::lastName(*Callee) == "await_transform");
+}
+
 /// Whether the runner itself waits for what this call makes, and for nothing
 /// beside it: an operand of a gather has siblings that wait.
 static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
@@ -61,9 +68,8 @@ static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
        Below = At, At = Parents.getParent(At)) {
     if (isa<CoawaitExpr, DependentCoawaitExpr>(At))
       return true;
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(At);
     const auto *Call = dyn_cast<CallExpr>(At);
-    if (Call && !(Operator && Operator->getOperator() == OO_Coawait) &&
+    if (Call && !isPartOfAwait(*Call) &&
         llvm::is_contained(Call->arguments(), Below))
       return false;
   }
@@ -134,7 +140,8 @@ void FactCollector::stateRuns(const model::ExecutedBody &Body) {
       // A handler has parameters.
       if (Given && model::isCoroutine(*Given))
         stateRun(Body, Site, *Given,
-                 Given->param_empty() && Unit.isOfLibrary(*Site.Callee));
+                 Given->param_empty() && (Unit.isOfLibrary(*Site.Callee) ||
+                                          Body.Function->isMain()));
     }
   }
   if (!model::isCoroutine(*Body.Function))
