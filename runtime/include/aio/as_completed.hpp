@@ -3,13 +3,12 @@
 // Owns taking results in the order in which they come. Knows the loop only through its waits.
 #pragma once
 
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/observed.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
 #include <aio/detail/waiter.hpp>
 
 #include <coroutine>
@@ -44,14 +43,14 @@ public:
 private:
   struct member final : detail::link, detail::listener {
     member(completions &all, task<T> t) noexcept : all(&all), body(std::move(t)) {}
-    std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept override {
+    std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept override {
       all->finished_.push_back(*this);
       if (detail::leaf *waiting = std::exchange(all->waiting_, nullptr))
         waiting->complete();
       return std::noop_coroutine();
     }
     completions *all;
-    detail::child<T> body;
+    task<T> body;
   };
 
   class step final : public detail::leaf {

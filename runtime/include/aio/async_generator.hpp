@@ -89,7 +89,9 @@ class async_generator<T>::promise_type : public detail::inherited_context, publi
   /// The thread goes on in the consumer.
   struct hand_over {
     bool await_ready() const noexcept { return false; }
-    detail::transfer await_suspend(handle self) const noexcept { return self.promise().meeting.finish(nullptr); }
+    detail::transfer await_suspend(handle self) const noexcept {
+      return self.promise().meeting.finish(self.promise().error);
+    }
     void await_resume() const noexcept {}
   };
 
@@ -99,7 +101,7 @@ class async_generator<T>::promise_type : public detail::inherited_context, publi
     bool await_ready() const noexcept { return false; }
     detail::transfer await_suspend(handle self) noexcept {
       self.promise().value = std::addressof(converted);
-      return self.promise().meeting.finish(nullptr);
+      return self.promise().meeting.finish(self.promise().error);
     }
     void await_resume() const noexcept {}
   };

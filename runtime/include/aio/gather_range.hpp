@@ -4,9 +4,9 @@
 // loop.
 #pragma once
 
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
 #include <aio/task.hpp>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ public:
     this->rethrow_first_error();
     std::vector<element_t<T>> results;
     results.reserve(this->children_.size());
-    for (child<T> &c : this->children_)
+    for (task<T> &c : this->children_)
       results.push_back(take_slot(c.outcome()));
     return results;
   }

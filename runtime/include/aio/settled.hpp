@@ -5,9 +5,9 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/cancelled.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/result.hpp>
-#include <aio/detail/tasks_of.hpp>
 
 #include <coroutine>
 #include <exception>
@@ -23,7 +23,7 @@ template <class T> class settled {
 public:
   explicit settled(detail::result<T> &&outcome) : outcome_(std::move(outcome)) {}
 
-  bool has_value() const noexcept { return outcome_.exception() == nullptr; }
+  bool has_value() const noexcept { return !outcome_.exception(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value, or throws the exception.
@@ -31,7 +31,7 @@ public:
   T value() && { return std::move(outcome_).take(); }
 
   /// Null if there is a value.
-  std::exception_ptr error() const noexcept { return has_value() ? std::exception_ptr() : *outcome_.exception(); }
+  std::exception_ptr error() const noexcept { return outcome_.exception(); }
 
 private:
   detail::result<T> outcome_;
@@ -50,7 +50,7 @@ protected:
   }
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept final { return one_less(); }
+  std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept final { return one_less(); }
 };
 
 template <class... Ts> class settled_awaiter final : public listed<each_for_itself, Ts...> {
@@ -72,7 +72,7 @@ public:
     this->throw_if_cancelled();
     std::vector<settled<T>> results;
     results.reserve(this->children_.size());
-    for (child<T> &c : this->children_)
+    for (task<T> &c : this->children_)
       results.emplace_back(std::move(c.outcome()));
     return results;
   }

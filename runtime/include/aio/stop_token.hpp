@@ -4,7 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/mailbox.hpp>
@@ -83,7 +83,7 @@ public:
 private:
   std::stop_token token_;
   request_letter context_;
-  child<T> body_;
+  task<T> body_;
 };
 
 } // namespace detail

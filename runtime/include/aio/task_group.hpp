@@ -62,9 +62,9 @@ public:
   auto join() noexcept;
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept override {
-    if (error != nullptr && !first_error_ && !detail::is_cancelled(*error)) {
-      first_error_ = *error;
+  std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept override {
+    if (error && !first_error_ && !detail::is_cancelled(error)) {
+      first_error_ = error;
       cancel();
     }
     if (members_.empty())

@@ -5,7 +5,7 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/cancelled.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/duration.hpp>
@@ -102,7 +102,7 @@ private:
   context *outer_ = nullptr;
   context inner_;
   deadline limit_{inner_};
-  std::optional<child<result_type>> body_;
+  std::optional<task<result_type>> body_;
 };
 
 } // namespace detail

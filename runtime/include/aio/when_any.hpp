@@ -4,9 +4,9 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
 
 #include <cassert>
 #include <coroutine>
@@ -31,7 +31,7 @@ private:
   /// Asked when the first has finished: no other has a result yet.
   virtual std::size_t find_finished() const noexcept = 0;
 
-  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept final {
+  std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept final {
     if (winner_ == nobody) {
       winner_ = find_finished();
       together().cancel();

@@ -4,17 +4,15 @@
 // nor of what to do about the first that finishes: `gather` and its like say that.
 #pragma once
 
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/observed.hpp>
-#include <aio/detail/tasks_of.hpp>
 #include <aio/detail/transfer.hpp>
 
 #include <coroutine>
 #include <cstddef>
 #include <exception>
-#include <iterator>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -34,7 +32,7 @@ protected:
   }
 
   /// Runs `c` until it first waits or has finished.
-  template <class T> void start(child<T> &c) noexcept {
+  template <class T> void start(task<T> &c) noexcept {
     ++unfinished_;
     run_inside(c.belongs_to(*this, &together_));
   }
@@ -67,9 +65,9 @@ protected:
   }
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept final {
-    if (error != nullptr && !first_error_) {
-      first_error_ = *error;
+  std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept final {
+    if (error && !first_error_) {
+      first_error_ = error;
       together().cancel();
     }
     return one_less();
@@ -81,7 +79,7 @@ private:
 /// A family of the operands of a list. An awaiter adds what becomes of their results.
 template <class Family, class... Ts> class listed : public Family {
 public:
-  explicit listed(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
+  explicit listed(task<Ts>... children) noexcept : children_(std::move(children)...) {}
 
   bool await_ready() const noexcept { return false; }
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
@@ -93,19 +91,18 @@ public:
 protected:
   ~listed() = default;
 
-  std::tuple<child<Ts>...> children_;
+  std::tuple<task<Ts>...> children_;
 };
 
 /// A family of the elements of a range.
 template <class Family, class T> class ranged : public Family {
 public:
-  explicit ranged(std::vector<task<T>> &&tasks)
-      : children_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())) {}
+  explicit ranged(std::vector<task<T>> &&children) noexcept : children_(std::move(children)) {}
 
   bool await_ready() const noexcept { return false; }
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
     this->begin(parent);
-    for (child<T> &c : children_)
+    for (task<T> &c : children_)
       this->start(c);
     return this->still_running();
   }
@@ -113,7 +110,7 @@ public:
 protected:
   ~ranged() = default;
 
-  std::vector<child<T>> children_;
+  std::vector<task<T>> children_;
 };
 
 /// What awaits operands by such an awaiter, made when it is awaited.

@@ -31,7 +31,7 @@ class listener {
 public:
   /// On the loop's thread, when the child has suspended for good; it may be destroyed inside the call. `error` is null
   /// if there was none. Returns the coroutine that gets the thread next.
-  virtual std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept = 0;
+  virtual std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept = 0;
 
 protected:
   ~listener() = default;
@@ -58,7 +58,7 @@ public:
   void tell(listener &l) noexcept { listener_ = &l; }
 
   /// From the child's final `await_suspend`: the thread goes on in the parent.
-  transfer finish(const std::exception_ptr *error) noexcept {
+  transfer finish(const std::exception_ptr &error) noexcept {
     return listener_ == nullptr ? parent_ : listener_->child_finished(error);
   }
 
@@ -86,7 +86,7 @@ public:
   void tell(listener &l) noexcept { listener_ = &l; }
 
   /// Resumes the parent only when `start` has returned before; otherwise `start` itself lets the parent go on.
-  void finish(const std::exception_ptr *error) noexcept {
+  void finish(const std::exception_ptr &error) noexcept {
     if (listener_ != nullptr)
       transfer_to(listener_->child_finished(error));
     else if (std::exchange(one_side_is_done_, true))
