@@ -38,7 +38,7 @@ public:
 
   /// Awaits a pointer to the result that comes next, which stays as long as this object, or throws the error that does;
   /// null when there were all. One `next()` at a time.
-  auto next() noexcept { return detail::deferred<step, completions &>(*this); }
+  auto next() noexcept { return detail::defer<step>(this); }
 
 private:
   struct member final : detail::link, detail::listener {
@@ -55,7 +55,7 @@ private:
 
   class step final : public detail::leaf {
   public:
-    explicit step(completions &all) noexcept : all_(&all) {}
+    explicit step(completions *all) noexcept : all_(all) {}
     ~step() {
       if (all_->waiting_ == this)
         all_->waiting_ = nullptr;

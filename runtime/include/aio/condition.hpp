@@ -34,7 +34,7 @@ public:
     held.release();
     std::exception_ptr error;
     try {
-      co_await detail::deferred<waiting, condition &>(*this);
+      co_await detail::defer<waiting>(this);
     } catch (...) {
       error = std::current_exception();
     }
@@ -59,9 +59,9 @@ public:
   void notify_all() noexcept { detail::complete_all(waiting_); }
 
 private:
-  class waiting final : public detail::queued {
+  class waiting final : public detail::queued<> {
   public:
-    explicit waiting(condition &awaited) noexcept : queued(awaited.waiting_) {}
+    explicit waiting(condition *awaited) noexcept : queued(awaited->waiting_) {}
     bool await_ready() const noexcept { return false; }
   };
 

@@ -11,10 +11,8 @@
 
 #include <coroutine>
 #include <exception>
-#include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace aio {
 
@@ -53,28 +51,13 @@ private:
   std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept final { return one_less(); }
 };
 
-template <class... Ts> class settled_awaiter final : public listed<each_for_itself, Ts...> {
+template <class Children> class settled_awaiter final : public siblings<each_for_itself, Children> {
 public:
-  using listed<each_for_itself, Ts...>::listed;
+  using siblings<each_for_itself, Children>::siblings;
 
-  std::tuple<settled<Ts>...> await_resume() {
+  auto await_resume() {
     this->throw_if_cancelled();
-    return std::apply([](auto &...c) { return std::tuple<settled<Ts>...>(settled<Ts>(std::move(c.outcome()))...); },
-                      this->children_);
-  }
-};
-
-template <class T> class settled_range_awaiter final : public ranged<each_for_itself, T> {
-public:
-  using ranged<each_for_itself, T>::ranged;
-
-  std::vector<settled<T>> await_resume() {
-    this->throw_if_cancelled();
-    std::vector<settled<T>> results;
-    results.reserve(this->children_.size());
-    for (task<T> &c : this->children_)
-      results.emplace_back(std::move(c.outcome()));
-    return results;
+    return each_of(this->children_, [](auto &c) { return settled(std::move(c.outcome())); });
   }
 };
 
@@ -94,7 +77,7 @@ auto gather_settled(Aws &&...operands) {
 template <class R>
   requires detail::range_of_awaitables<R>
 auto gather_settled(R &&range) {
-  return detail::together_in<detail::settled_range_awaiter>(std::forward<R>(range));
+  return detail::together_in<detail::settled_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

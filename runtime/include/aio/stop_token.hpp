@@ -97,8 +97,8 @@ private:
 /// cancelled. Then throws `cancelled`, unless it had finished before.
 template <awaitable Aw> auto with_stop_token(std::stop_token token, Aw &&awaited) {
   using result_type = detail::kept_result_t<Aw>;
-  return detail::deferred<detail::stopped_by<result_type>, std::stop_token, task<result_type>>(
-      std::move(token), detail::as_task<Aw>(std::forward<Aw>(awaited)));
+  return detail::defer<detail::stopped_by<result_type>>(std::move(token),
+                                                        detail::as_task<Aw>(std::forward<Aw>(awaited)));
 }
 
 } // namespace aio

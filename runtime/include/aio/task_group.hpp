@@ -85,7 +85,7 @@ private:
 
 class task_group::joining final : public detail::leaf {
 public:
-  explicit joining(task_group &group) noexcept : group_(&group) {}
+  explicit joining(task_group *group) noexcept : group_(group) {}
   ~joining() {
     if (group_->joiner_ == this)
       group_->joiner_ = nullptr;
@@ -118,7 +118,7 @@ private:
   bool was_cancelled_ = false;
 };
 
-inline auto task_group::join() noexcept { return detail::deferred<joining, task_group &>(*this); }
+inline auto task_group::join() noexcept { return detail::defer<joining>(this); }
 
 inline void task_group::wake_joiner() noexcept {
   if (joining *joiner = std::exchange(joiner_, nullptr))

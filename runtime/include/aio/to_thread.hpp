@@ -130,9 +130,8 @@ template <class Fn, class... Args>
   requires std::invocable<std::decay_t<Fn>, std::decay_t<Args>...> ||
            detail::stoppable<std::decay_t<Fn>, std::decay_t<Args>...>
 auto to_thread(Fn &&fn, Args &&...args) {
-  using awaiter = detail::to_thread_awaiter<std::decay_t<Fn>, std::decay_t<Args>...>;
-  return detail::deferred<awaiter, std::decay_t<Fn>, std::decay_t<Args>...>(std::forward<Fn>(fn),
-                                                                            std::forward<Args>(args)...);
+  return detail::defer<detail::to_thread_awaiter<std::decay_t<Fn>, std::decay_t<Args>...>>(std::forward<Fn>(fn),
+                                                                                           std::forward<Args>(args)...);
 }
 
 } // namespace aio

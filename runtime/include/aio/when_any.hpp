@@ -43,10 +43,13 @@ private:
   std::size_t winner_ = nobody;
 };
 
-template <class... Ts> class any_awaiter final : public listed<first_of, Ts...> {
+template <class Children> class any_awaiter;
+
+template <class... Ts>
+class any_awaiter<std::tuple<task<Ts>...>> final : public siblings<first_of, std::tuple<task<Ts>...>> {
 public:
   using result_type = std::variant<element_t<Ts>...>;
-  using listed<first_of, Ts...>::listed;
+  using siblings<first_of, std::tuple<task<Ts>...>>::siblings;
 
   result_type await_resume() { return take(std::index_sequence_for<Ts...>()); }
 
@@ -70,9 +73,9 @@ private:
   }
 };
 
-template <class T> class any_range_awaiter final : public ranged<first_of, T> {
+template <class T> class any_awaiter<std::vector<task<T>>> final : public siblings<first_of, std::vector<task<T>>> {
 public:
-  explicit any_range_awaiter(std::vector<task<T>> &&tasks) : ranged<first_of, T>(std::move(tasks)) {
+  explicit any_awaiter(std::vector<task<T>> &&tasks) : siblings<first_of, std::vector<task<T>>>(std::move(tasks)) {
     assert(!this->children_.empty() && "none of nothing will ever finish");
   }
 
@@ -110,7 +113,7 @@ auto when_any(Aws &&...operands) {
 template <class R>
   requires detail::range_of_awaitables<R>
 auto when_any(R &&range) {
-  return detail::together_in<detail::any_range_awaiter>(std::forward<R>(range));
+  return detail::together_in<detail::any_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

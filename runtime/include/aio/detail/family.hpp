@@ -8,7 +8,9 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/observed.hpp>
+#include <aio/detail/slot.hpp>
 #include <aio/detail/transfer.hpp>
+#include <aio/task.hpp>
 
 #include <coroutine>
 #include <cstddef>
@@ -76,50 +78,53 @@ private:
   std::exception_ptr first_error_;
 };
 
-/// A family of the operands of a list. An awaiter adds what becomes of their results.
-template <class Family, class... Ts> class listed : public Family {
+/// Does the same to the operands of a list, or to the elements of a range.
+template <class... Ts, class Do> void for_each(std::tuple<task<Ts>...> &children, Do act) {
+  std::apply([&](auto &...c) { (act(c), ...); }, children);
+}
+template <class T, class Do> void for_each(std::vector<task<T>> &children, Do act) {
+  for (task<T> &c : children)
+    act(c);
+}
+
+/// What `give` makes of each: a tuple, or a vector.
+template <class... Ts, class Give> auto each_of(std::tuple<task<Ts>...> &children, Give give) {
+  return std::apply([&](auto &...c) { return std::tuple<decltype(give(c))...>{give(c)...}; }, children);
+}
+template <class T, class Give> auto each_of(std::vector<task<T>> &children, Give give) {
+  std::vector<element_t<decltype(give(children.front()))>> results;
+  results.reserve(children.size());
+  for (task<T> &c : children)
+    results.push_back(give(c));
+  return results;
+}
+
+/// A family with its children. An awaiter adds what becomes of their results.
+template <class Family, class Children> class siblings : public Family {
 public:
-  explicit listed(task<Ts>... children) noexcept : children_(std::move(children)...) {}
+  explicit siblings(Children &&children) noexcept : children_(std::move(children)) {}
 
   bool await_ready() const noexcept { return false; }
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
     this->begin(parent);
-    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
+    for_each(children_, [this](auto &c) { this->start(c); });
     return this->still_running();
   }
 
 protected:
-  ~listed() = default;
+  ~siblings() = default;
 
-  std::tuple<task<Ts>...> children_;
-};
-
-/// A family of the elements of a range.
-template <class Family, class T> class ranged : public Family {
-public:
-  explicit ranged(std::vector<task<T>> &&children) noexcept : children_(std::move(children)) {}
-
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    this->begin(parent);
-    for (task<T> &c : children_)
-      this->start(c);
-    return this->still_running();
-  }
-
-protected:
-  ~ranged() = default;
-
-  std::vector<task<T>> children_;
+  Children children_;
 };
 
 /// What awaits operands by such an awaiter, made when it is awaited.
-template <template <class...> class Awaiter, class... Aws> auto together(Aws &&...operands) {
-  return deferred<Awaiter<kept_result_t<Aws>...>, task_of<Aws>...>(as_task<Aws>(std::forward<Aws>(operands))...);
+template <template <class> class Awaiter, class... Aws> auto together(Aws &&...operands) {
+  using children = std::tuple<task_of<Aws>...>;
+  return defer<Awaiter<children>>(children(as_task<Aws>(std::forward<Aws>(operands))...));
 }
 template <template <class> class Awaiter, class R> auto together_in(R &&range) {
-  using result_type = range_result_t<R>;
-  return deferred<Awaiter<result_type>, std::vector<task<result_type>>>(tasks_of(std::forward<R>(range)));
+  using children = std::vector<task<range_result_t<R>>>;
+  return defer<Awaiter<children>>(tasks_of(std::forward<R>(range)));
 }
 
 } // namespace aio::detail

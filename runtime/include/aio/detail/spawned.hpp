@@ -70,8 +70,7 @@ private:
     first_turn_.unlink();
     owned_by_loop::unlink();
     context::unlink();
-    while (leaf *next = waiting_.pop_front())
-      next->complete();
+    complete_all(waiting_);
     if (told_ != nullptr)
       told_->child_finished(error);
     if (!has_handle_)

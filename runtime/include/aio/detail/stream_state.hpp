@@ -54,13 +54,24 @@ inline ::ssize_t write_to_pipe(int fd, std::string_view bytes) noexcept {
 
 class stream_state final : public source, private attempt {
 public:
-  /// A coroutine that waits until nothing is left to be written.
-  class drain_wait : public leaf {
+  /// Awaits that nothing is left to be written.
+  class drain_awaiter : public queued<drain_awaiter> {
+  public:
+    explicit drain_awaiter(stream_state *s) noexcept : queued(s->draining_), state_(*s), error_(s->write_error_) {}
+
+    bool await_ready() const noexcept { return state_.output_.empty(); }
+    void await_resume() const {
+      finish();
+      if (error_ != 0)
+        throw_error(error_, "write");
+    }
+
   protected:
-    int error_ = 0;
+    stream_state &state_;
 
   private:
     friend class stream_state;
+    int error_;
   };
 
   stream_state(descriptor fd, medium m) noexcept : source(std::move(fd)), medium_(m) {}
@@ -90,11 +101,6 @@ public:
     if (!attempt::linked())
       loop::current().descriptors().park(*this, writing, *this);
   }
-
-  /// Whether there is anything to wait for.
-  bool drained_output() const noexcept { return output_.empty(); }
-  int write_error() const noexcept { return write_error_; }
-  void wait(drain_wait &w) noexcept { draining_.push_back(w); }
 
   /// After all that was written, the other side reads the end.
   void write_eof() noexcept {
@@ -158,7 +164,7 @@ private:
   void fail(int) noexcept override {} // `close` leaves before
 
   void tell_drainers(int error) noexcept {
-    while (drain_wait *w = draining_.pop_front()) {
+    while (drain_awaiter *w = draining_.pop_front()) {
       w->error_ = error;
       w->complete();
     }
@@ -175,7 +181,7 @@ private:
   byte_buffer output_;
   int write_error_ = 0;
   bool eof_wanted_ = false;
-  list<drain_wait, waiter> draining_;
+  list<drain_awaiter, waiter> draining_;
 };
 
 } // namespace aio::detail
