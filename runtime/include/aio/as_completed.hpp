@@ -33,8 +33,6 @@ public:
     for (task<T> &t : tasks)
       members_.emplace_back(*this, std::move(t));
   }
-  completions(const completions &) = delete;
-  completions &operator=(const completions &) = delete;
 
   /// Awaits a pointer to the result that comes next, which stays as long as this object, or throws the error that does;
   /// null when there were all. One `next()` at a time.

@@ -19,8 +19,6 @@ class barrier {
 
 public:
   explicit barrier(std::size_t parties) noexcept : parties_(parties) { assert(parties > 0); }
-  barrier(const barrier &) = delete;
-  barrier &operator=(const barrier &) = delete;
 
   /// Awaits the others.
   auto arrive_and_wait() noexcept { return detail::defer<waiting>(this); }

@@ -10,9 +10,7 @@
 #include <aio/shield.hpp>
 #include <aio/task.hpp>
 
-#include <cstddef>
 #include <exception>
-#include <utility>
 
 namespace aio {
 
@@ -24,10 +22,6 @@ class condition {
   class waiting;
 
 public:
-  condition() = default;
-  condition(const condition &) = delete;
-  condition &operator=(const condition &) = delete;
-
   /// Unlocks `m`, whose guard is `held`, awaits a notification, and locks it again, which is waited for even when
   /// cancelled: `held` holds whenever this is over.
   task<> wait(mutex &m, mutex::guard &held) {

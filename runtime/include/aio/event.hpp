@@ -15,8 +15,6 @@ class event {
 
 public:
   explicit event(bool set = false) noexcept : set_(set) {}
-  event(const event &) = delete;
-  event &operator=(const event &) = delete;
 
   bool is_set() const noexcept { return set_; }
 

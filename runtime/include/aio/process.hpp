@@ -22,7 +22,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <sys/syscall.h>
 #include <sys/wait.h>

@@ -33,8 +33,6 @@ public:
   explicit queue(std::size_t capacity = std::numeric_limits<std::size_t>::max()) noexcept : capacity_(capacity) {
     assert(capacity > 0 && "nothing can be put into a queue of capacity 0");
   }
-  queue(const queue &) = delete;
-  queue &operator=(const queue &) = delete;
 
   /// Awaits room.
   auto put(T value) { return detail::defer<putting>(this, std::move(value)); }

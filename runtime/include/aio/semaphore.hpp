@@ -23,8 +23,6 @@ class semaphore {
 
 public:
   explicit semaphore(std::size_t permits) noexcept : free_(permits) {}
-  semaphore(const semaphore &) = delete;
-  semaphore &operator=(const semaphore &) = delete;
 
   /// The right to be in; given back when it is destroyed.
   class [[nodiscard("the permit is given back when it is destroyed: keep it")]] permit {

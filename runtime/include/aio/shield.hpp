@@ -7,7 +7,6 @@
 #include <aio/detail/as_task.hpp>
 
 #include <coroutine>
-#include <type_traits>
 #include <utility>
 
 namespace aio {

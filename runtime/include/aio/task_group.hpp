@@ -59,20 +59,53 @@ public:
 
   /// Awaits the end of all members, also of those that are spawned meanwhile; then throws the first error. One at a
   /// time. Cancelling the one who joins cancels the group, and waits for it.
-  auto join() noexcept;
+  auto join() noexcept { return detail::defer<joining>(this); }
 
 private:
+  class joining final : public detail::leaf {
+  public:
+    explicit joining(task_group *group) noexcept : group_(group) {}
+    ~joining() {
+      if (group_->joiner_ == this)
+        group_->joiner_ = nullptr;
+    }
+
+    bool await_ready() const noexcept { return group_->members_.empty(); }
+    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+      assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
+      group_->joiner_ = this;
+      group_->joined_ = true;
+      if (!enter(self))
+        withdraw();
+    }
+    void await_resume() {
+      group_->joined_ = true; // again, where nobody had to be waited for
+      if (group_->first_error_)
+        std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
+      if (was_cancelled_)
+        throw cancelled();
+    }
+
+  private:
+    bool withdraw() noexcept override {
+      was_cancelled_ = true;
+      group_->cancel();
+      return false;
+    }
+
+    task_group *group_;
+    bool was_cancelled_ = false;
+  };
+
   std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept override {
     if (error && !first_error_ && !detail::is_cancelled(error)) {
       first_error_ = error;
       cancel();
     }
-    if (members_.empty())
-      wake_joiner();
+    if (members_.empty() && joiner_ != nullptr)
+      std::exchange(joiner_, nullptr)->complete();
     return std::noop_coroutine();
   }
-
-  void wake_joiner() noexcept;
 
   loop *loop_;
   detail::context together_;
@@ -82,47 +115,5 @@ private:
   int exceptions_before_ = std::uncaught_exceptions();
   bool joined_ = true;
 };
-
-class task_group::joining final : public detail::leaf {
-public:
-  explicit joining(task_group *group) noexcept : group_(group) {}
-  ~joining() {
-    if (group_->joiner_ == this)
-      group_->joiner_ = nullptr;
-  }
-
-  bool await_ready() const noexcept { return group_->members_.empty(); }
-  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-    assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
-    group_->joiner_ = this;
-    group_->joined_ = true;
-    if (!enter(self))
-      withdraw();
-  }
-  void await_resume() {
-    group_->joined_ = true; // again, where nobody had to be waited for
-    if (group_->first_error_)
-      std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
-    if (was_cancelled_)
-      throw cancelled();
-  }
-
-private:
-  bool withdraw() noexcept override {
-    was_cancelled_ = true;
-    group_->cancel();
-    return false;
-  }
-
-  task_group *group_;
-  bool was_cancelled_ = false;
-};
-
-inline auto task_group::join() noexcept { return detail::defer<joining>(this); }
-
-inline void task_group::wake_joiner() noexcept {
-  if (joining *joiner = std::exchange(joiner_, nullptr))
-    joiner->complete();
-}
 
 } // namespace aio

@@ -64,16 +64,7 @@ public:
 
 private:
   void perform() noexcept override {
-    try {
-      if constexpr (std::is_void_v<result_type>) {
-        invoke();
-        outcome_.set_value();
-      } else {
-        outcome_.set_value(invoke());
-      }
-    } catch (...) {
-      outcome_.set_exception(std::current_exception());
-    }
+    outcome_.set_by([this]() -> result_type { return invoke(); });
     origin().send(*this); // the coroutine may go on, so this object may be gone, from here on
   }
 

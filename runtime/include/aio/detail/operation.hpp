@@ -6,7 +6,6 @@
 
 #include <aio/detail/descriptor.hpp>
 #include <aio/detail/leaf.hpp>
-#include <aio/detail/poller.hpp>
 #include <aio/detail/source.hpp>
 
 #include <cerrno>

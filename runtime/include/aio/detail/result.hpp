@@ -32,6 +32,18 @@ public:
       value_.emplace(std::forward<U>(value)...);
   }
 
+  /// What `fn` gives or throws.
+  template <class Fn> void set_by(Fn &&fn) noexcept {
+    try {
+      if constexpr (std::is_void_v<T>)
+        fn(), set_value();
+      else
+        set_value(fn());
+    } catch (...) {
+      set_exception(std::current_exception());
+    }
+  }
+
   void set_exception(std::exception_ptr error) noexcept { error_ = std::move(error); }
 
   bool has_any() const noexcept { return value_ || error_; }

@@ -24,7 +24,7 @@ class spawned_base : public owned_by_loop, public context, public listener {
 public:
   bool finished() const noexcept { return finished_; }
 
-  void wait(leaf &l) noexcept { waiting_.push_back(l); }
+  wait_list &waiting() noexcept { return waiting_; }
 
   void drop_handle() noexcept {
     has_handle_ = false;

@@ -8,9 +8,7 @@
 #include <aio/incomplete_read.hpp>
 
 #include <algorithm>
-#include <coroutine>
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -200,8 +198,6 @@ public:
 private:
   bool found() override { return false; }
 };
-
-using drain_awaiter = stream_state::drain_awaiter;
 
 class close_awaiter final : public drain_awaiter {
 public:

@@ -52,28 +52,30 @@ inline ::ssize_t write_to_pipe(int fd, std::string_view bytes) noexcept {
   return n;
 }
 
+class stream_state;
+
+/// Awaits that nothing is left to be written.
+class drain_awaiter : public queued<drain_awaiter> {
+public:
+  explicit drain_awaiter(stream_state *s) noexcept;
+
+  bool await_ready() const noexcept;
+  void await_resume() const {
+    finish();
+    if (error_ != 0)
+      throw_error(error_, "write");
+  }
+
+protected:
+  stream_state &state_;
+
+private:
+  friend class stream_state;
+  int error_;
+};
+
 class stream_state final : public source, private attempt {
 public:
-  /// Awaits that nothing is left to be written.
-  class drain_awaiter : public queued<drain_awaiter> {
-  public:
-    explicit drain_awaiter(stream_state *s) noexcept : queued(s->draining_), state_(*s), error_(s->write_error_) {}
-
-    bool await_ready() const noexcept { return state_.output_.empty(); }
-    void await_resume() const {
-      finish();
-      if (error_ != 0)
-        throw_error(error_, "write");
-    }
-
-  protected:
-    stream_state &state_;
-
-  private:
-    friend class stream_state;
-    int error_;
-  };
-
   stream_state(descriptor fd, medium m) noexcept : source(std::move(fd)), medium_(m) {}
   ~stream_state() { close(); }
 
@@ -120,6 +122,8 @@ public:
   }
 
 private:
+  friend class drain_awaiter;
+
   ::ssize_t read_now(int fd, std::span<char> into) const noexcept {
     if (medium_ == medium::borrowed) {
       ::pollfd ready{fd, POLLIN, 0};
@@ -183,5 +187,10 @@ private:
   bool eof_wanted_ = false;
   list<drain_awaiter, waiter> draining_;
 };
+
+inline drain_awaiter::drain_awaiter(stream_state *s) noexcept
+    : queued(s->draining_), state_(*s), error_(s->write_error_) {}
+
+inline bool drain_awaiter::await_ready() const noexcept { return state_.output_.empty(); }
 
 } // namespace aio::detail
