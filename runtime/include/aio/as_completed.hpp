@@ -43,29 +43,23 @@ private:
     member(completions &all, task<T> t) noexcept : all(&all), body(std::move(t)) {}
     std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept override {
       all->finished_.push_back(*this);
-      if (detail::leaf *waiting = std::exchange(all->waiting_, nullptr))
-        waiting->complete();
+      detail::complete_all(all->waiting_);
       return std::noop_coroutine();
     }
     completions *all;
     task<T> body;
   };
 
-  class step final : public detail::leaf {
+  class step final : public detail::queued<> {
   public:
-    explicit step(completions *all) noexcept : all_(all) {}
-    ~step() {
-      if (all_->waiting_ == this)
-        all_->waiting_ = nullptr;
-    }
+    explicit step(completions *all) noexcept : queued(all->waiting_), all_(all) {}
 
     bool await_ready() const noexcept { return all_->started_ && all_->can_go_on(); }
     template <class Promise> bool await_suspend(std::coroutine_handle<Promise> consumer) {
       all_->start(detail::context_of(consumer));
       if (all_->can_go_on())
         return false;
-      if (begin(consumer))
-        all_->waiting_ = this;
+      queued::await_suspend(consumer);
       return true;
     }
     value_type *await_resume() const {
@@ -74,10 +68,6 @@ private:
     }
 
   private:
-    bool withdraw() noexcept override {
-      all_->waiting_ = nullptr;
-      return true;
-    }
     completions *all_;
   };
 
@@ -109,7 +99,7 @@ private:
   std::deque<member> members_;
   std::size_t taken_ = 0;
   bool started_ = false;
-  detail::leaf *waiting_ = nullptr;
+  detail::wait_list waiting_; // one at most
   [[no_unique_address]] std::monostate nothing_;
 };
 

@@ -57,7 +57,12 @@ public:
   auto acquire() noexcept { return detail::defer<acquiring>(this); }
 
   /// A permit if one is free.
-  permit try_acquire() noexcept { return take() ? permit(*this) : permit(); }
+  permit try_acquire() noexcept {
+    if (free_ == 0)
+      return {};
+    --free_;
+    return permit(*this);
+  }
 
   /// Adds permits, or gives detached ones back.
   void release(std::size_t permits = 1) noexcept {
@@ -93,8 +98,6 @@ private:
     semaphore *from_;
     permit given_;
   };
-
-  bool take() noexcept { return free_ > 0 && free_-- > 0; }
 
   std::size_t free_; // none while someone waits
   detail::list<acquiring, detail::waiter> waiting_;

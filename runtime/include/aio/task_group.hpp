@@ -48,7 +48,7 @@ public:
   template <awaitable Aw> auto spawn(Aw &&awaited) {
     using result_type = detail::kept_result_t<std::decay_t<Aw>>;
     auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), *loop_, together_, this);
-    joined_ = joiner_ != nullptr;
+    joined_ = !joining_.empty();
     if (!started->finished())
       members_.push_back(*started);
     return task_handle<result_type>(started);
@@ -65,15 +65,11 @@ private:
   class joining final : public detail::leaf {
   public:
     explicit joining(task_group *group) noexcept : group_(group) {}
-    ~joining() {
-      if (group_->joiner_ == this)
-        group_->joiner_ = nullptr;
-    }
 
     bool await_ready() const noexcept { return group_->members_.empty(); }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
-      group_->joiner_ = this;
+      assert(group_->joining_.empty() && "a task_group is joined twice at the same time");
+      group_->joining_.push_back(*this);
       group_->joined_ = true;
       if (!enter(self))
         withdraw();
@@ -102,15 +98,15 @@ private:
       first_error_ = error;
       cancel();
     }
-    if (members_.empty() && joiner_ != nullptr)
-      std::exchange(joiner_, nullptr)->complete();
+    if (members_.empty())
+      detail::complete_all(joining_);
     return std::noop_coroutine();
   }
 
   loop *loop_;
   detail::context together_;
   detail::list<detail::owned_by_loop> members_;
-  joining *joiner_ = nullptr;
+  detail::wait_list joining_; // one at most
   std::exception_ptr first_error_;
   int exceptions_before_ = std::uncaught_exceptions();
   bool joined_ = true;
