@@ -38,8 +38,8 @@ template <class Error, class Aw> aio::task<bool> throws(Aw &&awaited) {
   try {
     if constexpr (std::is_void_v<aio::await_result_t<Aw>>)
       co_await std::forward<Aw>(awaited);
-    else
-      [[maybe_unused]] auto &&dropped = co_await std::forward<Aw>(awaited);
+    else [[maybe_unused]]
+      auto &&dropped = co_await std::forward<Aw>(awaited);
   } catch (const Error &) {
     co_return true;
   }

@@ -95,6 +95,17 @@ TEST(Task, PassesAnExceptionThroughEveryLevel) {
   EXPECT_THROW(test::run([]() -> aio::task<int> { co_return co_await throw_int_task(); }()), std::runtime_error);
 }
 
+TEST(Task, ThrowsWhatADestructorThrowsBehindItsReturn) {
+  struct thrower {
+    ~thrower() noexcept(false) { throw std::runtime_error("too late"); }
+  };
+  const auto give = []() -> aio::task<int> {
+    const thrower last;
+    co_return 1;
+  };
+  EXPECT_THROW(test::run(give()), std::runtime_error);
+}
+
 TEST(Task, DestroysItsFrameAtTheEndOfTheAwait) {
   const auto alive = std::make_shared<int>();
   const auto hold = [](std::shared_ptr<int>) -> aio::task<> { co_return; };

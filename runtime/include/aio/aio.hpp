@@ -14,7 +14,7 @@
 #include <aio/event.hpp>           // event
 #include <aio/file.hpp>            // file
 #include <aio/gather.hpp>          // gather
-#include <aio/gather_range.hpp>    // gather of a range, gather_limited
+#include <aio/gather_limited.hpp>  // gather_limited
 #include <aio/incomplete_read.hpp> // incomplete_read
 #include <aio/invoke.hpp>          // invoke
 #include <aio/loop.hpp>            // loop, clock, duration, now, advance

@@ -3,13 +3,12 @@
 // Owns taking results in the order in which they come. Knows the loop only through its waits.
 #pragma once
 
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/observed.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
 #include <aio/detail/waiter.hpp>
 
 #include <coroutine>
@@ -34,41 +33,33 @@ public:
     for (task<T> &t : tasks)
       members_.emplace_back(*this, std::move(t));
   }
-  completions(const completions &) = delete;
-  completions &operator=(const completions &) = delete;
 
   /// Awaits a pointer to the result that comes next, which stays as long as this object, or throws the error that does;
   /// null when there were all. One `next()` at a time.
-  auto next() noexcept { return detail::deferred<step, completions &>(*this); }
+  auto next() noexcept { return detail::defer<step>(this); }
 
 private:
   struct member final : detail::link, detail::listener {
     member(completions &all, task<T> t) noexcept : all(&all), body(std::move(t)) {}
-    std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept override {
+    std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept override {
       all->finished_.push_back(*this);
-      if (detail::leaf *waiting = std::exchange(all->waiting_, nullptr))
-        waiting->complete();
+      detail::complete_all(all->waiting_);
       return std::noop_coroutine();
     }
     completions *all;
-    detail::child<T> body;
+    task<T> body;
   };
 
-  class step final : public detail::leaf {
+  class step final : public detail::queued<> {
   public:
-    explicit step(completions &all) noexcept : all_(&all) {}
-    ~step() {
-      if (all_->waiting_ == this)
-        all_->waiting_ = nullptr;
-    }
+    explicit step(completions *all) noexcept : queued(all->waiting_), all_(all) {}
 
     bool await_ready() const noexcept { return all_->started_ && all_->can_go_on(); }
     template <class Promise> bool await_suspend(std::coroutine_handle<Promise> consumer) {
       all_->start(detail::context_of(consumer));
       if (all_->can_go_on())
         return false;
-      if (begin(consumer))
-        all_->waiting_ = this;
+      queued::await_suspend(consumer);
       return true;
     }
     value_type *await_resume() const {
@@ -77,10 +68,6 @@ private:
     }
 
   private:
-    bool withdraw() noexcept override {
-      all_->waiting_ = nullptr;
-      return true;
-    }
     completions *all_;
   };
 
@@ -112,7 +99,7 @@ private:
   std::deque<member> members_;
   std::size_t taken_ = 0;
   bool started_ = false;
-  detail::leaf *waiting_ = nullptr;
+  detail::wait_list waiting_; // one at most
   [[no_unique_address]] std::monostate nothing_;
 };
 

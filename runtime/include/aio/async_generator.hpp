@@ -89,19 +89,19 @@ class async_generator<T>::promise_type : public detail::inherited_context, publi
   /// The thread goes on in the consumer.
   struct hand_over {
     bool await_ready() const noexcept { return false; }
-    detail::transfer await_suspend(handle self) const noexcept { return self.promise().meeting.finish(nullptr); }
+    detail::transfer await_suspend(handle self) const noexcept {
+      return self.promise().meeting.finish(self.promise().error);
+    }
     void await_resume() const noexcept {}
   };
 
   /// A value that was yielded as something else lives here, in the frame, as long as the consumer may look at it.
-  struct hand_over_converted {
+  struct hand_over_converted : hand_over {
     value_type converted;
-    bool await_ready() const noexcept { return false; }
     detail::transfer await_suspend(handle self) noexcept {
       self.promise().value = std::addressof(converted);
-      return self.promise().meeting.finish(nullptr);
+      return hand_over::await_suspend(self);
     }
-    void await_resume() const noexcept {}
   };
 
 public:
@@ -133,7 +133,7 @@ public:
     requires(!std::is_reference_v<T> && std::copy_constructible<value_type>)
   {
     this->tell_yields();
-    return {v};
+    return {{}, v};
   }
 
   detail::rendezvous meeting;

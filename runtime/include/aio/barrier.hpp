@@ -19,11 +19,9 @@ class barrier {
 
 public:
   explicit barrier(std::size_t parties) noexcept : parties_(parties) { assert(parties > 0); }
-  barrier(const barrier &) = delete;
-  barrier &operator=(const barrier &) = delete;
 
   /// Awaits the others.
-  auto arrive_and_wait() noexcept { return detail::deferred<waiting, barrier &>(*this); }
+  auto arrive_and_wait() noexcept { return detail::defer<waiting>(this); }
 
   std::size_t parties() const noexcept { return parties_; }
 
@@ -31,18 +29,18 @@ public:
   std::size_t arrived() const noexcept { return waiting_.size(); }
 
 private:
-  class waiting final : public detail::queued {
+  class waiting final : public detail::queued<> {
   public:
-    explicit waiting(barrier &here) noexcept : queued(here.waiting_), here_(here) {}
+    explicit waiting(barrier *here) noexcept : queued(here->waiting_), here_(here) {}
     bool await_ready() noexcept {
-      if (here_.arrived() + 1 < here_.parties_)
+      if (here_->arrived() + 1 < here_->parties_)
         return false;
-      detail::complete_all(here_.waiting_);
+      detail::complete_all(here_->waiting_);
       return true;
     }
 
   private:
-    barrier &here_;
+    barrier *here_;
   };
 
   std::size_t parties_;

@@ -10,9 +10,7 @@
 #include <aio/shield.hpp>
 #include <aio/task.hpp>
 
-#include <cstddef>
 #include <exception>
-#include <utility>
 
 namespace aio {
 
@@ -24,17 +22,13 @@ class condition {
   class waiting;
 
 public:
-  condition() = default;
-  condition(const condition &) = delete;
-  condition &operator=(const condition &) = delete;
-
   /// Unlocks `m`, whose guard is `held`, awaits a notification, and locks it again, which is waited for even when
   /// cancelled: `held` holds whenever this is over.
   task<> wait(mutex &m, mutex::guard &held) {
     held.release();
     std::exception_ptr error;
     try {
-      co_await detail::deferred<waiting, condition &>(*this);
+      co_await detail::defer<waiting>(this);
     } catch (...) {
       error = std::current_exception();
     }
@@ -59,9 +53,9 @@ public:
   void notify_all() noexcept { detail::complete_all(waiting_); }
 
 private:
-  class waiting final : public detail::queued {
+  class waiting final : public detail::queued<> {
   public:
-    explicit waiting(condition &awaited) noexcept : queued(awaited.waiting_) {}
+    explicit waiting(condition *awaited) noexcept : queued(awaited->waiting_) {}
     bool await_ready() const noexcept { return false; }
   };
 

@@ -73,7 +73,7 @@ public:
     if (family() == AF_INET && ::inet_ntop(AF_INET, &as<::sockaddr_in>().sin_addr, text.data(), text.size()))
       return std::string(text.data()) + ":" + std::to_string(port());
     if (family() == AF_INET6 && ::inet_ntop(AF_INET6, &as<::sockaddr_in6>().sin6_addr, text.data(), text.size()))
-      return "[" + std::string(text.data()) + "]:" + std::to_string(port());
+      return std::string("[") + text.data() + "]:" + std::to_string(port());
     return "an address of family " + std::to_string(family());
   }
 

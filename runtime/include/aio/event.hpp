@@ -15,8 +15,6 @@ class event {
 
 public:
   explicit event(bool set = false) noexcept : set_(set) {}
-  event(const event &) = delete;
-  event &operator=(const event &) = delete;
 
   bool is_set() const noexcept { return set_; }
 
@@ -30,16 +28,16 @@ public:
   void clear() noexcept { set_ = false; }
 
   /// Awaits that it is set. Cancelling ends the waiting.
-  auto wait() noexcept { return detail::deferred<waiting, event &>(*this); }
+  auto wait() noexcept { return detail::defer<waiting>(this); }
 
 private:
-  class waiting final : public detail::queued {
+  class waiting final : public detail::queued<> {
   public:
-    explicit waiting(event &awaited) noexcept : queued(awaited.waiting_), awaited_(awaited) {}
-    bool await_ready() const noexcept { return awaited_.set_; }
+    explicit waiting(event *awaited) noexcept : queued(awaited->waiting_), awaited_(awaited) {}
+    bool await_ready() const noexcept { return awaited_->set_; }
 
   private:
-    event &awaited_;
+    event *awaited_;
   };
 
   detail::wait_list waiting_;

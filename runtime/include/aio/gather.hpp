@@ -4,23 +4,23 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 
-#include <tuple>
 #include <utility>
 
 namespace aio {
 
 namespace detail {
 
-template <class... Ts> class gather_awaiter final : public listed<all_or_nothing, Ts...> {
+template <class Children> class gather_awaiter final : public siblings<all_or_nothing, Children> {
 public:
-  using listed<all_or_nothing, Ts...>::listed;
+  using siblings<all_or_nothing, Children>::siblings;
 
-  std::tuple<slot_t<Ts>...> await_resume() {
+  auto await_resume() {
     this->rethrow_first_error();
-    return std::apply([](auto &...c) { return std::tuple<slot_t<Ts>...>{take_slot(c.outcome())...}; }, this->children_);
+    return each_of(this->children_, [](auto &c) -> decltype(auto) { return take_slot(c.outcome()); });
   }
 };
 
@@ -44,6 +44,19 @@ template <class... Aws>
   requires(awaitable<Aws> && ...)
 auto gather(Aws &&...operands) {
   return detail::together<detail::gather_awaiter>(std::forward<Aws>(operands)...);
+}
+
+/// `gather` of a range, to a vector in its order:
+///
+///     std::vector<page> pages = co_await aio::gather(urls | std::views::transform(fetch));
+///
+/// The elements are taken at once, and started, awaited and cancelled as the operands of the other `gather`. Void gives
+/// `std::monostate`, and a reference `std::reference_wrapper`. Everything is started together: for many connections or
+/// files, use `gather_limited`.
+template <class R>
+  requires detail::range_of_awaitables<R>
+auto gather(R &&range) {
+  return detail::together_in<detail::gather_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

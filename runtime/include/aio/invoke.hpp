@@ -4,7 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/task.hpp>
 
 #include <concepts>

@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <coroutine>
 #include <cstddef>
 #include <exception>
 #include <functional>

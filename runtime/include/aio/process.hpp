@@ -22,7 +22,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -103,7 +102,7 @@ private:
 
 class process_awaiter final : public operation {
 public:
-  explicit process_awaiter(process_state *p) noexcept : operation(*p, source::reading), p_(*p) {}
+  explicit process_awaiter(process_state *p) noexcept : operation(p, source::reading), p_(*p) {}
 
   int await_resume() const {
     finish("wait for a process");
@@ -142,7 +141,7 @@ public:
   /// Awaits its end and gives its exit status, or minus the signal that ended it, as asyncio does. Any number of times.
   /// The coroutine is resumed by the loop, on its thread. Cancelling ends only the waiting. A process that writes more
   /// than a pipe holds does not end before it is read: use `communicate`.
-  auto wait() { return detail::deferred<detail::process_awaiter, detail::process_state *>(state_.get()); }
+  auto wait() { return detail::defer<detail::process_awaiter>(state_.get()); }
 
   /// Nothing happens if it is known to have ended. Throws `std::system_error` (`EPERM`, `EINVAL`).
   void send_signal(int signal) { state_->send(signal); }

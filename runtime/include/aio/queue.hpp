@@ -8,7 +8,6 @@
 #include <aio/event.hpp>
 
 #include <cassert>
-#include <coroutine>
 #include <cstddef>
 #include <deque>
 #include <limits>
@@ -34,14 +33,12 @@ public:
   explicit queue(std::size_t capacity = std::numeric_limits<std::size_t>::max()) noexcept : capacity_(capacity) {
     assert(capacity > 0 && "nothing can be put into a queue of capacity 0");
   }
-  queue(const queue &) = delete;
-  queue &operator=(const queue &) = delete;
 
   /// Awaits room.
-  auto put(T value) { return detail::deferred<putting, queue &, T>(*this, std::move(value)); }
+  auto put(T value) { return detail::defer<putting>(this, std::move(value)); }
 
   /// Awaits a value.
-  auto get() noexcept { return detail::deferred<getting, queue &>(*this); }
+  auto get() noexcept { return detail::defer<getting>(this); }
 
   /// Whether there was room.
   bool try_put(T value) {
@@ -79,15 +76,10 @@ public:
   bool full() const noexcept { return values_.size() >= capacity_; }
 
 private:
-  class putting final : public detail::leaf {
+  class putting final : public detail::queued<putting> {
   public:
-    putting(queue &to, T &&value) : to_(&to), value_(std::move(value)) {}
+    putting(queue *to, T &&value) : detail::queued<putting>(to->putters_), to_(to), value_(std::move(value)) {}
     bool await_ready() { return to_->full() ? false : (to_->hand_in(std::move(value_)), true); }
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (begin(self))
-        to_->putters_.push_back(*this);
-    }
-    void await_resume() const { finish(); }
 
   private:
     friend class queue;
@@ -95,20 +87,16 @@ private:
     T value_;
   };
 
-  class getting final : public detail::leaf {
+  class getting final : public detail::queued<getting> {
   public:
-    explicit getting(queue &from) noexcept : from_(&from) {}
+    explicit getting(queue *from) noexcept : detail::queued<getting>(from->getters_), from_(from) {}
     bool await_ready() {
       if (std::optional<T> first = from_->try_get())
         value_.emplace(std::move(*first));
       return value_.has_value();
     }
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (begin(self))
-        from_->getters_.push_back(*this);
-    }
     T await_resume() {
-      finish();
+      this->finish();
       return std::move(*value_);
     }
 

@@ -9,7 +9,6 @@
 #include <aio/endpoint.hpp>
 #include <aio/task.hpp>
 
-#include <cerrno>
 #include <cstdint>
 #include <memory>
 #include <string>

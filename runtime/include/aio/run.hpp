@@ -4,7 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/loop.hpp>
 
 #include <coroutine>
@@ -22,7 +22,7 @@ public:
   bool finished = false;
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept override {
+  std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept override {
     finished = true;
     return std::noop_coroutine();
   }
@@ -43,7 +43,7 @@ template <awaitable Aw> detail::kept_result_t<Aw> run(Aw main, clock source = cl
     throw std::logic_error("aio: run() was called inside a running loop");
   loop events(source);
   detail::run_state state;
-  detail::child root(detail::as_task(std::move(main)));
+  detail::task_of<Aw> root(detail::as_task(std::move(main)));
   detail::waiter first;
   first.coroutine = root.belongs_to(state, &events.root());
   events.schedule(first);

@@ -6,7 +6,6 @@
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 
-#include <coroutine>
 #include <cstddef>
 #include <utility>
 
@@ -24,8 +23,6 @@ class semaphore {
 
 public:
   explicit semaphore(std::size_t permits) noexcept : free_(permits) {}
-  semaphore(const semaphore &) = delete;
-  semaphore &operator=(const semaphore &) = delete;
 
   /// The right to be in; given back when it is destroyed.
   class [[nodiscard("the permit is given back when it is destroyed: keep it")]] permit {
@@ -57,56 +54,53 @@ public:
   };
 
   /// Awaits a `permit`.
-  auto acquire() noexcept { return detail::deferred<acquiring, semaphore &>(*this); }
+  auto acquire() noexcept { return detail::defer<acquiring>(this); }
 
   /// A permit if one is free.
-  permit try_acquire() noexcept { return take() ? permit(*this) : permit(); }
+  permit try_acquire() noexcept {
+    if (free_ == 0)
+      return {};
+    --free_;
+    return permit(*this);
+  }
 
   /// Adds permits, or gives detached ones back.
-  void release(std::size_t permits = 1) noexcept;
+  void release(std::size_t permits = 1) noexcept {
+    for (; permits > 0; --permits) {
+      if (acquiring *next = waiting_.pop_front()) {
+        next->given_ = permit(*this);
+        next->complete();
+      } else {
+        ++free_;
+      }
+    }
+  }
 
   std::size_t available() const noexcept { return free_; }
 
 private:
-  bool take() noexcept { return free_ > 0 && free_-- > 0; }
+  class acquiring final : public detail::queued<acquiring> {
+  public:
+    explicit acquiring(semaphore *from) noexcept : queued(from->waiting_), from_(from) {}
+    ~acquiring() { given_.release(); }
+
+    bool await_ready() noexcept {
+      given_ = from_->try_acquire();
+      return bool(given_);
+    }
+    permit await_resume() {
+      finish();
+      return std::move(given_);
+    }
+
+  private:
+    friend class semaphore;
+    semaphore *from_;
+    permit given_;
+  };
 
   std::size_t free_; // none while someone waits
   detail::list<acquiring, detail::waiter> waiting_;
 };
-
-class semaphore::acquiring final : public detail::leaf {
-public:
-  explicit acquiring(semaphore &from) noexcept : from_(&from) {}
-  ~acquiring() { given_.release(); }
-
-  bool await_ready() noexcept {
-    given_ = from_->try_acquire();
-    return bool(given_);
-  }
-  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-    if (begin(self))
-      from_->waiting_.push_back(*this);
-  }
-  permit await_resume() {
-    finish();
-    return std::move(given_);
-  }
-
-private:
-  friend class semaphore;
-  semaphore *from_;
-  permit given_;
-};
-
-inline void semaphore::release(std::size_t permits) noexcept {
-  for (; permits > 0; --permits) {
-    if (acquiring *next = waiting_.pop_front()) {
-      next->given_ = permit(*this);
-      next->complete();
-    } else {
-      ++free_;
-    }
-  }
-}
 
 } // namespace aio

@@ -92,7 +92,7 @@ inline task<> serve(std::shared_ptr<serving> common, stream peer) {
 /// kernel. Ends when the socket is closed.
 inline task<> accept_all(std::shared_ptr<serving> common, listener_socket &socket, task_group &connections) {
   for (bool was_out_of_resources = false;;) {
-    auto [connection, error] = co_await deferred<accept_awaiter, source *>(&socket);
+    auto [connection, error] = co_await defer<accept_awaiter>(&socket);
     if (socket.fd() < 0)
       co_return;
     if (error == 0) {

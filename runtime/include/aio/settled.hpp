@@ -5,16 +5,14 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/cancelled.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/result.hpp>
-#include <aio/detail/tasks_of.hpp>
 
 #include <coroutine>
 #include <exception>
-#include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace aio {
 
@@ -23,7 +21,7 @@ template <class T> class settled {
 public:
   explicit settled(detail::result<T> &&outcome) : outcome_(std::move(outcome)) {}
 
-  bool has_value() const noexcept { return outcome_.exception() == nullptr; }
+  bool has_value() const noexcept { return !outcome_.exception(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value, or throws the exception.
@@ -31,7 +29,7 @@ public:
   T value() && { return std::move(outcome_).take(); }
 
   /// Null if there is a value.
-  std::exception_ptr error() const noexcept { return has_value() ? std::exception_ptr() : *outcome_.exception(); }
+  std::exception_ptr error() const noexcept { return outcome_.exception(); }
 
 private:
   detail::result<T> outcome_;
@@ -50,31 +48,16 @@ protected:
   }
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept final { return one_less(); }
+  std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept final { return one_less(); }
 };
 
-template <class... Ts> class settled_awaiter final : public listed<each_for_itself, Ts...> {
+template <class Children> class settled_awaiter final : public siblings<each_for_itself, Children> {
 public:
-  using listed<each_for_itself, Ts...>::listed;
+  using siblings<each_for_itself, Children>::siblings;
 
-  std::tuple<settled<Ts>...> await_resume() {
+  auto await_resume() {
     this->throw_if_cancelled();
-    return std::apply([](auto &...c) { return std::tuple<settled<Ts>...>(settled<Ts>(std::move(c.outcome()))...); },
-                      this->children_);
-  }
-};
-
-template <class T> class settled_range_awaiter final : public ranged<each_for_itself, T> {
-public:
-  using ranged<each_for_itself, T>::ranged;
-
-  std::vector<settled<T>> await_resume() {
-    this->throw_if_cancelled();
-    std::vector<settled<T>> results;
-    results.reserve(this->children_.size());
-    for (child<T> &c : this->children_)
-      results.emplace_back(std::move(c.outcome()));
-    return results;
+    return each_of(this->children_, [](auto &c) { return settled(std::move(c.outcome())); });
   }
 };
 
@@ -94,7 +77,7 @@ auto gather_settled(Aws &&...operands) {
 template <class R>
   requires detail::range_of_awaitables<R>
 auto gather_settled(R &&range) {
-  return detail::together_in<detail::settled_range_awaiter>(std::forward<R>(range));
+  return detail::together_in<detail::settled_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

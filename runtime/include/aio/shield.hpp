@@ -4,10 +4,9 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 
 #include <coroutine>
-#include <type_traits>
 #include <utility>
 
 namespace aio {
@@ -23,7 +22,7 @@ public:
   T await_resume() { return std::move(body_.outcome()).take(); }
 
 private:
-  child<T> body_;
+  task<T> body_;
 };
 
 } // namespace detail

@@ -36,12 +36,12 @@ public:
 
   /// Awaits the next signal, and gives its number. One that came several times before it is awaited counts once. The
   /// coroutine is resumed by the loop, on its thread. Cancelling ends the waiting, and loses no signal.
-  auto wait() { return detail::deferred<waiting, detail::source *>(&source_); }
+  auto wait() { return detail::defer<waiting>(&source_); }
 
 private:
   class waiting final : public detail::operation {
   public:
-    explicit waiting(detail::source *s) noexcept : operation(*s, detail::source::reading), s_(*s) {}
+    explicit waiting(detail::source *s) noexcept : operation(s, detail::source::reading) {}
     int await_resume() const {
       finish("wait for a signal");
       return static_cast<int>(info_.ssi_signo);
@@ -49,11 +49,9 @@ private:
 
   private:
     bool perform() override {
-      return s_.call(detail::source::reading, [this](int fd) { return ::read(fd, &info_, sizeof info_); }) > 0 ||
-             failed();
+      return call([this](int fd) { return ::read(fd, &info_, sizeof info_); }) > 0 || failed();
     }
 
-    detail::source &s_;
     ::signalfd_siginfo info_{};
   };
 

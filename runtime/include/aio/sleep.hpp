@@ -4,6 +4,7 @@
 // loop.
 #pragma once
 
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/duration.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/loop.hpp>
@@ -37,22 +38,10 @@ private:
   duration when_;
 };
 
-class [[nodiscard("it waits only when it is awaited: co_await it")]] sleep_until_awaitable {
-public:
-  explicit sleep_until_awaitable(duration when) noexcept : when_(when) {}
-  auto operator co_await() const noexcept { return sleep_awaiter(when_); }
-
-private:
-  duration when_;
-};
-
-class [[nodiscard("it waits only when it is awaited: co_await it")]] sleep_for_awaitable {
-public:
-  explicit sleep_for_awaitable(duration length) noexcept : length_(length) {}
-  auto operator co_await() const { return sleep_awaiter(now() + std::max(length_, duration::zero())); }
-
-private:
-  duration length_;
+/// When that will be is seen when it is awaited.
+struct from_now {
+  duration length;
+  operator duration() const { return now() + std::max(length, duration::zero()); }
 };
 
 /// It is back in the next turn anyway, so cancelling need not find it.
@@ -73,30 +62,24 @@ private:
   context *inherited_ = nullptr;
 };
 
-struct [[nodiscard("it waits only when it is awaited: co_await it")]] yield_awaitable {
-  auto operator co_await() const noexcept { return yield_awaiter(); }
-};
-
 } // namespace detail
 
 /// The awaiting coroutine goes on after at least `length`, on the loop's thread; others run meanwhile. Always suspends:
 /// no time, or less, is one turn of the loop. (`std::this_thread::sleep_for` would stop everybody.) Cancelling it ends
 /// the sleep.
-template <class Rep, class Period>
-detail::sleep_for_awaitable sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
-  return detail::sleep_for_awaitable(detail::to_duration(length));
+template <class Rep, class Period> auto sleep_for(std::chrono::duration<Rep, Period> length) noexcept {
+  return detail::defer<detail::sleep_awaiter>(detail::from_now{detail::to_duration(length)});
 }
 
 /// The same, until `aio::now()` has reached `when`:
 ///
 ///     for (auto next = aio::now();; co_await aio::sleep_until(next += 1s))
 ///       beat();
-template <class Rep, class Period>
-detail::sleep_until_awaitable sleep_until(std::chrono::duration<Rep, Period> when) noexcept {
-  return detail::sleep_until_awaitable(detail::to_duration(when));
+template <class Rep, class Period> auto sleep_until(std::chrono::duration<Rep, Period> when) noexcept {
+  return detail::defer<detail::sleep_awaiter>(detail::to_duration(when));
 }
 
 /// Lets everything that is ready run first: the awaiting coroutine is resumed in the next turn of the loop.
-inline detail::yield_awaitable yield() noexcept { return {}; }
+inline auto yield() noexcept { return detail::defer<detail::yield_awaiter>(); }
 
 } // namespace aio

@@ -25,8 +25,6 @@ namespace aio {
 ///
 /// Dropping the handle lets the coroutine run on alone; if it then ends with an exception, that is logged to stderr.
 template <class T> class task_handle {
-  class waiting;
-
 public:
   /// For `spawn` and `task_group`.
   explicit task_handle(detail::spawned<T> *shared) noexcept : shared_(shared) {}
@@ -41,63 +39,58 @@ public:
       shared_->drop_handle();
   }
 
-  bool done() const noexcept { return shared_->finished(); }
+  bool done() const noexcept { return shared().finished(); }
 
   /// What the coroutine waits for, now or later, throws `cancelled` there. One that has not begun never does; one that
   /// is done stays as it is.
   void cancel() noexcept {
     if (!done())
-      shared_->cancel();
+      shared().cancel();
   }
 
-  auto operator co_await() & noexcept { return by_reference(shared_); }
+  auto operator co_await() & noexcept { return by_reference(&shared()); }
   auto operator co_await() && noexcept { return by_value(std::move(*this)); }
 
 private:
-  class waiting : public detail::leaf {
+  class by_reference final : public detail::queued<> {
   public:
-    explicit waiting(detail::spawned<T> *shared) noexcept : shared(shared) {}
+    explicit by_reference(detail::spawned<T> *awaited) noexcept : queued(awaited->waiting()), awaited_(awaited) {}
 
-    bool await_ready() const noexcept {
-      assert(shared != nullptr && "the handle was moved from");
-      return shared->finished();
-    }
-
-  protected:
-    detail::spawned<T> *shared;
-  };
-
-  class by_reference final : public waiting {
-  public:
-    using waiting::waiting;
-    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      if (this->begin(self))
-        this->shared->wait(*this);
-    }
+    bool await_ready() const noexcept { return awaited_->finished(); }
     std::add_lvalue_reference_t<T> await_resume() {
-      this->finish();
-      return this->shared->outcome().look();
+      finish();
+      return awaited_->outcome().look();
     }
+
+  private:
+    detail::spawned<T> *awaited_;
   };
 
-  class by_value final : public waiting {
+  class by_value final : public detail::leaf {
   public:
-    explicit by_value(task_handle &&owner) noexcept : waiting(owner.shared_), owner_(std::move(owner)) {}
+    explicit by_value(task_handle &&awaited) noexcept : awaited_(std::move(awaited)) {}
+
+    bool await_ready() const noexcept { return awaited_.done(); }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      const bool wanted = this->enter(self);
-      this->shared->wait(*this);
+      const bool wanted = enter(self);
+      awaited_.shared().waiting().push_back(*this);
       if (!wanted)
-        this->shared->cancel();
+        awaited_.cancel();
     }
-    T await_resume() { return std::move(this->shared->outcome()).take(); }
+    T await_resume() { return std::move(awaited_.shared().outcome()).take(); }
 
   private:
     bool withdraw() noexcept override {
-      this->shared->cancel();
+      awaited_.cancel();
       return false;
     }
-    task_handle owner_;
+    task_handle awaited_;
   };
+
+  detail::spawned<T> &shared() const noexcept {
+    assert(shared_ != nullptr && "the handle was moved from");
+    return *shared_;
+  }
 
   detail::spawned<T> *shared_;
 };

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/mailbox.hpp>
@@ -83,7 +83,7 @@ public:
 private:
   std::stop_token token_;
   request_letter context_;
-  child<T> body_;
+  task<T> body_;
 };
 
 } // namespace detail
@@ -97,8 +97,8 @@ private:
 /// cancelled. Then throws `cancelled`, unless it had finished before.
 template <awaitable Aw> auto with_stop_token(std::stop_token token, Aw &&awaited) {
   using result_type = detail::kept_result_t<Aw>;
-  return detail::deferred<detail::stopped_by<result_type>, std::stop_token, task<result_type>>(
-      std::move(token), detail::as_task<Aw>(std::forward<Aw>(awaited)));
+  return detail::defer<detail::stopped_by<result_type>>(std::move(token),
+                                                        detail::as_task<Aw>(std::forward<Aw>(awaited)));
 }
 
 } // namespace aio

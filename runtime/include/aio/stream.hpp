@@ -32,26 +32,21 @@ public:
   explicit stream_reader(std::shared_ptr<detail::stream_state> state) noexcept : state_(std::move(state)) {}
 
   /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream.
-  auto read(std::span<char> into) {
-    return detail::deferred<detail::read_awaiter, detail::stream_state *, std::span<char>>(state_.get(), into);
-  }
+  auto read(std::span<char> into) { return detail::defer<detail::read_awaiter>(state_.get(), into); }
 
   /// Fills `into`. Throws `incomplete_read` if the stream ends before.
-  auto read_exactly(std::span<char> into) {
-    return detail::deferred<detail::read_exactly_awaiter, detail::stream_state *, std::span<char>>(state_.get(), into);
-  }
+  auto read_exactly(std::span<char> into) { return detail::defer<detail::read_exactly_awaiter>(state_.get(), into); }
 
   /// All bytes up to and including the next `separator`, as `std::string`. Throws `incomplete_read` if the stream ends
   /// before, and `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
   auto read_until(std::string_view separator, std::size_t limit = default_limit) {
-    return detail::deferred<detail::read_until_awaiter, detail::stream_state *, std::string_view, std::size_t>(
-        state_.get(), separator, limit);
+    return detail::defer<detail::read_until_awaiter>(state_.get(), separator, limit);
   }
 
   /// The next line without its "\n", as `std::optional<std::string>`: nothing at the end of the stream. The last line
   /// needs no "\n". Throws `std::length_error` if it is longer than `limit`; it then stays in the stream.
   auto read_line(std::size_t limit = default_limit) {
-    return detail::deferred<detail::read_line_awaiter, detail::stream_state *, std::size_t>(state_.get(), limit);
+    return detail::defer<detail::read_line_awaiter>(state_.get(), limit);
   }
 
   /// Each line in turn, as `read_line` gives them. The reader must outlive it.
@@ -61,7 +56,7 @@ public:
   }
 
   /// Everything up to the end of the stream, as `std::string`, however long.
-  auto read_all() { return detail::deferred<detail::read_all_awaiter, detail::stream_state *>(state_.get()); }
+  auto read_all() { return detail::defer<detail::read_all_awaiter>(state_.get()); }
 
   /// The file descriptor, or -1 when closed.
   int native_handle() const noexcept { return state_->fd(); }
@@ -89,7 +84,7 @@ public:
 
   /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
   /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
-  auto drain() { return detail::deferred<detail::drain_awaiter, detail::stream_state *>(state_.get()); }
+  auto drain() { return detail::defer<detail::drain_awaiter>(state_.get()); }
 
   /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
   void write_eof() { state_->write_eof(); }
@@ -97,7 +92,7 @@ public:
   /// Drains, then closes both sides. Whatever still waits for the stream in other coroutines throws (`EBADF`). Always
   /// closes: if it is cancelled, or throws since it cannot drain, what the kernel had not taken is lost. (A stream that
   /// is destroyed closes in this way too, without waiting.)
-  auto close() { return detail::deferred<detail::close_awaiter, detail::stream_state *>(state_.get()); }
+  auto close() { return detail::defer<detail::close_awaiter>(state_.get()); }
 
   /// The file descriptor, or -1 when closed.
   int native_handle() const noexcept { return state_->fd(); }

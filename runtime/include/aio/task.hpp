@@ -15,10 +15,6 @@
 
 namespace aio {
 
-namespace detail {
-template <class T> class child;
-} // namespace detail
-
 /// A coroutine that gives a `T` (a value, a reference, or nothing) to the one coroutine that awaits it.
 ///
 /// It is lazy: calling the function only makes the task; the body starts when the task is awaited, inside that
@@ -52,8 +48,24 @@ public:
   auto operator co_await() && noexcept { return awaiter{std::move(*this)}; }
   void operator co_await() & = delete; // awaiting consumes the task: co_await std::move(t)
 
+  // What follows is for whoever runs a task in another way than by awaiting it.
+
+  /// The coroutine, to be resumed once by whoever starts it; that comes back when it first waits or has finished.
+  std::coroutine_handle<> belongs_to(detail::listener &owner, detail::context *inherited) noexcept {
+    coroutine_.promise().inherited = inherited;
+    coroutine_.promise().meeting.tell(owner);
+    return coroutine_;
+  }
+
+  /// In place of it, from `await_suspend` of a coroutine that awaits it in this context.
+  auto start(std::coroutine_handle<> parent, detail::context *inherited) noexcept {
+    coroutine_.promise().inherited = inherited;
+    return coroutine_.promise().meeting.start(coroutine_, parent);
+  }
+
+  detail::result<T> &outcome() const noexcept { return coroutine_.promise().outcome; }
+
 private:
-  friend class detail::child<T>;
   using handle = std::coroutine_handle<promise_type>;
 
   /// Owns the coroutine from now on: it is destroyed at the end of the full expression with the `co_await`.
@@ -65,11 +77,9 @@ private:
       return false;
     }
     template <class Promise> auto await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-      promise_type &promise = awaited.coroutine_.promise();
-      promise.inherited = detail::context_of(parent);
-      return promise.meeting.start(awaited.coroutine_, parent);
+      return awaited.start(parent, detail::context_of(parent));
     }
-    T await_resume() { return std::move(awaited.coroutine_.promise().outcome).take(); }
+    T await_resume() { return std::move(awaited.outcome()).take(); }
   };
 
   explicit task(handle coroutine) noexcept : coroutine_(coroutine) {}

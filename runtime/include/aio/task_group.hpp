@@ -48,7 +48,7 @@ public:
   template <awaitable Aw> auto spawn(Aw &&awaited) {
     using result_type = detail::kept_result_t<std::decay_t<Aw>>;
     auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), *loop_, together_, this);
-    joined_ = joiner_ != nullptr;
+    joined_ = !joining_.empty();
     if (!started->finished())
       members_.push_back(*started);
     return task_handle<result_type>(started);
@@ -59,70 +59,57 @@ public:
 
   /// Awaits the end of all members, also of those that are spawned meanwhile; then throws the first error. One at a
   /// time. Cancelling the one who joins cancels the group, and waits for it.
-  auto join() noexcept;
+  auto join() noexcept { return detail::defer<joining>(this); }
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept override {
-    if (error != nullptr && !first_error_ && !detail::is_cancelled(*error)) {
-      first_error_ = *error;
+  class joining final : public detail::leaf {
+  public:
+    explicit joining(task_group *group) noexcept : group_(group) {}
+
+    bool await_ready() const noexcept { return group_->members_.empty(); }
+    template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
+      assert(group_->joining_.empty() && "a task_group is joined twice at the same time");
+      group_->joining_.push_back(*this);
+      group_->joined_ = true;
+      if (!enter(self))
+        withdraw();
+    }
+    void await_resume() {
+      group_->joined_ = true; // again, where nobody had to be waited for
+      if (group_->first_error_)
+        std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
+      if (was_cancelled_)
+        throw cancelled();
+    }
+
+  private:
+    bool withdraw() noexcept override {
+      was_cancelled_ = true;
+      group_->cancel();
+      return false;
+    }
+
+    task_group *group_;
+    bool was_cancelled_ = false;
+  };
+
+  std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept override {
+    if (error && !first_error_ && !detail::is_cancelled(error)) {
+      first_error_ = error;
       cancel();
     }
     if (members_.empty())
-      wake_joiner();
+      detail::complete_all(joining_);
     return std::noop_coroutine();
   }
-
-  void wake_joiner() noexcept;
 
   loop *loop_;
   detail::context together_;
   detail::list<detail::owned_by_loop> members_;
-  joining *joiner_ = nullptr;
+  detail::wait_list joining_; // one at most
   std::exception_ptr first_error_;
   int exceptions_before_ = std::uncaught_exceptions();
   bool joined_ = true;
 };
-
-class task_group::joining final : public detail::leaf {
-public:
-  explicit joining(task_group &group) noexcept : group_(&group) {}
-  ~joining() {
-    if (group_->joiner_ == this)
-      group_->joiner_ = nullptr;
-  }
-
-  bool await_ready() const noexcept { return group_->members_.empty(); }
-  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-    assert(group_->joiner_ == nullptr && "a task_group is joined twice at the same time");
-    group_->joiner_ = this;
-    group_->joined_ = true;
-    if (!enter(self))
-      withdraw();
-  }
-  void await_resume() {
-    group_->joined_ = true; // again, where nobody had to be waited for
-    if (group_->first_error_)
-      std::rethrow_exception(std::exchange(group_->first_error_, nullptr));
-    if (was_cancelled_)
-      throw cancelled();
-  }
-
-private:
-  bool withdraw() noexcept override {
-    was_cancelled_ = true;
-    group_->cancel();
-    return false;
-  }
-
-  task_group *group_;
-  bool was_cancelled_ = false;
-};
-
-inline auto task_group::join() noexcept { return detail::deferred<joining, task_group &>(*this); }
-
-inline void task_group::wake_joiner() noexcept {
-  if (joining *joiner = std::exchange(joiner_, nullptr))
-    joiner->complete();
-}
 
 } // namespace aio

@@ -26,7 +26,7 @@ namespace detail {
 
 inline task<stream> connect(endpoint where, medium kind) {
   auto state = std::make_shared<stream_state>(make_socket(where, SOCK_STREAM), kind);
-  const int error = co_await deferred<connect_awaiter, source *, endpoint>(state.get(), where);
+  const int error = co_await defer<connect_awaiter>(state.get(), &where);
   if (error != 0)
     throw_error(error, "connect to " + where.to_string());
   send_at_once(state->fd(), where);

@@ -5,7 +5,7 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/cancelled.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/duration.hpp>
@@ -102,7 +102,7 @@ private:
   context *outer_ = nullptr;
   context inner_;
   deadline limit_{inner_};
-  std::optional<child<result_type>> body_;
+  std::optional<task<result_type>> body_;
 };
 
 } // namespace detail
@@ -123,9 +123,7 @@ template <class Rep, class Period, class Fn>
   requires std::invocable<std::decay_t<Fn> &, deadline &> &&
            awaitable<std::invoke_result_t<std::decay_t<Fn> &, deadline &>>
 auto timeout_scope(std::chrono::duration<Rep, Period> length, Fn &&fn) {
-  using body = std::decay_t<Fn>;
-  return detail::deferred<detail::timeout_awaiter<body>, duration, body>(detail::to_duration(length),
-                                                                         std::forward<Fn>(fn));
+  return detail::defer<detail::timeout_awaiter<std::decay_t<Fn>>>(detail::to_duration(length), std::forward<Fn>(fn));
 }
 
 /// The same for one awaitable: `co_await aio::with_timeout(2s, fetch(url))`.

@@ -64,16 +64,7 @@ public:
 
 private:
   void perform() noexcept override {
-    try {
-      if constexpr (std::is_void_v<result_type>) {
-        invoke();
-        outcome_.set_value();
-      } else {
-        outcome_.set_value(invoke());
-      }
-    } catch (...) {
-      outcome_.set_exception(std::current_exception());
-    }
+    outcome_.set_by([this]() -> result_type { return invoke(); });
     origin().send(*this); // the coroutine may go on, so this object may be gone, from here on
   }
 
@@ -130,9 +121,8 @@ template <class Fn, class... Args>
   requires std::invocable<std::decay_t<Fn>, std::decay_t<Args>...> ||
            detail::stoppable<std::decay_t<Fn>, std::decay_t<Args>...>
 auto to_thread(Fn &&fn, Args &&...args) {
-  using awaiter = detail::to_thread_awaiter<std::decay_t<Fn>, std::decay_t<Args>...>;
-  return detail::deferred<awaiter, std::decay_t<Fn>, std::decay_t<Args>...>(std::forward<Fn>(fn),
-                                                                            std::forward<Args>(args)...);
+  return detail::defer<detail::to_thread_awaiter<std::decay_t<Fn>, std::decay_t<Args>...>>(std::forward<Fn>(fn),
+                                                                                           std::forward<Args>(args)...);
 }
 
 } // namespace aio

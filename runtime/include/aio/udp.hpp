@@ -34,7 +34,7 @@ namespace detail {
 
 class receive_awaiter final : public operation {
 public:
-  receive_awaiter(source *s, std::span<char> into) noexcept : operation(*s, source::reading), s_(*s), into_(into) {}
+  receive_awaiter(source *s, std::span<char> into) noexcept : operation(s, source::reading), into_(into) {}
 
   datagram await_resume() const {
     finish("receive");
@@ -44,7 +44,7 @@ public:
 private:
   bool perform() override {
     from_size_ = sizeof from_;
-    const auto n = s_.call(source::reading, [this](int fd) {
+    const auto n = call([this](int fd) {
       return ::recvfrom(fd, into_.data(), into_.size(), MSG_TRUNC, reinterpret_cast<::sockaddr *>(&from_), &from_size_);
     });
     if (n < 0)
@@ -53,7 +53,6 @@ private:
     return size_ <= into_.size() || failed(EMSGSIZE);
   }
 
-  source &s_;
   std::span<char> into_;
   std::size_t size_ = 0;
   ::sockaddr_storage from_{};
@@ -63,20 +62,19 @@ private:
 class send_awaiter final : public operation {
 public:
   send_awaiter(source *s, std::string_view bytes, const endpoint *to) noexcept
-      : operation(*s, source::writing), s_(*s), bytes_(bytes), to_(to) {}
+      : operation(s, source::writing), bytes_(bytes), to_(to) {}
 
   void await_resume() const { finish("send"); }
 
 private:
   bool perform() override {
-    const auto n = s_.call(source::writing, [this](int fd) {
+    const auto n = call([this](int fd) {
       return ::sendto(fd, bytes_.data(), bytes_.size(), MSG_NOSIGNAL, to_ != nullptr ? to_->data() : nullptr,
                       to_ != nullptr ? to_->size() : 0);
     });
     return n >= 0 || failed();
   }
 
-  source &s_;
   std::string_view bytes_;
   const endpoint *to_;
 };
@@ -92,15 +90,15 @@ public:
   explicit udp_socket(detail::descriptor fd) : source_(std::make_unique<detail::source>(std::move(fd))) {}
 
   /// One datagram. Throws (`EMSGSIZE`) if it does not fit, and drops it.
-  auto receive(std::span<char> into) {
-    return detail::deferred<detail::receive_awaiter, detail::source *, std::span<char>>(source_.get(), into);
-  }
+  auto receive(std::span<char> into) { return detail::defer<detail::receive_awaiter>(source_.get(), into); }
 
   /// To the one it is connected to.
-  auto send(std::string_view bytes) { return send_operation(source_.get(), bytes, nullptr); }
+  auto send(std::string_view bytes) { return detail::defer<detail::send_awaiter>(source_.get(), bytes, nullptr); }
 
   /// `to` must live until it was sent.
-  auto send_to(std::string_view bytes, const endpoint &to) { return send_operation(source_.get(), bytes, &to); }
+  auto send_to(std::string_view bytes, const endpoint &to) {
+    return detail::defer<detail::send_awaiter>(source_.get(), bytes, &to);
+  }
 
   endpoint local() const { return endpoint::of(native_handle(), ::getsockname); }
 
@@ -111,8 +109,6 @@ public:
   int native_handle() const noexcept { return source_->fd(); }
 
 private:
-  using send_operation = detail::deferred<detail::send_awaiter, detail::source *, std::string_view, const endpoint *>;
-
   std::unique_ptr<detail::source> source_;
 };
 

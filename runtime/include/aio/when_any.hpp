@@ -4,9 +4,9 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
 
 #include <cassert>
 #include <coroutine>
@@ -31,7 +31,7 @@ private:
   /// Asked when the first has finished: no other has a result yet.
   virtual std::size_t find_finished() const noexcept = 0;
 
-  std::coroutine_handle<> child_finished(const std::exception_ptr *) noexcept final {
+  std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept final {
     if (winner_ == nobody) {
       winner_ = find_finished();
       together().cancel();
@@ -43,10 +43,13 @@ private:
   std::size_t winner_ = nobody;
 };
 
-template <class... Ts> class any_awaiter final : public listed<first_of, Ts...> {
+template <class Children> class any_awaiter;
+
+template <class... Ts>
+class any_awaiter<std::tuple<task<Ts>...>> final : public siblings<first_of, std::tuple<task<Ts>...>> {
 public:
   using result_type = std::variant<element_t<Ts>...>;
-  using listed<first_of, Ts...>::listed;
+  using siblings<first_of, std::tuple<task<Ts>...>>::siblings;
 
   result_type await_resume() { return take(std::index_sequence_for<Ts...>()); }
 
@@ -70,9 +73,9 @@ private:
   }
 };
 
-template <class T> class any_range_awaiter final : public ranged<first_of, T> {
+template <class T> class any_awaiter<std::vector<task<T>>> final : public siblings<first_of, std::vector<task<T>>> {
 public:
-  explicit any_range_awaiter(std::vector<task<T>> &&tasks) : ranged<first_of, T>(std::move(tasks)) {
+  explicit any_awaiter(std::vector<task<T>> &&tasks) : siblings<first_of, std::vector<task<T>>>(std::move(tasks)) {
     assert(!this->children_.empty() && "none of nothing will ever finish");
   }
 
@@ -110,7 +113,7 @@ auto when_any(Aws &&...operands) {
 template <class R>
   requires detail::range_of_awaitables<R>
 auto when_any(R &&range) {
-  return detail::together_in<detail::any_range_awaiter>(std::forward<R>(range));
+  return detail::together_in<detail::any_awaiter>(std::forward<R>(range));
 }
 
 } // namespace aio

@@ -13,14 +13,18 @@ namespace aio::detail {
 template <class Awaiter, class... Parts>
 class [[nodiscard("nothing is started until it is awaited: co_await it")]] deferred {
 public:
-  explicit deferred(Parts... parts) : parts_(std::forward<Parts>(parts)...) {}
+  explicit deferred(Parts... parts) : parts_(std::move(parts)...) {}
 
   auto operator co_await() && {
-    return std::apply([](auto &...parts) { return Awaiter(std::forward<Parts>(parts)...); }, parts_);
+    return std::apply([](auto &...parts) { return Awaiter(std::move(parts)...); }, parts_);
   }
 
 private:
   std::tuple<Parts...> parts_;
 };
+
+template <class Awaiter, class... Parts> deferred<Awaiter, Parts...> defer(Parts... parts) {
+  return deferred<Awaiter, Parts...>(std::move(parts)...);
+}
 
 } // namespace aio::detail

@@ -3,7 +3,6 @@
 // Owns how observers write down what they saw: the short name of a coroutine, a place in the source, a string in JSON.
 #pragma once
 
-#include <algorithm>
 #include <ostream>
 #include <source_location>
 #include <string>

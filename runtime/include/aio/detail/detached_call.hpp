@@ -10,7 +10,6 @@
 #include <aio/loop.hpp>
 
 #include <coroutine>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <type_traits>
@@ -58,11 +57,7 @@ private:
     explicit shared(Fn f) : fn(std::move(f)) {}
 
     void perform() noexcept override {
-      try {
-        outcome.set_value(fn());
-      } catch (...) {
-        outcome.set_exception(std::current_exception());
-      }
+      outcome.set_by(fn);
       const std::shared_ptr<shared> self = std::move(kept_by_pool);
       const std::lock_guard lock(mutex); // while it is held, the loop exists
       if (origin != nullptr)

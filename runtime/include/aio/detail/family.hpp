@@ -4,17 +4,17 @@
 // nor of what to do about the first that finishes: `gather` and its like say that.
 #pragma once
 
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/observed.hpp>
-#include <aio/detail/tasks_of.hpp>
+#include <aio/detail/slot.hpp>
 #include <aio/detail/transfer.hpp>
+#include <aio/task.hpp>
 
 #include <coroutine>
 #include <cstddef>
 #include <exception>
-#include <iterator>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -34,7 +34,7 @@ protected:
   }
 
   /// Runs `c` until it first waits or has finished.
-  template <class T> void start(child<T> &c) noexcept {
+  template <class T> void start(task<T> &c) noexcept {
     ++unfinished_;
     run_inside(c.belongs_to(*this, &together_));
   }
@@ -67,9 +67,9 @@ protected:
   }
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept final {
-    if (error != nullptr && !first_error_) {
-      first_error_ = *error;
+  std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept final {
+    if (error && !first_error_) {
+      first_error_ = error;
       together().cancel();
     }
     return one_less();
@@ -78,51 +78,53 @@ private:
   std::exception_ptr first_error_;
 };
 
-/// A family of the operands of a list. An awaiter adds what becomes of their results.
-template <class Family, class... Ts> class listed : public Family {
+/// Does the same to the operands of a list, or to the elements of a range.
+template <class... Ts, class Do> void for_each(std::tuple<task<Ts>...> &children, Do act) {
+  std::apply([&](auto &...c) { (act(c), ...); }, children);
+}
+template <class T, class Do> void for_each(std::vector<task<T>> &children, Do act) {
+  for (task<T> &c : children)
+    act(c);
+}
+
+/// What `give` makes of each: a tuple, or a vector.
+template <class... Ts, class Give> auto each_of(std::tuple<task<Ts>...> &children, Give give) {
+  return std::apply([&](auto &...c) { return std::tuple<decltype(give(c))...>{give(c)...}; }, children);
+}
+template <class T, class Give> auto each_of(std::vector<task<T>> &children, Give give) {
+  std::vector<element_t<decltype(give(children.front()))>> results;
+  results.reserve(children.size());
+  for (task<T> &c : children)
+    results.push_back(give(c));
+  return results;
+}
+
+/// A family with its children. An awaiter adds what becomes of their results.
+template <class Family, class Children> class siblings : public Family {
 public:
-  explicit listed(task<Ts>... children) noexcept : children_(child<Ts>(std::move(children))...) {}
+  explicit siblings(Children &&children) noexcept : children_(std::move(children)) {}
 
   bool await_ready() const noexcept { return false; }
   template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
     this->begin(parent);
-    std::apply([this](auto &...c) { (this->start(c), ...); }, children_);
+    for_each(children_, [this](auto &c) { this->start(c); });
     return this->still_running();
   }
 
 protected:
-  ~listed() = default;
+  ~siblings() = default;
 
-  std::tuple<child<Ts>...> children_;
-};
-
-/// A family of the elements of a range.
-template <class Family, class T> class ranged : public Family {
-public:
-  explicit ranged(std::vector<task<T>> &&tasks)
-      : children_(std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())) {}
-
-  bool await_ready() const noexcept { return false; }
-  template <class Promise> bool await_suspend(std::coroutine_handle<Promise> parent) noexcept {
-    this->begin(parent);
-    for (child<T> &c : children_)
-      this->start(c);
-    return this->still_running();
-  }
-
-protected:
-  ~ranged() = default;
-
-  std::vector<child<T>> children_;
+  Children children_;
 };
 
 /// What awaits operands by such an awaiter, made when it is awaited.
-template <template <class...> class Awaiter, class... Aws> auto together(Aws &&...operands) {
-  return deferred<Awaiter<kept_result_t<Aws>...>, task_of<Aws>...>(as_task<Aws>(std::forward<Aws>(operands))...);
+template <template <class> class Awaiter, class... Aws> auto together(Aws &&...operands) {
+  using children = std::tuple<task_of<Aws>...>;
+  return defer<Awaiter<children>>(children(as_task<Aws>(std::forward<Aws>(operands))...));
 }
 template <template <class> class Awaiter, class R> auto together_in(R &&range) {
-  using result_type = range_result_t<R>;
-  return deferred<Awaiter<result_type>, std::vector<task<result_type>>>(tasks_of(std::forward<R>(range)));
+  using children = std::vector<task<range_result_t<R>>>;
+  return defer<Awaiter<children>>(tasks_of(std::forward<R>(range)));
 }
 
 } // namespace aio::detail

@@ -92,21 +92,22 @@ inline void complete_all(wait_list &waits) noexcept {
     next->complete();
 }
 
-/// A wait that stands in a list until somebody takes it out and completes it.
-class queued : public leaf {
+/// A wait that stands in a list until somebody takes it out and completes it. `Wait` is what the list holds: the
+/// awaiter itself, where it is given something first.
+template <class Wait = leaf> class queued : public leaf {
 public:
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
     if (begin(self))
-      where_.push_back(*this);
+      where_.push_back(static_cast<Wait &>(*this));
   }
   void await_resume() const { finish(); }
 
 protected:
-  explicit queued(wait_list &where) noexcept : where_(where) {}
+  explicit queued(list<Wait, waiter> &where) noexcept : where_(where) {}
   ~queued() = default;
 
 private:
-  wait_list &where_;
+  list<Wait, waiter> &where_;
 };
 
 } // namespace aio::detail

@@ -4,7 +4,7 @@
 // them. Knows nothing of the loop. This is the only place of the runtime, beside the thread pool, where threads meet.
 #pragma once
 
-#include <aio/detail/poller.hpp>
+#include <aio/detail/descriptor.hpp>
 
 #include <atomic>
 #include <cstdint>

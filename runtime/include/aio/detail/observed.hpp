@@ -47,18 +47,19 @@ inline void tell_unhandled([[maybe_unused]] std::string_view where, [[maybe_unus
 /// Who has the thread; one that awaits something has it until that begins.
 inline constinit thread_local const coroutine_info *running = nullptr;
 
+template <class... Seen, class... Args> void tell(void (observer::*event)(Seen...), const Args &...seen) noexcept {
+  for (observer *o : observer::all())
+    (o->*event)(seen...);
+}
+
 /// As far as others are concerned, nobody has the thread before and after.
 class observed_step {
 public:
-  observed_step() noexcept : before_(std::exchange(running, nullptr)) {
-    for (observer *o : observer::all())
-      o->step_began();
-  }
+  observed_step() noexcept : before_(std::exchange(running, nullptr)) { tell(&observer::step_began); }
   observed_step(const observed_step &) = delete;
   observed_step &operator=(const observed_step &) = delete;
   ~observed_step() {
-    for (observer *o : observer::all())
-      o->step_ended();
+    tell(&observer::step_ended);
     running = before_;
   }
 
@@ -79,8 +80,7 @@ inline void run_beside(std::coroutine_handle<> child) {
 }
 
 inline void tell_unhandled(std::string_view where, std::string_view what) noexcept {
-  for (observer *o : observer::all())
-    o->unhandled(where, what);
+  tell(&observer::unhandled, where, what);
 }
 
 /// "sleep" for `aio::detail::sleep_awaiter`, "task_handle" for `aio::task_handle<int>::by_value`: what a reader knows.
@@ -134,7 +134,7 @@ public:
   observed_promise &operator=(const observed_promise &) = delete;
   ~observed_promise() {
     if (id != 0 && !finished_)
-      tell(&observer::dropped);
+      tell(&observer::dropped, *this);
   }
 
   beginning initial_suspend(std::source_location coroutine = std::source_location::current()) noexcept {
@@ -154,9 +154,9 @@ public:
       return;
     parent = std::exchange(running, this);
     if (id != 0)
-      return tell(&observer::resumed);
+      return tell(&observer::resumed, *this);
     id = ++count;
-    tell(&observer::began);
+    tell(&observer::began, *this);
   }
 
   /// It gives a value, and the thread, to the one that awaits it.
@@ -164,7 +164,7 @@ public:
 
   void tell_finished() noexcept {
     finished_ = true;
-    tell(&observer::finished);
+    tell(&observer::finished, *this);
     running = parent;
   }
 
@@ -173,17 +173,12 @@ private:
     awaits = what;
     stands = where;
     running = this;
-    tell(&observer::waits);
+    tell(&observer::waits, *this);
   }
 
   void tell_resumed() noexcept {
     running = this;
-    tell(&observer::resumed);
-  }
-
-  void tell(void (observer::*event)(const coroutine_info &)) const noexcept {
-    for (observer *o : observer::all())
-      (o->*event)(*this);
+    tell(&observer::resumed, *this);
   }
 
   bool finished_ = false;

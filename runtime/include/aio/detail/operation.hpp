@@ -6,7 +6,6 @@
 
 #include <aio/detail/descriptor.hpp>
 #include <aio/detail/leaf.hpp>
-#include <aio/detail/poller.hpp>
 #include <aio/detail/source.hpp>
 
 #include <cerrno>
@@ -31,7 +30,7 @@ public:
   }
 
 protected:
-  operation(source &s, source::side side) noexcept : source_(s), side_(side) {}
+  operation(source *s, source::side side) noexcept : source_(*s), side_(side) {}
   ~operation() = default;
 
   /// Whether it is done, well or with `failed`; false: the descriptor is not ready.
@@ -39,6 +38,9 @@ protected:
 
   /// Cancelled before it was done: puts back what it has taken.
   virtual void undo() noexcept {}
+
+  /// For `perform`: a system call as `source` makes it.
+  template <class Call> auto call(Call system_call) noexcept { return source_.call(side_, system_call); }
 
   /// For `perform`, after a system call that failed.
   bool failed() noexcept {

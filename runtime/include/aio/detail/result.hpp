@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -26,44 +27,57 @@ template <class T> class result {
 public:
   template <class... U> void set_value(U &&...value) {
     if constexpr (std::is_reference_v<T>)
-      outcome_.template emplace<1>(std::addressof(value)...);
+      value_.emplace(std::addressof(value)...);
     else
-      outcome_.template emplace<1>(std::forward<U>(value)...);
+      value_.emplace(std::forward<U>(value)...);
   }
 
-  void set_exception(std::exception_ptr error) noexcept { outcome_.template emplace<2>(std::move(error)); }
+  /// What `fn` gives or throws.
+  template <class Fn> void set_by(Fn &&fn) noexcept {
+    try {
+      if constexpr (std::is_void_v<T>)
+        fn(), set_value();
+      else
+        set_value(fn());
+    } catch (...) {
+      set_exception(std::current_exception());
+    }
+  }
 
-  bool has_any() const noexcept { return outcome_.index() != 0; }
+  void set_exception(std::exception_ptr error) noexcept { error_ = std::move(error); }
+
+  bool has_any() const noexcept { return value_ || error_; }
 
   /// Null when there is a value, or nothing yet.
-  const std::exception_ptr *exception() const noexcept { return std::get_if<2>(&outcome_); }
+  const std::exception_ptr &exception() const noexcept { return error_; }
 
   /// The value, moved out, or the exception, rethrown.
   T take() && {
     rethrow();
     if constexpr (std::is_reference_v<T>)
-      return *std::get<1>(outcome_);
+      return **value_;
     else if constexpr (!std::is_void_v<T>)
-      return std::move(std::get<1>(outcome_));
+      return std::move(*value_);
   }
 
   /// The value where it is, or the exception, rethrown. May be asked again.
   std::add_lvalue_reference_t<T> look() & {
     rethrow();
     if constexpr (std::is_reference_v<T>)
-      return *std::get<1>(outcome_);
+      return **value_;
     else if constexpr (!std::is_void_v<T>)
-      return std::get<1>(outcome_);
+      return *value_;
   }
 
 private:
   void rethrow() const {
-    assert(outcome_.index() != 0 && "asked for a result before there was one");
-    if (outcome_.index() == 2)
-      std::rethrow_exception(std::get<2>(outcome_));
+    assert(has_any() && "asked for a result before there was one");
+    if (error_)
+      std::rethrow_exception(error_);
   }
 
-  std::variant<std::monostate, stored, std::exception_ptr> outcome_;
+  std::optional<stored> value_;
+  std::exception_ptr error_; // of the body, or of a destructor behind its `co_return`: counts more than a value
 };
 
 /// The part of a promise type that `co_return` and a leaving exception talk to.

@@ -53,7 +53,7 @@ inline descriptor listen_at(const endpoint &where, int backlog) {
 /// Connects, and gives the error: 0 when connected. Asking again tells how an attempt under way has ended.
 class connect_awaiter final : public operation {
 public:
-  connect_awaiter(source *s, endpoint where) noexcept : operation(*s, source::writing), s_(*s), where_(where) {}
+  connect_awaiter(source *s, const endpoint *where) noexcept : operation(s, source::writing), where_(where) {}
 
   int await_resume() const {
     leaf::finish();
@@ -63,8 +63,8 @@ public:
 private:
   bool perform() override {
     bool queue_is_full = false; // of a Unix socket: the kernel would not tell when it is not
-    const int result = s_.call(source::writing, [&](int fd) {
-      if (::connect(fd, where_.data(), where_.size()) == 0 || errno == EISCONN)
+    const int result = call([&](int fd) {
+      if (::connect(fd, where_->data(), where_->size()) == 0 || errno == EISCONN)
         return 0;
       queue_is_full = errno == EAGAIN;
       if (errno == EINPROGRESS || errno == EALREADY)
@@ -74,14 +74,13 @@ private:
     return result == 0 || (queue_is_full ? failed(EAGAIN) : failed());
   }
 
-  source &s_;
-  endpoint where_;
+  const endpoint *where_;
 };
 
 /// The next connection of a listening socket, or an error.
 class accept_awaiter final : public operation {
 public:
-  explicit accept_awaiter(source *s) noexcept : operation(*s, source::reading), s_(*s) {}
+  explicit accept_awaiter(source *s) noexcept : operation(s, source::reading) {}
 
   struct accepted {
     descriptor connection;
@@ -94,9 +93,8 @@ public:
 
 private:
   bool perform() override {
-    const int fd = s_.call(source::reading, [](int listening) {
-      return ::accept4(listening, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    });
+    const int fd =
+        call([](int listening) { return ::accept4(listening, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC); });
     if (fd < 0)
       return failed();
     connection_ = descriptor(fd);
@@ -105,7 +103,6 @@ private:
 
   /// If `fd` was accepted and the coroutine then destroyed, the descriptor closes it.
   descriptor connection_;
-  source &s_;
 };
 
 } // namespace aio::detail

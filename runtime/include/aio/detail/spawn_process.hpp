@@ -67,12 +67,25 @@ private:
 
 namespace detail {
 
-class spawn_actions {
+/// What posix_spawn is told. No signal is blocked in the child, and SIGPIPE ends it, whatever is true here.
+class spawn_options {
 public:
-  spawn_actions() noexcept { ::posix_spawn_file_actions_init(&actions_); }
-  spawn_actions(const spawn_actions &) = delete;
-  spawn_actions &operator=(const spawn_actions &) = delete;
-  ~spawn_actions() { ::posix_spawn_file_actions_destroy(&actions_); }
+  spawn_options() noexcept {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawnattr_init(&attributes_);
+    ::sigset_t set;
+    ::sigemptyset(&set);
+    ::posix_spawnattr_setsigmask(&attributes_, &set);
+    ::sigaddset(&set, SIGPIPE);
+    ::posix_spawnattr_setsigdefault(&attributes_, &set);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  }
+  spawn_options(const spawn_options &) = delete;
+  spawn_options &operator=(const spawn_options &) = delete;
+  ~spawn_options() {
+    ::posix_spawnattr_destroy(&attributes_);
+    ::posix_spawn_file_actions_destroy(&actions_);
+  }
 
   /// Gives our end of the pipe, if `what` is one.
   descriptor connect(int standard, stdio what) {
@@ -99,32 +112,13 @@ public:
       ::posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
   }
 
-  const ::posix_spawn_file_actions_t *get() const noexcept { return &actions_; }
+  const ::posix_spawn_file_actions_t *actions() const noexcept { return &actions_; }
+  const ::posix_spawnattr_t *attributes() const noexcept { return &attributes_; }
 
 private:
   ::posix_spawn_file_actions_t actions_;
-  std::vector<descriptor> kept_; // the ends of the child, closed here once it has them
-};
-
-/// No signal is blocked, and SIGPIPE ends it, whatever is true here.
-class spawn_attributes {
-public:
-  spawn_attributes() noexcept {
-    ::posix_spawnattr_init(&attributes_);
-    ::sigset_t set;
-    ::sigemptyset(&set);
-    ::posix_spawnattr_setsigmask(&attributes_, &set);
-    ::sigaddset(&set, SIGPIPE);
-    ::posix_spawnattr_setsigdefault(&attributes_, &set);
-    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  spawn_attributes(const spawn_attributes &) = delete;
-  spawn_attributes &operator=(const spawn_attributes &) = delete;
-  ~spawn_attributes() { ::posix_spawnattr_destroy(&attributes_); }
-  const ::posix_spawnattr_t *get() const noexcept { return &attributes_; }
-
-private:
   ::posix_spawnattr_t attributes_;
+  std::vector<descriptor> kept_; // the ends of the child, closed here once it has them
 };
 
 inline std::vector<char *> c_strings(const std::vector<std::string> &strings) {
@@ -143,16 +137,15 @@ struct spawned_process {
 inline spawned_process spawn_process(const command &what) {
   if (what.words().empty())
     throw_error(EINVAL, "start_process: no program");
-  spawn_actions actions;
-  const spawn_attributes attributes;
+  spawn_options options;
   spawned_process child{};
   for (int standard = 0; standard < 3; ++standard)
-    child.pipes[standard] = actions.connect(standard, what.standard(standard));
-  actions.work_in(what.directory());
+    child.pipes[standard] = options.connect(standard, what.standard(standard));
+  options.work_in(what.directory());
   const std::vector<char *> arguments = c_strings(what.words());
   const std::vector<char *> environment = what.environment() ? c_strings(*what.environment()) : std::vector<char *>();
-  const int error = ::posix_spawnp(&child.pid, arguments.front(), actions.get(), attributes.get(), arguments.data(),
-                                   what.environment() ? environment.data() : ::environ);
+  const int error = ::posix_spawnp(&child.pid, arguments.front(), options.actions(), options.attributes(),
+                                   arguments.data(), what.environment() ? environment.data() : ::environ);
   if (error != 0)
     throw_error(error, "start " + what.words().front());
   return child;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
-#include <aio/detail/child.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/waiter.hpp>
@@ -24,7 +24,7 @@ class spawned_base : public owned_by_loop, public context, public listener {
 public:
   bool finished() const noexcept { return finished_; }
 
-  void wait(leaf &l) noexcept { waiting_.push_back(l); }
+  wait_list &waiting() noexcept { return waiting_; }
 
   void drop_handle() noexcept {
     has_handle_ = false;
@@ -46,7 +46,7 @@ protected:
   explicit spawned_base(listener *told) noexcept : told_(told) {}
   virtual ~spawned_base() = default;
 
-  template <class T> void start(child<T> &body, loop &on, context &cancelled_with) noexcept {
+  template <class T> void start(task<T> &body, loop &on, context &cancelled_with) noexcept {
     first_turn_.coroutine = body.belongs_to(*this, this);
     on.schedule(first_turn_);
     enter(&cancelled_with);
@@ -56,23 +56,21 @@ protected:
   virtual void retire() noexcept = 0;
 
 private:
-  std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept final {
-    const std::exception_ptr kept = error == nullptr ? nullptr : *error;
-    finish(error == nullptr ? nullptr : &kept);
+  std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept final {
+    finish(error);
     return std::noop_coroutine();
   }
 
   void end_without_result() noexcept { finish(nullptr); }
 
-  /// Those who wait get their turn after all that is ready already.
-  void finish(const std::exception_ptr *error) noexcept {
+  /// Those who wait get their turn after all that is ready already. A copy: the coroutine, which has the error, ends.
+  void finish(std::exception_ptr error) noexcept {
     retire();
     finished_ = true;
     first_turn_.unlink();
     owned_by_loop::unlink();
     context::unlink();
-    while (leaf *next = waiting_.pop_front())
-      next->complete();
+    complete_all(waiting_);
     if (told_ != nullptr)
       told_->child_finished(error);
     if (!has_handle_)
@@ -108,8 +106,8 @@ private:
 
   ~spawned() override {
     if (outcome_ && !received_)
-      if (const std::exception_ptr *error = outcome_->exception())
-        report_unhandled("a spawned task that nobody awaited", *error);
+      if (const std::exception_ptr &error = outcome_->exception())
+        report_unhandled("a spawned task that nobody awaited", error);
   }
 
   void retire() noexcept override {
@@ -118,7 +116,7 @@ private:
     body_.reset();
   }
 
-  std::optional<child<T>> body_; // until it has finished
+  std::optional<task<T>> body_; // until it has finished
   std::optional<result<T>> outcome_;
   bool received_; // by whoever awaits it, or is told
 };

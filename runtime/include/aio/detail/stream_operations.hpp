@@ -8,9 +8,7 @@
 #include <aio/incomplete_read.hpp>
 
 #include <algorithm>
-#include <coroutine>
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -22,7 +20,7 @@ namespace aio::detail {
 
 class read_awaiter final : public operation {
 public:
-  read_awaiter(stream_state *s, std::span<char> into) noexcept : operation(*s, source::reading), s_(*s), into_(into) {}
+  read_awaiter(stream_state *s, std::span<char> into) noexcept : operation(s, source::reading), s_(*s), into_(into) {}
 
   std::size_t await_resume() const {
     finish("read");
@@ -50,7 +48,7 @@ private:
 class read_exactly_awaiter final : public operation {
 public:
   read_exactly_awaiter(stream_state *s, std::span<char> into) noexcept
-      : operation(*s, source::reading), s_(*s), into_(into) {}
+      : operation(s, source::reading), s_(*s), into_(into) {}
 
   void await_resume() const {
     finish("read_exactly");
@@ -94,7 +92,7 @@ private:
 /// Receives into the buffer of the stream until something is there.
 class buffered_read : public operation {
 protected:
-  explicit buffered_read(stream_state *s) noexcept : operation(*s, source::reading), s_(*s) {}
+  explicit buffered_read(stream_state *s) noexcept : operation(s, source::reading), s_(*s) {}
 
   /// Whether `length` bytes of the buffer are the answer, starting to look at `searched`. Sets `length`.
   virtual bool found() = 0;
@@ -201,31 +199,12 @@ private:
   bool found() override { return false; }
 };
 
-class drain_awaiter : public stream_state::drain_wait {
-public:
-  explicit drain_awaiter(stream_state *s) noexcept : s_(*s) { error_ = s->write_error(); }
-
-  bool await_ready() const noexcept { return s_.drained_output(); }
-  template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-    if (begin(self))
-      s_.wait(*this);
-  }
-  void await_resume() const {
-    finish();
-    if (error_ != 0)
-      throw_error(error_, "write");
-  }
-
-protected:
-  stream_state &s_;
-};
-
 class close_awaiter final : public drain_awaiter {
 public:
   using drain_awaiter::drain_awaiter;
 
   void await_resume() const {
-    s_.close();
+    state_.close();
     drain_awaiter::await_resume();
   }
 };

@@ -52,17 +52,30 @@ inline ::ssize_t write_to_pipe(int fd, std::string_view bytes) noexcept {
   return n;
 }
 
+class stream_state;
+
+/// Awaits that nothing is left to be written.
+class drain_awaiter : public queued<drain_awaiter> {
+public:
+  explicit drain_awaiter(stream_state *s) noexcept;
+
+  bool await_ready() const noexcept;
+  void await_resume() const {
+    finish();
+    if (error_ != 0)
+      throw_error(error_, "write");
+  }
+
+protected:
+  stream_state &state_;
+
+private:
+  friend class stream_state;
+  int error_;
+};
+
 class stream_state final : public source, private attempt {
 public:
-  /// A coroutine that waits until nothing is left to be written.
-  class drain_wait : public leaf {
-  protected:
-    int error_ = 0;
-
-  private:
-    friend class stream_state;
-  };
-
   stream_state(descriptor fd, medium m) noexcept : source(std::move(fd)), medium_(m) {}
   ~stream_state() { close(); }
 
@@ -91,11 +104,6 @@ public:
       loop::current().descriptors().park(*this, writing, *this);
   }
 
-  /// Whether there is anything to wait for.
-  bool drained_output() const noexcept { return output_.empty(); }
-  int write_error() const noexcept { return write_error_; }
-  void wait(drain_wait &w) noexcept { draining_.push_back(w); }
-
   /// After all that was written, the other side reads the end.
   void write_eof() noexcept {
     eof_wanted_ = true;
@@ -114,6 +122,8 @@ public:
   }
 
 private:
+  friend class drain_awaiter;
+
   ::ssize_t read_now(int fd, std::span<char> into) const noexcept {
     if (medium_ == medium::borrowed) {
       ::pollfd ready{fd, POLLIN, 0};
@@ -158,7 +168,7 @@ private:
   void fail(int) noexcept override {} // `close` leaves before
 
   void tell_drainers(int error) noexcept {
-    while (drain_wait *w = draining_.pop_front()) {
+    while (drain_awaiter *w = draining_.pop_front()) {
       w->error_ = error;
       w->complete();
     }
@@ -175,7 +185,12 @@ private:
   byte_buffer output_;
   int write_error_ = 0;
   bool eof_wanted_ = false;
-  list<drain_wait, waiter> draining_;
+  list<drain_awaiter, waiter> draining_;
 };
+
+inline drain_awaiter::drain_awaiter(stream_state *s) noexcept
+    : queued(s->draining_), state_(*s), error_(s->write_error_) {}
+
+inline bool drain_awaiter::await_ready() const noexcept { return state_.output_.empty(); }
 
 } // namespace aio::detail

@@ -31,50 +31,32 @@ class listener {
 public:
   /// On the loop's thread, when the child has suspended for good; it may be destroyed inside the call. `error` is null
   /// if there was none. Returns the coroutine that gets the thread next.
-  virtual std::coroutine_handle<> child_finished(const std::exception_ptr *error) noexcept = 0;
+  virtual std::coroutine_handle<> child_finished(const std::exception_ptr &error) noexcept = 0;
 
 protected:
   ~listener() = default;
 };
 
 #if AIO_SYMMETRIC_TRANSFER
-
 /// What an `await_suspend` returns that ends with `return transfer_to(next);`.
 using transfer = std::coroutine_handle<>;
-
 inline transfer transfer_to(std::coroutine_handle<> next) noexcept { return next; }
+#else
+using transfer = void;
+inline transfer transfer_to(std::coroutine_handle<> next) noexcept { next.resume(); }
+#endif
 
 /// Where a coroutine and the single child it awaits meet. Lives in the child's promise. Both sides run on the loop's
 /// thread, so nothing here is atomic.
 class rendezvous {
 public:
+#if AIO_SYMMETRIC_TRANSFER
   /// From the parent's `await_suspend`: the parent sleeps and the thread goes on in `child`.
   transfer start(std::coroutine_handle<> child, std::coroutine_handle<> parent) noexcept {
     parent_ = parent;
     return child;
   }
-
-  /// In place of `start`: whoever resumes the child is no coroutine.
-  void tell(listener &l) noexcept { listener_ = &l; }
-
-  /// From the child's final `await_suspend`: the thread goes on in the parent.
-  transfer finish(const std::exception_ptr *error) noexcept {
-    return listener_ == nullptr ? parent_ : listener_->child_finished(error);
-  }
-
-private:
-  std::coroutine_handle<> parent_;
-  listener *listener_ = nullptr;
-};
-
 #else
-
-using transfer = void;
-
-inline transfer transfer_to(std::coroutine_handle<> next) noexcept { next.resume(); }
-
-class rendezvous {
-public:
   /// Runs the child inside this call until it first waits or finishes. False: it has finished, the parent goes on.
   bool start(std::coroutine_handle<> child, std::coroutine_handle<> parent) noexcept {
     parent_ = parent;
@@ -82,23 +64,29 @@ public:
     child.resume();
     return !std::exchange(one_side_is_done_, true);
   }
+#endif
 
+  /// In place of `start`: whoever resumes the child is no coroutine.
   void tell(listener &l) noexcept { listener_ = &l; }
 
-  /// Resumes the parent only when `start` has returned before; otherwise `start` itself lets the parent go on.
-  void finish(const std::exception_ptr *error) noexcept {
+  /// From the child's final `await_suspend`: the thread goes on in the parent, who in the second way is resumed here
+  /// only when `start` has returned before, as otherwise `start` itself lets it go on.
+  transfer finish(const std::exception_ptr &error) noexcept {
     if (listener_ != nullptr)
-      transfer_to(listener_->child_finished(error));
-    else if (std::exchange(one_side_is_done_, true))
-      parent_.resume();
+      return transfer_to(listener_->child_finished(error));
+#if !AIO_SYMMETRIC_TRANSFER
+    if (!std::exchange(one_side_is_done_, true))
+      return;
+#endif
+    return transfer_to(parent_);
   }
 
 private:
   std::coroutine_handle<> parent_;
   listener *listener_ = nullptr;
+#if !AIO_SYMMETRIC_TRANSFER
   bool one_side_is_done_ = false;
-};
-
 #endif
+};
 
 } // namespace aio::detail

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns waiting for as many awaitables as there are in a range, all at the same time or so many at a time. Knows no
-// loop.
+// Owns waiting for the awaitables of a range, so many at a time. Knows no loop.
 #pragma once
 
-#include <aio/detail/family.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/slot.hpp>
-#include <aio/detail/tasks_of.hpp>
+#include <aio/gather.hpp>
 #include <aio/task.hpp>
 
 #include <algorithm>
@@ -17,37 +16,6 @@
 #include <vector>
 
 namespace aio {
-
-namespace detail {
-
-template <class T> class gather_range_awaiter final : public ranged<all_or_nothing, T> {
-public:
-  using ranged<all_or_nothing, T>::ranged;
-
-  std::vector<element_t<T>> await_resume() {
-    this->rethrow_first_error();
-    std::vector<element_t<T>> results;
-    results.reserve(this->children_.size());
-    for (child<T> &c : this->children_)
-      results.push_back(take_slot(c.outcome()));
-    return results;
-  }
-};
-
-} // namespace detail
-
-/// `gather` of a range, to a vector in its order:
-///
-///     std::vector<page> pages = co_await aio::gather(urls | std::views::transform(fetch));
-///
-/// The elements are taken at once, and started, awaited and cancelled as the operands of the other `gather`. Void gives
-/// `std::monostate`, and a reference `std::reference_wrapper`. Everything is started together: for many connections or
-/// files, use `gather_limited`.
-template <class R>
-  requires detail::range_of_awaitables<R>
-auto gather(R &&range) {
-  return detail::together_in<detail::gather_range_awaiter>(std::forward<R>(range));
-}
 
 namespace detail {
 
@@ -87,9 +55,9 @@ template <class R> task<std::vector<element_t<range_result_t<R>>>> gather_limite
 
 } // namespace detail
 
-/// The same, of which at most `limit` run at a time. An element of a view is made when its turn has come. An lvalue is
-/// only referred to, and must live until the end; an rvalue is kept. After an error, or when cancelled, no more are
-/// started.
+/// `gather` of a range, of which at most `limit` run at a time. An element of a view is made when its turn has come. An
+/// lvalue is only referred to, and must live until the end; an rvalue is kept. After an error, or when cancelled, no
+/// more are started.
 template <class R>
   requires detail::range_of_awaitables<R>
 task<std::vector<detail::element_t<detail::range_result_t<R>>>> gather_limited(std::size_t limit, R &&range) {
