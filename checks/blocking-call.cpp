@@ -125,8 +125,10 @@ private:
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
-    if (Use.isIdle())
-      Found.Eased.clear();
+    llvm::erase_if(Found.Eased, [&](const Ease &Each) {
+      return Use.isIdle() ||
+             (Use.isRemote() && claimOf(Each.If) == Claim::Starts);
+    });
     if (!Files.opens(Site, Use.Api))
       Found.Suggestion =
           rewrite::mend(Site, Use.Api, Twin, Around, Host.unit());

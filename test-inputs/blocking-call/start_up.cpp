@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <netdb.h>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -56,6 +57,8 @@ aio::task<> program() {
     read_config(each);
   std::ofstream log("log");
   std::this_thread::sleep_for(1s); // want: async-blocking-call "call to 'std::this_thread::sleep_for' blocks the event loop"
+  addrinfo *found = nullptr;
+  getaddrinfo("name", nullptr, nullptr, &found); // want: async-blocking-call "call to 'getaddrinfo' blocks the event loop"
   nap(); // want: async-blocking-call "call to 'nap' blocks the event loop"
   for (int i = 0; i < 3; ++i)
     co_await serve_one(i);

@@ -7,6 +7,7 @@
 #include <aio/to_thread.hpp>
 #include <chrono>
 #include <fstream>
+#include <netdb.h>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -57,6 +58,8 @@ aio::task<> program() {
     read_config(each);
   std::ofstream log("log");
   co_await aio::sleep_for(1s);
+  addrinfo *found = nullptr;
+  co_await aio::to_thread([&] { return getaddrinfo("name", nullptr, nullptr, &found); });
   co_await aio::to_thread([&] { nap(); });
   for (int i = 0; i < 3; ++i)
     co_await serve_one(i);

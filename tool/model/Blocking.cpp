@@ -67,6 +67,11 @@ bool BlockingUse::isIdle() const {
          Api->Family == "event-loop";
 }
 
+bool BlockingUse::isRemote() const {
+  return Api && (Api->Family == "dns" || Api->Family == "socket" ||
+                 Api->Family == "http" || Api->Family == "rpc");
+}
+
 bool alwaysWaits(const BlockingUse &Use) {
   return !Use.Api ||
          (Use.Api->Family != "console" && Use.Api->Family != "process" &&

@@ -25,6 +25,8 @@ struct BlockingUse {
   /// Whether it waits for time, a thread or a lock, not for work: wrong even in
   /// code that runs once.
   bool isIdle() const;
+  /// Whether it waits for another machine, which may take long.
+  bool isRemote() const;
 };
 
 /// Whether it really waits for something outside: what is printed, and a
