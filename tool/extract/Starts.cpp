@@ -111,7 +111,9 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
     if (isTest(Runner))
       return stateServes(Run, Serves);
     state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
-    state({.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
+    // A command works for who typed it, whoever keeps it or starts it.
+    if (!isCommand(Run))
+      state({.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
   } else {
     bool Once = !Again && (Runner.isMain() || runsLoop(Runner, Unit));
     state({.Head = Once ? Starts : Recurs});
