@@ -253,7 +253,8 @@ void FactCollector::stateBody(const FunctionDecl &Function) {
     if (isTrusted(*Site.Callee) ||
         Unit.suppression().covers(Where, "async-blocking-call") ||
         model::isBesideLoop(Site, Body, Unit))
-      continue; // a NOLINT cuts the chain for everyone
+      continue; // a NOLINT cuts the chain for everyone; off the loop nobody
+                // waits
     if (const ParmVarDecl *Parameter = model::calledParameter(Site))
       stateCalled(Function, *Parameter, Where);
     auto Use =

@@ -19,8 +19,8 @@ static Claim claimOf(Opened What) {
 }
 
 /// The member that a constructor makes by this call.
-static const FieldDecl *madeBy(const CallSite &Site,
-                               const CXXConstructorDecl &Maker) {
+static const FieldDecl *memberMadeBy(const CallSite &Site,
+                                     const CXXConstructorDecl &Maker) {
   for (const CXXCtorInitializer *Each : Maker.inits()) {
     const Expr *Made = Each->getInit();
     if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Made))
@@ -62,7 +62,7 @@ void FactCollector::stateOpened(const CallSite &Site, Opened What,
   const auto *Maker = dyn_cast<CXXConstructorDecl>(&Within);
   if (!Maker)
     return;
-  if (const FieldDecl *Field = madeBy(Site, *Maker))
+  if (const FieldDecl *Field = memberMadeBy(Site, *Maker))
     state({.Head = atomOf(claimOf(What), Names.ofField(*Field))});
   stateMaker(*Maker, claimOf(What));
   if (What == Opened::Memory)
@@ -80,7 +80,7 @@ void FactCollector::stateDatabases(const model::ExecutedBody &Body) {
       stateOpened(Site, What, *Body.Function);
     else if (Maker && isa<CXXConstructorDecl>(Site.Callee) &&
              takesText(*Site.Callee))
-      if (const FieldDecl *Field = madeBy(Site, *Maker))
+      if (const FieldDecl *Field = memberMadeBy(Site, *Maker))
         for (Claim Each : {Claim::InMemory, Claim::OnDisk})
           if (Atom Made = about(Each, *Site.Callee))
             state({.Head = atomOf(Each, Names.ofField(*Field)), .If = Made});

@@ -7,16 +7,22 @@ using namespace clang;
 
 namespace cotidy::model {
 
-bool awaitsOneOf(const Expr &Suspension,
-                 llvm::ArrayRef<std::string> Functions) {
-  const CallExpr *Call = awaitedCall(Suspension);
-  const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
+/// Whether the call is of one of these functions.
+static bool callsOneOf(const CallExpr &Call,
+                       llvm::ArrayRef<std::string> Functions) {
+  const NamedDecl *Callee = calledName(Call);
   const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
   // Few names end alike, and building the whole name is dear.
   return Last && llvm::any_of(Functions, [&](StringRef Name) {
            return Name.ends_with(Last->getName()) &&
                   Name == qualifiedName(*Callee);
          });
+}
+
+bool awaitsOneOf(const Expr &Suspension,
+                 llvm::ArrayRef<std::string> Functions) {
+  const CallExpr *Call = awaitedCall(Suspension);
+  return Call && callsOneOf(*Call, Functions);
 }
 
 namespace {
@@ -74,14 +80,9 @@ bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
 }
 
 static bool isLoopTest(const CallExpr &Call, const Knowledge &Known) {
-  const NamedDecl *Callee = calledName(Call);
-  const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
-  return Last && llvm::any_of(Known.libraries(), [&](const auto &Library) {
-           return llvm::any_of(Library.LoopTests, [&](StringRef Name) {
-             return Name.ends_with(Last->getName()) &&
-                    Name == qualifiedName(*Callee);
-           });
-         });
+  return llvm::any_of(Known.libraries(), [&](const CoroutineLibrary &Library) {
+    return callsOneOf(Call, Library.LoopTests);
+  });
 }
 
 /// Whether the condition is WhenTrue on a loop only, as far as it tells.
