@@ -64,3 +64,13 @@ aio::task<int> asks_a_person() {
   std::scanf("%d", &n); // want: async-blocking-call "call to 'scanf'"
   co_return n + std::getchar(); // want: async-blocking-call "call to 'getchar'"
 }
+
+// Random numbers come from the kernel's memory.
+aio::task<int> random_number() {
+  int n = 0;
+  int fd = open("/dev/urandom", O_RDONLY);
+  if (read(fd, &n, sizeof n) < 0)
+    n = 0;
+  close(fd);
+  co_return n;
+}

@@ -78,3 +78,21 @@ aio::task<> off() {
   passes_on(false);
   co_return;
 }
+
+// A switch that is a constant: what it excludes is not part of the program.
+constexpr bool Dumping = false;
+constexpr bool Pausing = true;
+
+aio::task<> constants(bool whoever) {
+  if (Dumping)
+    sleep(1);
+  if (!Pausing && whoever)
+    sleep(1);
+  int slept = Dumping ? int(sleep(1)) : 0;
+  Dumping && sleep(1);
+  if (Pausing)
+    sleep(1); // want: async-blocking-call "call to 'sleep'"
+  else
+    sleep(1);
+  co_return;
+}

@@ -100,6 +100,8 @@ private:
   void stateRuns(const model::ExecutedBody &Body);
   void stateRun(const model::ExecutedBody &Body, const model::CallSite &Site,
                 const clang::FunctionDecl &Run, bool Known);
+  bool isRunOnce(const model::ExecutedBody &Body, const model::CallSite &Site,
+                 std::size_t Argument, const clang::FunctionDecl &Given);
   bool isTest(const clang::FunctionDecl &Function) const;
   bool isCommand(const clang::FunctionDecl &Function) const;
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
@@ -144,6 +146,8 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   std::vector<const clang::FunctionDecl *> Pending;
   llvm::DenseSet<Atom> Open, Aliased;
+  /// Names of coroutines that are handed on to be run once, there.
+  llvm::DenseSet<const clang::DeclRefExpr *> RunOnce;
   std::vector<Draft> Drafts;
   std::vector<WaitingSection> Sections;
 };

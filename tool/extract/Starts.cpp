@@ -131,20 +131,42 @@ void FactCollector::stateServes(const FunctionDecl &Run, Atom Serves) {
     state({.Head = Serves});
 }
 
+/// The name of a function, as it is handed on.
+static const DeclRefExpr *functionName(const Expr *Given) {
+  const Expr *Bare = Given->IgnoreUnlessSpelledInSource();
+  if (const auto *Address = dyn_cast<UnaryOperator>(Bare);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Bare = Address->getSubExpr()->IgnoreParens();
+  return dyn_cast<DeclRefExpr>(Bare);
+}
+
+/// Whether whoever is given the coroutine function only runs it, once: a handler
+/// has parameters that come later.
+bool FactCollector::isRunOnce(const model::ExecutedBody &Body,
+                              const CallSite &Site, std::size_t Argument,
+                              const FunctionDecl &Given) {
+  if (Given.param_empty() && Unit.isOfLibrary(*Site.Callee))
+    return true;
+  return Body.Function->isMain() &&
+         (Given.param_empty() ||
+          Given.getNumParams() == Site.Arguments.size() - Argument - 1);
+}
+
 /// The coroutines that a body runs, and what is known about itself if it is
 /// one.
 void FactCollector::stateRuns(const model::ExecutedBody &Body) {
   for (const CallSite &Site : Body.Calls) {
     if (Unit.taskTypes().of(Site.Callee->getReturnType()).IsTask)
       stateRun(Body, Site, *Site.Callee, /*Known=*/true);
-    for (const Expr *Argument : Site.Arguments) {
-      const FunctionDecl *Given = model::callableOf(Argument).Function;
-      // A handler has parameters.
-      if (Given && model::isCoroutine(*Given))
-        stateRun(Body, Site, *Given,
-                 Given->param_empty() && (Unit.isOfLibrary(*Site.Callee) ||
-                                          Body.Function->isMain()));
-    }
+    for (std::size_t I = 0; I < Site.Arguments.size(); ++I)
+      if (const FunctionDecl *Given =
+              model::callableOf(Site.Arguments[I]).Function;
+          Given && model::isCoroutine(*Given)) {
+        bool Known = isRunOnce(Body, Site, I, *Given);
+        if (Known)
+          RunOnce.insert(functionName(Site.Arguments[I]));
+        stateRun(Body, Site, *Given, Known);
+      }
   }
   if (!model::isCoroutine(*Body.Function))
     return;
@@ -172,12 +194,16 @@ void FactCollector::stateByName(const FunctionDecl &Function) {
 
 /// Who calls a function through its address is not known.
 void FactCollector::stateNamed() {
-  for (const FunctionDecl *Each : Unit.functions().named())
-    if (Unit.taskTypes().of(Each->getReturnType()).IsTask)
-      if (Atom Starts = about(Claim::Starts, *Each)) {
-        state({.Head = withClaim(Starts, Claim::Recurs)});
-        stateServes(*Each, withClaim(Starts, Claim::Serves));
-      }
+  for (const DeclRefExpr *Name : Unit.functions().named()) {
+    const auto &Each = *cast<FunctionDecl>(Name->getDecl());
+    if (RunOnce.contains(Name) ||
+        !Unit.taskTypes().of(Each.getReturnType()).IsTask)
+      continue;
+    if (Atom Starts = about(Claim::Starts, Each)) {
+      state({.Head = withClaim(Starts, Claim::Recurs)});
+      stateServes(Each, withClaim(Starts, Claim::Serves));
+    }
+  }
 }
 
 } // namespace cotidy

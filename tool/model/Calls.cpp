@@ -177,12 +177,47 @@ private:
     walk(Statement);
   }
 
+  /// One of them runs; which is known when the condition is a constant.
+  void walkArms(const Expr &Condition, const Stmt *Then, const Stmt *Else) {
+    walk(&Condition);
+    if (std::optional<bool> Always = constantOf(Condition))
+      return walk(*Always ? Then : Else);
+    walkRegion(Then, &Condition, true);
+    walkRegion(Else, &Condition, false);
+  }
+
+  /// `for (int i = 0; i < 2; ++i)` is as good as writing it twice.
+  bool hasFewRounds(const ForStmt &For) const {
+    constexpr std::int64_t Few = 4;
+    const auto *Below = dyn_cast_or_null<BinaryOperator>(For.getCond());
+    const VarDecl *Counter = Below ? namedVariable(Below->getLHS()) : nullptr;
+    Expr::EvalResult First, End;
+    return Counter && Counter->getInit() && Below->getOpcode() == BO_LT &&
+           isa_and_nonnull<UnaryOperator>(For.getInc()) &&
+           !Below->isValueDependent() &&
+           !Counter->getInit()->isValueDependent() &&
+           Counter->getInit()->EvaluateAsInt(First, Context) &&
+           Below->getRHS()->EvaluateAsInt(End, Context) &&
+           End.Val.getInt().getExtValue() -
+                   First.Val.getInt().getExtValue() <=
+               Few;
+  }
+
+  std::optional<bool> constantOf(const Expr &Condition) const {
+    bool Value = false;
+    if (!Condition.isValueDependent() &&
+        Condition.EvaluateAsBooleanCondition(Value, Context))
+      return Value;
+    return std::nullopt;
+  }
+
   /// The conditions of a loop run at least once, and again with its body.
   void walkLoop(std::initializer_list<const Stmt *> Conditions,
-                std::initializer_list<const Stmt *> Parts) {
+                std::initializer_list<const Stmt *> Parts,
+                bool Repeated = true) {
     unsigned Region = Body.Regions.size();
-    Body.Regions.push_back({Here.Region, nullptr, true, /*Repeated=*/true});
-    llvm::SaveAndRestore Loop(Here.Loop, Region);
+    Body.Regions.push_back({Here.Region, nullptr, true, Repeated});
+    llvm::SaveAndRestore Loop(Here.Loop, Repeated ? Region : Here.Loop);
     for (const Stmt *Condition : Conditions)
       walk(Condition);
     llvm::SaveAndRestore Inside(Here.Region, Region);
@@ -195,16 +230,15 @@ private:
     if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
       walk(If->getInit());
       walk(If->getConditionVariableDeclStmt());
-      walk(If->getCond());
-      walkRegion(If->getThen(), If->getCond(), true);
-      walkRegion(If->getElse(), If->getCond(), false);
+      walkArms(*If->getCond(), If->getThen(), If->getElse());
     } else if (const auto *While = dyn_cast<WhileStmt>(&Statement)) {
       walkLoop({While->getConditionVariableDeclStmt(), While->getCond()},
                {While->getBody()});
     } else if (const auto *For = dyn_cast<ForStmt>(&Statement)) {
       walk(For->getInit());
       walkLoop({For->getConditionVariableDeclStmt(), For->getCond()},
-               {For->getBody(), For->getInc()});
+               {For->getBody(), For->getInc()},
+               /*Repeated=*/!hasFewRounds(*For));
     } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
       for (const Stmt *Part :
            {Each->getInit(), static_cast<const Stmt *>(Each->getRangeStmt()),
@@ -219,14 +253,14 @@ private:
       walk(Switch->getCond());
       walkRegion(Switch->getBody());
     } else if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement)) {
-      walk(Choice->getCond());
-      walkRegion(Choice->getTrueExpr(), Choice->getCond(), true);
-      walkRegion(Choice->getFalseExpr(), Choice->getCond(), false);
+      walkArms(*Choice->getCond(), Choice->getTrueExpr(),
+               Choice->getFalseExpr());
     } else if (const auto *Logic = dyn_cast<BinaryOperator>(&Statement);
                Logic && Logic->isLogicalOp()) {
-      walk(Logic->getLHS());
-      walkRegion(Logic->getRHS(), Logic->getLHS(),
-                 Logic->getOpcode() == BO_LAnd);
+      if (Logic->getOpcode() == BO_LAnd)
+        walkArms(*Logic->getLHS(), Logic->getRHS(), nullptr);
+      else
+        walkArms(*Logic->getLHS(), nullptr, Logic->getRHS());
     } else if (const auto *Try = dyn_cast<CXXTryStmt>(&Statement)) {
       walk(Try->getTryBlock());
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)

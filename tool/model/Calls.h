@@ -2,8 +2,8 @@
 //
 // The calls that a function's body really makes, the implicit ones included:
 // constructors, destructors of locals and temporaries, operators, conversions,
-// default arguments. Not: unevaluated operands, discarded branches of an
-// if constexpr, bodies of lambdas (a call of a lambda is a call of its
+// default arguments. Not: unevaluated operands, branches that a constant
+// condition excludes, bodies of lambdas (a call of a lambda is a call of its
 // operator(), which has a body of its own).
 #ifndef COTIDY_MODEL_CALLS_H
 #define COTIDY_MODEL_CALLS_H
@@ -22,14 +22,15 @@ struct Region {
   unsigned Parent = 0;
   const clang::Expr *Condition = nullptr; ///< Of an if; null for the others.
   bool WhenTrue = true;
-  bool Repeated = false; ///< The body of a loop.
+  bool Repeated = false; ///< The body of a loop, unless of a few rounds.
 };
 
 /// Where something stands among the ways through a body.
 struct Position {
   unsigned Region = 0;
   unsigned Exits = 0; ///< How many of the body's Exits lie before it.
-  /// The region of the innermost loop's body; the loop's condition has it, too.
+  /// The region of the innermost Repeated body; the loop's condition has it,
+  /// too.
   unsigned Loop = 0;
 
   /// Whenever the body is run.

@@ -5,6 +5,7 @@
 #include "model/Callable.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
+#include "model/OpenedFiles.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -156,6 +157,8 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
                           "and these are not known to be such"};
   if (isInForkedChild(Site, Around.Body))
     return {std::nullopt, "this is the child of a fork, another process"};
+  if (StringRef(Api.Family).starts_with("file") && usesKernelFile(Site))
+    return {std::nullopt, "the kernel answers for this file from memory"};
   if (Api.Descriptor)
     return descriptorVerdict(Api, Site, Around, Unit);
   if (Site.isDestructor())

@@ -104,21 +104,6 @@ bool hasFlag(const Expr *Expression, std::int64_t Flag,
           hasFlag(Or->getRHS(), Flag, Context));
 }
 
-/// A literal, or a string that is made of one.
-bool isText(const Expr &Expression, const std::vector<std::string> &Texts) {
-  const Expr *Bare = Expression.IgnoreUnlessSpelledInSource();
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare);
-      Made && Made->getNumArgs() > 0)
-    return isText(*Made->getArg(0), Texts);
-  const VarDecl *Variable = namedVariable(Bare);
-  if (Variable && Variable->getInit() &&
-      (Variable->getType().isConstQualified() || Variable->isConstexpr()))
-    return isText(*Variable->getInit(), Texts);
-  const auto *Literal = dyn_cast<StringLiteral>(Bare->IgnoreParenCasts());
-  return Literal && Literal->getCharByteWidth() == 1 &&
-         llvm::is_contained(Texts, Literal->getString());
-}
-
 /// `&tv` where tv was made as all zeros.
 bool pointsToZero(const Expr *Expression, const ASTContext &Context) {
   const auto *Address = dyn_cast_or_null<UnaryOperator>(
@@ -201,7 +186,8 @@ bool holds(const Condition &Wanted, const CallSite &Site,
            llvm::is_contained(Wanted.Types, qualifiedName(*Variable));
   }
   case Condition::Kind::IsText:
-    return Argument && isText(*Argument, Wanted.Types);
+    return Argument &&
+           llvm::is_contained(Wanted.Types, literalText(*Argument));
   case Condition::Kind::UnitUses:
     return unitUses(Wanted.Types, Context);
   case Condition::Kind::UnusedResult:

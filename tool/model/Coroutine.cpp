@@ -78,7 +78,8 @@ class Finder : public RecursiveASTVisitor<Finder> {
 public:
   explicit Finder(const OffloadRules &Offloads) : Offloads(Offloads) {}
 
-  std::vector<const FunctionDecl *> Found, Named;
+  std::vector<const FunctionDecl *> Found;
+  std::vector<const DeclRefExpr *> Named;
   llvm::DenseSet<const Decl *> OffLoop, Handlers;
   llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;
@@ -104,9 +105,8 @@ public:
 
   // A call comes before the name of what it calls.
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
-    if (Function && Name != LastCallee)
-      Named.push_back(Function);
+    if (isa<FunctionDecl>(Name->getDecl()) && Name != LastCallee)
+      Named.push_back(Name);
     return true;
   }
 

@@ -90,8 +90,8 @@ public:
   /// Whom a lambda is given to where it is written.
   llvm::ArrayRef<Receiver> receiversOf(const clang::FunctionDecl &Lambda) const;
 
-  /// Functions whose address is taken: who calls them is not known.
-  const std::vector<const clang::FunctionDecl *> &named() const {
+  /// Names of functions that are not called there: who calls them is not known.
+  const std::vector<const clang::DeclRefExpr *> &named() const {
     return Named;
   }
 
@@ -99,7 +99,8 @@ private:
   void addOverrider(const clang::FunctionDecl &Body);
 
   std::vector<Coroutine> Coroutines;
-  std::vector<const clang::FunctionDecl *> Bodies, Named;
+  std::vector<const clang::FunctionDecl *> Bodies;
+  std::vector<const clang::DeclRefExpr *> Named;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;
   llvm::DenseMap<const clang::CXXMethodDecl *,

@@ -4,6 +4,7 @@
 // of how the descriptor was made, and of what was awaited since.
 #include "model/Mentions.h"
 #include "model/Names.h"
+#include "model/OpenedFiles.h"
 
 using namespace clang;
 
@@ -102,6 +103,8 @@ Verdict descriptorVerdict(const BlockingApi &Api, const CallSite &Site,
   if (const Expr *Await = awaitedBefore(Value, Site, Around, Unit.source());
       Await && isFirstSince(*Await, Value, Site, Around, Unit))
     return {std::nullopt, "an await has said that the descriptor is ready"};
+  if (usesKernelFile(Site))
+    return {std::nullopt, "the kernel answers for this file from memory"};
   switch (originOf(Value, Around, Unit)) {
   case Origin::NonBlocking:
     return {std::nullopt, "the descriptor is non-blocking"};

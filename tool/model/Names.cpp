@@ -101,6 +101,30 @@ const ValueDecl *namedObject(const Expr *Expression) {
   return namedValue(Points ? Operator->getArg(0) : Bare);
 }
 
+/// In some steps: constants may name each other in a ring.
+static std::optional<StringRef> literalText(const Expr &Expression,
+                                            unsigned Steps) {
+  if (Steps == 0)
+    return std::nullopt;
+  const Expr *Bare = Expression.IgnoreUnlessSpelledInSource();
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare);
+      Made && Made->getNumArgs() > 0)
+    return literalText(*Made->getArg(0), Steps - 1);
+  const VarDecl *Variable = namedVariable(Bare);
+  if (Variable && Variable->getInit() &&
+      (Variable->getType().isConstQualified() || Variable->isConstexpr()))
+    return literalText(*Variable->getInit(), Steps - 1);
+  const auto *Literal = dyn_cast<StringLiteral>(Bare->IgnoreParenCasts());
+  if (!Literal || Literal->getCharByteWidth() != 1)
+    return std::nullopt;
+  return Literal->getString();
+}
+
+std::optional<StringRef> literalText(const Expr &Expression) {
+  constexpr unsigned MostSteps = 8;
+  return literalText(Expression, MostSteps);
+}
+
 bool isThis(const Expr *Expression) {
   return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
 }

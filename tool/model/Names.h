@@ -7,6 +7,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include <optional>
 #include <string>
 
 namespace cotidy::model {
@@ -38,6 +39,10 @@ const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 
 /// The same for the object of a call: also a pointer to it, plain or smart.
 const clang::ValueDecl *namedObject(const clang::Expr *Expression);
+
+/// The text of a literal, of a string or path that is made of one, or of a
+/// constant that is; nothing for what is no such text.
+std::optional<llvm::StringRef> literalText(const clang::Expr &Expression);
 
 /// `this`, and `(*this)` of a member access.
 bool isThis(const clang::Expr *Expression);

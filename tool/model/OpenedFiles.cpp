@@ -4,6 +4,7 @@
 #include "model/Names.h"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -26,6 +27,37 @@ bool OpenedFiles::uses(const CallSite &Site) const {
            Opened.contains(Variable->getInit()->IgnoreUnlessSpelledInSource());
   };
   return IsOpened(Site.Receiver) || llvm::any_of(Site.Arguments, IsOpened);
+}
+
+static bool namesKernelFile(const Expr *Path) {
+  static constexpr llvm::StringLiteral Devices[] = {"/dev/null", "/dev/zero",
+                                              "/dev/full", "/dev/urandom"};
+  std::optional<StringRef> Text = Path ? literalText(*Path) : std::nullopt;
+  return Text &&
+         (llvm::is_contained(Devices, *Text) || Text->starts_with("/proc/"));
+}
+
+/// Whether this constructs a stream or calls an open() with such a path.
+static bool opensKernelFile(const Expr *Opening) {
+  const Expr *Bare =
+      Opening ? Opening->IgnoreUnlessSpelledInSource() : nullptr;
+  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Bare))
+    return Made->getNumArgs() > 0 && namesKernelFile(Made->getArg(0));
+  const auto *Call = dyn_cast_or_null<CallExpr>(Bare);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && StringRef(lastName(*Callee)).contains("open") &&
+         llvm::any_of(Call->arguments(), namesKernelFile);
+}
+
+bool usesKernelFile(const CallSite &Site) {
+  auto WasOpened = [](const Expr *Object) {
+    const VarDecl *Variable = namedVariable(Object);
+    return Variable && Variable->hasLocalStorage() &&
+           opensKernelFile(Variable->getInit());
+  };
+  return opensKernelFile(Site.Expression) || WasOpened(Site.Receiver) ||
+         llvm::any_of(Site.Arguments, WasOpened) ||
+         (Site.Variable && opensKernelFile(Site.Variable->getInit()));
 }
 
 } // namespace cotidy::model

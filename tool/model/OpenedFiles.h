@@ -26,6 +26,10 @@ private:
   llvm::SmallPtrSet<const clang::Expr *, 4> Opened;
 };
 
+/// Whether the call opens a file by a path that the kernel answers from memory,
+/// such as /dev/null, or goes on with one that was opened so in its body.
+bool usesKernelFile(const CallSite &Site);
+
 } // namespace cotidy::model
 
 #endif
