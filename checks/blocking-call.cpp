@@ -59,20 +59,12 @@ public:
 
 private:
   std::string whySilent(const CallSite &Site) const {
-    const model::Coroutine *Within = Around.Within;
     if (Host.facts().isTrusted(*Site.Callee))
       return "its callee is trusted: by IgnoredFunctions or by an attribute";
-    if (Within && model::endsAwaited(Site, *Within))
-      return "the object was awaited, and takes care of its own end";
-    if (Within && model::hasLeftLoop(Site, *Within, Body, Host.unit()))
-      return "the coroutine is on another executor here";
-    if (model::isBesideLoop(Site, Body, Host.unit()))
-      return "code on the loop does not get here: the thread was asked for";
-    if (Within && model::calledParameter(Site) &&
-        model::mayBeElsewhere(Site.Range.getBegin(), *Within, Host.unit()))
-      return "the coroutine was given it to call, and has awaited something of "
-             "the program's own that may have taken it to another thread";
-    return model::whyHarmless(Site, Around, Host.unit()).str();
+    StringRef Elsewhere = model::whyElsewhere(Site, Around, Host.unit());
+    return (Elsewhere.empty() ? model::whyHarmless(Site, Around, Host.unit())
+                              : Elsewhere)
+        .str();
   }
 
   static std::string nameOf(const CallSite &Site) {

@@ -80,6 +80,8 @@ bool alwaysWaits(const BlockingUse &Use) {
 
 StringRef whyHarmless(const CallSite &Site, const CallContext &Around,
                       Unit &Unit) {
+  if (Around.Within && endsAwaited(Site, *Around.Within))
+    return "the object was awaited, and takes care of its own end";
   StringRef Why;
   for (const BlockingApi *Api : apisNamed(Site, Unit)) {
     Verdict Here = verdictHere(*Api, Site, Around, Unit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/LoopContext.h"
 
+#include "model/Callable.h"
 #include "model/Names.h"
 
 using namespace clang;
@@ -59,10 +60,11 @@ std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
   return "";
 }
 
-// The last switch that surely ran decides. One that may have run in between
+// An await before the call may have moved the coroutine to another executor, and
+// another one back. The last switch that surely ran decides. One that may have run in between
 // makes it uncertain, which counts as being away.
-bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
-                 const ExecutedBody &Body, Unit &Unit) {
+static bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
+                        const ExecutedBody &Body, Unit &Unit) {
   bool MaybeAway = false;
   for (const Expr *Suspension : llvm::reverse(Within.Suspensions)) {
     auto At = Body.Suspensions.find(Suspension);
@@ -130,6 +132,20 @@ bool mayBeElsewhere(SourceLocation Where, const Coroutine &Within, Unit &Unit) {
              return Unit.isOfLibrary(*Each);
            });
   });
+}
+
+StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
+                       Unit &Unit) {
+  const Coroutine *Within = Around.Within;
+  if (Within && hasLeftLoop(Site, *Within, Around.Body, Unit))
+    return "the coroutine is on another executor here";
+  if (isBesideLoop(Site, Around.Body, Unit))
+    return "code on the loop does not get here: the thread was asked for";
+  if (Within && calledParameter(Site) &&
+      mayBeElsewhere(Site.Range.getBegin(), *Within, Unit))
+    return "the coroutine was given it to call, and has awaited something of "
+           "the program's own that may have taken it to another thread";
+  return "";
 }
 
 } // namespace cotidy::model

@@ -4,6 +4,7 @@
 #ifndef COTIDY_MODEL_LOOPCONTEXT_H
 #define COTIDY_MODEL_LOOPCONTEXT_H
 
+#include "model/Blocking.h"
 #include "model/Calls.h"
 #include "model/Coroutine.h"
 #include "model/Unit.h"
@@ -22,10 +23,10 @@ bool awaitsOneOf(const clang::Expr &Suspension,
 std::string whyOffLoop(const clang::FunctionDecl &Function,
                        const Coroutine *Within, Unit &Unit);
 
-/// Whether an await before the call has moved the coroutine to another executor
-/// and none has surely moved it back.
-bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
-                 const ExecutedBody &Body, Unit &Unit);
+/// "" for a call that code on the loop makes there, as far as anybody can see.
+/// Why not, for people: the coroutine is on another executor, or may be.
+llvm::StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
+                             Unit &Unit);
 
 /// Whether the call stands where code that asks for its thread only gets when
 /// it is not on the loop: behind `if (loop.running_in_this_thread()) return;`.
