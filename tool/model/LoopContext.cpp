@@ -60,9 +60,9 @@ std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
   return "";
 }
 
-// An await before the call may have moved the coroutine to another executor, and
-// another one back. The last switch that surely ran decides. One that may have run in between
-// makes it uncertain, which counts as being away.
+// An await before the call may have moved the coroutine to another executor,
+// and another one back. The last switch that surely ran decides. One that may
+// have run in between makes it uncertain, which counts as being away.
 static bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
                         const ExecutedBody &Body, Unit &Unit) {
   bool MaybeAway = false;
@@ -141,8 +141,10 @@ StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
     return "the coroutine is on another executor here";
   if (isBesideLoop(Site, Around.Body, Unit))
     return "code on the loop does not get here: the thread was asked for";
-  if (Within && calledParameter(Site) &&
-      mayBeElsewhere(Site.Range.getBegin(), *Within, Unit))
+  bool IsGiven = Within && calledParameter(Site);
+  if (IsGiven && Unit.isOfLibrary(*Within->Decl))
+    return "the library calls what it was given: that is reported itself";
+  if (IsGiven && mayBeElsewhere(Site.Range.getBegin(), *Within, Unit))
     return "the coroutine was given it to call, and has awaited something of "
            "the program's own that may have taken it to another thread";
   return "";

@@ -1,0 +1,43 @@
+// As much of async_simple as the inputs need: a lazy task that can be started
+// with a callback.
+#pragma once
+
+#include "../../detail/task.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace async_simple {
+
+template <class T> struct Try {
+  bool hasError() const;
+};
+
+namespace coro {
+
+struct DetachedCoroutine {
+  struct promise_type {
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    DetachedCoroutine get_return_object() { return {}; }
+    void return_void() {}
+    void unhandled_exception() { std::terminate(); }
+  };
+};
+
+template <class T> class [[nodiscard]] Lazy {
+public:
+  using promise_type = mock::promise<Lazy, T>;
+  Lazy(Lazy &&) noexcept;
+  ~Lazy();
+  mock::awaiter<T> operator co_await() && noexcept;
+  mock::awaiter<Try<T>> coAwaitTry() noexcept;
+
+  template <class F> void start(F callback) {
+    auto launch = [](Lazy lazy, F called) -> DetachedCoroutine { called(co_await lazy.coAwaitTry()); };
+    launch(std::move(*this), std::move(callback));
+  }
+};
+
+} // namespace coro
+} // namespace async_simple
