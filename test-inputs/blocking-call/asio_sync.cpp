@@ -2,6 +2,9 @@
 // a small stand-in; asio.cpp is about the real one.)
 #include <asio.hpp>
 
+#include <thread>
+#include <vector>
+
 using socket_type = asio::basic_stream_socket<asio::ip::tcp>;
 
 asio::awaitable<std::size_t> reads(socket_type &socket, asio::mutable_buffer to, std::error_code &error) {
@@ -28,5 +31,31 @@ asio::awaitable<int> resolves(asio::ip::tcp::resolver &names, const std::string 
 
 asio::awaitable<> nests(asio::io_context &loop) {
   loop.run(); // want: async-blocking-call "call to 'asio::io_context::run'"
+  co_return;
+}
+
+// A thread that runs a loop ends when the program does: who waits for it is the
+// program's own main function.
+asio::awaitable<> serves(asio::io_context &accepting, std::vector<asio::io_context> &loops) {
+  std::thread accepts([&] { accepting.run(); });
+  std::vector<std::thread> threads;
+  for (asio::io_context &each : loops)
+    threads.emplace_back([&each] { each.run(); });
+  accepts.join();
+  for (std::thread &each : threads)
+    each.join();
+  co_return;
+}
+
+void compute(int part);
+
+asio::awaitable<> computes(asio::io_context &loop) {
+  std::thread one([] { compute(1); });
+  std::vector<std::thread> threads;
+  threads.emplace_back([&loop] { loop.run(); });
+  threads.push_back(std::thread([] { compute(2); }));
+  one.join(); // want: async-blocking-call "call to 'std::thread::join'"
+  for (std::thread &each : threads)
+    each.join(); // want: async-blocking-call "call to 'std::thread::join'"
   co_return;
 }

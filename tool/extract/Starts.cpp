@@ -140,8 +140,8 @@ static const DeclRefExpr *functionName(const Expr *Given) {
   return dyn_cast<DeclRefExpr>(Bare);
 }
 
-/// Whether whoever is given the coroutine function only runs it, once: a handler
-/// has parameters that come later.
+/// Whether whoever is given the coroutine function only runs it, once: a
+/// handler has parameters that come later.
 bool FactCollector::isRunOnce(const model::ExecutedBody &Body,
                               const CallSite &Site, std::size_t Argument,
                               const FunctionDecl &Given) {

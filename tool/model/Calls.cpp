@@ -198,8 +198,7 @@ private:
            !Counter->getInit()->isValueDependent() &&
            Counter->getInit()->EvaluateAsInt(First, Context) &&
            Below->getRHS()->EvaluateAsInt(End, Context) &&
-           End.Val.getInt().getExtValue() -
-                   First.Val.getInt().getExtValue() <=
+           End.Val.getInt().getExtValue() - First.Val.getInt().getExtValue() <=
                Few;
   }
 

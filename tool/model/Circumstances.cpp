@@ -2,10 +2,10 @@
 //
 // verdictHere(): what happened before a call in its body, and where in it the
 // call stands. The conditions on arguments are in Conditions.cpp.
-#include "model/Callable.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
 #include "model/OpenedFiles.h"
+#include "model/Threads.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -56,36 +56,6 @@ bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body) {
   return false;
 }
 
-/// The lambda that the thread runs, if it is made in this body.
-const FunctionDecl *closureOf(const ValueDecl *Thread) {
-  const auto *Variable = dyn_cast_or_null<VarDecl>(Thread);
-  const auto *Made =
-      Variable && Variable->getInit()
-          ? dyn_cast<CXXConstructExpr>(Variable->getInit()->IgnoreImplicit())
-          : nullptr;
-  return Made && Made->getNumArgs() > 0 ? callableOf(Made->getArg(0)).Function
-                                        : nullptr;
-}
-
-/// Whether an await before the join names what the thread's function does
-/// last: the thread is over, or as good as that.
-bool endIsAwaited(const CallSite &Join, const CallContext &Around, Unit &Unit) {
-  const FunctionDecl *Closure = closureOf(namedValue(Join.Receiver));
-  const auto *Body =
-      Closure ? dyn_cast_or_null<CompoundStmt>(Closure->getBody()) : nullptr;
-  if (!Body || Body->body_empty())
-    return false;
-  for (const CallSite &Last :
-       executedCalls(*Body->body_back(), Unit.context())) {
-    const ValueDecl *Signal = namedValue(Last.Receiver);
-    if (!Signal && !Last.Arguments.empty())
-      Signal = namedValue(Last.Arguments.front());
-    if (Signal && awaitedBefore(Signal, Join, Around, Unit.source()))
-      return true;
-  }
-  return false;
-}
-
 Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
                           const CallContext &Around) {
   if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
@@ -120,6 +90,9 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
     return {Api.Sureness};
   if (endIsAwaited(Site, Around, Unit))
     return {std::nullopt, "what the thread signals last was awaited before"};
+  if (runsEventLoop(Site, Around, Unit))
+    return {Confidence::Possible,
+            "the thread runs an event loop until somebody stops it"};
   const auto *Variable = dyn_cast<VarDecl>(Value);
   bool AwaitsSince =
       Variable && Around.Within &&

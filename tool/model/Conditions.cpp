@@ -186,8 +186,7 @@ bool holds(const Condition &Wanted, const CallSite &Site,
            llvm::is_contained(Wanted.Types, qualifiedName(*Variable));
   }
   case Condition::Kind::IsText:
-    return Argument &&
-           llvm::is_contained(Wanted.Types, literalText(*Argument));
+    return Argument && llvm::is_contained(Wanted.Types, literalText(*Argument));
   case Condition::Kind::UnitUses:
     return unitUses(Wanted.Types, Context);
   case Condition::Kind::UnusedResult:

@@ -91,9 +91,7 @@ public:
   llvm::ArrayRef<Receiver> receiversOf(const clang::FunctionDecl &Lambda) const;
 
   /// Names of functions that are not called there: who calls them is not known.
-  const std::vector<const clang::DeclRefExpr *> &named() const {
-    return Named;
-  }
+  const std::vector<const clang::DeclRefExpr *> &named() const { return Named; }
 
 private:
   void addOverrider(const clang::FunctionDecl &Body);

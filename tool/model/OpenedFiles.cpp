@@ -30,8 +30,8 @@ bool OpenedFiles::uses(const CallSite &Site) const {
 }
 
 static bool namesKernelFile(const Expr *Path) {
-  static constexpr llvm::StringLiteral Devices[] = {"/dev/null", "/dev/zero",
-                                              "/dev/full", "/dev/urandom"};
+  static constexpr llvm::StringLiteral Devices[] = {
+      "/dev/null", "/dev/zero", "/dev/full", "/dev/urandom"};
   std::optional<StringRef> Text = Path ? literalText(*Path) : std::nullopt;
   return Text &&
          (llvm::is_contained(Devices, *Text) || Text->starts_with("/proc/"));
@@ -39,8 +39,7 @@ static bool namesKernelFile(const Expr *Path) {
 
 /// Whether this constructs a stream or calls an open() with such a path.
 static bool opensKernelFile(const Expr *Opening) {
-  const Expr *Bare =
-      Opening ? Opening->IgnoreUnlessSpelledInSource() : nullptr;
+  const Expr *Bare = Opening ? Opening->IgnoreUnlessSpelledInSource() : nullptr;
   if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Bare))
     return Made->getNumArgs() > 0 && namesKernelFile(Made->getArg(0));
   const auto *Call = dyn_cast_or_null<CallExpr>(Bare);
