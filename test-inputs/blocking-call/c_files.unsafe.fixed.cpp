@@ -65,3 +65,13 @@ aio::task<int> asks_a_person() {
   co_await aio::to_thread([&] { return std::scanf("%d", &n); });
   co_return n + co_await aio::to_thread([&] { return std::getchar(); });
 }
+
+// Random numbers come from the kernel's memory.
+aio::task<int> random_number() {
+  int n = 0;
+  int fd = open("/dev/urandom", O_RDONLY);
+  if (read(fd, &n, sizeof n) < 0)
+    n = 0;
+  close(fd);
+  co_return n;
+}

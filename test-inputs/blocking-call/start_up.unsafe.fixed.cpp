@@ -38,6 +38,12 @@ aio::task<> reload() {
   }
 }
 
+// Two rounds are as good as writing it twice.
+aio::task<> try_to_load() {
+  read_config("once more");
+  co_return;
+}
+
 aio::task<> registered() {
   co_await aio::to_thread([&] { return read_config("user"); });
   co_return;
@@ -61,8 +67,10 @@ aio::task<> program() {
   addrinfo *found = nullptr;
   co_await aio::to_thread([&] { return getaddrinfo("name", nullptr, nullptr, &found); });
   co_await aio::to_thread([&] { nap(); });
-  for (int i = 0; i < 3; ++i)
+  for (int i = 0; i < 100; ++i)
     co_await serve_one(i);
+  for (int i = 0; i < 2; ++i)
+    co_await try_to_load();
   co_await registered();
   co_await reload();
 }
@@ -73,7 +81,26 @@ template <class Function> void run_with_log(Function function) {
   aio::run(function());
 }
 
+// Given to it by name, with its arguments.
+aio::task<> side_program(const char *config) {
+  read_config(config);
+  co_return;
+}
+
+// A handler: what it is called with comes later.
+aio::task<> on_connection(int) {
+  co_await aio::to_thread([&] { return read_config("user"); });
+  co_return;
+}
+
+template <class Function, class... Args> void run_it(Function function, Args... args) {
+  aio::run(function(args...));
+}
+template <class Function> void listen(Function function) { aio::run(function(1)); }
+
 int main() {
+  run_it(side_program, "config");
+  listen(on_connection);
   run_with_log([]() -> aio::task<> {
     read_config("zeroth");
     co_await program();

@@ -85,3 +85,15 @@ aio::task<> in_parts(std::string path) {
   }
   in.read(part, sizeof part);
 }
+
+// The kernel answers for these from memory; a terminal is another matter.
+aio::task<std::string> from_the_kernel(const std::string &path) {
+  std::ofstream nowhere("/dev/null");
+  nowhere << path << std::endl;
+  std::ifstream status(std::string("/proc/self/status"));
+  std::string line;
+  while (std::getline(status, line))
+    co_await send(line);
+  std::ifstream terminal("/dev/tty");
+  co_return line;
+}

@@ -1,8 +1,10 @@
 // A parameter that switches the blocking part on: who passes zero does not wait,
 // and for who passes a value that is not known it is only possible.
+#include <aio/sleep.hpp>
 #include <aio/task.hpp>
 
 #include <aio/to_thread.hpp>
+#include <chrono>
 #include <string>
 #include <unistd.h>
 
@@ -77,5 +79,23 @@ aio::task<> off() {
   parse("<a>", None);
   scan("<a>", false);
   passes_on(false);
+  co_return;
+}
+
+// A switch that is a constant: what it excludes is not part of the program.
+constexpr bool Dumping = false;
+constexpr bool Pausing = true;
+
+aio::task<> constants(bool whoever) {
+  if (Dumping)
+    sleep(1);
+  if (!Pausing && whoever)
+    sleep(1);
+  int slept = Dumping ? int(sleep(1)) : 0;
+  Dumping && sleep(1);
+  if (Pausing)
+    co_await aio::sleep_for(std::chrono::seconds(1));
+  else
+    sleep(1);
   co_return;
 }

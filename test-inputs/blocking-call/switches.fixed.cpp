@@ -1,0 +1,100 @@
+// A parameter that switches the blocking part on: who passes zero does not wait,
+// and for who passes a value that is not known it is only possible.
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
+
+#include <chrono>
+#include <string>
+#include <unistd.h>
+
+enum Flags : unsigned { None = 0, AllowFiles = 1, Quiet = 2 };
+
+void refresh(bool wait) {
+  if (wait)
+    sleep(1);
+}
+
+void refresh_early(bool quick) {
+  if (!quick)
+    return;
+  sleep(1);
+}
+
+int parse(const std::string &text, unsigned flags = 0) {
+  bool allow_files = flags & AllowFiles;
+  for (char each : text)
+    if (each == '<' && allow_files)
+      sleep(1);
+  return int(text.size());
+}
+
+// The switch is remembered.
+int scan(const std::string &text, bool allow_files) {
+  bool reading = false;
+  for (char each : text) {
+    if (reading)
+      sleep(1);
+    else if (each == '<' && allow_files)
+      reading = true;
+    if (each == '>')
+      reading = false;
+  }
+  return 0;
+}
+
+int passes_on(bool wait) {
+  refresh(wait);
+  return 0;
+}
+
+void changed(bool wait) {
+  wait = true;
+  if (wait)
+    sleep(1);
+}
+
+void both(bool wait) {
+  if (wait)
+    sleep(1);
+  sleep(1);
+}
+
+aio::task<> on(bool whoever) {
+  refresh(true);
+  refresh_early(true);
+  parse("<a>", AllowFiles | Quiet);
+  passes_on(true);
+  scan("<a>", true);
+  changed(false);
+  both(false);
+  refresh(whoever); // only possible
+  co_return;
+}
+
+aio::task<> off() {
+  refresh(false);
+  refresh_early(false);
+  parse("<a>");
+  parse("<a>", None);
+  scan("<a>", false);
+  passes_on(false);
+  co_return;
+}
+
+// A switch that is a constant: what it excludes is not part of the program.
+constexpr bool Dumping = false;
+constexpr bool Pausing = true;
+
+aio::task<> constants(bool whoever) {
+  if (Dumping)
+    sleep(1);
+  if (!Pausing && whoever)
+    sleep(1);
+  int slept = Dumping ? int(sleep(1)) : 0;
+  Dumping && sleep(1);
+  if (Pausing)
+    co_await aio::sleep_for(std::chrono::seconds(1));
+  else
+    sleep(1);
+  co_return;
+}
