@@ -37,11 +37,13 @@ static bool namesKernelFile(const Expr *Path) {
          (llvm::is_contained(Devices, *Text) || Text->starts_with("/proc/"));
 }
 
-/// Whether this constructs a stream or calls an open() with such a path.
+/// Whether this constructs a stream or calls an open() with such a path, or
+/// makes an owner of what does.
 static bool opensKernelFile(const Expr *Opening) {
   const Expr *Bare = Opening ? Opening->IgnoreUnlessSpelledInSource() : nullptr;
   if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Bare))
-    return Made->getNumArgs() > 0 && namesKernelFile(Made->getArg(0));
+    return Made->getNumArgs() > 0 && (namesKernelFile(Made->getArg(0)) ||
+                                      opensKernelFile(Made->getArg(0)));
   const auto *Call = dyn_cast_or_null<CallExpr>(Bare);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return Callee && StringRef(lastName(*Callee)).contains("open") &&
@@ -50,7 +52,10 @@ static bool opensKernelFile(const Expr *Opening) {
 
 bool usesKernelFile(const CallSite &Site) {
   auto WasOpened = [](const Expr *Object) {
-    const VarDecl *Variable = namedVariable(Object);
+    const Expr *Bare = Object ? Object->IgnoreParenImpCasts() : nullptr;
+    if (const auto *Get = dyn_cast_or_null<CXXMemberCallExpr>(Bare))
+      Bare = Get->getImplicitObjectArgument(); // file.get()
+    const VarDecl *Variable = namedVariable(Bare);
     return Variable && Variable->hasLocalStorage() &&
            opensKernelFile(Variable->getInit());
   };
