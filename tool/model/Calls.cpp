@@ -186,20 +186,26 @@ private:
     walkRegion(Else, &Condition, false);
   }
 
+  std::optional<std::int64_t> numberOf(const Expr *Value) const {
+    Expr::EvalResult Result;
+    if (!Value || Value->isValueDependent() ||
+        !Value->EvaluateAsInt(Result, Context))
+      return std::nullopt;
+    return Result.Val.getInt().tryExtValue();
+  }
+
   /// `for (int i = 0; i < 2; ++i)` is as good as writing it twice.
   bool hasFewRounds(const ForStmt &For) const {
     constexpr std::int64_t Few = 4;
     const auto *Below = dyn_cast_or_null<BinaryOperator>(For.getCond());
-    const VarDecl *Counter = Below ? namedVariable(Below->getLHS()) : nullptr;
-    Expr::EvalResult First, End;
-    return Counter && Counter->getInit() && Below->getOpcode() == BO_LT &&
-           isa_and_nonnull<UnaryOperator>(For.getInc()) &&
-           !Below->isValueDependent() &&
-           !Counter->getInit()->isValueDependent() &&
-           Counter->getInit()->EvaluateAsInt(First, Context) &&
-           Below->getRHS()->EvaluateAsInt(End, Context) &&
-           End.Val.getInt().getExtValue() - First.Val.getInt().getExtValue() <=
-               Few;
+    const VarDecl *Counter = Below && Below->getOpcode() == BO_LT
+                                 ? namedVariable(Below->getLHS())
+                                 : nullptr;
+    if (!Counter || !isa_and_nonnull<UnaryOperator>(For.getInc()))
+      return false;
+    std::optional<std::int64_t> First = numberOf(Counter->getInit()),
+                                End = numberOf(Below->getRHS());
+    return First && End && *First >= 0 && *End - *First <= Few;
   }
 
   std::optional<bool> constantOf(const Expr &Condition) const {
