@@ -6,9 +6,12 @@
 
 #include <aio/detail/byte_buffer.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/loop.hpp>
+#include <aio/mutex.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <ctime>
@@ -80,13 +83,21 @@ public:
   ~stream_state() { close(); }
 
   byte_buffer input;
+  mutex turn; // of those who read
 
-  /// From the kernel, past `input`. 0 is the end; negative with `errno`.
-  ::ssize_t receive(std::span<char> into) noexcept {
-    const auto n = call(reading, [&](int fd) { return read_now(fd, into); });
-    if (n > 0 && static_cast<std::size_t>(n) < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
-      drained();
-    return n;
+  /// Awaits that `n` bytes are in `input`, or the end of the stream: whether they are. Asks for `at_once` bytes at
+  /// least, as asking for more than there is proves that nothing is left, which saves the next read a system call in
+  /// vain.
+  auto fill(std::size_t n, std::size_t at_once = 4096) {
+    return operation(*this, reading, "read", [this, n, at_once]() -> ::ssize_t {
+      while (input.size() < n) {
+        const auto received = receive(input.prepare(std::max(n - input.size(), at_once)));
+        if (received <= 0)
+          return received;
+        input.commit(static_cast<std::size_t>(received));
+      }
+      return 1;
+    });
   }
 
   /// Hands over what the kernel takes at once, and keeps the rest, which goes out by itself.
@@ -123,6 +134,14 @@ public:
 
 private:
   friend class drain_awaiter;
+
+  /// 0 is the end; negative with `errno`.
+  ::ssize_t receive(std::span<char> into) noexcept {
+    const auto n = call(reading, [&](int fd) { return read_now(fd, into); });
+    if (n > 0 && static_cast<std::size_t>(n) < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
+      drained();
+    return n;
+  }
 
   ::ssize_t read_now(int fd, std::span<char> into) const noexcept {
     if (medium_ == medium::borrowed) {
