@@ -99,8 +99,9 @@ inline task<> accept_all(std::shared_ptr<serving> common, listener_socket &socke
       error = co_await system_call(socket, source::reading, "accept",
                                    [&connection](int listening) { return accept_now(listening, connection); });
     } catch (const std::system_error &) { // it was closed
-      co_return;
     }
+    if (socket.fd() < 0)
+      co_return;
     if (error == 0) {
       send_at_once(connection.get(), socket.where());
       connections.spawn(serve(common, stream(std::make_shared<stream_state>(std::move(connection), socket.kind()))));

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <aio/async_generator.hpp>
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/stream_state.hpp>
 #include <aio/endpoint.hpp>
 #include <aio/incomplete_read.hpp>
@@ -122,7 +121,10 @@ public:
 
   /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
   /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
-  auto drain() { return detail::defer<detail::drain_awaiter>(state_.get()); }
+  task<> drain() {
+    if (!state_->all_written())
+      co_await state_->drain();
+  }
 
   /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
   void write_eof() { state_->write_eof(); }
