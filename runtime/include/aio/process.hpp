@@ -3,7 +3,6 @@
 // Owns child processes: their pipes as streams, and their end, with pidfd. Knows the loop.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/detail/spawn_process.hpp>
@@ -100,21 +99,6 @@ private:
   std::optional<int> status_;
 };
 
-class process_awaiter final : public operation {
-public:
-  explicit process_awaiter(process_state *p) noexcept : operation(p, source::reading), p_(*p) {}
-
-  int await_resume() const {
-    finish("wait for a process");
-    return *p_.status();
-  }
-
-private:
-  bool perform() override { return p_.status().has_value() || p_.look() || failed(); }
-
-  process_state &p_;
-};
-
 } // namespace detail
 
 /// A child process. Destroying it kills the process if nobody has seen it end, and leaves no zombie: what is cancelled
@@ -141,7 +125,12 @@ public:
   /// Awaits its end and gives its exit status, or minus the signal that ended it, as asyncio does. Any number of times.
   /// The coroutine is resumed by the loop, on its thread. Cancelling ends only the waiting. A process that writes more
   /// than a pipe holds does not end before it is read: use `communicate`.
-  auto wait() { return detail::defer<detail::process_awaiter>(state_.get()); }
+  task<int> wait() {
+    detail::process_state &p = *state_;
+    co_await detail::operation(p, detail::source::reading, "wait for a process",
+                               [&p] { return p.status() || p.look() ? 0 : -1; });
+    co_return *p.status();
+  }
 
   /// Nothing happens if it is known to have ended. Throws `std::system_error` (`EPERM`, `EINVAL`).
   void send_signal(int signal) { state_->send(signal); }

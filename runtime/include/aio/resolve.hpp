@@ -5,10 +5,12 @@
 #pragma once
 
 #include <aio/detail/descriptor.hpp>
-#include <aio/detail/detached_call.hpp>
 #include <aio/endpoint.hpp>
+#include <aio/spawn.hpp>
 #include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 
+#include <cerrno>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,46 +38,46 @@ struct lookup {
   std::uint16_t port;
   int flags; // AI_...
 
-  /// Gives getaddrinfo's error.
-  int ask(std::vector<endpoint> &answer) const {
+  struct answer {
+    int error;        // getaddrinfo's
+    int system_error; // errno, where that says so
+    std::vector<endpoint> addresses;
+  };
+
+  answer operator()() const {
     ::addrinfo hints{};
     hints.ai_flags = flags | AI_NUMERICSERV;
     hints.ai_socktype = SOCK_STREAM; // each address once
     ::addrinfo *first = nullptr;
-    const int error =
-        ::getaddrinfo(host.empty() ? nullptr : host.c_str(), std::to_string(port).c_str(), &hints, &first);
+    answer result{};
+    result.error = ::getaddrinfo(host.empty() ? nullptr : host.c_str(), std::to_string(port).c_str(), &hints, &first);
+    result.system_error = errno;
     const std::unique_ptr<::addrinfo, void (*)(::addrinfo *)> owner(first, ::freeaddrinfo);
     for (const ::addrinfo *a = first; a != nullptr; a = a->ai_next)
-      answer.emplace_back(a->ai_addr, a->ai_addrlen);
-    return error;
-  }
-
-  std::vector<endpoint> operator()() const {
-    std::vector<endpoint> answer;
-    const int error = ask(answer);
-    if (error == EAI_SYSTEM)
-      throw_errno("resolve " + host);
-    if (error != 0)
-      throw std::system_error(error, resolve_category(), "aio: resolve " + host);
-    return answer;
+      result.addresses.emplace_back(a->ai_addr, a->ai_addrlen);
+    return result;
   }
 };
 
-/// Without a thread where no name is to be looked up.
+/// Without a thread where no name is to be looked up. Whoever is cancelled leaves the thread to it.
 inline task<std::vector<endpoint>> look_up(std::string host, std::uint16_t port, int flags) {
-  std::vector<endpoint> answer;
-  lookup wanted{std::move(host), port, flags | AI_NUMERICHOST};
-  if (wanted.ask(answer) == 0)
-    co_return answer;
-  wanted.flags = flags;
-  co_return co_await detached_call(std::move(wanted));
+  lookup::answer found = lookup{host, port, flags | AI_NUMERICHOST}();
+  if (found.error != 0) {
+    auto asked = spawn(to_thread(lookup{host, port, flags}));
+    found = co_await asked;
+  }
+  if (found.error == EAI_SYSTEM)
+    throw_error(found.system_error, "resolve " + host);
+  if (found.error != 0)
+    throw std::system_error(found.error, resolve_category(), "aio: resolve " + host);
+  co_return std::move(found.addresses);
 }
 
 } // namespace detail
 
 /// The addresses of `host`, a name or a number, in the order in which they should be tried. The loop runs on meanwhile;
-/// the coroutine is resumed on its thread. Cancelling gives up at once. Throws `std::system_error` of
-/// `resolve_category()` if there are none.
+/// the coroutine is resumed on its thread. Cancelling gives up at once; the end of the loop waits for the thread. Throws
+/// `std::system_error` of `resolve_category()` if there are none.
 inline task<std::vector<endpoint>> resolve(std::string host, std::uint16_t port) {
   return detail::look_up(std::move(host), port, 0);
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
-#include <aio/detail/deferred.hpp>
+#include <aio/detail/operation.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/socket.hpp>
 #include <aio/detail/source.hpp>
@@ -29,6 +29,7 @@
 #include <iterator>
 #include <list>
 #include <memory>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -92,7 +93,13 @@ inline task<> serve(std::shared_ptr<serving> common, stream peer) {
 /// kernel. Ends when the socket is closed.
 inline task<> accept_all(std::shared_ptr<serving> common, listener_socket &socket, task_group &connections) {
   for (bool was_out_of_resources = false;;) {
-    auto [connection, error] = co_await defer<accept_awaiter>(&socket);
+    descriptor connection;
+    int error = 0;
+    try {
+      error = co_await system_call(socket, source::reading, "accept",
+                                   [&connection](int listening) { return accept_now(listening, connection); });
+    } catch (const std::system_error &) { // it was closed
+    }
     if (socket.fd() < 0)
       co_return;
     if (error == 0) {

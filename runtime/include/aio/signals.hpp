@@ -3,10 +3,10 @@
 // Owns signals to the process as something to await, with signalfd. Knows `operation`.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/descriptor.hpp>
 #include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
+#include <aio/task.hpp>
 
 #include <csignal>
 #include <initializer_list>
@@ -25,8 +25,6 @@ namespace aio {
 /// that; the threads of the pool never take signals. Destroy it on the same thread. Processes started by
 /// `start_process` do not inherit it. A signal that came and was not awaited then does what it usually does.
 class signal_set {
-  class waiting;
-
 public:
   /// Throws `std::system_error` (`EINVAL`) for what is no signal.
   signal_set(std::initializer_list<int> signals) : source_(make(signals, before_)) {}
@@ -36,25 +34,14 @@ public:
 
   /// Awaits the next signal, and gives its number. One that came several times before it is awaited counts once. The
   /// coroutine is resumed by the loop, on its thread. Cancelling ends the waiting, and loses no signal.
-  auto wait() { return detail::defer<waiting>(&source_); }
+  task<int> wait() {
+    ::signalfd_siginfo info{};
+    co_await detail::system_call(source_, detail::source::reading, "wait for a signal",
+                                 [&info](int fd) { return ::read(fd, &info, sizeof info); });
+    co_return static_cast<int>(info.ssi_signo);
+  }
 
 private:
-  class waiting final : public detail::operation {
-  public:
-    explicit waiting(detail::source *s) noexcept : operation(s, detail::source::reading) {}
-    int await_resume() const {
-      finish("wait for a signal");
-      return static_cast<int>(info_.ssi_signo);
-    }
-
-  private:
-    bool perform() override {
-      return call([this](int fd) { return ::read(fd, &info_, sizeof info_); }) > 0 || failed();
-    }
-
-    ::signalfd_siginfo info_{};
-  };
-
   static detail::descriptor make(std::initializer_list<int> signals, ::sigset_t &before) {
     ::sigset_t wanted;
     ::sigemptyset(&wanted);

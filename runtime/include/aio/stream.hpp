@@ -5,15 +5,17 @@
 #pragma once
 
 #include <aio/async_generator.hpp>
-#include <aio/detail/deferred.hpp>
-#include <aio/detail/stream_operations.hpp>
 #include <aio/detail/stream_state.hpp>
 #include <aio/endpoint.hpp>
+#include <aio/incomplete_read.hpp>
+#include <aio/task.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,31 +24,61 @@ namespace aio {
 
 /// The side of a stream that is read.
 ///
-/// Every operation is tried at once; if the bytes are not there, the coroutine waits, and is resumed by the loop, on
-/// its thread. Several coroutines that read are served in the order they came. Cancelling a wait loses no byte: what
-/// has come stays for the next reader. Everything throws `std::system_error` if the connection breaks, or (`EBADF`) if
-/// the stream is closed, here or in another coroutine.
+/// Must outlive what it reads. Every operation is tried at once; if the bytes are not there, the coroutine waits, and
+/// is resumed by the loop, on its thread. Several coroutines that read are served in the order they came. Cancelling a
+/// wait loses no byte: what has come stays for the next reader. Everything throws `std::system_error` if the connection
+/// breaks, or (`EBADF`) if the stream is closed, here or in another coroutine.
 class stream_reader {
 public:
   /// For those who make streams.
   explicit stream_reader(std::shared_ptr<detail::stream_state> state) noexcept : state_(std::move(state)) {}
 
   /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream.
-  auto read(std::span<char> into) { return detail::defer<detail::read_awaiter>(state_.get(), into); }
-
-  /// Fills `into`. Throws `incomplete_read` if the stream ends before.
-  auto read_exactly(std::span<char> into) { return detail::defer<detail::read_exactly_awaiter>(state_.get(), into); }
-
-  /// All bytes up to and including the next `separator`, as `std::string`. Throws `incomplete_read` if the stream ends
-  /// before, and `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
-  auto read_until(std::string_view separator, std::size_t limit = default_limit) {
-    return detail::defer<detail::read_until_awaiter>(state_.get(), separator, limit);
+  task<std::size_t> read(std::span<char> into) {
+    const auto turn = co_await state_->turn.lock();
+    co_await state_->fill(into.empty() ? 0 : 1, into.size());
+    co_return state_->input.take(into);
   }
 
-  /// The next line without its "\n", as `std::optional<std::string>`: nothing at the end of the stream. The last line
-  /// needs no "\n". Throws `std::length_error` if it is longer than `limit`; it then stays in the stream.
-  auto read_line(std::size_t limit = default_limit) {
-    return detail::defer<detail::read_line_awaiter>(state_.get(), limit);
+  /// Fills `into`. Throws `incomplete_read` if the stream ends before.
+  task<> read_exactly(std::span<char> into) {
+    const auto turn = co_await state_->turn.lock();
+    if (co_await state_->fill(into.size()) == 0)
+      throw incomplete_read(state_->input.take(into.size()));
+    state_->input.take(into);
+  }
+
+  /// All bytes up to and including the next `separator`. Throws `incomplete_read` if the stream ends before, and
+  /// `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
+  task<std::string> read_until(std::string separator, std::size_t limit = default_limit) {
+    if (separator.empty())
+      throw std::invalid_argument("aio: read_until: the separator is empty");
+    const auto turn = co_await state_->turn.lock();
+    detail::byte_buffer &input = state_->input;
+    std::size_t at = input.data().find(separator);
+    while (at == std::string::npos && input.size() <= limit) {
+      const std::size_t searched = input.size() - std::min(input.size(), separator.size() - 1); // it may be cut in two
+      if (co_await state_->fill(input.size() + 1) == 0)
+        throw incomplete_read(input.take(input.size()));
+      at = input.data().find(separator, searched);
+    }
+    if (at == std::string::npos || at + separator.size() > limit)
+      throw std::length_error("aio: read_until: no separator within " + std::to_string(limit) + " bytes");
+    co_return input.take(at + separator.size());
+  }
+
+  /// The next line without its "\n": nothing at the end of the stream. The last line needs no "\n". Throws
+  /// `std::length_error` if it is longer than `limit`; it then stays in the stream.
+  task<std::optional<std::string>> read_line(std::size_t limit = default_limit) {
+    try {
+      std::string line = co_await read_until("\n", limit);
+      line.pop_back();
+      co_return line;
+    } catch (const incomplete_read &last) {
+      if (last.partial().empty())
+        co_return std::nullopt;
+      co_return last.partial();
+    }
   }
 
   /// Each line in turn, as `read_line` gives them. The reader must outlive it.
@@ -55,8 +87,13 @@ public:
       co_yield std::move(*line);
   }
 
-  /// Everything up to the end of the stream, as `std::string`, however long.
-  auto read_all() { return detail::defer<detail::read_all_awaiter>(state_.get()); }
+  /// Everything up to the end of the stream, however long.
+  task<std::string> read_all() {
+    const auto turn = co_await state_->turn.lock();
+    while (co_await state_->fill(state_->input.size() + 1, state_->input.size()) != 0) {
+    }
+    co_return state_->input.take(state_->input.size());
+  }
 
   /// The file descriptor, or -1 when closed.
   int native_handle() const noexcept { return state_->fd(); }
@@ -84,7 +121,10 @@ public:
 
   /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
   /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
-  auto drain() { return detail::defer<detail::drain_awaiter>(state_.get()); }
+  task<> drain() {
+    if (!state_->all_written())
+      co_await state_->drain();
+  }
 
   /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
   void write_eof() { state_->write_eof(); }
@@ -92,7 +132,15 @@ public:
   /// Drains, then closes both sides. Whatever still waits for the stream in other coroutines throws (`EBADF`). Always
   /// closes: if it is cancelled, or throws since it cannot drain, what the kernel had not taken is lost. (A stream that
   /// is destroyed closes in this way too, without waiting.)
-  auto close() { return detail::defer<detail::close_awaiter>(state_.get()); }
+  task<> close() {
+    try {
+      co_await drain();
+    } catch (...) {
+      state_->close();
+      throw;
+    }
+    state_->close();
+  }
 
   /// The file descriptor, or -1 when closed.
   int native_handle() const noexcept { return state_->fd(); }

@@ -3,7 +3,7 @@
 // Owns streams over TCP. Knows `resolve`, sockets and servers.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
+#include <aio/detail/operation.hpp>
 #include <aio/detail/socket.hpp>
 #include <aio/detail/stream_state.hpp>
 #include <aio/endpoint.hpp>
@@ -26,7 +26,8 @@ namespace detail {
 
 inline task<stream> connect(endpoint where, medium kind) {
   auto state = std::make_shared<stream_state>(make_socket(where, SOCK_STREAM), kind);
-  const int error = co_await defer<connect_awaiter>(state.get(), &where);
+  const int error = co_await system_call(*state, source::writing, "connect",
+                                         [&where](int socket) { return connect_now(socket, where); });
   if (error != 0)
     throw_error(error, "connect to " + where.to_string());
   send_at_once(state->fd(), where);

@@ -3,7 +3,6 @@
 // Owns datagrams over UDP. Knows `resolve` and sockets.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/operation.hpp>
 #include <aio/detail/socket.hpp>
 #include <aio/detail/source.hpp>
@@ -30,57 +29,6 @@ struct datagram {
   endpoint from;
 };
 
-namespace detail {
-
-class receive_awaiter final : public operation {
-public:
-  receive_awaiter(source *s, std::span<char> into) noexcept : operation(s, source::reading), into_(into) {}
-
-  datagram await_resume() const {
-    finish("receive");
-    return {size_, endpoint(reinterpret_cast<const ::sockaddr *>(&from_), from_size_)};
-  }
-
-private:
-  bool perform() override {
-    from_size_ = sizeof from_;
-    const auto n = call([this](int fd) {
-      return ::recvfrom(fd, into_.data(), into_.size(), MSG_TRUNC, reinterpret_cast<::sockaddr *>(&from_), &from_size_);
-    });
-    if (n < 0)
-      return failed();
-    size_ = static_cast<std::size_t>(n);
-    return size_ <= into_.size() || failed(EMSGSIZE);
-  }
-
-  std::span<char> into_;
-  std::size_t size_ = 0;
-  ::sockaddr_storage from_{};
-  ::socklen_t from_size_ = 0;
-};
-
-class send_awaiter final : public operation {
-public:
-  send_awaiter(source *s, std::string_view bytes, const endpoint *to) noexcept
-      : operation(s, source::writing), bytes_(bytes), to_(to) {}
-
-  void await_resume() const { finish("send"); }
-
-private:
-  bool perform() override {
-    const auto n = call([this](int fd) {
-      return ::sendto(fd, bytes_.data(), bytes_.size(), MSG_NOSIGNAL, to_ != nullptr ? to_->data() : nullptr,
-                      to_ != nullptr ? to_->size() : 0);
-    });
-    return n >= 0 || failed();
-  }
-
-  std::string_view bytes_;
-  const endpoint *to_;
-};
-
-} // namespace detail
-
 /// Every operation is tried at once; if it has to wait, the coroutine is resumed by the loop, on its thread. Cancelling
 /// loses no datagram. Throws `std::system_error`; of a connected socket also what the other side has answered to an
 /// earlier datagram (`ECONNREFUSED`).
@@ -90,14 +38,29 @@ public:
   explicit udp_socket(detail::descriptor fd) : source_(std::make_unique<detail::source>(std::move(fd))) {}
 
   /// One datagram. Throws (`EMSGSIZE`) if it does not fit, and drops it.
-  auto receive(std::span<char> into) { return detail::defer<detail::receive_awaiter>(source_.get(), into); }
+  task<datagram> receive(std::span<char> into) {
+    ::sockaddr_storage from{};
+    ::socklen_t from_size = 0;
+    const auto n = co_await detail::system_call(*source_, detail::source::reading, "receive", [&](int fd) {
+      from_size = sizeof from;
+      return ::recvfrom(fd, into.data(), into.size(), MSG_TRUNC, reinterpret_cast<::sockaddr *>(&from), &from_size);
+    });
+    const auto size = static_cast<std::size_t>(n);
+    if (size > into.size())
+      detail::throw_error(EMSGSIZE, "receive");
+    co_return datagram{size, endpoint(reinterpret_cast<const ::sockaddr *>(&from), from_size)};
+  }
 
   /// To the one it is connected to.
-  auto send(std::string_view bytes) { return detail::defer<detail::send_awaiter>(source_.get(), bytes, nullptr); }
+  task<> send(std::string_view bytes) {
+    co_await detail::system_call(*source_, detail::source::writing, "send",
+                                 [bytes](int fd) { return ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL); });
+  }
 
-  /// `to` must live until it was sent.
-  auto send_to(std::string_view bytes, const endpoint &to) {
-    return detail::defer<detail::send_awaiter>(source_.get(), bytes, &to);
+  task<> send_to(std::string_view bytes, endpoint to) {
+    co_await detail::system_call(*source_, detail::source::writing, "send", [bytes, &to](int fd) {
+      return ::sendto(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL, to.data(), to.size());
+    });
   }
 
   endpoint local() const { return endpoint::of(native_handle(), ::getsockname); }

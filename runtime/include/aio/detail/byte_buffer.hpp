@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace aio::detail {
@@ -34,6 +35,13 @@ public:
     commit(bytes.size());
   }
 
+  /// The first `n` bytes, taken out.
+  std::string take(std::size_t n) {
+    std::string bytes(data().substr(0, n));
+    consume(bytes.size());
+    return bytes;
+  }
+
   void consume(std::size_t n) noexcept {
     begin_ += n;
     if (empty())
@@ -47,14 +55,6 @@ public:
       std::memcpy(into.data(), memory_.get() + begin_, n);
     consume(n);
     return n;
-  }
-
-  /// Puts what was taken back to the front.
-  void put_back(std::string_view bytes) {
-    byte_buffer both;
-    both.append(bytes);
-    both.append(data());
-    *this = std::move(both);
   }
 
 private:

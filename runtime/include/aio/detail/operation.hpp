@@ -11,13 +11,19 @@
 #include <cerrno>
 #include <coroutine>
 #include <new>
+#include <utility>
 
 namespace aio::detail {
 
-/// The base of an awaiter. The thing is done on the loop's thread, in `co_await` or when the descriptor has become
+/// Awaits the result of `call()`, which is negative with `errno` as that of a system call; `EAGAIN` parks the coroutine
+/// until the descriptor is ready. It is called on the loop's thread, in `co_await` or when the descriptor has become
 /// ready; then the coroutine is resumed in the same turn. Several that wait for one descriptor are served in order.
-class operation : public leaf, private attempt {
+/// Throws `std::system_error`, which says what it was `doing`; `EBADF` once the descriptor is closed.
+template <class Call> class operation final : public leaf, private attempt {
 public:
+  operation(source &s, source::side side, const char *doing, Call call) noexcept
+      : source_(s), side_(side), doing_(doing), call_(std::move(call)) {}
+
   bool await_ready() { return source_.may_try(side_) && perform(); }
 
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
@@ -29,39 +35,23 @@ public:
       origin().descriptors().park(source_, side_, *this);
   }
 
-protected:
-  operation(source *s, source::side side) noexcept : source_(*s), side_(side) {}
-  ~operation() = default;
-
-  /// Whether it is done, well or with `failed`; false: the descriptor is not ready.
-  virtual bool perform() = 0;
-
-  /// Cancelled before it was done: puts back what it has taken.
-  virtual void undo() noexcept {}
-
-  /// For `perform`: a system call as `source` makes it.
-  template <class Call> auto call(Call system_call) noexcept { return source_.call(side_, system_call); }
-
-  /// For `perform`, after a system call that failed.
-  bool failed() noexcept {
-    error_ = source::would_block() ? 0 : errno;
-    return error_ != 0;
-  }
-  bool failed(int error) noexcept {
-    error_ = error;
-    return true;
-  }
-
-  /// From `await_resume`.
-  void finish(const char *doing) const {
-    leaf::finish();
+  auto await_resume() const {
+    finish();
     if (error_ != 0)
-      throw_error(error_, doing);
+      throw_error(error_, doing_);
+    return result_;
   }
-  int error() const noexcept { return error_; }
 
 private:
-  bool try_again() noexcept final {
+  /// Whether it is done, well or not.
+  bool perform() {
+    result_ = call_();
+    if (result_ < 0)
+      error_ = source::would_block() ? 0 : errno;
+    return result_ >= 0 || error_ != 0;
+  }
+
+  bool try_again() noexcept override {
     try {
       if (!perform())
         return false;
@@ -73,20 +63,27 @@ private:
     return true;
   }
 
-  void fail(int error) noexcept final {
+  void fail(int error) noexcept override {
     error_ = error;
     complete();
   }
 
-  bool withdraw() noexcept final {
+  bool withdraw() noexcept override {
     leave();
-    undo();
     return true;
   }
 
   source &source_;
-  source::side side_;
+  const source::side side_;
+  const char *const doing_;
+  Call call_;
+  decltype(std::declval<Call &>()()) result_{};
   int error_ = 0;
 };
+
+/// The same of one system call, `call(fd)`, as `source` makes it.
+template <class Call> auto system_call(source &s, source::side side, const char *doing, Call call) noexcept {
+  return operation(s, side, doing, [&s, side, call]() mutable { return s.call(side, call); });
+}
 
 } // namespace aio::detail

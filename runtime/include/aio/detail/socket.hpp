@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the steps from an address to a socket that is connected, or listens. Knows `operation`, and nothing of streams.
+// Owns the steps from an address to a socket that is connected, or listens. Knows nothing of the loop, nor of streams.
 #pragma once
 
 #include <aio/detail/descriptor.hpp>
-#include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/endpoint.hpp>
 
@@ -50,59 +49,23 @@ inline descriptor listen_at(const endpoint &where, int backlog) {
   return socket;
 }
 
-/// Connects, and gives the error: 0 when connected. Asking again tells how an attempt under way has ended.
-class connect_awaiter final : public operation {
-public:
-  connect_awaiter(source *s, const endpoint *where) noexcept : operation(s, source::writing), where_(where) {}
+/// Connects: 0, or the error. Asking again tells how an attempt under way has ended.
+inline int connect_now(int socket, const endpoint &where) noexcept {
+  if (::connect(socket, where.data(), where.size()) == 0 || errno == EISCONN)
+    return 0;
+  if (errno != EINPROGRESS && errno != EALREADY && errno != EINTR)
+    return errno; // EAGAIN as well: the queue of a Unix socket is full, and the kernel does not tell when it is not
+  errno = EAGAIN;
+  return -1;
+}
 
-  int await_resume() const {
-    leaf::finish();
-    return error();
-  }
-
-private:
-  bool perform() override {
-    bool queue_is_full = false; // of a Unix socket: the kernel would not tell when it is not
-    const int result = call([&](int fd) {
-      if (::connect(fd, where_->data(), where_->size()) == 0 || errno == EISCONN)
-        return 0;
-      queue_is_full = errno == EAGAIN;
-      if (errno == EINPROGRESS || errno == EALREADY)
-        errno = EAGAIN;
-      return -1;
-    });
-    return result == 0 || (queue_is_full ? failed(EAGAIN) : failed());
-  }
-
-  const endpoint *where_;
-};
-
-/// The next connection of a listening socket, or an error.
-class accept_awaiter final : public operation {
-public:
-  explicit accept_awaiter(source *s) noexcept : operation(s, source::reading) {}
-
-  struct accepted {
-    descriptor connection;
-    int error; // 0: there is one
-  };
-  accepted await_resume() {
-    leaf::finish();
-    return {std::move(connection_), error()};
-  }
-
-private:
-  bool perform() override {
-    const int fd =
-        call([](int listening) { return ::accept4(listening, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC); });
-    if (fd < 0)
-      return failed();
-    connection_ = descriptor(fd);
-    return true;
-  }
-
-  /// If `fd` was accepted and the coroutine then destroyed, the descriptor closes it.
-  descriptor connection_;
-};
+/// Accepts into `connection`: 0, or the error.
+inline int accept_now(int listening, descriptor &connection) noexcept {
+  const int fd = ::accept4(listening, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (fd < 0)
+    return errno == EAGAIN || errno == EINTR ? -1 : errno;
+  connection = descriptor(fd);
+  return 0;
+}
 
 } // namespace aio::detail

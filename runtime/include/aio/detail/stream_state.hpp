@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns the two directions of a stream: bytes that were received and not asked for yet, and bytes that were written and
-// not taken by the kernel yet. Knows the loop, and no coroutine but those that wait for the latter.
+// not taken by the kernel yet. Knows the loop.
 #pragma once
 
 #include <aio/detail/byte_buffer.hpp>
-#include <aio/detail/leaf.hpp>
+#include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/loop.hpp>
+#include <aio/mutex.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <ctime>
@@ -52,41 +54,27 @@ inline ::ssize_t write_to_pipe(int fd, std::string_view bytes) noexcept {
   return n;
 }
 
-class stream_state;
-
-/// Awaits that nothing is left to be written.
-class drain_awaiter : public queued<drain_awaiter> {
-public:
-  explicit drain_awaiter(stream_state *s) noexcept;
-
-  bool await_ready() const noexcept;
-  void await_resume() const {
-    finish();
-    if (error_ != 0)
-      throw_error(error_, "write");
-  }
-
-protected:
-  stream_state &state_;
-
-private:
-  friend class stream_state;
-  int error_;
-};
-
 class stream_state final : public source, private attempt {
 public:
   stream_state(descriptor fd, medium m) noexcept : source(std::move(fd)), medium_(m) {}
   ~stream_state() { close(); }
 
   byte_buffer input;
+  mutex turn; // of those who read
 
-  /// From the kernel, past `input`. 0 is the end; negative with `errno`.
-  ::ssize_t receive(std::span<char> into) noexcept {
-    const auto n = call(reading, [&](int fd) { return read_now(fd, into); });
-    if (n > 0 && static_cast<std::size_t>(n) < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
-      drained();
-    return n;
+  /// Awaits that `n` bytes are in `input`, or the end of the stream: whether they are. Asks for `at_once` bytes at
+  /// least, as asking for more than there is proves that nothing is left, which saves the next read a system call in
+  /// vain.
+  auto fill(std::size_t n, std::size_t at_once = 4096) {
+    return operation(*this, reading, "read", [this, n, at_once]() -> ::ssize_t {
+      while (input.size() < n) {
+        const auto received = receive(input.prepare(std::max(n - input.size(), at_once)));
+        if (received <= 0)
+          return received;
+        input.commit(static_cast<std::size_t>(received));
+      }
+      return 1;
+    });
   }
 
   /// Hands over what the kernel takes at once, and keeps the rest, which goes out by itself.
@@ -104,6 +92,17 @@ public:
       loop::current().descriptors().park(*this, writing, *this);
   }
 
+  /// Whether the kernel has everything that was written.
+  bool all_written() const noexcept { return output_.empty() && write_error_ == 0; }
+
+  /// Awaits that, behind what goes out by itself.
+  auto drain() {
+    return operation(*this, writing, "write", [this] {
+      errno = write_error_ != 0 ? write_error_ : EAGAIN;
+      return all_written() ? 0 : -1;
+    });
+  }
+
   /// After all that was written, the other side reads the end.
   void write_eof() noexcept {
     eof_wanted_ = true;
@@ -113,16 +112,19 @@ public:
 
   /// What the kernel has not taken is dropped.
   void close() noexcept {
-    if (!output_.empty()) {
-      leave();
-      output_.consume(output_.size());
-      tell_drainers(EBADF);
-    }
+    attempt::leave();
+    output_.consume(output_.size());
     source::close();
   }
 
 private:
-  friend class drain_awaiter;
+  /// 0 is the end; negative with `errno`.
+  ::ssize_t receive(std::span<char> into) noexcept {
+    const auto n = call(reading, [&](int fd) { return read_now(fd, into); });
+    if (n > 0 && static_cast<std::size_t>(n) < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
+      drained();
+    return n;
+  }
 
   ::ssize_t read_now(int fd, std::span<char> into) const noexcept {
     if (medium_ == medium::borrowed) {
@@ -159,20 +161,12 @@ private:
       return false;
     leave();
     output_.consume(output_.size());
-    tell_drainers(write_error_);
     if (eof_wanted_)
       shut_down();
     return true;
   }
 
   void fail(int) noexcept override {} // `close` leaves before
-
-  void tell_drainers(int error) noexcept {
-    while (drain_awaiter *w = draining_.pop_front()) {
-      w->error_ = error;
-      w->complete();
-    }
-  }
 
   void shut_down() noexcept {
     if (medium_ == medium::pipe)
@@ -185,12 +179,6 @@ private:
   byte_buffer output_;
   int write_error_ = 0;
   bool eof_wanted_ = false;
-  list<drain_awaiter, waiter> draining_;
 };
-
-inline drain_awaiter::drain_awaiter(stream_state *s) noexcept
-    : queued(s->draining_), state_(*s), error_(s->write_error_) {}
-
-inline bool drain_awaiter::await_ready() const noexcept { return state_.output_.empty(); }
 
 } // namespace aio::detail
