@@ -86,7 +86,8 @@ aio::task<> in_parts(std::string path) {
   in.read(part, sizeof part);
 }
 
-// The kernel answers for these from memory; a terminal is another matter.
+// The kernel answers for these from memory. A terminal is another matter, and so
+// is what a process has open.
 aio::task<std::string> from_the_kernel(const std::string &path) {
   std::ofstream nowhere("/dev/null");
   nowhere << path << std::endl;
@@ -95,5 +96,6 @@ aio::task<std::string> from_the_kernel(const std::string &path) {
   while (std::getline(status, line))
     co_await send(line);
   std::ifstream terminal("/dev/tty");
+  std::ifstream input("/proc/self/fd/0");
   co_return line;
 }

@@ -3,6 +3,7 @@
 
 #include "io.hpp"
 
+#include <latch>
 #include <string>
 #include <vector>
 
@@ -43,9 +44,19 @@ TEST(Resolve, CanBeCancelledBeforeItBegins) {
   }());
 }
 
+// Every thread of the pool is busy, so no name can be looked up before the test lets them go.
 TEST(Resolve, GivesUpAtOnceWhenItIsCancelled) {
   test::run([]() -> aio::task<> {
+    constexpr int more_than_there_are_threads = 40;
+    std::latch end(1);
+    std::vector<aio::task_handle<void>> busy;
+    for (int i = 0; i < more_than_there_are_threads; ++i)
+      busy.push_back(aio::spawn(aio::to_thread([&end] { end.wait(); })));
+    co_await aio::yield();
     EXPECT_TRUE(co_await test::is_cancelled_while_waiting(aio::resolve("localhost", 80)));
+    end.count_down();
+    for (auto &each : busy)
+      co_await each;
   }());
 }
 

@@ -134,6 +134,18 @@ TEST(StreamRead, MayBeDestroyedWhileItWaits) {
   EXPECT_EQ(test::run(test::read_some(pair.here)), "for the next loop");
 }
 
+TEST(StreamRead, GoesOnWhenTheStreamIsMovedMeanwhile) {
+  test::run([]() -> aio::task<> {
+    auto pair = test::make_half();
+    auto reading = aio::spawn(pair.here.read_until("\n"));
+    co_await aio::yield();
+    aio::stream moved = std::move(pair.here);
+    pair.send("hello\n");
+    EXPECT_EQ(co_await reading, "hello\n");
+    EXPECT_GE(moved.native_handle(), 0);
+  }());
+}
+
 TEST(StreamRead, FailsWhenTheStreamIsClosedMeanwhileOrWasBefore) {
   test::run([]() -> aio::task<> {
     auto pair = test::make_half();

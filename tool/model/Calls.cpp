@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Calls.h"
 
+#include "model/Constants.h"
 #include "model/FirstTime.h"
 #include "model/Names.h"
 
@@ -131,10 +132,6 @@ private:
       for (const Decl *Declaration : Declarations->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declaration))
           walkVariable(*Variable);
-    } else if (const auto *If = dyn_cast<IfStmt>(&Statement);
-               If && If->isConstexpr() && If->getNondiscardedCase(Context)) {
-      walk(If->getInit());
-      walk(*If->getNondiscardedCase(Context));
     } else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(&Statement)) {
       walkDefault(Default->getExpr());
     } else if (const auto *Member = dyn_cast<CXXDefaultInitExpr>(&Statement)) {
@@ -180,40 +177,10 @@ private:
   /// One of them runs; which is known when the condition is a constant.
   void walkArms(const Expr &Condition, const Stmt *Then, const Stmt *Else) {
     walk(&Condition);
-    if (std::optional<bool> Always = constantOf(Condition))
+    if (std::optional<bool> Always = constantTruth(Condition, Context))
       return walk(*Always ? Then : Else);
     walkRegion(Then, &Condition, true);
     walkRegion(Else, &Condition, false);
-  }
-
-  std::optional<std::int64_t> numberOf(const Expr *Value) const {
-    Expr::EvalResult Result;
-    if (!Value || Value->isValueDependent() ||
-        !Value->EvaluateAsInt(Result, Context))
-      return std::nullopt;
-    return Result.Val.getInt().tryExtValue();
-  }
-
-  /// `for (int i = 0; i < 2; ++i)` is as good as writing it twice.
-  bool hasFewRounds(const ForStmt &For) const {
-    constexpr std::int64_t Few = 4;
-    const auto *Below = dyn_cast_or_null<BinaryOperator>(For.getCond());
-    const VarDecl *Counter = Below && Below->getOpcode() == BO_LT
-                                 ? namedVariable(Below->getLHS())
-                                 : nullptr;
-    if (!Counter || !isa_and_nonnull<UnaryOperator>(For.getInc()))
-      return false;
-    std::optional<std::int64_t> First = numberOf(Counter->getInit()),
-                                End = numberOf(Below->getRHS());
-    return First && End && *First >= 0 && *End - *First <= Few;
-  }
-
-  std::optional<bool> constantOf(const Expr &Condition) const {
-    bool Value = false;
-    if (!Condition.isValueDependent() &&
-        Condition.EvaluateAsBooleanCondition(Value, Context))
-      return Value;
-    return std::nullopt;
   }
 
   /// The conditions of a loop run at least once, and again with its body.
@@ -243,7 +210,7 @@ private:
       walk(For->getInit());
       walkLoop({For->getConditionVariableDeclStmt(), For->getCond()},
                {For->getBody(), For->getInc()},
-               /*Repeated=*/!hasFewRounds(*For));
+               /*Repeated=*/!hasFewRounds(*For, Context));
     } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
       for (const Stmt *Part :
            {Each->getInit(), static_cast<const Stmt *>(Each->getRangeStmt()),

@@ -3,6 +3,7 @@
 // The argument conditions of knowledge/blocking/*.json. What cannot be
 // evaluated does not hold.
 #include "model/Blocking.h"
+#include "model/Constants.h"
 #include "model/Names.h"
 
 #include "clang/AST/APValue.h"
@@ -87,21 +88,21 @@ bool onlyGainsFlags(const VarDecl &Variable) {
          onlyGainsFlags(Variable, Function->getBody());
 }
 
+/// In some steps: a variable may be made from itself.
 bool hasFlag(const Expr *Expression, std::int64_t Flag,
-             const ASTContext &Context) {
-  if (!Expression || Expression->isValueDependent())
+             const ASTContext &Context, unsigned Steps = 8) {
+  if (!Expression || Expression->isValueDependent() || Steps == 0)
     return false;
-  Expr::EvalResult Result;
-  if (Expression->EvaluateAsInt(Result, Context))
-    return (Result.Val.getInt().getExtValue() & Flag) == Flag;
+  if (std::optional<std::int64_t> Value = constantNumber(*Expression, Context))
+    return (*Value & Flag) == Flag;
   const VarDecl *Variable = namedVariable(Expression);
   if (Variable && Variable->hasLocalStorage() && Variable->getInit())
     return onlyGainsFlags(*Variable) &&
-           hasFlag(Variable->getInit(), Flag, Context);
+           hasFlag(Variable->getInit(), Flag, Context, Steps - 1);
   const auto *Or = dyn_cast<BinaryOperator>(Expression->IgnoreParenImpCasts());
   return Or && Or->getOpcode() == BO_Or &&
-         (hasFlag(Or->getLHS(), Flag, Context) ||
-          hasFlag(Or->getRHS(), Flag, Context));
+         (hasFlag(Or->getLHS(), Flag, Context, Steps - 1) ||
+          hasFlag(Or->getRHS(), Flag, Context, Steps - 1));
 }
 
 /// `&tv` where tv was made as all zeros.
@@ -161,12 +162,8 @@ bool holds(const Condition &Wanted, const CallSite &Site,
   switch (Wanted.What) {
   case Condition::Kind::Absent:
     return !Argument;
-  case Condition::Kind::Equals: {
-    Expr::EvalResult Result;
-    return Argument && !Argument->isValueDependent() &&
-           Argument->EvaluateAsInt(Result, Context) &&
-           Result.Val.getInt() == Wanted.Value;
-  }
+  case Condition::Kind::Equals:
+    return Argument && constantNumber(*Argument, Context) == Wanted.Value;
   case Condition::Kind::HasFlag:
     return hasFlag(Argument, Wanted.Value, Context);
   case Condition::Kind::ZeroDuration:

@@ -2,6 +2,7 @@
 //
 // descriptorVerdict(): whether a call on a file descriptor blocks is a matter
 // of how the descriptor was made, and of what was awaited since.
+#include "model/Constants.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
 #include "model/OpenedFiles.h"
@@ -30,11 +31,11 @@ bool hasFlag(const CallSite &Call, int Argument, std::int64_t Flag,
 
 /// The kind of a socket is a number, not a flag: SOCK_RAW has SOCK_DGRAM's bit.
 bool isDatagram(const CallSite &Socket, Unit &Unit) {
-  Expr::EvalResult Kind;
-  return Socket.Arguments.size() > 1 &&
-         !Socket.Arguments[1]->isValueDependent() &&
-         Socket.Arguments[1]->EvaluateAsInt(Kind, Unit.context()) &&
-         (Kind.Val.getInt().getExtValue() & SockKinds) == SockDatagram;
+  if (Socket.Arguments.size() < 2)
+    return false;
+  std::optional<std::int64_t> Kind =
+      constantNumber(*Socket.Arguments[1], Unit.context());
+  return Kind && (*Kind & SockKinds) == SockDatagram;
 }
 
 /// How the descriptor was made in this body.

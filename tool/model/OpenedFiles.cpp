@@ -29,12 +29,15 @@ bool OpenedFiles::uses(const CallSite &Site) const {
   return IsOpened(Site.Receiver) || llvm::any_of(Site.Arguments, IsOpened);
 }
 
+/// Neither the log of the kernel, which is waited for, nor what a process has
+/// open: that may be anything.
 static bool namesKernelFile(const Expr *Path) {
   static constexpr llvm::StringLiteral Devices[] = {
       "/dev/null", "/dev/zero", "/dev/full", "/dev/urandom"};
   std::optional<StringRef> Text = Path ? literalText(*Path) : std::nullopt;
-  return Text &&
-         (llvm::is_contained(Devices, *Text) || Text->starts_with("/proc/"));
+  return Text && (llvm::is_contained(Devices, *Text) ||
+                  (Text->starts_with("/proc/") && *Text != "/proc/kmsg" &&
+                   !Text->contains("/fd/")));
 }
 
 /// Whether this constructs a stream or calls an open() with such a path, or

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Switch.h"
 
+#include "model/Constants.h"
+
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -101,10 +103,7 @@ private:
   }
 
   bool isZero(const Expr &Value) const {
-    Expr::EvalResult Result;
-    return !Value.isValueDependent() &&
-           Value.EvaluateAsInt(Result, Function.getASTContext()) &&
-           Result.Val.getInt().isZero();
+    return constantNumber(Value, Function.getASTContext()) == 0;
   }
 
   bool isChanged(const VarDecl &Variable) {
@@ -146,10 +145,8 @@ const ParmVarDecl *switchOf(Position At, const ExecutedBody &Body) {
 Setting settingOf(const Expr &Argument, const ASTContext &Context) {
   if (Argument.isValueDependent())
     return {};
-  Expr::EvalResult Result;
-  if (Argument.EvaluateAsInt(Result, Context))
-    return {Result.Val.getInt().isZero() ? Setting::To::Off : Setting::To::On,
-            nullptr};
+  if (std::optional<std::int64_t> Value = constantNumber(Argument, Context))
+    return {*Value == 0 ? Setting::To::Off : Setting::To::On, nullptr};
   const auto *Name =
       dyn_cast<DeclRefExpr>(Argument.IgnoreUnlessSpelledInSource());
   return {Setting::To::Unknown,

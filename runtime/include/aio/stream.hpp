@@ -24,10 +24,11 @@ namespace aio {
 
 /// The side of a stream that is read.
 ///
-/// Must outlive what it reads. Every operation is tried at once; if the bytes are not there, the coroutine waits, and
-/// is resumed by the loop, on its thread. Several coroutines that read are served in the order they came. Cancelling a
-/// wait loses no byte: what has come stays for the next reader. Everything throws `std::system_error` if the connection
-/// breaks, or (`EBADF`) if the stream is closed, here or in another coroutine.
+/// Every operation is tried at once; if the bytes are not there, the coroutine waits, and is resumed by the loop, on
+/// its thread. Several coroutines that read are served in the order they came. Cancelling a wait loses no byte: what
+/// has come stays for the next reader. Everything throws `std::system_error` if the connection breaks, or (`EBADF`) if
+/// the stream is closed, here or in another coroutine. The stream lives until what was begun has ended; it may be moved
+/// meanwhile. All bytes go through a buffer that grows to the largest amount that was asked for at once.
 class stream_reader {
 public:
   /// For those who make streams.
@@ -35,17 +36,19 @@ public:
 
   /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream.
   task<std::size_t> read(std::span<char> into) {
-    const auto turn = co_await state_->turn.lock();
-    co_await state_->fill(into.empty() ? 0 : 1, into.size());
-    co_return state_->input.take(into);
+    detail::stream_state &s = *state_;
+    const auto turn = co_await s.turn.lock();
+    co_await s.fill(into.empty() ? 0 : 1, into.size());
+    co_return s.input.take(into);
   }
 
   /// Fills `into`. Throws `incomplete_read` if the stream ends before.
   task<> read_exactly(std::span<char> into) {
-    const auto turn = co_await state_->turn.lock();
-    if (co_await state_->fill(into.size()) == 0)
-      throw incomplete_read(state_->input.take(into.size()));
-    state_->input.take(into);
+    detail::stream_state &s = *state_;
+    const auto turn = co_await s.turn.lock();
+    if (co_await s.fill(into.size()) == 0)
+      throw incomplete_read(s.input.take(into.size()));
+    s.input.take(into);
   }
 
   /// All bytes up to and including the next `separator`. Throws `incomplete_read` if the stream ends before, and
@@ -53,18 +56,19 @@ public:
   task<std::string> read_until(std::string separator, std::size_t limit = default_limit) {
     if (separator.empty())
       throw std::invalid_argument("aio: read_until: the separator is empty");
-    const auto turn = co_await state_->turn.lock();
-    detail::byte_buffer &input = state_->input;
-    std::size_t at = input.data().find(separator);
-    while (at == std::string::npos && input.size() <= limit) {
-      const std::size_t searched = input.size() - std::min(input.size(), separator.size() - 1); // it may be cut in two
-      if (co_await state_->fill(input.size() + 1) == 0)
-        throw incomplete_read(input.take(input.size()));
-      at = input.data().find(separator, searched);
+    detail::stream_state &s = *state_;
+    const auto turn = co_await s.turn.lock();
+    std::size_t at = s.input.data().find(separator);
+    while (at == std::string::npos && s.input.size() <= limit) {
+      const std::size_t searched = s.input.size() - std::min(s.input.size(), separator.size() - 1); // may be cut in two
+      if (co_await s.fill(s.input.size() + 1) == 0)
+        throw incomplete_read(s.input.take(s.input.size()));
+      at = s.input.data().find(separator, searched);
     }
     if (at == std::string::npos || at + separator.size() > limit)
-      throw std::length_error("aio: read_until: no separator within " + std::to_string(limit) + " bytes");
-    co_return input.take(at + separator.size());
+      throw std::length_error("aio: there is no end of line, or other separator, within " + std::to_string(limit) +
+                              " bytes of the stream");
+    co_return s.input.take(at + separator.size());
   }
 
   /// The next line without its "\n": nothing at the end of the stream. The last line needs no "\n". Throws
@@ -89,10 +93,11 @@ public:
 
   /// Everything up to the end of the stream, however long.
   task<std::string> read_all() {
-    const auto turn = co_await state_->turn.lock();
-    while (co_await state_->fill(state_->input.size() + 1, state_->input.size()) != 0) {
+    detail::stream_state &s = *state_;
+    const auto turn = co_await s.turn.lock();
+    while (co_await s.fill(s.input.size() + 1, s.input.size()) != 0) {
     }
-    co_return state_->input.take(state_->input.size());
+    co_return s.input.take(s.input.size());
   }
 
   /// The file descriptor, or -1 when closed.
@@ -133,13 +138,14 @@ public:
   /// closes: if it is cancelled, or throws since it cannot drain, what the kernel had not taken is lost. (A stream that
   /// is destroyed closes in this way too, without waiting.)
   task<> close() {
+    detail::stream_state &s = *state_;
     try {
       co_await drain();
     } catch (...) {
-      state_->close();
+      s.close();
       throw;
     }
-    state_->close();
+    s.close();
   }
 
   /// The file descriptor, or -1 when closed.
