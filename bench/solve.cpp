@@ -86,8 +86,11 @@ int solve(const fs::path &Folder) {
   for (unsigned Unit = 0; Unit < Units; ++Unit) {
     auto Result = decode(readAll(Folder / std::to_string(Unit)));
     auto Stated = Result ? decodeFacts(Result->Facts) : std::nullopt;
-    if (!Stated)
+    if (!Stated) {
+      std::fprintf(stderr, "%s holds no facts that this build reads\n",
+                   (Folder / std::to_string(Unit)).c_str());
       return EXIT_FAILURE;
+    }
     Table.merge(*Stated);
   }
   double Loaded = secondsSince(Begin);

@@ -235,7 +235,9 @@ private:
         walkArms(*Logic->getLHS(), nullptr, Logic->getRHS());
     } else if (const auto *Try = dyn_cast<CXXTryStmt>(&Statement)) {
       walk(Try->getTryBlock());
-      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      unsigned Handlers =
+          mayThrow(*Try->getTryBlock()) ? Try->getNumHandlers() : 0;
+      for (unsigned I = 0; I < Handlers; ++I)
         walkRegion(Try->getHandler(I));
     } else {
       return false;

@@ -3,6 +3,9 @@
 
 #include "model/Names.h"
 
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
 using namespace clang;
 
 namespace cotidy::model {
@@ -37,6 +40,16 @@ bool hasFewRounds(const ForStmt &For, const ASTContext &Context) {
                                   constantNumber(*Counter->getInit(), Context),
                               End = constantNumber(*Below->getRHS(), Context);
   return First && End && *First >= 0 && *End - *First <= Few;
+}
+
+bool mayThrow(const Stmt &Statement) {
+  if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr, CXXNewExpr,
+          CXXDeleteExpr, CXXThrowExpr, CXXDynamicCastExpr, CXXTypeidExpr,
+          CoroutineSuspendExpr, DependentCoawaitExpr>(Statement))
+    return true;
+  return llvm::any_of(Statement.children(), [](const Stmt *Child) {
+    return Child && mayThrow(*Child);
+  });
 }
 
 } // namespace cotidy::model

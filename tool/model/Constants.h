@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is known of a value when the program is compiled.
+// What is known when the program is compiled: of values, and of the branches
+// that nothing takes.
 #ifndef COTIDY_MODEL_CONSTANTS_H
 #define COTIDY_MODEL_CONSTANTS_H
 
@@ -24,6 +25,10 @@ std::optional<bool> constantTruth(const clang::Expr &Condition,
 /// Whether the rounds of a loop are counted by constants, and are so few that
 /// writing them out would be the same: `for (int i = 0; i < 2; ++i)`.
 bool hasFewRounds(const clang::ForStmt &For, const clang::ASTContext &Context);
+
+/// Whether something in a statement could throw, which any call could. The
+/// handlers of a block that cannot never run.
+bool mayThrow(const clang::Stmt &Statement);
 
 } // namespace cotidy::model
 

@@ -71,17 +71,17 @@ public:
       checked(::kill(pid_, signal), "send a signal");
   }
 
-  /// Whether it has ended; otherwise `errno`.
-  bool look() {
+  /// Its status, once it has ended.
+  std::optional<int> look() {
     ::siginfo_t info{};
-    const int result = call(reading, [&](int) {
+    const auto look_now = [&](int) {
       const int n = ::waitid(P_PID, static_cast<::id_t>(pid_), &info, WEXITED | WNOHANG);
-      errno = n == 0 && info.si_pid == 0 ? EAGAIN : errno;
+      errno = n == 0 ? EAGAIN : errno;
       return n == 0 && info.si_pid == 0 ? -1 : n;
-    });
-    if (result == 0)
+    };
+    if (!status_ && unless_not_ready(call(reading, look_now), "wait for a process"))
       status_ = info.si_code == CLD_EXITED ? info.si_status : -info.si_status;
-    return result == 0;
+    return status_;
   }
 
 private:
@@ -127,9 +127,7 @@ public:
   /// than a pipe holds does not end before it is read: use `communicate`.
   task<int> wait() {
     detail::process_state &p = *state_;
-    co_await detail::operation(p, detail::source::reading, "wait for a process",
-                               [&p] { return p.status() || p.look() ? 0 : -1; });
-    co_return *p.status();
+    co_return co_await detail::operation(p, detail::source::reading, [&p] { return p.look(); });
   }
 
   /// Nothing happens if it is known to have ended. Throws `std::system_error` (`EPERM`, `EINVAL`).

@@ -76,8 +76,8 @@ inline task<std::vector<endpoint>> look_up(std::string host, std::uint16_t port,
 } // namespace detail
 
 /// The addresses of `host`, a name or a number, in the order in which they should be tried. The loop runs on meanwhile;
-/// the coroutine is resumed on its thread. Cancelling gives up at once; the end of the loop waits for the thread. Throws
-/// `std::system_error` of `resolve_category()` if there are none.
+/// the coroutine is resumed on its thread. Cancelling gives up at once; the end of the loop waits for the thread.
+/// Throws `std::system_error` of `resolve_category()` if there are none.
 inline task<std::vector<endpoint>> resolve(std::string host, std::uint16_t port) {
   return detail::look_up(std::move(host), port, 0);
 }

@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace aio {
 
@@ -34,41 +35,50 @@ public:
   /// For those who make streams.
   explicit stream_reader(std::shared_ptr<detail::stream_state> state) noexcept : state_(std::move(state)) {}
 
-  /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream.
-  task<std::size_t> read(std::span<char> into) {
-    detail::stream_state &s = *state_;
-    const auto turn = co_await s.turn.lock();
-    co_await s.fill(into.empty() ? 0 : 1, into.size());
-    co_return s.input.take(into);
+  /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream. Gives a `std::size_t`.
+  auto read(std::span<char> into) {
+    return state_->read([into](detail::stream_state &s) -> std::optional<std::size_t> {
+      if (s.input.empty() && !into.empty())
+        if (const auto n = s.receive(into.size()); n.value_or(0) == 0)
+          return n;
+      return s.input.take(into);
+    });
   }
 
   /// Fills `into`. Throws `incomplete_read` if the stream ends before.
-  task<> read_exactly(std::span<char> into) {
-    detail::stream_state &s = *state_;
-    const auto turn = co_await s.turn.lock();
-    if (co_await s.fill(into.size()) == 0)
-      throw incomplete_read(s.input.take(into.size()));
-    s.input.take(into);
+  auto read_exactly(std::span<char> into) {
+    return state_->read([into](detail::stream_state &s) -> std::optional<std::monostate> {
+      while (s.input.size() < into.size())
+        if (const auto n = s.receive(std::max(into.size() - s.input.size(), std::size_t(4096))); !n)
+          return std::nullopt;
+        else if (*n == 0)
+          throw incomplete_read(s.input.take(s.input.size()));
+      s.input.take(into);
+      return std::monostate();
+    });
   }
 
-  /// All bytes up to and including the next `separator`. Throws `incomplete_read` if the stream ends before, and
-  /// `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
-  task<std::string> read_until(std::string separator, std::size_t limit = default_limit) {
-    if (separator.empty())
-      throw std::invalid_argument("aio: read_until: the separator is empty");
-    detail::stream_state &s = *state_;
-    const auto turn = co_await s.turn.lock();
-    std::size_t at = s.input.data().find(separator);
-    while (at == std::string::npos && s.input.size() <= limit) {
-      const std::size_t searched = s.input.size() - std::min(s.input.size(), separator.size() - 1); // may be cut in two
-      if (co_await s.fill(s.input.size() + 1) == 0)
-        throw incomplete_read(s.input.take(s.input.size()));
-      at = s.input.data().find(separator, searched);
-    }
-    if (at == std::string::npos || at + separator.size() > limit)
-      throw std::length_error("aio: there is no end of line, or other separator, within " + std::to_string(limit) +
-                              " bytes of the stream");
-    co_return s.input.take(at + separator.size());
+  /// All bytes up to and including the next `separator`, a `std::string`. Throws `incomplete_read` if the stream ends
+  /// before, and `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
+  auto read_until(std::string separator, std::size_t limit = default_limit) {
+    return state_->read([separator = std::move(separator), limit,
+                         searched = std::size_t(0)](detail::stream_state &s) mutable -> std::optional<std::string> {
+      if (separator.empty())
+        throw std::invalid_argument("aio: read_until: the separator is empty");
+      for (;;) {
+        const std::size_t at = s.input.data().find(separator, searched), size = s.input.size();
+        if (at != std::string::npos && at + separator.size() <= limit)
+          return s.input.take(at + separator.size());
+        if (at != std::string::npos || size > limit)
+          throw std::length_error("aio: there is no end of line, or other separator, within " + std::to_string(limit) +
+                                  " bytes of the stream");
+        searched = size - std::min(size, separator.size() - 1); // it may be cut in two
+        if (const auto n = s.receive(); !n)
+          return std::nullopt;
+        else if (*n == 0)
+          throw incomplete_read(s.input.take(size));
+      }
+    });
   }
 
   /// The next line without its "\n": nothing at the end of the stream. The last line needs no "\n". Throws
@@ -91,13 +101,14 @@ public:
       co_yield std::move(*line);
   }
 
-  /// Everything up to the end of the stream, however long.
-  task<std::string> read_all() {
-    detail::stream_state &s = *state_;
-    const auto turn = co_await s.turn.lock();
-    while (co_await s.fill(s.input.size() + 1, s.input.size()) != 0) {
-    }
-    co_return s.input.take(s.input.size());
+  /// Everything up to the end of the stream, however long, as a `std::string`.
+  auto read_all() {
+    return state_->read([](detail::stream_state &s) -> std::optional<std::string> {
+      while (const auto n = s.receive(std::max(s.input.size(), std::size_t(4096))))
+        if (*n == 0)
+          return s.input.take(s.input.size());
+      return std::nullopt;
+    });
   }
 
   /// The file descriptor, or -1 when closed.
@@ -126,10 +137,7 @@ public:
 
   /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
   /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
-  task<> drain() {
-    if (!state_->all_written())
-      co_await state_->drain();
-  }
+  auto drain() { return state_->drain(); }
 
   /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
   void write_eof() { state_->write_eof(); }

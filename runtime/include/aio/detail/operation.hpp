@@ -4,27 +4,33 @@
 // ready. Knows the loop, and not what the thing is. No memory is allocated and nothing is registered for it.
 #pragma once
 
+#include <aio/detail/deferred.hpp>
 #include <aio/detail/descriptor.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/source.hpp>
 
 #include <cerrno>
 #include <coroutine>
-#include <new>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <system_error>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace aio::detail {
 
-/// Awaits the result of `call()`, which is negative with `errno` as that of a system call; `EAGAIN` parks the coroutine
-/// until the descriptor is ready. It is called on the loop's thread, in `co_await` or when the descriptor has become
-/// ready; then the coroutine is resumed in the same turn. Several that wait for one descriptor are served in order.
-/// Throws `std::system_error`, which says what it was `doing`; `EBADF` once the descriptor is closed.
-template <class Call> class operation final : public leaf, private attempt {
+/// Awaits what `call()` gives: nothing parks the coroutine until the descriptor is ready, `std::monostate` stands for
+/// void. It is called on the loop's thread, in `co_await` or when the descriptor has become ready; then the coroutine
+/// is resumed in the same turn. Several that wait for one descriptor are served in order. Throws what `call` throws,
+/// and `EBADF` once the descriptor is closed.
+template <class Call> class operation_awaiter final : public leaf, private attempt {
 public:
-  operation(source &s, source::side side, const char *doing, Call call) noexcept
-      : source_(s), side_(side), doing_(doing), call_(std::move(call)) {}
+  operation_awaiter(source &s, source::side side, Call call) noexcept
+      : source_(s), side_(side), call_(std::move(call)) {}
 
-  bool await_ready() { return source_.may_try(side_) && perform(); }
+  bool await_ready() noexcept { return source_.may_try(side_) && perform(); }
 
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
     if (!begin(self))
@@ -35,36 +41,36 @@ public:
       origin().descriptors().park(source_, side_, *this);
   }
 
-  auto await_resume() const {
+  auto await_resume() {
     finish();
-    if (error_ != 0)
-      throw_error(error_, doing_);
-    return result_;
+    if (error_)
+      std::rethrow_exception(error_);
+    if constexpr (!std::is_same_v<decltype(result_), std::optional<std::monostate>>)
+      return *std::move(result_);
   }
 
 private:
   /// Whether it is done, well or not.
-  bool perform() {
-    result_ = call_();
-    if (result_ < 0)
-      error_ = source::would_block() ? 0 : errno;
-    return result_ >= 0 || error_ != 0;
+  bool perform() noexcept {
+    try {
+      result_ = call_();
+      return result_.has_value();
+    } catch (...) {
+      error_ = std::current_exception();
+      return true;
+    }
   }
 
   bool try_again() noexcept override {
-    try {
-      if (!perform())
-        return false;
-    } catch (const std::bad_alloc &) {
-      error_ = ENOMEM;
-    }
+    if (!perform())
+      return false;
     leave();
     complete();
     return true;
   }
 
-  void fail(int error) noexcept override {
-    error_ = error;
+  void fail() noexcept override {
+    error_ = std::make_exception_ptr(std::system_error(EBADF, std::generic_category(), "aio: closed meanwhile"));
     complete();
   }
 
@@ -75,15 +81,28 @@ private:
 
   source &source_;
   const source::side side_;
-  const char *const doing_;
   Call call_;
-  decltype(std::declval<Call &>()()) result_{};
-  int error_ = 0;
+  std::invoke_result_t<Call &> result_{};
+  std::exception_ptr error_;
 };
 
-/// The same of one system call, `call(fd)`, as `source` makes it.
-template <class Call> auto system_call(source &s, source::side side, const char *doing, Call call) noexcept {
-  return operation(s, side, doing, [&s, side, call]() mutable { return s.call(side, call); });
+/// The same as something that can be passed around.
+template <class Call> auto operation(source &s, source::side side, Call call) {
+  return defer<operation_awaiter<Call>>(std::ref(s), side, std::move(call));
+}
+
+/// What a system call gave, and nothing if the descriptor was not ready. Throws `std::system_error`.
+template <class Result> std::optional<Result> unless_not_ready(Result result, const char *doing) {
+  if (result >= 0)
+    return result;
+  if (!source::would_block())
+    throw_errno(doing);
+  return std::nullopt;
+}
+
+/// Awaits the result of one system call, `call(fd)`, as `source` makes it.
+template <class Call> auto system_call(source &s, source::side side, const char *doing, Call call) {
+  return operation(s, side, [&s, side, doing, call] { return unless_not_ready(s.call(side, call), doing); });
 }
 
 } // namespace aio::detail

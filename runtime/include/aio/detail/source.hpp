@@ -24,8 +24,8 @@ public:
   /// The descriptor is ready. Whether it is done, and has left; false: once more later. Must not resume a coroutine.
   virtual bool try_again() noexcept = 0;
 
-  /// The descriptor is gone; it has left already. Must not resume a coroutine.
-  virtual void fail(int error) noexcept = 0;
+  /// The descriptor was closed; it has left already. Must not resume a coroutine.
+  virtual void fail() noexcept = 0;
 
   /// Is not parked any more.
   void leave() noexcept {
@@ -58,7 +58,12 @@ public:
 
   /// Whether an operation may begin with a try: nobody is before it, and it is not one of too many in a row, which
   /// would starve everybody else on the loop.
-  bool may_try(side s) noexcept { return parked_[s].empty() && ++in_a_row_[s] < at_most_in_a_row; }
+  bool may_try(side s) noexcept {
+    if (!nobody_waits(s))
+      return false;
+    in_a_row_[s] = (in_a_row_[s] + 1) % at_most_in_a_row;
+    return in_a_row_[s] != 0;
+  }
   bool nobody_waits(side s) const noexcept { return parked_[s].empty(); }
 
   /// A system call that does not block, unless it is known to be in vain. Negative with `errno`; `EAGAIN` if not ready.
@@ -81,7 +86,7 @@ public:
   /// hung up, since it tells that only once.
   void drained() noexcept { ready_[reading] = hung_up_; }
 
-  /// What is parked fails with `EBADF`, and so does everything later.
+  /// What is parked fails, and so does everything later, with `EBADF`.
   void close() noexcept {
     if (linked()) // before closing: a copy in a process being started would keep it in epoll
       ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd_.get(), nullptr);
@@ -91,7 +96,7 @@ public:
     for (list<attempt> &side : parked_)
       while (attempt *a = side.front()) {
         a->leave();
-        a->fail(EBADF);
+        a->fail();
       }
   }
 

@@ -8,15 +8,16 @@
 #include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/loop.hpp>
-#include <aio/mutex.hpp>
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <ctime>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -60,21 +61,25 @@ public:
   ~stream_state() { close(); }
 
   byte_buffer input;
-  mutex turn; // of those who read
 
-  /// Awaits that `n` bytes are in `input`, or the end of the stream: whether they are. Asks for `at_once` bytes at
-  /// least, as asking for more than there is proves that nothing is left, which saves the next read a system call in
-  /// vain.
-  auto fill(std::size_t n, std::size_t at_once = 4096) {
-    return operation(*this, reading, "read", [this, n, at_once]() -> ::ssize_t {
-      while (input.size() < n) {
-        const auto received = receive(input.prepare(std::max(n - input.size(), at_once)));
-        if (received <= 0)
-          return received;
-        input.commit(static_cast<std::size_t>(received));
-      }
-      return 1;
-    });
+  /// Awaits what `take(*this)` gives: nothing as long as it needs more bytes than are there.
+  template <class Take> auto read(Take take) {
+    return operation(*this, reading, [this, take = std::move(take)]() mutable { return take(*this); });
+  }
+
+  /// Adds to `input`: how many bytes, 0 at the end of the stream, nothing if there are none yet. Asks for `at_least` as
+  /// many, as asking for more than there is proves that nothing is left, which saves the next read a system call in
+  /// vain. Throws `std::system_error`.
+  std::optional<std::size_t> receive(std::size_t at_least = 4096) {
+    const std::span<char> into = input.prepare(at_least);
+    const auto n = unless_not_ready(call(reading, [&](int fd) { return read_now(fd, into); }), "read");
+    if (!n)
+      return std::nullopt;
+    const auto received = static_cast<std::size_t>(*n);
+    input.commit(received);
+    if (received > 0 && received < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
+      drained();
+    return received;
   }
 
   /// Hands over what the kernel takes at once, and keeps the rest, which goes out by itself.
@@ -97,9 +102,10 @@ public:
 
   /// Awaits that, behind what goes out by itself.
   auto drain() {
-    return operation(*this, writing, "write", [this] {
-      errno = write_error_ != 0 ? write_error_ : EAGAIN;
-      return all_written() ? 0 : -1;
+    return operation(*this, writing, [this]() -> std::optional<std::monostate> {
+      if (write_error_ != 0)
+        throw_error(write_error_, "write");
+      return all_written() ? std::optional(std::monostate()) : std::nullopt;
     });
   }
 
@@ -118,14 +124,6 @@ public:
   }
 
 private:
-  /// 0 is the end; negative with `errno`.
-  ::ssize_t receive(std::span<char> into) noexcept {
-    const auto n = call(reading, [&](int fd) { return read_now(fd, into); });
-    if (n > 0 && static_cast<std::size_t>(n) < into.size() && (medium_ == medium::tcp || medium_ == medium::pipe))
-      drained();
-    return n;
-  }
-
   ::ssize_t read_now(int fd, std::span<char> into) const noexcept {
     if (medium_ == medium::borrowed) {
       ::pollfd ready{fd, POLLIN, 0};
@@ -166,7 +164,7 @@ private:
     return true;
   }
 
-  void fail(int) noexcept override {} // `close` leaves before
+  void fail() noexcept override {} // `close` leaves before
 
   void shut_down() noexcept {
     if (medium_ == medium::pipe)
