@@ -8,7 +8,6 @@
 #include <aio/detail/transfer.hpp>
 
 #include <cassert>
-#include <concepts>
 #include <coroutine>
 #include <exception>
 #include <memory>
@@ -95,13 +94,14 @@ class async_generator<T>::promise_type : public detail::inherited_context, publi
     void await_resume() const noexcept {}
   };
 
-  /// A value that was yielded as something else lives here, in the frame, as long as the consumer may look at it.
-  struct hand_over_converted : hand_over {
-    value_type converted;
+  /// What was yielded lives here, in the frame, as long as the consumer may look at it.
+  struct yielded : hand_over {
+    explicit yielded(T v) : kept(std::forward<T>(v)) {}
     detail::transfer await_suspend(handle self) noexcept {
-      self.promise().value = std::addressof(converted);
+      self.promise().value = std::addressof(kept);
       return hand_over::await_suspend(self);
     }
+    T kept;
   };
 
 public:
@@ -113,27 +113,10 @@ public:
   void return_void() const noexcept {}
   void unhandled_exception() noexcept { error = std::current_exception(); }
 
-  /// A temporary lives until the consumer asks for the next.
-  hand_over yield_value(value_type &&v) noexcept
-    requires(!std::is_reference_v<T>)
-  {
-    value = std::addressof(v);
+  /// A copy, unless `T` is a reference: the consumer may change its value.
+  yielded yield_value(T v) {
     this->tell_yields();
-    return {};
-  }
-  hand_over yield_value(T &v) noexcept
-    requires std::is_reference_v<T>
-  {
-    value = std::addressof(v);
-    this->tell_yields();
-    return {};
-  }
-  /// The consumer may change its value, so an lvalue is copied.
-  hand_over_converted yield_value(const value_type &v)
-    requires(!std::is_reference_v<T> && std::copy_constructible<value_type>)
-  {
-    this->tell_yields();
-    return {{}, v};
+    return yielded(std::forward<T>(v));
   }
 
   detail::rendezvous meeting;

@@ -3,8 +3,8 @@
 // Owns a place where a number of coroutines wait for each other. Knows the loop only through its waits.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/task.hpp>
 
 #include <cassert>
 #include <cstddef>
@@ -15,13 +15,16 @@ namespace aio {
 /// turn of the loop, in the order they came. Then the next group may come. Cancelling one that waits takes it out: the
 /// others go on waiting for as many as before it came. For coroutines of one loop, on its thread.
 class barrier {
-  class waiting;
-
 public:
   explicit barrier(std::size_t parties) noexcept : parties_(parties) { assert(parties > 0); }
 
   /// Awaits the others.
-  auto arrive_and_wait() noexcept { return detail::defer<waiting>(this); }
+  task<> arrive_and_wait() {
+    if (arrived() + 1 < parties_)
+      co_await detail::queued<>(waiting_);
+    else
+      detail::complete_all(waiting_);
+  }
 
   std::size_t parties() const noexcept { return parties_; }
 
@@ -29,20 +32,6 @@ public:
   std::size_t arrived() const noexcept { return waiting_.size(); }
 
 private:
-  class waiting final : public detail::queued<> {
-  public:
-    explicit waiting(barrier *here) noexcept : queued(here->waiting_), here_(here) {}
-    bool await_ready() noexcept {
-      if (here_->arrived() + 1 < here_->parties_)
-        return false;
-      detail::complete_all(here_->waiting_);
-      return true;
-    }
-
-  private:
-    barrier *here_;
-  };
-
   std::size_t parties_;
   detail::wait_list waiting_;
 };

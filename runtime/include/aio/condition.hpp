@@ -4,7 +4,6 @@
 // through its waits.
 #pragma once
 
-#include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/mutex.hpp>
 #include <aio/shield.hpp>
@@ -19,8 +18,6 @@ namespace aio {
 ///     auto held = co_await door.lock();
 ///     co_await changed.wait(door, held, [&] { return !items.empty(); });
 class condition {
-  class waiting;
-
 public:
   /// Unlocks `m`, whose guard is `held`, awaits a notification, and locks it again, which is waited for even when
   /// cancelled: `held` holds whenever this is over.
@@ -28,7 +25,7 @@ public:
     held.release();
     std::exception_ptr error;
     try {
-      co_await detail::defer<waiting>(this);
+      co_await detail::queued<>(waiting_);
     } catch (...) {
       error = std::current_exception();
     }
@@ -53,12 +50,6 @@ public:
   void notify_all() noexcept { detail::complete_all(waiting_); }
 
 private:
-  class waiting final : public detail::queued<> {
-  public:
-    explicit waiting(condition *awaited) noexcept : queued(awaited->waiting_) {}
-    bool await_ready() const noexcept { return false; }
-  };
-
   detail::wait_list waiting_;
 };
 

@@ -96,15 +96,14 @@ inline void complete_all(wait_list &waits) noexcept {
 /// awaiter itself, where it is given something first.
 template <class Wait = leaf> class queued : public leaf {
 public:
+  explicit queued(list<Wait, waiter> &where) noexcept : where_(where) {}
+
+  bool await_ready() const noexcept { return false; }
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
     if (begin(self))
       where_.push_back(static_cast<Wait &>(*this));
   }
   void await_resume() const { finish(); }
-
-protected:
-  explicit queued(list<Wait, waiter> &where) noexcept : where_(where) {}
-  ~queued() = default;
 
 private:
   list<Wait, waiter> &where_;
