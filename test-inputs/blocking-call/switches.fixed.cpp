@@ -98,3 +98,21 @@ aio::task<> constants(bool whoever) {
     sleep(1);
   co_return;
 }
+
+// A handler runs when something was thrown, and only a call can do that.
+void connect();
+
+aio::task<> handlers() {
+  int attempts = 0;
+  try {
+    ++attempts;
+  } catch (...) {
+    sleep(1);
+  }
+  try {
+    connect();
+  } catch (...) {
+    sleep(1);
+  }
+  co_return;
+}
