@@ -213,6 +213,20 @@ TEST(StreamReadExactly, LosesNothingWhenItIsCancelledHalfWay) {
   }());
 }
 
+TEST(StreamReadExactly, LeavesWhatHasComeToWhoWaitsBehindWhenItIsCancelled) {
+  test::run([]() -> aio::task<> {
+    auto pair = test::make_half();
+    std::array<char, 9> bytes{};
+    auto wants_more = aio::spawn(pair.here.read_exactly(bytes));
+    auto wants_some = aio::spawn(test::read_some(pair.here));
+    pair.send("some");
+    co_await aio::yield();
+    EXPECT_FALSE(wants_some.done());
+    wants_more.cancel();
+    EXPECT_EQ(co_await wants_some, "some");
+  }());
+}
+
 TEST(StreamReadUntil, GivesEverythingUpToTheSeparatorEvenIfItComesInParts) {
   test::run([]() -> aio::task<> {
     auto pair = test::make_half();

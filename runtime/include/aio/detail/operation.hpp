@@ -30,6 +30,11 @@ public:
   operation_awaiter(source &s, source::side side, Call call) noexcept
       : source_(s), side_(side), call_(std::move(call)) {}
 
+  ~operation_awaiter() {
+    if (attempt::linked())
+      withdraw();
+  }
+
   bool await_ready() noexcept { return source_.may_try(side_) && perform(); }
 
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
@@ -74,8 +79,10 @@ private:
     complete();
   }
 
+  /// What it needed more of may be enough for the next.
   bool withdraw() noexcept override {
     leave();
+    source_.retry(side_);
     return true;
   }
 

@@ -86,6 +86,13 @@ public:
   /// hung up, since it tells that only once.
   void drained() noexcept { ready_[reading] = hung_up_; }
 
+  /// Those that are parked try again, in order, until one is not done: who left may have been all they waited for.
+  void retry(side s) noexcept {
+    while (attempt *first = parked_[s].front())
+      if (!first->try_again())
+        return;
+  }
+
   /// What is parked fails, and so does everything later, with `EBADF`.
   void close() noexcept {
     if (linked()) // before closing: a copy in a process being started would keep it in epoll
@@ -114,9 +121,7 @@ private:
 
   void became_ready(side s) noexcept {
     ready_[s] = true;
-    while (attempt *first = parked_[s].front())
-      if (!first->try_again())
-        return;
+    retry(s);
   }
 
   descriptor fd_;
