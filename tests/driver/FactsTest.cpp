@@ -4,6 +4,8 @@
 // `cotidy explain --at` makes of it.
 #include "driver/Driver.h"
 
+#include <algorithm>
+
 namespace cotidy::test {
 namespace {
 
@@ -32,7 +34,8 @@ protected:
   Words flags() { return {"clang++-19", "-std=c++20", runtimeFlag()}; }
 
   json reportOf(Words Arguments) {
-    Arguments.push_back("--format=json");
+    Arguments.insert(std::find(Arguments.begin(), Arguments.end(), "--"),
+                     "--format=json");
     return json::parse(cotidy(Arguments).Out);
   }
 };
@@ -108,6 +111,22 @@ TEST_F(Facts, ExplainWhatIsReportedAndWhatIsNot) {
                        "reported where code on an event loop leads here"),
             Chain.npos)
       << Chain;
+}
+
+TEST_F(Facts, ExplainSaysWhatIsHidden) {
+  writeFile(Folder / "start.cpp", "#include <aio/run.hpp>\n"
+                                  "#include <cstdio>\n"
+                                  "aio::task<> load() {\n"
+                                  "  std::fopen(\"x\", \"r\");\n"
+                                  "  co_return;\n"
+                                  "}\n"
+                                  "int main() { aio::run(load()); }\n");
+  json Told = reportOf(
+      {"explain", "--at=start.cpp:4", "--", "-std=c++20", runtimeFlag()});
+  ASSERT_EQ(Told["silences"].size(), 1u);
+  EXPECT_EQ(Told["silences"][0]["message"],
+            "\"call to 'fopen' blocks the event loop\" is shown only with "
+            "--confidence=possible");
 }
 
 TEST_F(Facts, ExplainWantsAPlace) {

@@ -61,6 +61,19 @@ struct Note {
 /// How sure a check is. The default output shows Likely and Certain.
 enum class Confidence { Possible, Likely, Certain };
 
+/// As people write it, and as it stands in reports.
+inline const char *nameOf(Confidence Sureness) {
+  switch (Sureness) {
+  case Confidence::Possible:
+    return "possible";
+  case Confidence::Likely:
+    return "likely";
+  case Confidence::Certain:
+    break;
+  }
+  return "certain";
+}
+
 /// Atoms (facts/Facts.h), of which the first holds and the second does not.
 struct Ease {
   std::uint64_t If = 0, Unless = 0;

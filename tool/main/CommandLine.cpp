@@ -264,6 +264,8 @@ llvm::Expected<CommandLine> parseCommandLine(int Count,
   if (Dashes != End) {
     Result->Database.HasFixedFlags = true;
     Result->Database.FixedFlags.assign(Dashes + 1, End);
+    if (Explains && Result->Database.Files.empty())
+      Result->Database.Files = {Result->ExplainAt.File};
   }
   return Result;
 }

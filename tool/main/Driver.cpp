@@ -310,8 +310,9 @@ int Run::run() {
   ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
-  if (llvm::Error Problem = decideAll(
-          Units, {Command.FactFiles, Command.ExportFacts, explainAt()}))
+  if (llvm::Error Problem =
+          decideAll(Units, {Command.FactFiles, Command.ExportFacts, explainAt(),
+                            Command.Least}))
     return complain(std::move(Problem));
   Report Found = report();
   print(Found);

@@ -27,6 +27,17 @@ static void noteSilences(UnitResult &Unit, const Location &At,
   }
 }
 
+/// What only those see who ask for it.
+static void noteHidden(UnitResult &Unit, const VerdictRequest &Request) {
+  for (const Finding &Found : Unit.Findings)
+    if (Found.Sureness < Request.Least &&
+        isAskedAbout(Found.Where, Request.ExplainAt))
+      Unit.Silences.push_back({Found.Where, "\"" + Found.Message +
+                                                "\" is shown only with "
+                                                "--confidence=" +
+                                                nameOf(Found.Sureness)});
+}
+
 /// What is known about a line that no code on an event loop stands in.
 static void noteFacts(UnitResult &Unit, const Location &At, const Facts &Known,
                       const Solution &Solved) {
@@ -68,6 +79,8 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     if (Request.ExplainAt.Line != 0)
       noteSilences(Each, Request.ExplainAt, Solved);
     Each.Findings = decide(std::move(Each.Findings), Solved);
+    if (Request.ExplainAt.Line != 0)
+      noteHidden(Each, Request);
   }
   if (Request.ExplainAt.Line != 0 && !Units.empty())
     noteFacts(Units.front(), Request.ExplainAt, Table->facts(), Solved);

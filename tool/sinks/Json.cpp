@@ -16,18 +16,6 @@ using nlohmann::ordered_json;
 /// Raised when a key changes its meaning or goes away; new keys may come.
 static constexpr int FormatVersion = 1;
 
-static const char *nameOf(Confidence Sureness) {
-  switch (Sureness) {
-  case Confidence::Possible:
-    return "possible";
-  case Confidence::Likely:
-    return "likely";
-  case Confidence::Certain:
-    break;
-  }
-  return "certain";
-}
-
 static const char *nameOf(UnitStatus Status) {
   switch (Status) {
   case UnitStatus::Complete:
