@@ -82,6 +82,21 @@ folly::coro::Task<> sleeps() {
 folly::coro::Task<int> waits_for_a_task(folly::coro::Task<int> t) {
   co_return folly::coro::blockingWait(std::move(t)); // want: async-blocking-call "call to 'folly::coro::blockingWait'"
 }
+
+// What a pool runs delays no loop; an event base is one.
+folly::coro::Task<> schedules(folly::EventBase &events) {
+  auto pool = std::make_unique<folly::CPUThreadPoolExecutor>(4);
+  auto on_the_pool = [](int n) -> folly::coro::Task<> {
+    std::this_thread::sleep_for(n * 1ms);
+    co_return;
+  };
+  auto on_the_loop = [](int n) -> folly::coro::Task<> {
+    std::this_thread::sleep_for(n * 1ms); // want: async-blocking-call "sleep_for"
+    co_return;
+  };
+  co_await on_the_pool(1).scheduleOn(pool.get());
+  co_await on_the_loop(1).scheduleOn(&events);
+}
 } // namespace with_folly
 
 namespace with_co_context {

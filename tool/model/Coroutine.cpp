@@ -115,6 +115,7 @@ public:
     if (Offloads.handsOver(*Call)) {
       for (const Expr *Argument : Call->arguments())
         markLambdas(Argument);
+      markScheduled(*Call);
       return true;
     }
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -140,6 +141,15 @@ private:
   void add(const FunctionDecl *Function) {
     if (Function && Function->doesThisDeclarationHaveABody())
       Found.push_back(Function);
+  }
+
+  /// work(1).scheduleOn(pool), where the executor may as well be a loop.
+  void markScheduled(const CallExpr &Call) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    if (Member && llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+          return Offloads.namesPool(Argument);
+        }))
+      markLambdas(Member->getImplicitObjectArgument());
   }
 
   /// A lambda that is handed over, or a task of one: pool.run(work(1)).

@@ -6,6 +6,14 @@ namespace folly {
 
 struct Unit {};
 
+struct Executor {
+  virtual ~Executor();
+};
+struct EventBase : Executor {};
+struct CPUThreadPoolExecutor : Executor {
+  explicit CPUThreadPoolExecutor(unsigned threads);
+};
+
 namespace coro {
 
 template <class T = void> class [[nodiscard]] Task {
@@ -14,6 +22,7 @@ public:
   Task(Task &&) noexcept;
   ~Task();
   mock::awaiter<T> operator co_await() &&;
+  Task scheduleOn(Executor *executor) &&;
 };
 
 template <class T> T blockingWait(Task<T> task);
