@@ -95,7 +95,12 @@ folly::coro::Task<> schedules(folly::EventBase &events) {
     co_await folly::coro::sleep(n * 1ms);
     co_return;
   };
+  auto invoked = [](int n) -> folly::coro::Task<> {
+    std::this_thread::sleep_for(n * 1ms);
+    co_return;
+  };
   co_await on_the_pool(1).scheduleOn(pool.get());
+  co_await folly::coro::co_invoke(invoked, 1).scheduleOn(pool.get());
   co_await on_the_loop(1).scheduleOn(&events);
 }
 } // namespace with_folly

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Coroutine.h"
 
+#include "model/Callable.h"
 #include "model/Calls.h"
 #include "model/Names.h"
 
@@ -152,12 +153,16 @@ private:
       markLambdas(Member->getImplicitObjectArgument());
   }
 
-  /// A lambda that is handed over, or a task of one: pool.run(work(1)).
+  /// A lambda that is handed over, here or by its name, or a task of one:
+  /// pool.run(work(1)).
   void markLambdas(const Stmt *Statement) {
     if (!Statement)
       return;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
-      OffLoop.insert(Lambda->getCallOperator());
+    if (isa<LambdaExpr, DeclRefExpr>(Statement)) {
+      const auto *Body = dyn_cast_or_null<CXXMethodDecl>(
+          callableOf(cast<Expr>(Statement)).Function);
+      if (Body && Body->getParent()->isLambda())
+        OffLoop.insert(Body);
       return;
     }
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Statement))

@@ -26,6 +26,7 @@ public:
 };
 
 template <class T> T blockingWait(Task<T> task);
+template <class F, class... Args> auto co_invoke(F f, Args... args) -> decltype(f(args...));
 
 } // namespace coro
 } // namespace folly
