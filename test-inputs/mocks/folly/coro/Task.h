@@ -26,7 +26,7 @@ public:
 };
 
 template <class T> T blockingWait(Task<T> task);
-template <class F, class... Args> auto co_invoke(F f, Args... args) -> decltype(f(args...));
+template <class F, class... Args> auto co_invoke(F f, Args... args) { return f(args...); }
 
 } // namespace coro
 } // namespace folly
