@@ -117,3 +117,13 @@ aio::task<> handlers() {
   }
   co_return;
 }
+
+// What a template's operands do is not known before they are.
+template <class T> aio::task<> adds(T left, T right) {
+  try {
+    left + right;
+  } catch (...) {
+    sleep(1);
+  }
+  co_return;
+}

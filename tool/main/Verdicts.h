@@ -17,7 +17,7 @@ struct VerdictRequest {
   const std::vector<std::string> &FactFiles; ///< Of other programs.
   const std::string &ExportFacts;            ///< "": nowhere.
   Location ExplainAt;                        ///< Line 0: nobody asks.
-  Confidence Least;                          ///< What is shown to all others.
+  Confidence Least;                          ///< Shown when nobody asks.
 };
 
 /// Whether a place is on the line that somebody asks about, if anybody does.

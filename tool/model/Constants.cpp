@@ -45,7 +45,11 @@ bool hasFewRounds(const ForStmt &For, const ASTContext &Context) {
 bool mayThrow(const Stmt &Statement) {
   if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr, CXXNewExpr,
           CXXDeleteExpr, CXXThrowExpr, CXXDynamicCastExpr, CXXTypeidExpr,
-          CoroutineSuspendExpr, DependentCoawaitExpr>(Statement))
+          CXXDefaultInitExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(
+          Statement))
+    return true;
+  const auto *Value = dyn_cast<Expr>(&Statement);
+  if (Value && Value->isTypeDependent())
     return true;
   return llvm::any_of(Statement.children(), [](const Stmt *Child) {
     return Child && mayThrow(*Child);

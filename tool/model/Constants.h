@@ -26,8 +26,9 @@ std::optional<bool> constantTruth(const clang::Expr &Condition,
 /// writing them out would be the same: `for (int i = 0; i < 2; ++i)`.
 bool hasFewRounds(const clang::ForStmt &For, const clang::ASTContext &Context);
 
-/// Whether something in a statement could throw, which any call could. The
-/// handlers of a block that cannot never run.
+/// Whether something in a statement could throw, which any call could, and
+/// what a template does not say yet. The handlers of a block that cannot never
+/// run.
 bool mayThrow(const clang::Stmt &Statement);
 
 } // namespace cotidy::model

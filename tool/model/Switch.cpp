@@ -2,7 +2,6 @@
 #include "model/Switch.h"
 
 #include "model/Constants.h"
-
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
