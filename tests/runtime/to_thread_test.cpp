@@ -7,6 +7,8 @@
 #include <functional>
 #include <latch>
 #include <memory>
+#include <semaphore>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -181,6 +183,21 @@ TEST(ToThread, TellsACallThatTakesAStopTokenWhenItIsCancelled) {
     call.cancel();
     EXPECT_EQ(co_await call, 7);
   }());
+}
+
+TEST(ThreadPool, NeedsOneThreadForJobsInTurn) {
+  struct remember final : aio::detail::job {
+    std::set<std::thread::id> threads;
+    std::binary_semaphore heard{0};
+    void perform() noexcept override { threads.insert(std::this_thread::get_id()); }
+    void done() noexcept override { heard.release(); }
+  } job;
+  aio::detail::thread_pool pool(4);
+  for (int i = 0; i < 1000; ++i) {
+    pool.submit(job);
+    job.heard.acquire();
+  }
+  EXPECT_EQ(job.threads.size(), 1U);
 }
 
 TEST(ToThread, OfADestroyedCoroutineIsWaitedFor) {

@@ -40,8 +40,8 @@ private:
     ::siginfo_t info{};
     while (::waitid(P_PID, static_cast<::id_t>(pid_), &info, WEXITED) != 0 && errno == EINTR) {
     }
-    delete this;
   }
+  void done() noexcept override { delete this; }
 
   ::pid_t pid_;
 };

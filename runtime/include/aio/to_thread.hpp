@@ -65,8 +65,8 @@ public:
 private:
   void perform() noexcept override {
     outcome_.set_by([this]() -> result_type { return invoke(); });
-    origin().send(*this); // the coroutine may go on, so this object may be gone, from here on
   }
+  void done() noexcept override { origin().send(*this); }
 
   result_type invoke() {
     const auto call = [](Fn &fn, auto &&...args) -> result_type {

@@ -18,7 +18,8 @@ namespace aio::detail {
 /// A piece of work; lives with the one who waits for it.
 class job {
 public:
-  virtual void perform() noexcept = 0; // on a thread of the pool; may end the life of the job
+  virtual void perform() noexcept = 0; // on a thread of the pool
+  virtual void done() noexcept = 0;    // behind it, on the same thread; may end the life of the job
 
 protected:
   ~job() = default;
@@ -94,18 +95,23 @@ private:
     }
   }
 
+  /// A thread counts as idle before anyone hears that its job is done: who submits the next one then needs no other.
   void work() {
     std::unique_lock lock(mutex_);
+    ++idle_;
     for (;;) {
-      ++idle_;
       changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      --idle_;
       if (queue_.empty())
         return;
+      --idle_;
       job *next = queue_.front();
       queue_.pop_front();
       lock.unlock();
       next->perform();
+      lock.lock();
+      ++idle_;
+      lock.unlock();
+      next->done();
       lock.lock();
     }
   }
