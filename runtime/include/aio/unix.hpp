@@ -48,8 +48,8 @@ inline task<stream> open_unix_connection(std::string path) {
       if (e.code().value() != EAGAIN)
         throw;
     }
-    co_await sleep_for(
-        std::chrono::milliseconds(1)); // the queue of the server is full: the kernel does not tell when not
+    // The queue of the server is full, and the kernel does not tell when it is not.
+    co_await sleep_for(std::chrono::milliseconds(1));
   }
 }
 
