@@ -37,19 +37,6 @@ enum class clock {
   simulated,
 };
 
-namespace detail {
-
-/// Something that the loop destroys, if it still exists, when the loop itself ends.
-class owned_by_loop : public link {
-public:
-  virtual void abandon() noexcept = 0;
-
-protected:
-  ~owned_by_loop() = default;
-};
-
-} // namespace detail
-
 /// `run` makes one and turns it until the program has ended. Make one yourself to live in the loop of another library:
 /// watch `native_handle()`, and call `run_ready()` when it can be read and when `time_to_next()` has passed.
 ///
@@ -65,8 +52,7 @@ public:
   ~loop() {
     const current_scope here(this);
     root_.cancel();
-    while (detail::owned_by_loop *left_over = owned_.pop_front())
-      left_over->abandon();
+    root_.abandon_all();
   }
 
   /// The loop that is resuming the calling coroutine. Throws `std::logic_error` outside of one.
@@ -136,13 +122,7 @@ public:
   /// Lets `t` expire when `time()` has reached `when`, in the order of times, and then of calls.
   void schedule_at(detail::timer &t, duration when) { timers_.insert(t, when); }
 
-  /// Destroys `o` with the loop, unless it has unlinked itself before.
-  void own(detail::owned_by_loop &o) noexcept { owned_.push_back(o); }
-
-  /// Whether it owns anything still.
-  bool owns_any() const noexcept { return !owned_.empty(); }
-
-  /// All that the loop owns is cancelled with this.
+  /// What is spawned on the loop is under way in this, and ends with it.
   detail::context &root() noexcept { return root_; }
 
   /// Where descriptors are waited for.
@@ -252,7 +232,6 @@ private:
   detail::mailbox::calls posted_;
   detail::timer_heap timers_;
   detail::list<detail::waiter> ready_;
-  detail::list<detail::owned_by_loop> owned_;
   std::size_t outside_work_ = 0;
   unsigned turn_ = 0;
 };

@@ -50,7 +50,7 @@ template <awaitable Aw> detail::kept_result_t<Aw> run(Aw main, clock source = cl
   while (!state.finished)
     events.run_once();
   events.root().cancel();
-  while (events.owns_any() && !events.stuck())
+  while (!events.root().idle() && !events.stuck())
     events.run_once();
   return std::move(root.outcome()).take();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/spawned.hpp>
 #include <aio/loop.hpp>
@@ -104,11 +105,9 @@ private:
 ///
 /// Prefer a `task_group`, which does not let anything outlive the block that started it.
 template <awaitable Aw> auto spawn(loop &on, Aw &&awaited) {
-  using result_type = detail::kept_result_t<std::decay_t<Aw>>;
-  auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), on, on.root(), nullptr);
-  if (!started->finished())
-    on.own(*started);
-  return task_handle<result_type>(started);
+  auto *started = new detail::spawned(detail::as_task(std::decay_t<Aw>(std::forward<Aw>(awaited))), nullptr);
+  started->start(on, on.root());
+  return task_handle(started);
 }
 
 /// On the running loop. Throws `std::logic_error` outside of one.

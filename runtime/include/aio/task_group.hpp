@@ -4,6 +4,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/as_task.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/spawned.hpp>
@@ -12,7 +13,9 @@
 
 #include <cassert>
 #include <coroutine>
+#include <cstddef>
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 namespace aio {
@@ -39,19 +42,17 @@ public:
   ~task_group() {
     assert((joined_ || std::uncaught_exceptions() > exceptions_before_ || loop_->root().stopping()) &&
            "a task_group was destroyed that nobody joined: co_await group.join()");
-    while (detail::owned_by_loop *left_over = members_.pop_front())
-      left_over->abandon();
+    together_.abandon_all();
   }
 
   /// Starts `awaited` in the next turn of the loop. The handle may be dropped. Once the group is cancelled, nothing is
   /// started any more.
   template <awaitable Aw> auto spawn(Aw &&awaited) {
-    using result_type = detail::kept_result_t<std::decay_t<Aw>>;
-    auto *started = detail::spawned<result_type>::start(std::forward<Aw>(awaited), *loop_, together_, this);
+    auto *started = new detail::spawned(detail::as_task(std::decay_t<Aw>(std::forward<Aw>(awaited))), this);
+    ++unfinished_;
     joined_ = !joining_.empty();
-    if (!started->finished())
-      members_.push_back(*started);
-    return task_handle<result_type>(started);
+    started->start(*loop_, together_);
+    return task_handle(started);
   }
 
   /// Cancels all members. They still have to be joined.
@@ -66,7 +67,7 @@ private:
   public:
     explicit joining(task_group *group) noexcept : group_(group) {}
 
-    bool await_ready() const noexcept { return group_->members_.empty(); }
+    bool await_ready() const noexcept { return group_->unfinished_ == 0; }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
       assert(group_->joining_.empty() && "a task_group is joined twice at the same time");
       group_->joining_.push_back(*this);
@@ -98,14 +99,14 @@ private:
       first_error_ = error;
       cancel();
     }
-    if (members_.empty())
+    if (--unfinished_ == 0)
       detail::complete_all(joining_);
     return std::noop_coroutine();
   }
 
   loop *loop_;
   detail::context together_;
-  detail::list<detail::owned_by_loop> members_;
+  std::size_t unfinished_ = 0;
   detail::wait_list joining_; // one at most
   std::exception_ptr first_error_;
   int exceptions_before_ = std::uncaught_exceptions();

@@ -17,6 +17,9 @@ namespace aio::detail {
 struct cancellable : link {
   virtual void cancel() noexcept = 0;
 
+  /// Who started it ends: it is destroyed where it waits, unless it belongs to somebody else.
+  virtual void abandon() noexcept {}
+
 protected:
   ~cancellable() = default;
 };
@@ -38,6 +41,9 @@ public:
 
   bool stopping() const noexcept { return stopping_; }
 
+  /// Whether nothing is under way. Not while it is cancelled.
+  bool idle() const noexcept { return under_way_.empty(); }
+
   /// Tells everything under way. What is added later sees `stopping()`.
   void cancel() noexcept override {
     if (std::exchange(stopping_, true))
@@ -49,6 +55,11 @@ public:
       next->cancel();
     }
     source_.request_stop(); // last: it may call functions of the program
+  }
+
+  void abandon_all() noexcept {
+    while (cancellable *left_over = under_way_.pop_front())
+      left_over->abandon();
   }
 
   /// For other threads, and for what knows nothing of aio.

@@ -5,22 +5,24 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
-#include <aio/detail/as_task.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/result.hpp>
 #include <aio/detail/waiter.hpp>
 #include <aio/loop.hpp>
+#include <aio/task.hpp>
 
 #include <coroutine>
 #include <exception>
-#include <optional>
 #include <utility>
+#include <variant>
 
 namespace aio::detail {
 
 /// Shared by its owner until it has finished, and by its handle until that is dropped; the last of the two deletes it.
-/// Both live on one thread, so a flag each will do. It is cancelled as a context.
-class spawned_base : public owned_by_loop, public context, public listener {
+/// Both live on one thread, so a flag each will do. Its owner is the context in which it is under way: that of a loop
+/// or of a `task_group`.
+class spawned_base : public context, public listener {
 public:
   bool finished() const noexcept { return finished_; }
 
@@ -46,10 +48,10 @@ protected:
   explicit spawned_base(listener *told) noexcept : told_(told) {}
   virtual ~spawned_base() = default;
 
-  template <class T> void start(task<T> &body, loop &on, context &cancelled_with) noexcept {
-    first_turn_.coroutine = body.belongs_to(*this, this);
+  void start(std::coroutine_handle<> body, loop &on, context &owner) noexcept {
+    first_turn_.coroutine = body;
     on.schedule(first_turn_);
-    enter(&cancelled_with);
+    enter(&owner);
   }
 
   /// Keeps the outcome, if there is one, and ends the life of the coroutine.
@@ -68,7 +70,6 @@ private:
     retire();
     finished_ = true;
     first_turn_.unlink();
-    owned_by_loop::unlink();
     context::unlink();
     complete_all(waiting_);
     if (told_ != nullptr)
@@ -86,38 +87,36 @@ private:
 
 template <class T> class spawned final : public spawned_base {
 public:
-  /// `told` hears of the end, `cancelled_with` is entered; the caller makes someone own it.
-  template <class Aw> static spawned *start(Aw &&awaited, loop &on, context &cancelled_with, listener *told) {
-    auto *self = new spawned(as_task(std::decay_t<Aw>(std::forward<Aw>(awaited))), told);
-    self->spawned_base::start(*self->body_, on, cancelled_with);
-    return self;
+  /// `told` hears of the end.
+  spawned(task<T> body, listener *told) noexcept
+      : spawned_base(told), body_or_outcome_(std::move(body)), received_(told) {}
+
+  /// In the next turn of the loop. May be over already if the owner was cancelled.
+  void start(loop &on, context &owner) noexcept {
+    spawned_base::start(std::get<task<T>>(body_or_outcome_).belongs_to(*this, this), on, owner);
   }
 
   /// Throws `cancelled` if it has none.
   result<T> &outcome() {
-    if (!outcome_)
+    auto &outcome = std::get<result<T>>(body_or_outcome_);
+    if (!outcome.has_any())
       throw cancelled();
     received_ = true;
-    return *outcome_;
+    return outcome;
   }
 
 private:
-  spawned(task<T> body, listener *told) noexcept : spawned_base(told), body_(std::move(body)), received_(told) {}
-
   ~spawned() override {
-    if (outcome_ && !received_)
-      if (const std::exception_ptr &error = outcome_->exception())
-        report_unhandled("a spawned task that nobody awaited", error);
+    if (const std::exception_ptr &error = std::get<result<T>>(body_or_outcome_).exception(); error && !received_)
+      report_unhandled("a spawned task that nobody awaited", error);
   }
 
   void retire() noexcept override {
-    if (body_->outcome().has_any())
-      outcome_.emplace(std::move(body_->outcome()));
-    body_.reset();
+    result<T> outcome = std::move(std::get<task<T>>(body_or_outcome_).outcome());
+    body_or_outcome_.template emplace<result<T>>(std::move(outcome));
   }
 
-  std::optional<task<T>> body_; // until it has finished
-  std::optional<result<T>> outcome_;
+  std::variant<task<T>, result<T>> body_or_outcome_;
   bool received_; // by whoever awaits it, or is told
 };
 
