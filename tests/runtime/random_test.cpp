@@ -13,7 +13,6 @@
 #include <memory>
 #include <random>
 #include <stdexcept>
-#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
