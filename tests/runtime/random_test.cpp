@@ -221,8 +221,8 @@ private:
       co_return co_await group.join();
     }
     case 9: {
-      auto alone = aio::spawn(
-          aio::gather_settled(node(depth, stray_))); // goes on alone if this is cancelled before it awaits it
+      // It goes on alone if this is cancelled before awaiting it.
+      auto alone = aio::spawn(aio::gather_settled(node(depth, stray_)));
       if (pick(2) == 0)
         co_await aio::sleep_for(some_time());
       if (pick(2) == 0)

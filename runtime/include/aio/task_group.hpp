@@ -13,7 +13,6 @@
 
 #include <cassert>
 #include <coroutine>
-#include <cstddef>
 #include <exception>
 #include <type_traits>
 #include <utility>
@@ -49,7 +48,6 @@ public:
   /// started any more.
   template <awaitable Aw> auto spawn(Aw &&awaited) {
     auto *started = new detail::spawned(detail::as_task(std::decay_t<Aw>(std::forward<Aw>(awaited))), this);
-    ++unfinished_;
     joined_ = !joining_.empty();
     started->start(*loop_, together_);
     return task_handle(started);
@@ -67,7 +65,7 @@ private:
   public:
     explicit joining(task_group *group) noexcept : group_(group) {}
 
-    bool await_ready() const noexcept { return group_->unfinished_ == 0; }
+    bool await_ready() const noexcept { return group_->together_.idle(); }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
       assert(group_->joining_.empty() && "a task_group is joined twice at the same time");
       group_->joining_.push_back(*this);
@@ -99,14 +97,13 @@ private:
       first_error_ = error;
       cancel();
     }
-    if (--unfinished_ == 0)
+    if (together_.idle())
       detail::complete_all(joining_);
     return std::noop_coroutine();
   }
 
   loop *loop_;
   detail::context together_;
-  std::size_t unfinished_ = 0;
   detail::wait_list joining_; // one at most
   std::exception_ptr first_error_;
   int exceptions_before_ = std::uncaught_exceptions();

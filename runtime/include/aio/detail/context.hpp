@@ -8,6 +8,7 @@
 #include <aio/detail/waiter.hpp>
 
 #include <coroutine>
+#include <cstddef>
 #include <stop_token>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace aio::detail {
 
 /// Something under way that can be told to stop.
 struct cancellable : link {
+  /// Once more does nothing.
   virtual void cancel() noexcept = 0;
 
   /// Who started it ends: it is destroyed where it waits, unless it belongs to somebody else.
@@ -41,22 +43,23 @@ public:
 
   bool stopping() const noexcept { return stopping_; }
 
-  /// Whether nothing is under way. Not while it is cancelled.
+  /// Whether nothing is under way.
   bool idle() const noexcept { return under_way_.empty(); }
 
   /// Tells everything under way. What is added later sees `stopping()`.
   void cancel() noexcept override {
     if (std::exchange(stopping_, true))
       return;
-    list<cancellable> untold;
-    untold.take_all(under_way_);
-    while (cancellable *next = untold.pop_front()) {
-      under_way_.push_back(*next);
-      next->cancel();
+    // Each in turn goes to the end; as those who are told may leave, some may be told twice.
+    for (std::size_t n = under_way_.size(); n > 0 && !idle(); --n) {
+      cancellable &next = *under_way_.pop_front();
+      under_way_.push_back(next);
+      next.cancel();
     }
     source_.request_stop(); // last: it may call functions of the program
   }
 
+  /// Whoever started what is under way ends.
   void abandon_all() noexcept {
     while (cancellable *left_over = under_way_.pop_front())
       left_over->abandon();
