@@ -27,12 +27,15 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
   for (const Expr *Await : llvm::drop_begin(Loop.Awaits))
     Found.Notes.push_back(
         Text.note(Await->getBeginLoc(), "and so does this await"));
+  const model::Footprint &Runs = Loop.Touched;
+  std::string Seen = Loop.Proven || !Runs.Complete ? howSeen(Runs) : "";
   Found.Notes.push_back(
-      {Found.Where, Loop.Proven
-                        ? "all bodies that run were seen: none changes what "
-                          "another round uses"
-                        : "every round works on something of its own, as far "
-                          "as types and arguments tell"});
+      {Found.Where,
+       Loop.Proven
+           ? Seen + ": none changes what another round uses"
+           : Seen + (Seen.empty() ? "" : "; ") +
+                 "every round works on something of its own, as far as types "
+                 "and arguments tell"});
   Found.Unless = Host.facts().orders(Loop.Touched);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(

@@ -4,6 +4,7 @@
 // as if they ran meanwhile, although their type is lazy.
 #include "check/Check.h"
 
+#include "extract/Collector.h"
 #include "model/LateTasks.h"
 #include "model/Matchers.h"
 #include "model/Names.h"
@@ -30,6 +31,10 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
                        "they run one after the other");
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = Confidence::Likely;
+  for (const model::AwaitStatement &Await : Late.Run.Awaits) {
+    llvm::append_range(Found.Unless, Host.facts().orders(Await.Touched));
+    Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
+  }
   for (const VarDecl *Task : Late.Tasks)
     Found.Notes.push_back(
         Text.note(Task->getLocation(),
@@ -46,11 +51,30 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
   Host.report(std::move(Found), First.getBeginLoc());
 }
 
+/// The tasks, and every part of them that may be left when other units take
+/// some of them out.
+void reportParts(const model::LateTasks &Late, const model::Coroutine &Within,
+                 Pass &Host) {
+  report(Late, Within, Host);
+  if (llvm::all_of(Late.Run.Awaits, [](const model::AwaitStatement &Await) {
+        return Await.Touched.Unseen.empty();
+      }))
+    return;
+  for (auto [Begin, Size] : model::partsOf(Late.Tasks.size(), /*Least=*/2)) {
+    model::LateTasks Part = Late;
+    Part.Tasks.assign(Late.Tasks.begin() + Begin,
+                      Late.Tasks.begin() + Begin + Size);
+    Part.Run.Awaits.assign(Late.Run.Awaits.begin() + Begin,
+                           Late.Run.Awaits.begin() + Begin + Size);
+    report(Part, Within, Host);
+  }
+}
+
 void run(const BoundNodes &Nodes, Pass &Host) {
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
   if (const model::Coroutine *Within = Host.unit().coroutine(*Function))
     for (const model::LateTasks &Late : model::lateTasks(*Within, Host.unit()))
-      report(Late, *Within, Host);
+      reportParts(Late, *Within, Host);
 }
 
 DeclarationMatcher matcher() {
@@ -66,6 +90,7 @@ const Check LazyFalseConcurrency = {
     {},
     matcher,
     run,
+    /*NeedsFacts=*/true,
 };
 
 } // namespace cotidy

@@ -25,14 +25,16 @@ constexpr CheckOption MinAwaits = {
     "MinAwaits", "2", "how many awaits in a row make a finding, from 2"};
 constexpr CheckOption Options[] = {MinAwaits};
 
-/// Proven when every body that runs was seen.
+/// Proven when nothing that runs is unknown.
 bool isProven(const AwaitRun &Run) {
-  return llvm::all_of(Run.Awaits, [](const AwaitStatement &Await) {
-    return Await.Touched.Complete &&
-           llvm::all_of(Await.Touched.Requests, [](const model::Request &Each) {
-             return Each.isQuery();
-           });
-  });
+  return Run.Crossed.Complete &&
+         llvm::all_of(Run.Awaits, [](const AwaitStatement &Await) {
+           return Await.Touched.Complete &&
+                  llvm::all_of(Await.Touched.Requests,
+                               [](const model::Request &Each) {
+                                 return Each.isQuery();
+                               });
+         });
 }
 
 void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
@@ -44,16 +46,18 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Await.Suspension->getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
   }
-  bool Asks = llvm::any_of(Run.Awaits, [](const AwaitStatement &Await) {
-    return !Await.Touched.Requests.empty();
-  });
-  std::string Seen =
-      Asks ? "what runs is seen or known" : "all bodies that run were seen";
+  model::Footprint Running = Run.Crossed;
+  for (const AwaitStatement &Await : Run.Awaits)
+    Running.add(Await.Touched);
+  bool Proven = isProven(Run);
+  std::string Seen = Proven || !Running.Complete ? howSeen(Running) : "";
+  if (!Seen.empty())
+    Seen += Proven ? ": " : "; ";
   Found.Notes.push_back(
       {Found.Where,
-       isProven(Run) ? Seen + ": none changes what another one uses"
-                     : "no argument lets one of them change what another one "
-                       "uses"});
+       Seen + (Proven ? "none changes what another one uses"
+                      : "no argument lets one of them change what another one "
+                        "uses")});
 }
 
 /// Retracted: what takes each await out of the run.
@@ -83,23 +87,21 @@ void report(const AwaitRun &Run, llvm::ArrayRef<std::vector<Atom>> Retracted,
 /// its awaits out: each with its own words and fix.
 void reportParts(const AwaitRun &Run, unsigned Least,
                  const model::Coroutine &Within, Pass &Host) {
-  constexpr std::size_t Longest = 6;
   std::vector<std::vector<Atom>> Retracted;
   bool Any = false;
   for (const AwaitStatement &Await : Run.Awaits) {
     Retracted.push_back(Host.facts().orders(Await.Touched));
     Any |= !Retracted.back().empty();
   }
-  std::size_t Count = Run.Awaits.size();
   report(Run, Retracted, Within, Host);
-  for (std::size_t Size = std::min(Longest, Count - 1); Any && Size >= Least;
-       --Size)
-    for (std::size_t Begin = 0; Begin + Size <= Count; ++Begin) {
-      AwaitRun Part = Run;
-      Part.Awaits.assign(Run.Awaits.begin() + Begin,
-                         Run.Awaits.begin() + Begin + Size);
-      report(Part, llvm::ArrayRef(Retracted).slice(Begin, Size), Within, Host);
-    }
+  if (!Any)
+    return;
+  for (auto [Begin, Size] : model::partsOf(Run.Awaits.size(), Least)) {
+    AwaitRun Part = Run;
+    Part.Awaits.assign(Run.Awaits.begin() + Begin,
+                       Run.Awaits.begin() + Begin + Size);
+    report(Part, llvm::ArrayRef(Retracted).slice(Begin, Size), Within, Host);
+  }
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {

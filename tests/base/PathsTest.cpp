@@ -3,12 +3,8 @@
 // How files are named. Knows only base/Paths.h.
 #include "base/Paths.h"
 
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 
-namespace fs = std::filesystem;
-using cotidy::findRoot;
 using cotidy::PathMap;
 
 namespace {
@@ -65,37 +61,6 @@ TEST(PathMapTest, KeepsBlanksAndLineFeedsInNames) {
   EXPECT_EQ(Paths.absolute("a\nb.cpp"), "/my project/a\nb.cpp");
 }
 
-class FindRootTest : public testing::Test {
-protected:
-  void SetUp() override {
-    std::string Name = fs::temp_directory_path() / "cotidy-root-XXXXXX";
-    ASSERT_NE(mkdtemp(Name.data()), nullptr);
-    Folder = Name;
-    fs::create_directories(Folder / "repo/src/deep");
-  }
-  void TearDown() override { fs::remove_all(Folder); }
-
-  fs::path Folder;
-};
-
-TEST_F(FindRootTest, IsTheNearestFolderWithAGitFolder) {
-  fs::create_directories(Folder / ".git");
-  fs::create_directories(Folder / "repo/.git");
-  EXPECT_EQ(findRoot({Folder / "repo/src/deep/a.cpp"}), Folder / "repo");
-}
-
-TEST_F(FindRootTest, KnowsTheGitFileOfASecondWorkTree) {
-  std::ofstream(Folder / "repo/.git") << "gitdir: elsewhere\n";
-  EXPECT_EQ(findRoot({Folder / "repo/src/a.cpp"}), Folder / "repo");
-}
-
-TEST_F(FindRootTest, IsElseTheDeepestCommonFolder) {
-  EXPECT_EQ(findRoot({Folder / "repo/src/deep/a.cpp", Folder / "repo/src/b.cpp",
-                      Folder / "repo/src2/c.cpp"}),
-            Folder / "repo");
-  EXPECT_EQ(findRoot({Folder / "repo/src/b.cpp"}), Folder / "repo/src");
-}
-
 TEST(IsTestFile, GoesByTheNamesThatProjectsUse) {
   for (const char *Name :
        {"test/a.cpp", "src/http/tests/server.cpp", "src/a_test.cpp",
@@ -108,6 +73,16 @@ TEST(IsTestFile, GoesByTheNamesThatProjectsUse) {
     EXPECT_FALSE(cotidy::isTestFile(Name)) << Name;
 }
 
-TEST_F(FindRootTest, IsEmptyWithoutFiles) { EXPECT_EQ(findRoot({}), ""); }
+TEST(IsTestFile, OutsideTheRootGoesByItsOwnName) {
+  EXPECT_TRUE(cotidy::isTestFile("/home/me/a_test.cpp"));
+  EXPECT_FALSE(cotidy::isTestFile("/home/tests/a.cpp"));
+}
+
+TEST(RelativePath, LeadsFromAFolderToAPath) {
+  EXPECT_EQ(cotidy::relativePath("/p", "/p"), ".");
+  EXPECT_EQ(cotidy::relativePath("/p", "/p/build/debug"), "../..");
+  EXPECT_EQ(cotidy::relativePath("/p/src", "/p/./"), "src");
+  EXPECT_EQ(cotidy::relativePath("", "/p"), "");
+}
 
 } // namespace

@@ -24,6 +24,7 @@ SinkContext contextOf(const std::map<std::string, std::string> &Files) {
   Context.AbsolutePath = [](const std::string &File) {
     return "/root/" + File;
   };
+  Context.Root = "../root";
   return Context;
 }
 
@@ -213,6 +214,7 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
       jsonOf(Made, contextOf({{"a.cpp", "int x;\n  sleep(1);\n"}}));
   EXPECT_EQ(Json["version"], 1);
   EXPECT_EQ(Json["tool"]["name"], "cotidy");
+  EXPECT_EQ(Json["root"], "../root");
   EXPECT_EQ(Json["summary"].dump(),
             R"({"units":2,"coroutines":4,"findings":1,"suppressed":0,)"
             R"("hidden":0,"incomplete":1})");

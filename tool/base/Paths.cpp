@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Lexical path arithmetic. Knows the file system only to look for `.git`.
+// Lexical path arithmetic. Knows no file system.
 #include "base/Paths.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <system_error>
 
 namespace fs = std::filesystem;
 
@@ -22,6 +20,14 @@ std::string normalizePath(std::string_view Path) {
   if (Result.size() > 1 && Result.back() == '/')
     Result.pop_back();
   return Result;
+}
+
+std::string relativePath(std::string_view Path, std::string_view Folder) {
+  if (!Path.starts_with('/') || !Folder.starts_with('/'))
+    return std::string(Path);
+  return fs::path(normalizePath(Path))
+      .lexically_relative(normalizePath(Folder))
+      .string();
 }
 
 PathMap::PathMap(std::string_view Root) : Root(normalizePath(Root)) {
@@ -48,9 +54,8 @@ std::string PathMap::absolute(std::string_view Name) const {
 
 bool isTestFile(std::string_view Name) {
   const fs::path Path(Name);
-  if (Path.is_absolute())
-    return false;
-  for (const fs::path &Part : Path.parent_path()) {
+  const fs::path Folders = Path.is_absolute() ? "" : Path.parent_path();
+  for (const fs::path &Part : Folders) {
     const std::string Folder = Part.string();
     for (const char *Name : {"test", "tests", "unittest", "unittests"})
       if (Folder == Name || Folder.ends_with("_" + std::string(Name)) ||
@@ -62,35 +67,6 @@ bool isTestFile(std::string_view Name) {
     if (Stem.ends_with(End))
       return true;
   return Stem.starts_with("test_");
-}
-
-static std::string commonFolder(const std::vector<std::string> &Files) {
-  fs::path Common = fs::path(normalizePath(Files.front())).parent_path();
-  for (const std::string &File : Files) {
-    const fs::path Folder = fs::path(normalizePath(File)).parent_path();
-    const auto Ends = std::mismatch(Common.begin(), Common.end(),
-                                    Folder.begin(), Folder.end());
-    fs::path Shared;
-    for (auto Part = Common.begin(); Part != Ends.first; ++Part)
-      Shared /= *Part;
-    Common = std::move(Shared);
-  }
-  return Common.string();
-}
-
-std::string findRoot(const std::vector<std::string> &Files) {
-  if (Files.empty())
-    return "";
-  fs::path Folder = fs::path(normalizePath(Files.front())).parent_path();
-  while (!Folder.empty()) {
-    std::error_code Ignored; // An unreadable folder holds nothing for us.
-    if (fs::exists(Folder / ".git", Ignored))
-      return Folder.string();
-    if (Folder == Folder.parent_path())
-      break;
-    Folder = Folder.parent_path();
-  }
-  return commonFolder(Files);
 }
 
 } // namespace cotidy

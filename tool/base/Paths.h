@@ -8,12 +8,15 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace cotidy {
 
 /// The path without ".", "..", doubled and trailing slashes.
 std::string normalizePath(std::string_view Path);
+
+/// How to get from an absolute folder to another absolute path: "../include";
+/// "." when they are one. The path itself when one of them is not absolute.
+std::string relativePath(std::string_view Path, std::string_view Folder);
 
 /// Names files relative to a root and finds them again.
 class PathMap {
@@ -37,13 +40,8 @@ private:
 
 /// Whether a file of this name below the root is a test by custom: in a folder
 /// called test, tests, test_a or a_tests, or called test_a.cpp, a_test.cpp,
-/// ATest.cpp.
+/// ATest.cpp. Of a file outside the root only its own name counts.
 bool isTestFile(std::string_view Name);
-
-/// The folder that a project's files are named after: the nearest ancestor of
-/// the first file that holds a `.git`, else the deepest folder that all files
-/// have in common. Empty without files. The files are absolute.
-std::string findRoot(const std::vector<std::string> &Files);
 
 } // namespace cotidy
 

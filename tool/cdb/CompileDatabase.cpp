@@ -8,6 +8,7 @@
 #include "cdb/FindDatabase.h"
 #include "cdb/GccFlags.h"
 #include "cdb/JsonDatabase.h"
+#include "cdb/Places.h"
 #include "cdb/Problem.h"
 #include "cdb/ResponseFiles.h"
 
@@ -84,7 +85,7 @@ public:
 
   /// Asked: someone named the file, so that its language does not matter.
   void add(CompileCommand Entry, bool Asked);
-  CompileDatabase finish() &&;
+  CompileDatabase finish(ProjectPlaces Project) &&;
 
 private:
   /// The reason why the entry cannot be analysed; empty when it can be or need
@@ -215,7 +216,8 @@ void Builder::add(CompileCommand Entry, bool Asked) {
     Result.Commands.push_back(std::move(Entry));
 }
 
-CompileDatabase Builder::finish() && {
+CompileDatabase Builder::finish(ProjectPlaces Project) && {
+  Result.Project = std::move(Project);
   Result.DroppedFlags.assign(Dropped.begin(), Dropped.end());
   return std::move(Result);
 }
@@ -233,13 +235,15 @@ static llvm::Expected<CompileDatabase> fromFlags(const DatabaseRequest &Request,
     Words.insert(Words.begin(), "clang++");
 
   Builder Commands(Request);
+  std::vector<CompileCommand> Entries;
   for (const std::string &File : Request.Files) {
     const std::string Path = absolutePath(Current, File);
     if (!llvm::sys::fs::exists(Path))
       return problem("the file " + inQuotes(File) + " does not exist");
-    Commands.add(CompileCommand(Current, Path, Words, ""), /*Asked=*/true);
+    Entries.emplace_back(Current, Path, Words, "");
+    Commands.add(Entries.back(), /*Asked=*/true);
   }
-  return std::move(Commands).finish();
+  return std::move(Commands).finish(placesOf(Entries, Current));
 }
 
 /// Why a file that was asked for has no command, and what to do about it.
@@ -308,11 +312,13 @@ llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request) {
   if (Asked)
     if (llvm::Error Error = choose(Request, Current, *Path, *Entries, Chosen))
       return std::move(Error);
+  ProjectPlaces Project =
+      placesOf(*Entries, llvm::sys::path::parent_path(*Path).str());
   Builder Commands(Request);
   for (std::size_t I = 0; I < Entries->size(); ++I)
     if (Chosen[I])
       Commands.add(std::move((*Entries)[I]), Asked);
-  return std::move(Commands).finish();
+  return std::move(Commands).finish(std::move(Project));
 }
 
 } // namespace cotidy

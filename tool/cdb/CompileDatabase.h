@@ -6,6 +6,8 @@
 #ifndef COTIDY_CDB_COMPILEDATABASE_H
 #define COTIDY_CDB_COMPILEDATABASE_H
 
+#include "base/Root.h"
+
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -25,6 +27,7 @@ struct CompileDatabase {
   /// symlink or written with another -o included).
   std::vector<clang::tooling::CompileCommand> Commands;
   std::vector<UnusableUnit> Unusable;
+  ProjectPlaces Project; ///< Of the whole database, whatever was asked for.
   /// Flags that were dropped because only GCC knows them, sorted, unique.
   std::vector<std::string> DroppedFlags;
   std::size_t UnitsWithDroppedFlags = 0;

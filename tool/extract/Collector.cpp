@@ -51,8 +51,8 @@ bool FactCollector::mayHaveFacts(const FunctionDecl &Function) const {
 Atom FactCollector::about(Claim What, const FunctionDecl &Function,
                           unsigned Parameter) {
   const FunctionDecl *Body = nullptr;
-  if (isTrusted(Function))
-    return 0;
+  if (What != Claim::Orders && isTrusted(Function))
+    return 0; // trusted not to block, which says nothing about its order
   if (!Function.hasBody(Body)) {
     if (!isNamedElsewhere(Function) || !mayHaveFacts(Function))
       return 0;
@@ -321,6 +321,12 @@ std::vector<Atom> FactCollector::offloads(const FunctionDecl &Lambda) {
   return Result;
 }
 
+/// A coroutine, or a function that makes its task by calling another one.
+bool FactCollector::makesTask(const FunctionDecl &Function) const {
+  return model::isCoroutine(Function) ||
+         Unit.taskTypes().of(Function.getReturnType()).IsTask;
+}
+
 void FactCollector::collectAll() {
   for (const FunctionDecl *Each : Unit.functions().bodies())
     if (isOwn(*Each))
@@ -333,7 +339,7 @@ void FactCollector::collectAll() {
     if (Virtual)
       stateOverridden(*Method);
     bool Named = isNamedElsewhere(Function);
-    if ((Named || Virtual) && model::isCoroutine(Function))
+    if ((Named || Virtual) && makesTask(Function))
       stateOrder(Function);
     if (!Named)
       continue;

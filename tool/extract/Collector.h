@@ -137,6 +137,7 @@ private:
   Atom aboutParameter(Claim What, const clang::FunctionDecl &Within,
                       const clang::ParmVarDecl &Parameter);
   bool isOwn(const clang::FunctionDecl &Function) const;
+  bool makesTask(const clang::FunctionDecl &Function) const;
   bool mayHaveFacts(const clang::FunctionDecl &Function) const;
 
   model::Unit &Unit;

@@ -43,6 +43,10 @@ struct Options {
   Text BuildPath{"p", cl::value_desc("path"), cl::cat(Category),
                  cl::desc("The folder of compile_commands.json, or the file. "
                           "Default: searched upwards from the first file")};
+  Text Root{"root", cl::value_desc("folder"), cl::cat(Category),
+            cl::desc("The project's folder, which files are named after. "
+                     "Default: its repository, or where its build is "
+                     "described")};
   Text Checks{"checks", cl::value_desc("globs"), cl::cat(Category),
               cl::desc("Comma-separated globs, '-' removes. Appended to the "
                        "Checks of .clang-tidy; --checks=-*,async-blocking-call "
@@ -182,6 +186,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Config = configOf(Given);
   Result.KnowledgeFiles = textsOf(Given.KnowledgeFiles);
   Result.Pool = poolOf(Given);
+  Result.Root = Given.Root;
   Result.Database.BuildPath = Given.BuildPath;
   Result.Database.Files = textsOf(Given.Files);
   Result.Database.ExtraArgs = textsOf(Given.ExtraArg);

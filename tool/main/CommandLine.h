@@ -27,6 +27,7 @@ struct CommandLine {
   std::string Program; ///< argv[0].
   std::string ExplainedCheck;
   DatabaseRequest Database;
+  std::string Root; ///< The project's folder; "": found.
   ConfigRequest Config;
   std::vector<std::string> KnowledgeFiles; ///< Beside what is built in.
   std::vector<std::string> FactFiles;      ///< Of other programs.

@@ -44,12 +44,12 @@ public:
   Run(const CommandLine &Command, Configuration Config,
       CompileDatabase Database)
       : Command(Command), Config(std::move(Config)),
-        Database(std::move(Database)), Paths(findRoot(files())),
-        Here(currentFolder()) {}
+        Database(std::move(Database)), Paths(root()), Here(currentFolder()) {}
 
   int run();
 
 private:
+  std::string root() const;
   std::vector<std::string> files() const;
   llvm::Error findSettings();
   void noteWhatIsIgnored() const;
@@ -77,6 +77,14 @@ private:
   std::map<std::string, SettingsPtr> ByMainFile; ///< By its name in results.
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
 };
+
+std::string Run::root() const {
+  if (Command.Root.empty())
+    return findRoot(Database.Project);
+  llvm::SmallString<256> Folder(Command.Root);
+  llvm::sys::fs::make_absolute(Folder);
+  return Folder.str().str();
+}
 
 std::vector<std::string> Run::files() const {
   std::vector<std::string> Result;
@@ -244,6 +252,7 @@ SinkContext Run::sinkContext() const {
   Context.ReadFile = [this](const std::string &Name) {
     return readWhole(Paths.absolute(Name));
   };
+  Context.Root = relativePath(Paths.root(), Here.root());
   const char *NoColor = std::getenv("NO_COLOR");
   Context.Color =
       Command.Color.value_or((!NoColor || *NoColor == '\0') &&
@@ -302,6 +311,8 @@ int Run::fix(const Report &Found) const {
 }
 
 int Run::run() {
+  if (!llvm::sys::fs::is_directory(Command.Root) && !Command.Root.empty())
+    return complain("--root=" + Command.Root + " is no folder");
   if (llvm::Error Problem = findSettings())
     return complain(std::move(Problem));
   auto Headers = findResourceDir(Command.Program);

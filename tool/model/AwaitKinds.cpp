@@ -169,8 +169,9 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
       Known.ofCall(*Result->Call,
                    Dropped ? Request::Result::Dropped : Request::Result::Used);
   const FunctionDecl &Callee = *Result->Call->getDirectCallee();
-  if ((!Callee.hasBody() && !Result->Touched.Complete &&
-       ordersByName(Callee)) ||
+  bool Seen =
+      Callee.hasBody() && !Unit.source().isForeign(Callee.getLocation());
+  if ((!Seen && Result->Touched.Hides && ordersByName(Callee)) ||
       Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
     return std::nullopt;
   // Awaited for no value and no effect that is seen: for one that is not.

@@ -21,7 +21,7 @@ public:
     Result.Why = why();
     Known.setApart(nullptr);
     Result.Touched = Touched;
-    Result.Proven = Touched.isPure() && !OnApart;
+    Result.Proven = Touched.isPure() && Touched.Complete && !OnApart;
     return Result;
   }
 

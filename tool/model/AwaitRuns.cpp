@@ -99,10 +99,12 @@ private:
             const std::vector<std::size_t> &Group) {
     AwaitRun Run;
     for (std::size_t I = Group.front(); I <= Group.back(); ++I)
-      if (llvm::is_contained(Group, I))
+      if (llvm::is_contained(Group, I)) {
         Run.Awaits.push_back(*Graph.steps()[I].Await);
-      else
+      } else {
         Run.Between.push_back(Graph.steps()[I].Statement);
+        Run.Crossed.add(Graph.steps()[I].Touched);
+      }
     Run.Adjacent = Run.Between.empty();
     Run.At = place(Graph, Group);
     Runs.push_back(std::move(Run));
@@ -113,6 +115,15 @@ private:
 };
 
 } // namespace
+
+std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least) {
+  constexpr std::size_t Longest = 6;
+  std::vector<RunPart> Result;
+  for (std::size_t Size = std::min(Longest, Count - 1); Size >= Least; --Size)
+    for (std::size_t Begin = 0; Begin + Size <= Count; ++Begin)
+      Result.push_back({Begin, Size});
+  return Result;
+}
 
 IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit) {
   // Fewer than two awaits make no run.

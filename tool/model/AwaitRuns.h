@@ -19,6 +19,7 @@ struct AwaitRun {
   Place At = Place::First;
   /// The statements between them, in their order.
   std::vector<const clang::Stmt *> Between = {};
+  Footprint Crossed = {}; ///< What these touch.
 };
 
 /// Two awaits of which the later one must wait, and the chain of reasons.
@@ -31,6 +32,16 @@ struct IndependentAwaits {
   std::vector<AwaitRun> Runs;
   std::vector<TiedAwaits> Tied;
 };
+
+/// Some awaits of a run in a row: the first, and how many.
+struct RunPart {
+  std::size_t Begin, Size;
+};
+
+/// The parts of a run of Count awaits that may be left when others turn out to
+/// have their place: the longest first, none shorter than Least, and only of
+/// up to six awaits when they are not the whole.
+std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least);
 
 IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit);
 

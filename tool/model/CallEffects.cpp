@@ -83,6 +83,7 @@ void EffectWalker::call(const CallExpr &Call, Result Use) {
                                                Call.arg_end());
   if (!Callee) {
     Into.Complete = false;
+    Into.Hides = true;
     walk(Call.getCallee());
     for (const Expr *Argument : Arguments)
       walk(Argument, true);
@@ -163,6 +164,7 @@ bool EffectWalker::requested(const Given &Call) {
   }
   if (!Client)
     return false;
+  Into.StandsIn = true;
   for (const Expr *Argument : Call.Arguments)
     if (Client->What != Kind::Ordered)
       walk(Argument);

@@ -69,7 +69,7 @@ private:
   static Step withoutAwait(Step Result) {
     if (Result.Barrier.empty() && Result.Touched.Outside)
       Result.Barrier = "what it does outside has its place";
-    else if (Result.Barrier.empty() && !Result.Touched.Complete)
+    else if (Result.Barrier.empty() && Result.Touched.Hides)
       Result.Barrier = "what it does is not seen";
     return Result;
   }
@@ -96,7 +96,7 @@ private:
                                       llvm::ArrayRef<const Expr *> Awaits,
                                       const Footprint &Touched) {
     const auto *If = dyn_cast<IfStmt>(&Statement);
-    if (!Touched.Complete || Touched.Outside ||
+    if (Touched.Hides || Touched.Outside ||
         (If && (If->getElse() || holdsSuspension(If->getCond()))))
       return std::nullopt;
     std::optional<AwaitStatement> Result;

@@ -26,16 +26,28 @@ Footprint Effects::ofStatement(const Stmt &Statement) {
   return Result;
 }
 
+/// Of the standard library, and of what GCC's is made of.
+static bool isOfStandard(const FunctionDecl &Function) {
+  const DeclContext *Scope = Function.getDeclContext();
+  for (; Scope; Scope = Scope->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Scope);
+        Space && (Space->isStdNamespace() || Space->getName() == "__gnu_cxx"))
+      return true;
+  return false;
+}
+
 const FunctionDecl *Effects::bodyOf(const FunctionDecl &Callee) {
   const FunctionDecl *Body = nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   bool Dispatched = Method && Method->isVirtual() &&
                     !Method->hasAttr<FinalAttr>() &&
                     !Method->getParent()->isEffectivelyFinal();
-  if (Dispatched || !Callee.hasBody(Body) || Unit.isOfLibrary(Callee) ||
-      Unit.source().inSystemHeader(Body->getLocation()))
+  if (Dispatched || !Callee.hasBody(Body) || Unit.isOfLibrary(Callee))
     return nullptr;
-  return Body;
+  // What the compiler writes for another library's class is seen as well.
+  bool Seen = !Unit.source().inSystemHeader(Body->getLocation()) ||
+              (Body->isDefaulted() && !isOfStandard(*Body));
+  return Seen ? Body : nullptr;
 }
 
 static bool isBlockingApi(const FunctionDecl &Function,
@@ -57,15 +69,34 @@ static bool wrapsCallable(const FunctionDecl &Callee) {
          Method->getParent()->getName().ends_with("function");
 }
 
+/// Whether it is known what the function does, although no body says so: the
+/// standard describes it, or knowledge does, or its declaration.
+bool Effects::isKnown(const FunctionDecl &Callee) {
+  if (Unit.isOfLibrary(Callee) || Callee.getBuiltinID() != 0)
+    return true;
+  return Unit.source().isForeign(Callee.getLocation()) &&
+         (isOfStandard(Callee) || Callee.hasAttr<ConstAttr>() ||
+          Callee.hasAttr<PureAttr>() ||
+          Callee.isReplaceableGlobalAllocationFunction() ||
+          isBlockingApi(Callee, Unit.knowledge()));
+}
+
 Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
   Footprint Result;
-  bool System = Unit.source().isForeign(Callee.getLocation());
-  Result.Complete =
-      (System || Unit.isOfLibrary(Callee)) && !wrapsCallable(Callee);
-  if (!System && !Unit.isOfLibrary(Callee))
-    Result.Unseen.push_back(&Callee);
+  bool Foreign = Unit.source().isForeign(Callee.getLocation());
   Result.Outside = Callee.hasAttr<FormatAttr>() ||
-                   (System && isBlockingApi(Callee, Unit.knowledge()));
+                   (Foreign && isBlockingApi(Callee, Unit.knowledge()));
+  if (wrapsCallable(Callee)) {
+    Result.Complete = false;
+    Result.Hides = true;
+  } else if (isKnown(Callee)) {
+    Result.StandsIn = true;
+  } else if (!Callee.isTrivial()) {
+    Result.Complete = false;
+    Result.Hides =
+        !Foreign || Unit.taskTypes().of(Callee.getReturnType()).IsTask;
+    Result.Unseen.push_back(&Callee);
+  }
   return Result;
 }
 

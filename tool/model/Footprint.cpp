@@ -39,7 +39,9 @@ void Footprint::add(const Footprint &Other) {
   Outside |= Other.Outside;
   Throws |= Other.Throws;
   Opaque |= Other.Opaque;
+  StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
+  Hides |= Other.Hides;
 }
 
 template <typename Places> static bool anyWritten(const Places &Touched) {
@@ -47,8 +49,8 @@ template <typename Places> static bool anyWritten(const Places &Touched) {
 }
 
 bool Footprint::isKnown() const {
-  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
-         Complete && !anyWritten(Objects);
+  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque && !Hides &&
+         !anyWritten(Objects);
 }
 
 bool Footprint::hasOrder() const {
@@ -78,6 +80,25 @@ bool Footprint::writesField() const {
   return llvm::any_of(Objects, [](const auto &Entry) {
     return Entry.second && isa<FieldDecl>(Entry.first);
   });
+}
+
+std::string howSeen(const Footprint &Running) {
+  llvm::SmallVector<std::string, 4> Names;
+  for (const FunctionDecl *Each : Running.Unseen)
+    if (std::string Name = describe(*Each); !llvm::is_contained(Names, Name))
+      Names.push_back(std::move(Name));
+  if (Names.size() == 1)
+    return "the body of " + Names[0] + " is not seen here";
+  if (Names.size() == 2)
+    return "the bodies of " + Names[0] + " and " + Names[1] +
+           " are not seen here";
+  if (!Names.empty())
+    return "the bodies of " + Names[0] + " and " +
+           std::to_string(Names.size() - 1) + " others are not seen here";
+  if (!Running.Complete)
+    return "not every body that runs is seen here";
+  return Running.StandsIn ? "what runs is seen or known"
+                          : "all bodies that run were seen";
 }
 
 static std::string changes(const ValueDecl &Object, bool Both) {

@@ -53,13 +53,18 @@ struct Footprint {
   /// alone; null: of any type.
   llvm::MapVector<const clang::Type *, bool> Shared;
   std::vector<Request> Requests;
-  /// Functions of the program that run and whose body is elsewhere.
+  /// Functions that run, and whose body nothing is known about here.
   llvm::SmallVector<const clang::FunctionDecl *, 2> Unseen;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.
-  /// Every body that runs was seen, or knowledge stands in for it.
+  /// Knowledge, or the standard, stands in for a body that runs.
+  bool StandsIn = false;
+  /// Every body that runs was seen, or something stands in for it.
   bool Complete = true;
+  /// A body that was not seen may work on anything of the program's. That of
+  /// another library's function works on what it is given; unless it waits.
+  bool Hides = false;
 
   void touch(const clang::ValueDecl &Object, bool Written);
   /// An object of this type that others may reach as well.
@@ -73,11 +78,15 @@ struct Footprint {
   bool hasOrder() const;
   /// Nothing outside itself is written.
   bool isPure() const;
-  /// All that it changes is behind clients that knowledge describes.
+  /// All that it may change is behind clients that knowledge describes.
   bool isKnown() const;
   bool touchesThis() const;
   bool writesField() const;
 };
+
+/// How far the bodies that run are seen, for people: "all bodies that run were
+/// seen", "the body of 'price' is not seen here".
+std::string howSeen(const Footprint &Running);
 
 /// Why one has to wait for the other, for people: "both may change 'counter'";
 /// "" when neither has to. Distinct: variables that differ between the two, as

@@ -127,7 +127,7 @@ bool mayBeElsewhere(SourceLocation Where, const Coroutine &Within, Unit &Unit) {
         Operand ? classOf(Operand->getType()) : nullptr;
     return Awaited && Unit.source().before(Suspension->getBeginLoc(), Where) &&
            !Unit.taskTypes().of(Operand->getType()).IsTask &&
-           !Unit.source().isForeign(Awaited->getLocation()) &&
+           !Awaited->isInStdNamespace() &&
            llvm::none_of(Awaited->methods(), [&](const CXXMethodDecl *Each) {
              return Unit.isOfLibrary(*Each);
            });

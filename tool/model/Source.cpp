@@ -106,16 +106,4 @@ Edit Source::edit(FileRange Range, std::string Text) const {
           std::move(Text)};
 }
 
-bool Source::isForeign(SourceLocation Where) const {
-  if (Where.isInvalid() || inSystemHeader(Where))
-    return true;
-  // Names within the project are relative; where the unit itself lies outside
-  // nothing is known about the project.
-  auto IsOutside = [&](FileID File) {
-    return StringRef(nameOf(File)).starts_with("/");
-  };
-  return IsOutside(Sources.getFileID(Sources.getExpansionLoc(Where))) &&
-         !IsOutside(Sources.getMainFileID());
-}
-
 } // namespace cotidy::model

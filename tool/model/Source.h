@@ -52,8 +52,11 @@ public:
   bool inSystemHeader(clang::SourceLocation Where) const {
     return Sources.isInSystemHeader(Where);
   }
-  /// A system header, or a file outside of the project.
-  bool isForeign(clang::SourceLocation Where) const;
+  /// In a system header, or made by the compiler. Where a file lies says
+  /// nothing: a project's headers may be anywhere.
+  bool isForeign(clang::SourceLocation Where) const {
+    return Where.isInvalid() || inSystemHeader(Where);
+  }
   /// Whether the first stands before the second in the unit.
   bool before(clang::SourceLocation First, clang::SourceLocation Second) const {
     return Sources.isBeforeInTranslationUnit(Sources.getExpansionLoc(First),

@@ -322,18 +322,39 @@ private:
 
 } // namespace
 
+/// What evaluating the arguments touches.
+static model::Footprint argumentsOf(const AwaitStatement &Await,
+                                    model::Unit &Unit) {
+  model::Footprint Made;
+  for (const Expr *Argument : Await.Call->arguments())
+    Made.add(model::Effects(Unit).ofStatement(*Argument));
+  return Made;
+}
+
 bool doesSomething(const AwaitStatement &Await, model::Unit &Unit) {
-  return llvm::any_of(Await.Call->arguments(), [&](const Expr *Argument) {
-    model::Footprint Made = model::Effects(Unit).ofStatement(*Argument);
-    return !Made.Complete || Made.hasOrder();
+  model::Footprint Made = argumentsOf(Await, Unit);
+  return Made.Hides || Made.hasOrder();
+}
+
+/// A function that only a system header declares, and of which nobody knows
+/// what it does.
+static bool anyForeign(const model::Footprint &Running, bool OnlyTasks,
+                       model::Unit &Unit) {
+  return llvm::any_of(Running.Unseen, [&](const FunctionDecl *Each) {
+    return Unit.source().isForeign(Each->getLocation()) &&
+           (!OnlyTasks || Unit.taskTypes().of(Each->getReturnType()).IsTask);
   });
 }
 
 bool isUnobservable(const AwaitRun &Run, const model::Coroutine &Within,
                     model::Unit &Unit) {
+  if (anyForeign(Run.Crossed, /*OnlyTasks=*/false, Unit))
+    return false;
   return llvm::all_of(Run.Awaits, [&](const AwaitStatement &Await) {
-    return !spotOf(*Await.Statement, Within).InTry &&
-           !doesSomething(Await, Unit);
+    model::Footprint Made = argumentsOf(Await, Unit);
+    return !spotOf(*Await.Statement, Within).InTry && Made.Complete &&
+           !Made.hasOrder() &&
+           !anyForeign(Await.Touched, /*OnlyTasks=*/true, Unit);
   });
 }
 

@@ -38,8 +38,8 @@ bool borrowsTemporary(const model::AwaitStatement &Await);
 /// a variable of the coroutine is its own business.
 bool doesSomething(const model::AwaitStatement &Await, model::Unit &Unit);
 
-/// Nobody can tell that the awaits run together: no handler around, and no
-/// argument that does something.
+/// Nobody can tell that the awaits run together: no handler around, no argument
+/// that does something or might, and no function that nobody knows.
 bool isUnobservable(const model::AwaitRun &Run, const model::Coroutine &Within,
                     model::Unit &Unit);
 

@@ -112,6 +112,7 @@ void writeJson(std::ostream &Out, const Report &Report,
   ordered_json Json = {
       {"version", FormatVersion},
       {"tool", {{"name", "cotidy"}, {"version", COTIDY_VERSION}}},
+      {"root", Context.Root},
       {"summary",
        {{"units", Report.Units},
         {"coroutines", Report.Coroutines},

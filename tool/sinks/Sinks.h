@@ -23,6 +23,8 @@ struct SinkContext {
   std::function<std::string(const std::string &)> AbsolutePath;
   /// The text of a file named as in Location, for source lines.
   std::function<std::optional<std::string>(const std::string &)> ReadFile;
+  /// The folder that names in Location are relative to, for programs.
+  std::string Root;
   bool Color = false;
   bool Quiet = false;       ///< No summary line.
   bool UnsafeFixes = false; ///< Export fixes that are not safe, too.
