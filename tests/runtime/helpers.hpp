@@ -46,6 +46,11 @@ template <class Error, class Aw> aio::task<bool> throws(Aw &&awaited) {
   co_return false;
 }
 
+/// Whether awaiting it is told to be a mistake.
+template <class Aw> aio::task<bool> is_refused(Aw &&awaited) {
+  return throws<std::logic_error>(std::forward<Aw>(awaited));
+}
+
 template <class Aw> aio::task<bool> is_cancelled(Aw &&awaited) {
   return throws<aio::cancelled>(std::forward<Aw>(awaited));
 }

@@ -75,6 +75,14 @@ aio::task<bool> stopped() {
   co_return false;
 }
 
+aio::task<std::string> with_fallback(aio::task<std::string> page) {
+  try {
+    co_return co_await std::move(page);
+  } catch (const std::runtime_error &) { // or keep it: error = std::current_exception();
+  }
+  co_return co_await fetch(1);
+}
+
 aio::task<std::string> first_line(std::string path) {
   std::string line;
   co_await aio::to_thread([&] {
@@ -126,6 +134,32 @@ aio::task<std::string> ask(std::string question) {
   peer.write(question + "\n");
   co_await peer.drain();
   co_return (co_await peer.read_line()).value_or("");
+}
+
+aio::task<> answer(aio::stream &peer, std::string question) {
+  co_await aio::sleep_for(1s);
+  peer.write(question + "!\n");
+  co_await peer.drain();
+}
+
+aio::task<> answer_all(aio::stream peer) {
+  // Who is told to stop stops where it waits for a question, and not in the middle of an answer.
+  while (const auto question = co_await peer.read_line())
+    co_await aio::shield(aio::with_timeout(5s, answer(peer, *question)));
+}
+
+aio::task<> serve_until_told(aio::server server) { // start_server(answer_all, "", 8000)
+  aio::signal_set stop{SIGINT, SIGTERM};
+  co_await aio::when_any(server.serve_forever(), stop.wait());
+}
+
+aio::task<> let_them_finish(aio::server server) {
+  server.close(); // nobody new
+  const auto [ended] = co_await aio::gather_settled(aio::with_timeout(10s, server.wait_closed()));
+  if (!ended) { // not in time
+    server.cancel();
+    co_await server.wait_closed();
+  }
 }
 
 aio::task<std::size_t> write_and_count(std::string path) {
@@ -183,6 +217,12 @@ TEST(Tour, GivesWhatItSays) {
   EXPECT_EQ(test::run(meanwhile()), "page 1");
   EXPECT_EQ(test::run(limited()), "too late");
   EXPECT_TRUE(test::run(stopped()));
+  EXPECT_EQ(test::run(with_fallback(fetch(2))), "page 2");
+  const auto fail = []() -> aio::task<std::string> {
+    co_await test::fail_after(1s, "lost");
+    co_return "";
+  };
+  EXPECT_EQ(test::run(with_fallback(fail())), "page 1");
   EXPECT_EQ(test::run(produce_and_consume()), 10);
   EXPECT_EQ(test::run(sum_of_count()), 10);
   EXPECT_EQ(test::run(ask("who?")), "who?");
@@ -192,6 +232,48 @@ TEST(Tour, GivesWhatItSays) {
   EXPECT_EQ(test::run(next_signal()), SIGUSR1);
   EXPECT_GE(turns_in_another_loop(), 1);
   std::filesystem::remove(path);
+}
+
+/// Everything that is asked of the server is asked by this.
+aio::task<std::vector<std::string>> ask_twice(std::uint16_t port, bool ask) {
+  aio::stream peer = co_await aio::open_connection("127.0.0.1", port);
+  std::vector<std::string> answers;
+  if (ask)
+    peer.write("who\nwhy\n");
+  AIO_ASYNC_FOR(const std::string &line, peer.lines())
+  answers.push_back(line);
+  answers.push_back("closed after " + std::to_string(aio::now() / 1ms) + " ms");
+  co_return answers;
+}
+
+/// Of two connections when the server is told to end in the middle of the first answer.
+template <class End> aio::task<> expect_end(End end, std::vector<std::string> busy, std::vector<std::string> idle) {
+  auto server = co_await aio::start_server(answer_all, "127.0.0.1", 0);
+  const std::uint16_t port = server.port();
+  auto first = aio::spawn(ask_twice(port, true)), second = aio::spawn(ask_twice(port, false));
+  co_await end(std::move(server));
+  EXPECT_EQ(co_await first, busy);
+  EXPECT_EQ(co_await second, idle);
+  EXPECT_TRUE(co_await test::throws<std::system_error>(aio::open_connection("127.0.0.1", port)));
+}
+
+TEST(Tour, EndsAServerWhenWhatItWasAskedIsAnswered) {
+  const auto end = [](aio::server server) -> aio::task<> {
+    auto serving = aio::spawn(serve_until_told(std::move(server)));
+    co_await aio::sleep_for(500ms);
+    std::raise(SIGTERM);
+    co_await serving;
+    EXPECT_EQ(aio::now(), 2s);
+  };
+  test::run(expect_end(end, {"who!", "why!", "closed after 2000 ms"}, {"closed after 500 ms"}));
+}
+
+TEST(Tour, LetsTheHandlersOfAServerFinishForSomeTime) {
+  const auto end = [](aio::server server) -> aio::task<> {
+    co_await aio::sleep_for(500ms);
+    co_await let_them_finish(std::move(server));
+  };
+  test::run(expect_end(end, {"who!", "why!", "closed after 10500 ms"}, {"closed after 10500 ms"}));
 }
 
 std::string content(const std::string &path) {

@@ -32,43 +32,61 @@ public:
   explicit completions(std::vector<task<T>> &&tasks) {
     for (task<T> &t : tasks)
       members_.emplace_back(*this, std::move(t));
+    left_ = members_.size();
   }
 
   /// Awaits a pointer to the result that comes next, which stays as long as this object, or throws the error that does;
-  /// null when there were all. One `next()` at a time.
+  /// null when there were all. Several that wait are served in the order they came.
   auto next() noexcept { return detail::defer<step>(this); }
 
 private:
   struct member final : detail::link, detail::listener {
-    member(completions &all, task<T> t) noexcept : all(&all), body(std::move(t)) {}
+    member(completions &owner, task<T> t) noexcept : all(&owner), body(std::move(t)) {}
     std::coroutine_handle<> child_finished(const std::exception_ptr &) noexcept override {
-      all->finished_.push_back(*this);
-      detail::complete_all(all->waiting_);
+      all->hand_over(*this);
       return std::noop_coroutine();
     }
     completions *all;
     task<T> body;
   };
 
-  class step final : public detail::queued<> {
+  class step final : public detail::queued<step> {
   public:
-    explicit step(completions *all) noexcept : queued(all->waiting_), all_(all) {}
+    explicit step(completions *all) noexcept : detail::queued<step>(all->waiting_), all_(all) {}
 
-    bool await_ready() const noexcept { return all_->started_ && all_->can_go_on(); }
+    bool await_ready() noexcept { return all_->started_ && take(); }
     template <class Promise> bool await_suspend(std::coroutine_handle<Promise> consumer) {
       all_->start(detail::context_of(consumer));
-      if (all_->can_go_on())
+      if (take())
         return false;
-      queued::await_suspend(consumer);
+      detail::queued<step>::await_suspend(consumer);
       return true;
     }
     value_type *await_resume() const {
-      finish();
-      return all_->take();
+      this->finish();
+      if (taken_ == nullptr)
+        return nullptr;
+      if constexpr (std::is_void_v<T>) {
+        taken_->body.outcome().look();
+        return &all_->nothing_;
+      } else {
+        return &taken_->body.outcome().look();
+      }
     }
 
   private:
+    friend class completions;
+
+    /// False: one has to wait for it.
+    bool take() noexcept {
+      taken_ = all_->finished_.pop_front();
+      if (taken_ != nullptr)
+        --all_->left_;
+      return taken_ != nullptr || all_->left_ == 0;
+    }
+
     completions *all_;
+    member *taken_ = nullptr; // null: there were all
   };
 
   void start(detail::context *inherited) {
@@ -79,27 +97,24 @@ private:
       detail::run_beside(m.body.belongs_to(m, &together_));
   }
 
-  bool can_go_on() const noexcept { return !finished_.empty() || taken_ == members_.size(); }
-
-  value_type *take() {
-    member *next = finished_.pop_front();
+  /// To the one who has waited longest. Behind the last, nobody has anything to wait for.
+  void hand_over(member &done) noexcept {
+    step *next = waiting_.pop_front();
     if (next == nullptr)
-      return nullptr;
-    ++taken_;
-    if constexpr (std::is_void_v<T>) {
-      next->body.outcome().look();
-      return &nothing_;
-    } else {
-      return &next->body.outcome().look();
-    }
+      return finished_.push_back(done);
+    next->taken_ = &done;
+    next->complete();
+    if (--left_ == 0)
+      while (step *in_vain = waiting_.pop_front())
+        in_vain->complete();
   }
 
   detail::context together_;
   detail::list<member> finished_; // and not taken
   std::deque<member> members_;
-  std::size_t taken_ = 0;
+  std::size_t left_ = 0; // not taken
   bool started_ = false;
-  detail::wait_list waiting_; // one at most
+  detail::list<step, detail::waiter> waiting_; // none while something is finished
   [[no_unique_address]] std::monostate nothing_;
 };
 

@@ -6,8 +6,8 @@
 #include <aio/detail/leaf.hpp>
 #include <aio/task.hpp>
 
-#include <cassert>
 #include <cstddef>
+#include <stdexcept>
 
 namespace aio {
 
@@ -16,7 +16,11 @@ namespace aio {
 /// others go on waiting for as many as before it came. For coroutines of one loop, on its thread.
 class barrier {
 public:
-  explicit barrier(std::size_t parties) noexcept : parties_(parties) { assert(parties > 0); }
+  /// Throws `std::invalid_argument` for groups of nobody.
+  explicit barrier(std::size_t parties) : parties_(parties) {
+    if (parties == 0)
+      throw std::invalid_argument("aio: a barrier for nobody");
+  }
 
   /// Awaits the others.
   task<> arrive_and_wait() {

@@ -65,7 +65,7 @@ inline void write_all(int fd, std::string_view bytes) {
 /// Every operation is done by a thread of the pool; the coroutine is resumed by the loop, on its thread. One at a time.
 /// An operation that a thread has begun cannot be interrupted: cancelling waits until it is done, and gives its result;
 /// one that nobody has begun is dropped. Everything throws `std::system_error`: `ENOSPC` when the disk is full, `EIO`,
-/// `EBADF` after closing. What the operations refer to must live until they are done.
+/// `EBADF` after closing or moving from it. What the operations refer to must live until they are done.
 class file {
 public:
   /// `mode` as for `std::fstream`: `in` reads, `out` writes a new file, `in | out` changes an old one, `app` adds to

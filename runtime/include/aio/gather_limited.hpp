@@ -9,9 +9,9 @@
 #include <aio/task.hpp>
 
 #include <algorithm>
-#include <cassert>
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -57,11 +57,12 @@ template <class R> task<std::vector<element_t<range_result_t<R>>>> gather_limite
 
 /// `gather` of a range, of which at most `limit` run at a time. An element of a view is made when its turn has come. An
 /// lvalue is only referred to, and must live until the end; an rvalue is kept. After an error, or when cancelled, no
-/// more are started.
+/// more are started. Throws `std::invalid_argument` for a limit of 0.
 template <class R>
   requires detail::range_of_awaitables<R>
 task<std::vector<detail::element_t<detail::range_result_t<R>>>> gather_limited(std::size_t limit, R &&range) {
-  assert(limit > 0);
+  if (limit == 0)
+    throw std::invalid_argument("aio: gather_limited: a limit of 0 lets nothing run");
   return detail::gather_limited<R>(limit, std::forward<R>(range));
 }
 

@@ -3,6 +3,7 @@
 // Owns child processes: their pipes as streams, and their end, with pidfd. Knows the loop.
 #pragma once
 
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/operation.hpp>
 #include <aio/detail/source.hpp>
 #include <aio/detail/spawn_process.hpp>
@@ -102,7 +103,8 @@ private:
 } // namespace detail
 
 /// A child process. Destroying it kills the process if nobody has seen it end, and leaves no zombie: what is cancelled
-/// does not leave processes behind.
+/// does not leave processes behind. Once moved from, everything throws `std::logic_error`, but for pipes, which are
+/// closed.
 class process {
 public:
   /// What a process has given, and how it has ended.
@@ -117,26 +119,27 @@ public:
   stream_reader &out() { return piped(out_); }
   stream_reader &err() { return piped(err_); }
 
-  ::pid_t pid() const noexcept { return state_->pid(); }
+  ::pid_t pid() const { return state().pid(); }
 
   /// Nothing as long as nobody has awaited its end.
-  const std::optional<int> &status() const noexcept { return state_->status(); }
+  const std::optional<int> &status() const { return state().status(); }
 
   /// Awaits its end and gives its exit status, or minus the signal that ended it, as asyncio does. Any number of times.
   /// The coroutine is resumed by the loop, on its thread. Cancelling ends only the waiting. A process that writes more
   /// than a pipe holds does not end before it is read: use `communicate`.
   task<int> wait() {
-    detail::process_state &p = *state_;
+    detail::process_state &p = state();
     co_return co_await detail::operation(p, detail::source::reading, [&p] { return p.look(); });
   }
 
   /// Nothing happens if it is known to have ended. Throws `std::system_error` (`EPERM`, `EINVAL`).
-  void send_signal(int signal) { state_->send(signal); }
+  void send_signal(int signal) { state().send(signal); }
   void terminate() { send_signal(SIGTERM); }
   void kill() { send_signal(SIGKILL); }
 
   /// Writes `input` and closes the pipe, reads output and errors to their end, and awaits the end of the process; each
-  /// only where there is a pipe. That it does not want all of its input is no error.
+  /// only where there is a pipe. That it does not want all of its input is no error. Once: a second time, its input is
+  /// closed (`EBADF`).
   task<result> communicate(std::string input = {}) {
     auto [nothing, out, err] = co_await gather(feed(std::move(input)), everything(out_), everything(err_));
     const int status = co_await wait(); // not inside of the braces: GCC 12 destroys what stands before it twice
@@ -145,6 +148,12 @@ public:
 
 private:
   friend task<process> start_process(command what);
+
+  detail::process_state &state() const {
+    if (state_ == nullptr)
+      detail::misused("a process that was moved from");
+    return *state_;
+  }
 
   explicit process(detail::spawned_process child) : state_(std::make_unique<detail::process_state>(child.pid)) {
     open(in_, std::move(child.pipes[0]));

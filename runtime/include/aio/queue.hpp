@@ -5,13 +5,14 @@
 
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/event.hpp>
 
-#include <cassert>
 #include <cstddef>
 #include <deque>
 #include <limits>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace aio {
@@ -29,9 +30,10 @@ template <class T> class queue {
   class getting;
 
 public:
-  /// Without a capacity, putting never waits.
-  explicit queue(std::size_t capacity = std::numeric_limits<std::size_t>::max()) noexcept : capacity_(capacity) {
-    assert(capacity > 0 && "nothing can be put into a queue of capacity 0");
+  /// Without a capacity, putting never waits. Throws `std::invalid_argument` for one of 0.
+  explicit queue(std::size_t capacity = std::numeric_limits<std::size_t>::max()) : capacity_(capacity) {
+    if (capacity == 0)
+      throw std::invalid_argument("aio: nothing can be put into a queue of capacity 0");
   }
 
   /// Awaits room.
@@ -61,9 +63,11 @@ public:
     return first;
   }
 
-  /// Says that a value that was got has been dealt with, for those who `join`.
-  void task_done() noexcept {
-    assert(unfinished_ > 0 && "task_done() was called more often than values were put");
+  /// Says that a value that was got has been dealt with, for those who `join`. Throws `std::logic_error` when it is
+  /// said more often than values were put.
+  void task_done() {
+    if (unfinished_ == 0)
+      detail::misused("task_done() was called more often than values were put");
     if (--unfinished_ == 0)
       all_done_.set();
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/operation.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/socket.hpp>
@@ -61,10 +62,21 @@ private:
   endpoint where_;
 };
 
-/// Shared by the server and what it started.
+/// Shared by the server, what it started, and those who wait for its end.
 struct serving {
   std::function<task<>(stream)> handler;
   std::list<listener_socket> sockets;
+  task_handle<void> main{nullptr}; // done: there is nobody to serve any more
+
+  void close() noexcept {
+    for (listener_socket &s : sockets)
+      s.close();
+  }
+
+  void cancel() noexcept {
+    close();
+    main.cancel();
+  }
 };
 
 /// Errors of a connection that was gone before it was accepted; accept(2) lists them.
@@ -124,16 +136,42 @@ inline task<> serve_all(std::shared_ptr<serving> common) {
   co_await connections.join();
 }
 
+/// That it was cancelled is an end like any other.
+inline task<> end_of(std::shared_ptr<serving> common) {
+  try {
+    co_await common->main;
+  } catch (const cancelled &) {
+    if (!common->main.done())
+      throw; // it was who waits
+  }
+}
+
+inline task<> serve_until_told(std::shared_ptr<serving> common) {
+  try {
+    co_await end_of(common);
+    co_return;
+  } catch (const cancelled &) {
+    common->cancel();
+  }
+  co_await shield(end_of(common));
+  throw cancelled();
+}
+
 } // namespace detail
 
 /// What `start_server` gives: it accepts connections from the moment it is made until it is closed or destroyed, each
 /// in a coroutine of its own, all on the loop's thread. What a handler throws is logged, and ends its connection only.
 /// When the process has no descriptor left, that is logged, and accepting goes on once there is one.
+///
+/// Closing and cancelling once more do nothing; waiting for the end of what has ended is over at once. A server that
+/// was moved from listens nowhere, and waiting for it throws `std::logic_error`. Who waits keeps what it waits for: the
+/// server may be moved or destroyed meanwhile.
 class server {
 public:
   /// For those who make servers.
-  explicit server(std::shared_ptr<detail::serving> common)
-      : common_(std::move(common)), main_(aio::spawn(detail::serve_all(common_))) {}
+  explicit server(std::shared_ptr<detail::serving> common) : common_(std::move(common)) {
+    common_->main = aio::spawn(detail::serve_all(common_));
+  }
 
   server(server &&) noexcept = default;
   server &operator=(server &&) = delete;
@@ -142,45 +180,48 @@ public:
   /// Where it listens, also after it was closed.
   std::vector<endpoint> endpoints() const {
     std::vector<endpoint> all;
+    if (common_ == nullptr)
+      return all;
     for (const detail::listener_socket &s : common_->sockets)
       all.push_back(s.where());
     return all;
   }
 
-  /// The port of the first address.
-  std::uint16_t port() const noexcept { return common_->sockets.front().where().port(); }
+  /// The port of the first address; 0 if there is none.
+  std::uint16_t port() const noexcept {
+    return common_ == nullptr || common_->sockets.empty() ? 0 : common_->sockets.front().where().port();
+  }
 
   /// Accepts nobody any more. The handlers under way go on.
   void close() noexcept {
     if (common_ != nullptr)
-      for (detail::listener_socket &s : common_->sockets)
-        s.close();
+      common_->close();
   }
 
   /// Closes, and cancels the handlers under way.
   void cancel() noexcept {
-    close();
-    main_.cancel();
+    if (common_ != nullptr)
+      common_->cancel();
   }
 
-  /// Waits until it is closed and the last handler has ended. Cancelling ends only the waiting.
-  task<> wait_closed() { co_await main_; }
+  /// Waits until it is closed or cancelled, and the last handler has ended. Cancelling ends only the waiting.
+  task<> wait_closed() { return detail::end_of(common()); }
 
-  /// The same, but cancelling it cancels the server, and waits for its end.
-  task<> serve_forever() {
-    try {
-      co_await main_;
-      co_return;
-    } catch (const cancelled &) {
-      cancel();
-    }
-    co_await shield(std::move(main_));
-    throw cancelled();
-  }
+  /// The same, but cancelling it cancels the server, and waits for its end:
+  ///
+  ///     co_await aio::when_any(server.serve_forever(), stop.wait()); // stop: a signal_set
+  ///
+  /// A handler hears of that where it waits. What it awaits by `shield` is still done.
+  task<> serve_forever() { return detail::serve_until_told(common()); }
 
 private:
+  std::shared_ptr<detail::serving> common() const {
+    if (common_ == nullptr)
+      detail::misused("a server is awaited that was moved from");
+    return common_;
+  }
+
   std::shared_ptr<detail::serving> common_;
-  task_handle<void> main_;
 };
 
 } // namespace aio

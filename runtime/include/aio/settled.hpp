@@ -21,7 +21,8 @@ template <class T> class settled {
 public:
   explicit settled(detail::result<T> &&outcome) : outcome_(std::move(outcome)) {}
 
-  bool has_value() const noexcept { return !outcome_.exception(); }
+  /// Neither, once moved from.
+  bool has_value() const noexcept { return outcome_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value, or throws the exception.

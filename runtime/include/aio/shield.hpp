@@ -5,6 +5,7 @@
 
 #include <aio/awaitable.hpp>
 #include <aio/detail/as_task.hpp>
+#include <aio/detail/deferred.hpp>
 
 #include <coroutine>
 #include <utility>
@@ -13,7 +14,7 @@ namespace aio {
 
 namespace detail {
 
-template <class T> class [[nodiscard("nothing is started until it is awaited: co_await it")]] shielded {
+template <class T> class shielded {
 public:
   explicit shielded(task<T> body) noexcept : body_(std::move(body)) {}
 
@@ -37,7 +38,7 @@ private:
 /// A `with_timeout` inside of it still counts. To stop waiting for something that runs on, `spawn` it and await the
 /// handle.
 template <awaitable Aw> auto shield(Aw &&awaited) {
-  return detail::shielded<detail::kept_result_t<Aw>>(detail::as_task<Aw>(std::forward<Aw>(awaited)));
+  return detail::defer<detail::shielded<detail::kept_result_t<Aw>>>(detail::as_task<Aw>(std::forward<Aw>(awaited)));
 }
 
 } // namespace aio

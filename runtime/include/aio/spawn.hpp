@@ -6,10 +6,10 @@
 #include <aio/awaitable.hpp>
 #include <aio/detail/as_task.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/spawned.hpp>
 #include <aio/loop.hpp>
 
-#include <cassert>
 #include <coroutine>
 #include <type_traits>
 #include <utility>
@@ -22,9 +22,11 @@ namespace aio {
 /// those ends its waiting, and the spawned one runs on. `co_await std::move(h)` moves the result out; as nobody else is
 /// left to want it, cancelling the one who waits cancels the spawned one, and waits for its end. Both throw the
 /// coroutine's exception, and `cancelled` if it was cancelled before it began. Those who wait are resumed by the loop,
-/// one turn after the coroutine has finished.
+/// one turn after the coroutine has finished, in the order they came.
 ///
-/// Dropping the handle lets the coroutine run on alone; if it then ends with an exception, that is logged to stderr.
+/// Dropping the handle lets the coroutine run on alone; if it then ends with an exception, that is logged to stderr. A
+/// handle that was moved from, or awaited as an rvalue, is false: it is `done()`, cancelling it does nothing, and
+/// awaiting it throws `std::logic_error`.
 template <class T> class task_handle {
 public:
   /// For `spawn` and `task_group`.
@@ -37,25 +39,35 @@ public:
   }
   ~task_handle() {
     if (shared_ != nullptr)
-      shared_->drop_handle();
+      shared_->drop();
   }
 
-  bool done() const noexcept { return shared().finished(); }
+  /// Whether there is a coroutine to await.
+  explicit operator bool() const noexcept { return shared_ != nullptr; }
+
+  /// Whether there is nothing to wait for.
+  bool done() const noexcept { return shared_ == nullptr || shared_->finished(); }
 
   /// What the coroutine waits for, now or later, throws `cancelled` there. One that has not begun never does; one that
   /// is done stays as it is.
   void cancel() noexcept {
     if (!done())
-      shared().cancel();
+      shared_->cancel();
   }
 
-  auto operator co_await() & noexcept { return by_reference(&shared()); }
-  auto operator co_await() && noexcept { return by_value(std::move(*this)); }
+  auto operator co_await() & { return by_reference(expect_any()); }
+  auto operator co_await() && {
+    expect_any();
+    return by_value(std::move(*this));
+  }
 
 private:
   class by_reference final : public detail::queued<> {
   public:
-    explicit by_reference(detail::spawned<T> *awaited) noexcept : queued(awaited->waiting()), awaited_(awaited) {}
+    explicit by_reference(detail::spawned<T> &awaited) noexcept : queued(awaited.waiting()), awaited_(&awaited) {
+      awaited.hold();
+    }
+    ~by_reference() { awaited_->drop(); }
 
     bool await_ready() const noexcept { return awaited_->finished(); }
     std::add_lvalue_reference_t<T> await_resume() {
@@ -74,11 +86,11 @@ private:
     bool await_ready() const noexcept { return awaited_.done(); }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
       const bool wanted = enter(self);
-      awaited_.shared().waiting().push_back(*this);
+      awaited_.shared_->waiting().push_back(*this);
       if (!wanted)
         awaited_.cancel();
     }
-    T await_resume() { return std::move(awaited_.shared().outcome()).take(); }
+    T await_resume() { return std::move(awaited_.shared_->outcome()).take(); }
 
   private:
     bool withdraw() noexcept override {
@@ -88,8 +100,9 @@ private:
     task_handle awaited_;
   };
 
-  detail::spawned<T> &shared() const noexcept {
-    assert(shared_ != nullptr && "the handle was moved from");
+  detail::spawned<T> &expect_any() const {
+    if (shared_ == nullptr)
+      detail::misused("a task_handle is awaited that was moved from");
     return *shared_;
   }
 

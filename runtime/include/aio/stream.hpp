@@ -5,12 +5,14 @@
 #pragma once
 
 #include <aio/async_generator.hpp>
+#include <aio/detail/descriptor.hpp>
 #include <aio/detail/stream_state.hpp>
 #include <aio/endpoint.hpp>
 #include <aio/incomplete_read.hpp>
 #include <aio/task.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -23,13 +25,24 @@
 
 namespace aio {
 
+namespace detail {
+
+inline stream_state &expect_open(const std::shared_ptr<stream_state> &state) {
+  if (state == nullptr)
+    throw_error(EBADF, "a stream that was moved from");
+  return *state;
+}
+
+} // namespace detail
+
 /// The side of a stream that is read.
 ///
 /// Every operation is tried at once; if the bytes are not there, the coroutine waits, and is resumed by the loop, on
 /// its thread. Several coroutines that read are served in the order they came. Cancelling a wait loses no byte: what
 /// has come stays for the next reader. Everything throws `std::system_error` if the connection breaks, or (`EBADF`) if
-/// the stream is closed, here or in another coroutine. The stream lives until what was begun has ended; it may be moved
-/// meanwhile. All bytes go through a buffer that grows to the largest amount that was asked for at once.
+/// the stream is closed, here or in another coroutine; one that was moved from is closed. The stream lives until what
+/// was begun has ended; it may be moved meanwhile. All bytes go through a buffer that grows to the largest amount that
+/// was asked for at once.
 class stream_reader {
 public:
   /// For those who make streams.
@@ -37,7 +50,7 @@ public:
 
   /// Some bytes: as soon as there are any, at most as many as fit. 0 is the end of the stream. Gives a `std::size_t`.
   auto read(std::span<char> into) {
-    return state_->read([into](detail::stream_state &s) -> std::optional<std::size_t> {
+    return state().read([into](detail::stream_state &s) -> std::optional<std::size_t> {
       if (s.input.empty() && !into.empty())
         if (const auto n = s.receive(into.size()); n.value_or(0) == 0)
           return n;
@@ -47,7 +60,7 @@ public:
 
   /// Fills `into`. Throws `incomplete_read` if the stream ends before.
   auto read_exactly(std::span<char> into) {
-    return state_->read([into](detail::stream_state &s) -> std::optional<std::monostate> {
+    return state().read([into](detail::stream_state &s) -> std::optional<std::monostate> {
       while (s.input.size() < into.size())
         if (const auto n = s.receive(std::max(into.size() - s.input.size(), std::size_t(4096))); !n)
           return std::nullopt;
@@ -61,7 +74,7 @@ public:
   /// All bytes up to and including the next `separator`, a `std::string`. Throws `incomplete_read` if the stream ends
   /// before, and `std::length_error` if there is none in `limit` bytes, which then stay in the stream.
   auto read_until(std::string separator, std::size_t limit = default_limit) {
-    return state_->read([separator = std::move(separator), limit,
+    return state().read([separator = std::move(separator), limit,
                          searched = std::size_t(0)](detail::stream_state &s) mutable -> std::optional<std::string> {
       if (separator.empty())
         throw std::invalid_argument("aio: read_until: the separator is empty");
@@ -103,7 +116,7 @@ public:
 
   /// Everything up to the end of the stream, however long, as a `std::string`.
   auto read_all() {
-    return state_->read([](detail::stream_state &s) -> std::optional<std::string> {
+    return state().read([](detail::stream_state &s) -> std::optional<std::string> {
       while (const auto n = s.receive(std::max(s.input.size(), std::size_t(4096))))
         if (*n == 0)
           return s.input.take(s.input.size());
@@ -112,10 +125,12 @@ public:
   }
 
   /// The file descriptor, or -1 when closed.
-  int native_handle() const noexcept { return state_->fd(); }
+  int native_handle() const noexcept { return state_ == nullptr ? -1 : state_->fd(); }
 
 private:
   static constexpr std::size_t default_limit = 64 * 1024;
+
+  detail::stream_state &state() const { return detail::expect_open(state_); }
 
   std::shared_ptr<detail::stream_state> state_;
 };
@@ -133,33 +148,37 @@ public:
   /// before anything that is written later. `drain` now and then, or a slow reader makes the copy grow. Throws
   /// `std::system_error` if the other side is gone (`EPIPE`, `ECONNRESET`), or the stream closed (`EBADF`); an error
   /// that happens later is thrown by the next `write` or `drain`.
-  void write(std::string_view bytes) { state_->write(bytes); }
+  void write(std::string_view bytes) { state().write(bytes); }
 
   /// Waits until the kernel has everything that was written. Resumed by the loop, on its thread. Cancelling ends the
   /// waiting and not the writing. Throws `std::system_error` if it cannot be written.
-  auto drain() { return state_->drain(); }
+  auto drain() { return state().drain(); }
 
   /// Nothing more will be written: the other side reads the end after all that was. Reading goes on.
-  void write_eof() { state_->write_eof(); }
+  void write_eof() { state().write_eof(); }
 
   /// Drains, then closes both sides. Whatever still waits for the stream in other coroutines throws (`EBADF`). Always
   /// closes: if it is cancelled, or throws since it cannot drain, what the kernel had not taken is lost. (A stream that
-  /// is destroyed closes in this way too, without waiting.)
+  /// is destroyed closes in this way too, without waiting.) Once more does nothing.
   task<> close() {
-    detail::stream_state &s = *state_;
+    const std::shared_ptr<detail::stream_state> kept = state_; // the stream may be destroyed meanwhile
+    if (native_handle() < 0)
+      co_return;
     try {
-      co_await drain();
+      co_await kept->drain();
     } catch (...) {
-      s.close();
+      kept->close();
       throw;
     }
-    s.close();
+    kept->close();
   }
 
   /// The file descriptor, or -1 when closed.
-  int native_handle() const noexcept { return state_->fd(); }
+  int native_handle() const noexcept { return state_ == nullptr ? -1 : state_->fd(); }
 
 private:
+  detail::stream_state &state() const { return detail::expect_open(state_); }
+
   std::shared_ptr<detail::stream_state> state_;
 };
 

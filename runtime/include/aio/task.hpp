@@ -5,11 +5,11 @@
 #pragma once
 
 #include <aio/detail/context.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/observed.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/transfer.hpp>
 
-#include <cassert>
 #include <coroutine>
 #include <utility>
 
@@ -20,7 +20,8 @@ namespace aio {
 /// It is lazy: calling the function only makes the task; the body starts when the task is awaited, inside that
 /// `co_await`, on the same thread, and the awaiting coroutine is resumed when the body has ended, with its result or
 /// its exception. Awaiting consumes the task, so it must be an rvalue: `co_await f()` or `co_await std::move(t)`. A
-/// task that is dropped before it was awaited never runs.
+/// task that is dropped before it was awaited never runs. One that was moved from or awaited is false, and awaiting it
+/// again, in whatever way, throws `std::logic_error`.
 ///
 /// Cancelling the awaiting coroutine cancels the body: what it waits for throws `cancelled` there.
 ///
@@ -72,8 +73,9 @@ private:
   struct awaiter {
     task awaited;
 
-    bool await_ready() const noexcept {
-      assert(awaited && "a task can be awaited only once");
+    bool await_ready() const {
+      if (!awaited)
+        detail::misused("a task was awaited or moved from before");
       return false;
     }
     template <class Promise> auto await_suspend(std::coroutine_handle<Promise> parent) noexcept {

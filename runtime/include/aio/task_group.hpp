@@ -7,12 +7,13 @@
 #include <aio/detail/as_task.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/spawned.hpp>
 #include <aio/loop.hpp>
 #include <aio/spawn.hpp>
 
-#include <cassert>
 #include <coroutine>
+#include <cstdio>
 #include <exception>
 #include <type_traits>
 #include <utility>
@@ -27,8 +28,9 @@ namespace aio {
 ///     co_await group.join();
 ///
 /// The first error cancels the others, and `join`, which waits for all, throws it. That a single task was cancelled is
-/// no error. Not joining is a mistake, which an assertion finds; only an exception may leave the block without. The
-/// destructor does not wait: it destroys what has not finished, where it waits. All on the loop's thread.
+/// no error. Not joining is a mistake, which is reported on stderr; only an exception may leave the block without. The
+/// destructor does not wait: it destroys what has not finished, where it waits. A group that was joined or cancelled
+/// may be joined again. All on the loop's thread.
 class task_group final : private detail::listener {
   class joining;
 
@@ -39,8 +41,8 @@ public:
   task_group &operator=(const task_group &) = delete;
 
   ~task_group() {
-    assert((joined_ || std::uncaught_exceptions() > exceptions_before_ || loop_->root().stopping()) &&
-           "a task_group was destroyed that nobody joined: co_await group.join()");
+    if (!joined_ && std::uncaught_exceptions() <= exceptions_before_ && !loop_->root().stopping())
+      std::fputs("aio: a task_group was destroyed that nobody joined: co_await group.join()\n", stderr);
     together_.abandon_all();
   }
 
@@ -57,7 +59,7 @@ public:
   void cancel() noexcept { together_.cancel(); }
 
   /// Awaits the end of all members, also of those that are spawned meanwhile; then throws the first error. One at a
-  /// time. Cancelling the one who joins cancels the group, and waits for it.
+  /// time, else it throws `std::logic_error`. Cancelling the one who joins cancels the group, and waits for it.
   auto join() noexcept { return detail::defer<joining>(this); }
 
 private:
@@ -65,9 +67,12 @@ private:
   public:
     explicit joining(task_group *group) noexcept : group_(group) {}
 
-    bool await_ready() const noexcept { return group_->together_.idle(); }
+    bool await_ready() const {
+      if (!group_->joining_.empty())
+        detail::misused("a task_group is joined twice at the same time");
+      return group_->together_.idle();
+    }
     template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
-      assert(group_->joining_.empty() && "a task_group is joined twice at the same time");
       group_->joining_.push_back(*this);
       group_->joined_ = true;
       if (!enter(self))

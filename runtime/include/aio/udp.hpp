@@ -31,7 +31,7 @@ struct datagram {
 
 /// Every operation is tried at once; if it has to wait, the coroutine is resumed by the loop, on its thread. Cancelling
 /// loses no datagram. Throws `std::system_error`; of a connected socket also what the other side has answered to an
-/// earlier datagram (`ECONNREFUSED`).
+/// earlier datagram (`ECONNREFUSED`), and `EBADF` once it was closed or moved from. It may be moved while one waits.
 class udp_socket {
 public:
   /// For those who make them.
@@ -41,7 +41,7 @@ public:
   task<datagram> receive(std::span<char> into) {
     ::sockaddr_storage from{};
     ::socklen_t from_size = 0;
-    const auto n = co_await detail::system_call(*source_, detail::source::reading, "receive", [&](int fd) {
+    const auto n = co_await detail::system_call(source(), detail::source::reading, "receive", [&](int fd) {
       from_size = sizeof from;
       return ::recvfrom(fd, into.data(), into.size(), MSG_TRUNC, reinterpret_cast<::sockaddr *>(&from), &from_size);
     });
@@ -53,12 +53,12 @@ public:
 
   /// To the one it is connected to.
   task<> send(std::string_view bytes) {
-    co_await detail::system_call(*source_, detail::source::writing, "send",
+    co_await detail::system_call(source(), detail::source::writing, "send",
                                  [bytes](int fd) { return ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL); });
   }
 
   task<> send_to(std::string_view bytes, endpoint to) {
-    co_await detail::system_call(*source_, detail::source::writing, "send", [bytes, &to](int fd) {
+    co_await detail::system_call(source(), detail::source::writing, "send", [bytes, &to](int fd) {
       return ::sendto(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL, to.data(), to.size());
     });
   }
@@ -66,12 +66,21 @@ public:
   endpoint local() const { return endpoint::of(native_handle(), ::getsockname); }
 
   /// Whatever still waits for it in other coroutines throws (`EBADF`).
-  void close() noexcept { source_->close(); }
+  void close() noexcept {
+    if (source_ != nullptr)
+      source_->close();
+  }
 
   /// The file descriptor, or -1 when closed.
-  int native_handle() const noexcept { return source_->fd(); }
+  int native_handle() const noexcept { return source_ == nullptr ? -1 : source_->fd(); }
 
 private:
+  detail::source &source() const {
+    if (source_ == nullptr)
+      detail::throw_error(EBADF, "a socket that was moved from");
+    return *source_;
+  }
+
   std::unique_ptr<detail::source> source_;
 };
 

@@ -8,9 +8,9 @@
 #include <aio/detail/family.hpp>
 #include <aio/detail/slot.hpp>
 
-#include <cassert>
 #include <coroutine>
 #include <cstddef>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -76,7 +76,8 @@ private:
 template <class T> class any_awaiter<std::vector<task<T>>> final : public siblings<first_of, std::vector<task<T>>> {
 public:
   explicit any_awaiter(std::vector<task<T>> &&tasks) : siblings<first_of, std::vector<task<T>>>(std::move(tasks)) {
-    assert(!this->children_.empty() && "none of nothing will ever finish");
+    if (this->children_.empty())
+      throw std::invalid_argument("aio: when_any: none of nothing will ever finish");
   }
 
   std::pair<std::size_t, element_t<T>> await_resume() {
@@ -109,7 +110,8 @@ auto when_any(Aws &&...operands) {
   return detail::together<detail::any_awaiter>(std::forward<Aws>(operands)...);
 }
 
-/// The same of a range that is not empty, to a pair of the place in the range and the result.
+/// The same of a range, to a pair of the place in the range and the result. Awaiting none throws
+/// `std::invalid_argument`.
 template <class R>
   requires detail::range_of_awaitables<R>
 auto when_any(R &&range) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <aio/awaitable.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/task.hpp>
 
 #include <concepts>
@@ -25,12 +26,20 @@ template <class Aw> using task_of = task<kept_result_t<Aw>>;
 /// `Aw` may be a value, which then lives in the task, or a reference to an awaitable that outlives it.
 template <class Aw> task_of<Aw> await_it(Aw awaited) { co_return co_await std::forward<Aw>(awaited); }
 
+/// Throws `std::logic_error` where nothing is left to be awaited.
+template <class T> void expect_awaitable(const task<T> &t) {
+  if (!t)
+    misused("a task was awaited or moved from before");
+}
+
 /// The awaitable as a task: itself if it is one, so that running a task costs no second coroutine.
 template <class Aw> task_of<Aw> as_task(Aw &&awaited) {
-  if constexpr (std::same_as<Aw, task_of<Aw>>)
+  if constexpr (std::same_as<Aw, task_of<Aw>>) {
+    expect_awaitable(awaited);
     return std::move(awaited);
-  else
+  } else {
     return await_it<Aw>(std::forward<Aw>(awaited));
+  }
 }
 
 /// What is taken from a range: the elements of a container that is given away are moved.
@@ -53,8 +62,11 @@ using kept_operand_t =
 /// The same of a range.
 template <class R> std::vector<task<range_result_t<R>>> tasks_of(R &&range) {
   std::vector<task<range_result_t<R>>> tasks;
-  if constexpr (std::same_as<R, decltype(tasks)>)
+  if constexpr (std::same_as<R, decltype(tasks)>) {
+    for (const auto &t : range)
+      expect_awaitable(t);
     return std::forward<R>(range);
+  }
   if constexpr (std::ranges::sized_range<R>)
     tasks.reserve(std::ranges::size(range));
   for (auto &&operand : range)

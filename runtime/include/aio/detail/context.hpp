@@ -52,9 +52,9 @@ public:
       return;
     // Each in turn goes to the end; as those who are told may leave, some may be told twice.
     for (std::size_t n = under_way_.size(); n > 0 && !idle(); --n) {
-      cancellable &next = *under_way_.pop_front();
-      under_way_.push_back(next);
-      next.cancel();
+      cancellable &told = *under_way_.pop_front();
+      under_way_.push_back(told);
+      told.cancel();
     }
     source_.request_stop(); // last: it may call functions of the program
   }

@@ -93,9 +93,10 @@ private:
   }
 
   int wait(event_batch &events, const ::timespec *limit) {
-    int n = ::epoll_pwait2(epoll_.get(), events.data(), events.size(), limit, nullptr);
+    constexpr auto at_most = static_cast<int>(std::tuple_size_v<event_batch>);
+    int n = ::epoll_pwait2(epoll_.get(), events.data(), at_most, limit, nullptr);
     if (n < 0 && errno == ENOSYS) // Linux before 5.11 counts in milliseconds: round up
-      n = ::epoll_wait(epoll_.get(), events.data(), events.size(), limit == nullptr ? -1 : milliseconds(*limit));
+      n = ::epoll_wait(epoll_.get(), events.data(), at_most, limit == nullptr ? -1 : milliseconds(*limit));
     if (n < 0 && errno != EINTR)
       throw_errno("epoll_wait");
     return std::max(n, 0);

@@ -5,9 +5,9 @@
 #pragma once
 
 #include <aio/cancelled.hpp>
+#include <aio/detail/misuse.hpp>
 #include <aio/detail/observed.hpp>
 
-#include <cassert>
 #include <concepts>
 #include <cstdio>
 #include <exception>
@@ -48,6 +48,8 @@ public:
 
   bool has_any() const noexcept { return value_ || error_; }
 
+  bool has_value() const noexcept { return value_ && !error_; }
+
   /// Null when there is a value, or nothing yet.
   const std::exception_ptr &exception() const noexcept { return error_; }
 
@@ -71,9 +73,10 @@ public:
 
 private:
   void rethrow() const {
-    assert(has_any() && "asked for a result before there was one");
     if (error_)
       std::rethrow_exception(error_);
+    if (!value_)
+      misused("a result was asked for that was moved from");
   }
 
   std::optional<stored> value_;

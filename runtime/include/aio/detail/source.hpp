@@ -100,8 +100,8 @@ public:
     unlink();
     fd_.close();
     ready_.fill(true);
-    for (list<attempt> &side : parked_)
-      while (attempt *a = side.front()) {
+    for (list<attempt> &waits : parked_)
+      while (attempt *a = waits.front()) {
         a->leave();
         a->fail();
       }

@@ -19,18 +19,18 @@
 
 namespace aio::detail {
 
-/// Shared by its owner until it has finished, and by its handle until that is dropped; the last of the two deletes it.
-/// Both live on one thread, so a flag each will do. Its owner is the context in which it is under way: that of a loop
-/// or of a `task_group`.
+/// Shared by its owner until it has finished, by its handle until that is dropped, and by those who wait for it; the
+/// last of them deletes it. All live on one thread, so a plain count will do. Its owner is the context in which it is
+/// under way: that of a loop or of a `task_group`.
 class spawned_base : public context, public listener {
 public:
   bool finished() const noexcept { return finished_; }
 
   wait_list &waiting() noexcept { return waiting_; }
 
-  void drop_handle() noexcept {
-    has_handle_ = false;
-    if (finished_)
+  void hold() noexcept { ++holders_; }
+  void drop() noexcept {
+    if (--holders_ == 0)
       delete this;
   }
 
@@ -74,15 +74,14 @@ private:
     complete_all(waiting_);
     if (told_ != nullptr)
       told_->child_finished(error);
-    if (!has_handle_)
-      delete this;
+    drop();
   }
 
   listener *told_; // null: nobody
   waiter first_turn_;
   wait_list waiting_;
+  unsigned holders_ = 2; // the owner and the handle
   bool finished_ = false;
-  bool has_handle_ = true;
 };
 
 template <class T> class spawned final : public spawned_base {

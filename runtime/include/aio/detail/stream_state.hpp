@@ -116,8 +116,10 @@ public:
       shut_down();
   }
 
-  /// What the kernel has not taken is dropped.
+  /// What the kernel has not taken is dropped, of which those hear who drain or write later.
   void close() noexcept {
+    if (!output_.empty() && write_error_ == 0)
+      write_error_ = EBADF;
     attempt::leave();
     output_.consume(output_.size());
     source::close();
