@@ -19,7 +19,7 @@ std::string diff(const std::string &Before, const std::string &After,
   FixPlan Plan;
   Plan.Before[File] = Before;
   Plan.After[File] = After;
-  return unifiedDiff(Plan);
+  return unifiedDiff(Plan, [](const std::string &Name) { return Name; });
 }
 
 /// A folder that goes with the test.

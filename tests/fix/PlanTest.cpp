@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 using namespace cotidy;
 
@@ -22,18 +23,22 @@ Finding withFix(std::vector<Edit> Edits, bool Safe = true) {
   return Result;
 }
 
-ReadFile reading(FileTexts Texts) {
-  return [Texts](const std::string &File) -> std::optional<std::string> {
+/// Files with a text are as they were analysed, and those in Changed are not.
+ReadFile reading(FileTexts Texts, std::set<std::string> Changed = {}) {
+  return [=](const std::string &File) -> AnalysedText {
+    if (Changed.contains(File))
+      return {AnalysedText::State::Changed};
     auto Found = Texts.find(File);
     if (Found == Texts.end())
-      return std::nullopt;
-    return Found->second;
+      return {AnalysedText::State::Unknown};
+    return {AnalysedText::State::Same, Found->second};
   };
 }
 
 FixPlan plan(const std::vector<Finding> &Findings, const FileTexts &Texts,
              const Verify &Compiles = nullptr, bool WithUnsafe = false) {
-  return planFixes(Findings, WithUnsafe, reading(Texts), Compiles);
+  return planFixes(Findings, wantedFixes(Findings, WithUnsafe), reading(Texts),
+                   Compiles);
 }
 
 /// Units and what they saw; counts how often each is compiled.
@@ -178,9 +183,29 @@ TEST(Plan, RejectsEditsThatDoNotFit) {
                       {{"a", "abc"}});
   EXPECT_TRUE(Plan.After.empty());
   ASSERT_EQ(Plan.Rejected.size(), 4U);
-  EXPECT_EQ(Plan.Rejected[0].Why, "a has become shorter since it was analysed");
-  EXPECT_EQ(Plan.Rejected[1].Why, "cannot read b");
+  EXPECT_EQ(Plan.Rejected[0].Why, "its edits end behind the file");
+  EXPECT_EQ(Plan.Rejected[1].Why,
+            "b was changed since it was analysed; run cotidy again");
   EXPECT_EQ(Plan.Rejected[2].Why, "its own edits overlap");
+}
+
+TEST(Plan, LeavesAFixAloneWhenAnythingThatItsFindingSpeaksOfWasChanged) {
+  std::vector<Finding> Findings(4, withFix({{"a", 0, 1, "x"}}));
+  Findings[1].Notes = {{{"h", 1, 1, 0}, "because of this"}};
+  Findings[2].Suggestion->Edits = {{"b", 0, 1, "x"}};
+  Findings[2].Where.File = "h";
+  Findings[3].Suggestion->Edits = {{"c", 0, 1, "x"}};
+  Findings[3].Notes = {{{"lib/of/another/program", 1, 1, 0}, "and this"}};
+  FixPlan Plan =
+      planFixes(Findings, wantedFixes(Findings, false),
+                reading({{"a", "a"}, {"b", "b"}, {"c", "c"}}, {"h"}), nullptr);
+  EXPECT_EQ(Plan.Applied, (Indices{0, 3}));
+  ASSERT_EQ(Plan.Rejected.size(), 2U);
+  for (const RejectedFix &Each : Plan.Rejected) {
+    EXPECT_EQ(Each.What, RejectedFix::Reason::Changed);
+    EXPECT_EQ(Each.Why,
+              "h was changed since it was analysed; run cotidy again");
+  }
 }
 
 TEST(Plan, CompilesAllTogetherOnceWhenNothingIsWrong) {
@@ -219,6 +244,37 @@ TEST(Plan, DropsTheLaterOfTwoFixesThatOnlyBreakTogether) {
            {{"a", "abc"}}, Compiler.function());
   EXPECT_EQ(Plan.After.at("a"), "xbc");
   EXPECT_EQ(Plan.Applied, (Indices{0}));
+}
+
+TEST(Plan, MakesAFixThatOnlyOverlapsOneThatBreaksTheCode) {
+  std::vector<Finding> Findings{withFix({{"a", 0, 2, "!"}}),
+                                withFix({{"a", 1, 2, "x"}}),
+                                withFix({{"a", 2, 2, "y"}})};
+  FakeCompiler Compiler =
+      oneUnit(3, [](const FileTexts &Texts) { return holds(Texts, "a", '!'); });
+  FixPlan Plan = plan(Findings, {{"a", "0123"}}, Compiler.function());
+  EXPECT_EQ(Plan.After.at("a"), "01y") << "the third one overlaps neither";
+  FixPlan Later =
+      plan({Findings[0], Findings[1]}, {{"a", "0123"}}, Compiler.function());
+  EXPECT_EQ(Later.After.at("a"), "0x3");
+  ASSERT_EQ(Later.Rejected.size(), 1U);
+  EXPECT_EQ(Later.Rejected[0].What, RejectedFix::Reason::Breaks);
+}
+
+/// Each of these overlaps the next one; the third breaks the code.
+TEST(Plan, OffersOverlappingFixesThatCompileEachForItself) {
+  std::vector<Finding> Findings;
+  for (unsigned I = 0; I < 6; ++I)
+    Findings.push_back(
+        withFix({{"a", I, 2, I == 2 ? "!" : "x"}}, /*Safe=*/I != 4));
+  FakeCompiler Compiler =
+      oneUnit(6, [](const FileTexts &Texts) { return holds(Texts, "a", '!'); });
+  FileTexts Texts{{"a", "0123456"}};
+  FixPlan First = plan(Findings, Texts, Compiler.function());
+  EXPECT_EQ(First.Applied, (Indices{0, 3, 5}));
+  EXPECT_EQ(fixesThatCompile(Findings, wantedFixes(Findings, true), First,
+                             reading(Texts), Compiler.function()),
+            (Indices{0, 1, 3, 4, 5}));
 }
 
 TEST(Plan, HasNoFilesWhenEveryFixBreaksTheCode) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 using namespace cotidy;
 namespace fs = std::filesystem;
@@ -39,7 +40,7 @@ protected:
 };
 
 TEST_F(Write, ReplacesTheText) {
-  EXPECT_EQ(replaceFile(File, "old\n", std::string("n\0w", 3)), std::nullopt);
+  EXPECT_FALSE(replaceFile(File, "old\n", std::string("n\0w", 3)));
   EXPECT_EQ(read(File), std::string("n\0w", 3));
 }
 
@@ -47,18 +48,45 @@ TEST_F(Write, KeepsTheMode) {
   for (mode_t Mode : {0640U, 0755U, 0600U}) {
     write(File, "old\n");
     chmod(File.c_str(), Mode);
-    EXPECT_EQ(replaceFile(File, "old\n", "new\n"), std::nullopt);
+    EXPECT_FALSE(replaceFile(File, "old\n", "new\n"));
     struct stat Status{};
     stat(File.c_str(), &Status);
     EXPECT_EQ(Status.st_mode & 07777, Mode);
   }
 }
 
+TEST_F(Write, KeepsOwnerAndGroupWhereItMay) {
+  // Root may give a file to anybody, others to the groups that they are in.
+  const bool IsRoot = geteuid() == 0;
+  std::vector<gid_t> Groups(64);
+  int Count = getgroups(int(Groups.size()), Groups.data());
+  const gid_t Group = IsRoot      ? 4711
+                      : Count > 0 ? Groups[std::size_t(Count) - 1]
+                                  : getegid();
+  const uid_t Owner = IsRoot ? 4712 : geteuid();
+  ASSERT_EQ(chown(File.c_str(), Owner, Group), 0);
+  EXPECT_FALSE(replaceFile(File, "old\n", "new\n"));
+  struct stat Status{};
+  stat(File.c_str(), &Status);
+  EXPECT_EQ(Status.st_uid, Owner);
+  EXPECT_EQ(Status.st_gid, Group);
+}
+
+TEST_F(Write, KeepsExtendedAttributes) {
+  if (setxattr(File.c_str(), "user.origin", "here", 4, 0) != 0)
+    ASSERT_EQ(errno, ENOTSUP) << "not every file system has them";
+  char Before[8] = {}, After[8] = {};
+  const ssize_t Length = getxattr(File.c_str(), "user.origin", Before, 8);
+  EXPECT_FALSE(replaceFile(File, "old\n", "new\n"));
+  EXPECT_EQ(getxattr(File.c_str(), "user.origin", After, 8), Length);
+  EXPECT_STREQ(After, Before);
+}
+
 TEST_F(Write, FollowsASymlinkAndLeavesItASymlink) {
   fs::path Link = Folder / "sub/link.cpp";
   fs::create_directories(Folder / "sub");
   fs::create_symlink("../a.cpp", Link);
-  EXPECT_EQ(replaceFile(Link, "old\n", "new\n"), std::nullopt);
+  EXPECT_FALSE(replaceFile(Link, "old\n", "new\n"));
   EXPECT_TRUE(fs::is_symlink(Link));
   EXPECT_EQ(read(File), "new\n");
 }
@@ -68,7 +96,8 @@ TEST_F(Write, LeavesAFileThatWasChangedInTheMeantime) {
     write(File, Now);
     auto Problem = replaceFile(File, "old\n", "new\n");
     ASSERT_TRUE(Problem);
-    EXPECT_NE(Problem->find("was changed"), std::string::npos);
+    EXPECT_TRUE(Problem->Changed);
+    EXPECT_NE(Problem->Why.find("was changed"), std::string::npos);
     EXPECT_EQ(read(File), Now);
   }
 }
@@ -77,7 +106,8 @@ TEST_F(Write, LeavesAReadOnlyFile) {
   chmod(File.c_str(), 0444);
   auto Problem = replaceFile(File, "old\n", "new\n");
   ASSERT_TRUE(Problem);
-  EXPECT_EQ(*Problem,
+  EXPECT_FALSE(Problem->Changed);
+  EXPECT_EQ(Problem->Why,
             File + " is read-only; make it writable and run cotidy again");
   EXPECT_EQ(read(File), "old\n");
 }
@@ -87,7 +117,7 @@ TEST_F(Write, SaysWhenTheFolderTakesNoNewFile) {
   auto Problem = replaceFile(File, "old\n", "new\n");
   fs::permissions(Folder, fs::perms::owner_all);
   if (Problem) { // Root may write anywhere.
-    EXPECT_NE(Problem->find("cannot make a new file"), std::string::npos);
+    EXPECT_NE(Problem->Why.find("cannot make a new file"), std::string::npos);
     EXPECT_EQ(read(File), "old\n");
   } else {
     EXPECT_EQ(read(File), "new\n");
@@ -97,7 +127,7 @@ TEST_F(Write, SaysWhenTheFolderTakesNoNewFile) {
 TEST_F(Write, SaysWhenThereIsNoFile) {
   auto Problem = replaceFile(Folder / "none.cpp", "", "x");
   ASSERT_TRUE(Problem);
-  EXPECT_EQ(Problem->rfind("cannot find ", 0), 0U);
+  EXPECT_EQ(Problem->Why.rfind("cannot find ", 0), 0U);
   EXPECT_FALSE(fs::exists(Folder / "none.cpp"));
 }
 
@@ -111,7 +141,7 @@ TEST_F(Write, LeavesWhatIsNotAPlainFile) {
 
 TEST_F(Write, GivesOneNameOfAHardLinkedFileTheNewText) {
   fs::create_hard_link(File, Folder / "twin.cpp");
-  EXPECT_EQ(replaceFile(File, "old\n", "new\n"), std::nullopt);
+  EXPECT_FALSE(replaceFile(File, "old\n", "new\n"));
   EXPECT_EQ(read(File), "new\n");
   EXPECT_EQ(read(Folder / "twin.cpp"), "old\n");
 }

@@ -33,7 +33,8 @@ UnitResult fullResult() {
           {Found, Finding{}},
           4,
           {{{"src/a.cpp", 9, 1, 99}, "it is a generator"}},
-          {0, 0xFF, 7}};
+          {0, 0xFF, 7},
+          {{"src/a.cpp", "0123456789abcdef0123456789abcdef"}}};
 }
 
 void expectEqual(const UnitResult &Left, const UnitResult &Right) {
@@ -45,6 +46,7 @@ void expectEqual(const UnitResult &Left, const UnitResult &Right) {
   EXPECT_EQ(Left.Coroutines, Right.Coroutines);
   EXPECT_EQ(Left.Silences, Right.Silences);
   EXPECT_EQ(Left.Facts, Right.Facts);
+  EXPECT_EQ(Left.Digests, Right.Digests);
 }
 
 std::optional<UnitResult> decodeJson(const nlohmann::json &Json) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// XXH3, whose output is fixed by its specification. Knows nothing of what is
-// hashed.
+// XXH3 and BLAKE3, whose output is fixed by their specifications. Knows nothing
+// of what is hashed.
 #include "base/Hash.h"
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/xxhash.h"
 
 namespace cotidy {
@@ -19,6 +22,12 @@ std::string hashHex(std::string_view Text) {
   for (int Shift = 60; Shift >= 0; Shift -= 4)
     Result += Digits[(Value >> Shift) & 0xF];
   return Result;
+}
+
+std::string digestOf(std::string_view Text) {
+  const auto Digest = llvm::BLAKE3::hash<16>(
+      llvm::arrayRefFromStringRef(llvm::StringRef(Text.data(), Text.size())));
+  return llvm::toHex(Digest, /*LowerCase=*/true);
 }
 
 } // namespace cotidy

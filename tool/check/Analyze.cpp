@@ -1,13 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/Analyze.h"
 
+#include "base/Hash.h"
 #include "check/Session.h"
 #include "facts/FactFile.h"
 #include "frontend/Parse.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace cotidy {
+
+/// The files that a result has places in.
+static std::set<std::string> filesOf(const UnitResult &Result,
+                                     const Facts &Stated) {
+  std::set<std::string> Files;
+  for (const Finding &Found : Result.Findings) {
+    Files.insert(Found.Where.File);
+    for (const Note &Step : Found.Notes)
+      Files.insert(Step.Where.File);
+    if (Found.Suggestion)
+      for (const Edit &Change : Found.Suggestion->Edits)
+        Files.insert(Change.File);
+  }
+  for (const Note &Silence : Result.Silences)
+    Files.insert(Silence.Where.File);
+  for (const Rule &Each : Stated.Rules)
+    if (Each.Line != 0)
+      Files.insert(Stated.Strings[Each.File]);
+  return Files;
+}
+
+/// Name -> digest of those files of these names that the unit has read.
+static std::map<std::string, std::string>
+digestsOf(const std::set<std::string> &Names, const model::Source &Text) {
+  std::map<std::string, std::string> Digests;
+  const clang::SourceManager &Sources = Text.manager();
+  for (unsigned I = 1; I < Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (!Entry.isFile())
+      continue;
+    clang::FileID File = Sources.getFileID(
+        clang::SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    std::string Name = Text.fileName(File);
+    if (!Names.contains(Name) || Digests.contains(Name))
+      continue;
+    if (auto Buffer = Sources.getBufferDataIfLoaded(File))
+      Digests.emplace(std::move(Name), digestOf(*Buffer));
+  }
+  return Digests;
+}
 
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options) {
@@ -15,6 +57,7 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
   UnitResult Result;
   Result.File = Paths.relative(Command.Filename);
   ParseRequest Request{Command, Options.ResourceDir};
+  std::map<std::string, std::string> Digests;
   ParseOutcome Outcome =
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {
         Session Checks(Context,
@@ -27,13 +70,20 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
           if (Each.Where.File == Options.ExplainAt.File &&
               Each.Where.Line == Options.ExplainAt.Line)
             Result.Silences.push_back(std::move(Each));
+        Facts Stated;
         if (llvm::any_of(Options.Enabled,
-                         [](const Check *Each) { return Each->NeedsFacts; }))
-          Result.Facts = encodeFacts(Checks.facts(Options.Enabled));
+                         [](const Check *Each) { return Each->NeedsFacts; })) {
+          Stated = Checks.facts(Options.Enabled);
+          Result.Facts = encodeFacts(Stated);
+        }
         Result.Findings = Checks.takeFindings();
+        Digests = digestsOf(filesOf(Result, Stated), Checks.unit().source());
         Result.Coroutines = Checks.unit().functions().coroutines().size();
       });
   Result.Errors = std::move(Outcome.Errors);
+  Digests.merge(Outcome.ErrorDigests);
+  for (const auto &[File, Digest] : Digests)
+    Result.Digests.push_back({File, Digest});
   if (!Outcome.Failure.empty()) {
     Result.Status = UnitStatus::Failed;
     Result.Reason = Outcome.Failure;

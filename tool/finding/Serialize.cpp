@@ -29,6 +29,10 @@ static void to_json(json &Json, const CompileError &Value) {
   Json = json{{"where", Value.Where}, {"message", Value.Message}};
 }
 
+static void to_json(json &Json, const FileDigest &Value) {
+  Json = json{{"file", Value.File}, {"digest", Value.Digest}};
+}
+
 void to_json(json &Json, const Location &Where) {
   Json = json{{"file", Where.File},
               {"line", Where.Line},
@@ -72,7 +76,8 @@ void to_json(json &Json, const UnitResult &Value) {
               {"findings", Value.Findings},
               {"coroutines", Value.Coroutines},
               {"silences", Value.Silences},
-              {"facts", json::binary(Value.Facts)}};
+              {"facts", json::binary(Value.Facts)},
+              {"digests", Value.Digests}};
 }
 
 namespace {
@@ -111,6 +116,7 @@ bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
 bool read(const json &Json, CompileError &Value);
+bool read(const json &Json, FileDigest &Value);
 bool read(const json &Json, Finding &Value);
 
 bool read(const json &Json, std::string &Value) {
@@ -223,6 +229,11 @@ bool read(const json &Json, CompileError &Value) {
                      member("message", Value.Message));
 }
 
+bool read(const json &Json, FileDigest &Value) {
+  return readMembers(Json, member("file", Value.File),
+                     member("digest", Value.Digest));
+}
+
 bool read(const json &Json, Ease &Value) {
   return readMembers(Json, member("if", Value.If),
                      member("unless", Value.Unless));
@@ -245,7 +256,8 @@ bool read(const json &Json, UnitResult &Value) {
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
-      member("silences", Value.Silences), member("facts", Value.Facts));
+      member("silences", Value.Silences), member("facts", Value.Facts),
+      member("digests", Value.Digests));
 }
 
 } // namespace

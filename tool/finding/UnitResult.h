@@ -24,6 +24,14 @@ struct CompileError {
   auto operator<=>(const CompileError &) const = default;
 };
 
+/// What a unit has read under the name of a file.
+struct FileDigest {
+  std::string File;   ///< Named as in Location.
+  std::string Digest; ///< As base/Hash.h makes it, of the whole text.
+
+  auto operator<=>(const FileDigest &) const = default;
+};
+
 struct UnitResult {
   std::string File; ///< The main file, named as in Location.
   UnitStatus Status = UnitStatus::Complete;
@@ -35,6 +43,10 @@ struct UnitResult {
   /// stands there.
   std::vector<Note> Silences;
   std::vector<std::uint8_t> Facts; ///< As facts/FactFile.h writes them.
+  /// Of each file that anything above has a place in and that the unit has read
+  /// itself, once, by name. What offsets mean and what a line holds is only
+  /// true of these texts: a `#line` may name any file.
+  std::vector<FileDigest> Digests;
 };
 
 } // namespace cotidy

@@ -202,11 +202,13 @@ void appendFile(std::string &Out, const std::string &File,
 
 } // namespace
 
-std::string unifiedDiff(const FixPlan &Plan) {
+std::string
+unifiedDiff(const FixPlan &Plan,
+            const std::function<std::string(const std::string &)> &Named) {
   std::string Out;
   for (const auto &[File, After] : Plan.After)
     if (auto Before = Plan.Before.find(File); Before != Plan.Before.end())
-      appendFile(Out, File, Before->second, After);
+      appendFile(Out, Named(File), Before->second, After);
   return Out;
 }
 

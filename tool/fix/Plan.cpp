@@ -50,14 +50,18 @@ public:
           const Verify &Compiles)
       : Findings(Findings), Read(Read), Compiles(Compiles) {}
 
-  FixPlan plan(bool WithUnsafe) {
-    Indices Chosen = choose(WithUnsafe);
+  FixPlan plan(const Indices &Wanted) {
+    Indices Chosen = choose(Wanted);
     if (!Chosen.empty() && Compiles) {
       Failures Failed = Compiles(Chosen, textsWith(Chosen));
       Chosen = sortOut(std::move(Chosen), std::move(Failed));
+      for (Indices Freed = chooseFreed(Chosen); !Freed.empty();
+           Freed = chooseFreed(Chosen))
+        addGroup(Chosen, Freed);
+      std::sort(Chosen.begin(), Chosen.end());
     }
     for (auto &[File, Text] : textsWith(Chosen)) {
-      Result.Before[File] = *Texts[File];
+      Result.Before[File] = *textOf(File).Text;
       Result.After[File] = Text;
     }
     Result.Applied = std::move(Chosen);
@@ -69,9 +73,12 @@ public:
   }
 
 private:
-  Indices choose(bool WithUnsafe);
-  std::optional<std::string> whyNot(std::size_t Index);
-  std::optional<std::string> whyMalformed(const Edit &E);
+  Indices choose(const Indices &Wanted);
+  Indices chooseFreed(const Indices &Accepted);
+  void claim(std::size_t Index);
+  std::optional<RejectedFix> whyNot(std::size_t Index);
+  std::optional<RejectedFix> whyChanged(std::size_t Index);
+  std::optional<RejectedFix> whyMalformed(std::size_t Index);
   Indices sortOut(Indices Accepted, Failures Failed);
   void addGroup(Indices &Accepted, std::span<const std::size_t> Group,
                 const std::string *KnownError = nullptr);
@@ -79,7 +86,7 @@ private:
   Indices withNeighbours(std::span<const std::size_t> Group,
                          const Indices &Accepted) const;
   FileTexts textsWith(const Indices &Chosen);
-  const std::optional<std::string> &textOf(const std::string &File);
+  const AnalysedText &textOf(const std::string &File);
   const std::vector<Edit> &editsOf(std::size_t Index) const {
     return Findings[Index].Suggestion->Edits;
   }
@@ -92,61 +99,101 @@ private:
   const std::vector<Finding> &Findings;
   const ReadFile &Read;
   const Verify &Compiles;
-  std::map<std::string, std::optional<std::string>> Texts; ///< As read, once.
-  std::map<std::string, std::vector<Claim>> Claims;        ///< By file.
+  std::map<std::string, AnalysedText> Texts;        ///< As read, once.
+  std::map<std::string, std::vector<Claim>> Claims; ///< By file.
   FixPlan Result;
 };
 
-const std::optional<std::string> &Planner::textOf(const std::string &File) {
+const AnalysedText &Planner::textOf(const std::string &File) {
   auto Known = Texts.find(File);
   if (Known == Texts.end())
     Known = Texts.emplace(File, Read(File)).first;
   return Known->second;
 }
 
-Indices Planner::choose(bool WithUnsafe) {
+void Planner::claim(std::size_t Index) {
+  for (const Edit &E : editsOf(Index))
+    Claims[E.File].push_back({&E, Index});
+}
+
+Indices Planner::choose(const Indices &Wanted) {
   Indices Chosen;
-  for (std::size_t I = 0; I < Findings.size(); ++I) {
-    const auto &Suggestion = Findings[I].Suggestion;
-    if (!Suggestion || Suggestion->Edits.empty() || Findings[I].Suppressed ||
-        (!Suggestion->Safe && !WithUnsafe))
-      continue;
+  for (std::size_t I : Wanted) {
     if (auto Why = whyNot(I)) {
-      Result.Rejected.push_back({I, *Why});
+      Result.Rejected.push_back(std::move(*Why));
       continue;
     }
-    for (const Edit &E : Suggestion->Edits)
-      Claims[E.File].push_back({&E, I});
+    claim(I);
     Chosen.push_back(I);
   }
   return Chosen;
 }
 
+/// What only overlapped fixes that turned out to break the code.
+Indices Planner::chooseFreed(const Indices &Accepted) {
+  Claims.clear();
+  for (std::size_t Index : Accepted)
+    claim(Index);
+  Indices Overlapped;
+  std::erase_if(Result.Rejected, [&](const RejectedFix &Each) {
+    if (Each.What != RejectedFix::Reason::Overlaps)
+      return false;
+    Overlapped.push_back(Each.Finding);
+    return true;
+  });
+  std::sort(Overlapped.begin(), Overlapped.end());
+  return choose(Overlapped);
+}
+
 /// Why a fix cannot be made beside those that are chosen.
-std::optional<std::string> Planner::whyNot(std::size_t Index) {
-  const auto &Edits = editsOf(Index);
-  for (std::size_t I = 0; I < Edits.size(); ++I) {
-    if (auto Why = whyMalformed(Edits[I]))
-      return Why;
-    for (std::size_t J = 0; J < I; ++J)
-      if (contradict(Edits[I], Edits[J]))
-        return "its own edits overlap";
-    for (const Claim &Earlier : Claims[Edits[I].File])
-      if (overlap(Edits[I], *Earlier.Wanted)) {
+std::optional<RejectedFix> Planner::whyNot(std::size_t Index) {
+  if (auto Why = whyChanged(Index))
+    return Why;
+  if (auto Why = whyMalformed(Index))
+    return Why;
+  for (const Edit &Wanted : editsOf(Index))
+    for (const Claim &Earlier : Claims[Wanted.File])
+      if (overlap(Wanted, *Earlier.Wanted)) {
         const Location &Where = Findings[Earlier.Finding].Where;
-        return "overlaps the fix at " + Where.File + ":" +
-               std::to_string(Where.Line);
+        return RejectedFix{Index, RejectedFix::Reason::Overlaps,
+                           "overlaps the fix at " + Where.File + ":" +
+                               std::to_string(Where.Line)};
       }
-  }
   return std::nullopt;
 }
 
-std::optional<std::string> Planner::whyMalformed(const Edit &E) {
-  const auto &Text = textOf(E.File);
-  if (!Text)
-    return "cannot read " + E.File;
-  if (E.Offset > Text->size() || E.Length > Text->size() - E.Offset)
-    return E.File + " has become shorter since it was analysed";
+/// A finding speaks of its own place, of those of its notes and of its edits.
+/// Notes may come from another program, whose files nobody has read.
+std::optional<RejectedFix> Planner::whyChanged(std::size_t Index) {
+  using State = AnalysedText::State;
+  auto Changed = [&](const std::string &File) {
+    return RejectedFix{Index, RejectedFix::Reason::Changed,
+                       File + wasChanged()};
+  };
+  for (const Edit &Each : editsOf(Index))
+    if (textOf(Each.File).Is != State::Same)
+      return Changed(Each.File);
+  if (textOf(Findings[Index].Where.File).Is == State::Changed)
+    return Changed(Findings[Index].Where.File);
+  for (const Note &Step : Findings[Index].Notes)
+    if (textOf(Step.Where.File).Is == State::Changed)
+      return Changed(Step.Where.File);
+  return std::nullopt;
+}
+
+std::optional<RejectedFix> Planner::whyMalformed(std::size_t Index) {
+  const auto &Edits = editsOf(Index);
+  auto Malformed = [&](const char *Why) {
+    return RejectedFix{Index, RejectedFix::Reason::Malformed, Why};
+  };
+  for (std::size_t I = 0; I < Edits.size(); ++I) {
+    const std::size_t Size = textOf(Edits[I].File).Text->size();
+    if (Edits[I].Offset > Size || Edits[I].Length > Size - Edits[I].Offset)
+      return Malformed("its edits end behind the file");
+    for (std::size_t J = 0; J < I; ++J)
+      if (contradict(Edits[I], Edits[J]))
+        return Malformed("its own edits overlap");
+  }
   return std::nullopt;
 }
 
@@ -157,7 +204,7 @@ FileTexts Planner::textsWith(const Indices &Chosen) {
       Edits[E.File].push_back(&E);
   FileTexts Changed;
   for (const auto &[File, Wanted] : Edits) {
-    const std::string &Before = *textOf(File);
+    const std::string &Before = *textOf(File).Text;
     std::string After = applyEdits(Before, Wanted);
     if (After != Before)
       Changed[File] = std::move(After);
@@ -201,8 +248,8 @@ void Planner::addGroup(Indices &Accepted, std::span<const std::size_t> Group,
     KnownError = &Failed.front().Error;
   }
   if (Group.size() == 1) {
-    Result.Rejected.push_back(
-        {Group.front(), "the code would not compile: " + *KnownError});
+    Result.Rejected.push_back({Group.front(), RejectedFix::Reason::Breaks,
+                               "the code would not compile: " + *KnownError});
     return;
   }
   addGroup(Accepted, Group.first(Group.size() / 2));
@@ -242,9 +289,47 @@ Indices Planner::withNeighbours(std::span<const std::size_t> Group,
 
 } // namespace
 
-FixPlan planFixes(const std::vector<Finding> &Findings, bool WithUnsafe,
+std::string wasChanged() {
+  return " was changed since it was analysed; run cotidy again";
+}
+
+Indices wantedFixes(const std::vector<Finding> &Findings, bool WithUnsafe) {
+  Indices Wanted;
+  for (std::size_t I = 0; I < Findings.size(); ++I) {
+    const std::optional<Fix> &Offered = Findings[I].Suggestion;
+    if (Offered && !Offered->Edits.empty() && !Findings[I].Suppressed &&
+        (Offered->Safe || WithUnsafe))
+      Wanted.push_back(I);
+  }
+  return Wanted;
+}
+
+FixPlan planFixes(const std::vector<Finding> &Findings, const Indices &Wanted,
                   const ReadFile &Read, const Verify &Compiles) {
-  return Planner(Findings, Read, Compiles).plan(WithUnsafe);
+  return Planner(Findings, Read, Compiles).plan(Wanted);
+}
+
+// The first of the fixes that are left overlaps none of them, so that each
+// round decides one at least.
+Indices fixesThatCompile(const std::vector<Finding> &Findings, Indices Wanted,
+                         const FixPlan &First, const ReadFile &Read,
+                         const Verify &Compiles) {
+  Indices Good = First.Applied;
+  std::set<std::size_t> Decided(Good.begin(), Good.end());
+  for (const RejectedFix &Each : First.Rejected)
+    if (Each.What != RejectedFix::Reason::Overlaps)
+      Decided.insert(Each.Finding);
+  std::erase_if(Wanted, [&](std::size_t I) { return Decided.contains(I); });
+  while (!Wanted.empty()) {
+    FixPlan Next = planFixes(Findings, Wanted, Read, Compiles);
+    Good.insert(Good.end(), Next.Applied.begin(), Next.Applied.end());
+    Wanted.clear();
+    for (const RejectedFix &Each : Next.Rejected)
+      if (Each.What == RejectedFix::Reason::Overlaps)
+        Wanted.push_back(Each.Finding);
+  }
+  std::sort(Good.begin(), Good.end());
+  return Good;
 }
 
 } // namespace cotidy

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Replaces one user file, whole or not at all. The only place in the project
-// that opens a user file for writing.
+// Replaces one user file, whole or not at all, and only the text that was
+// analysed.
 #include "fix/Fix.h"
+
+#include "fix/Temporary.h"
 
 #include <cerrno>
 #include <climits>
@@ -11,7 +13,9 @@
 #include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
+#include <vector>
 
 namespace cotidy {
 namespace {
@@ -32,33 +36,8 @@ private:
   int Number;
 };
 
-/// The new text beside the old one; gone unless it was moved over it.
-struct Temporary {
-  std::string Path;
-  bool IsMoved = false;
-  ~Temporary() {
-    if (!Path.empty() && !IsMoved)
-      unlink(Path.c_str());
-  }
-};
-
 std::string because(const std::string &What) {
   return What + ": " + std::strerror(errno);
-}
-
-bool writeAll(int File, const std::string &Text) {
-  const char *From = Text.data();
-  std::size_t Left = Text.size();
-  while (Left > 0) {
-    ssize_t Count = write(File, From, Left);
-    if (Count < 0 && errno == EINTR)
-      continue;
-    if (Count < 0)
-      return false;
-    From += Count;
-    Left -= std::size_t(Count);
-  }
-  return true;
 }
 
 /// Whether the file at Path is a plain file that holds exactly Text; Status is
@@ -84,66 +63,71 @@ bool holds(const std::string &Path, const std::string &Text,
   return Found == Text;
 }
 
-/// Makes New with the text, owner and mode that the file shall have, on disk.
-std::optional<std::string> writeTemporary(const std::string &Target,
-                                          const struct stat &Status,
-                                          const std::string &Text,
-                                          Temporary &New) {
-  std::string Path = Target + ".cotidy-XXXXXX";
-  Descriptor File(mkostemp(Path.data(), O_CLOEXEC)); // O_EXCL, mode 0600.
-  if (!File)
-    return because("cannot make a new file beside " + Target);
-  New.Path = Path;
-  // Best effort: only root may give a file away. Before the mode, because it
-  // clears the set-user-id bit.
-  if ((Status.st_uid != geteuid() || Status.st_gid != getegid()) &&
-      fchown(*File, Status.st_uid, Status.st_gid) != 0)
-    errno = 0;
-  if (fchmod(*File, Status.st_mode & 07777) != 0 || !writeAll(*File, Text) ||
-      fsync(*File) != 0)
-    return because("cannot write the new text of " + Target);
-  return std::nullopt;
-}
-
-void syncDirectoryOf(const std::string &Path) {
-  std::string Directory = Path.substr(0, Path.rfind('/') + 1);
-  Descriptor File(open(Directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (File)
-    fsync(*File); // The rename is whole either way; this makes it last.
+/// Attributes with a name; lists of access rights are such. As far as the file
+/// system and the user's rights allow.
+void copyExtendedAttributes(const std::string &From, int To) {
+  ssize_t Size = listxattr(From.c_str(), nullptr, 0);
+  if (Size <= 0)
+    return;
+  std::vector<char> Names(std::size_t(Size) + 1);
+  Size = listxattr(From.c_str(), Names.data(), Names.size() - 1);
+  for (const char *Name = Names.data(); Name < Names.data() + Size;
+       Name += std::strlen(Name) + 1) {
+    ssize_t Length = getxattr(From.c_str(), Name, nullptr, 0);
+    if (Length < 0)
+      continue;
+    std::vector<char> Value(static_cast<std::size_t>(Length));
+    Length = getxattr(From.c_str(), Name, Value.data(), Value.size());
+    if (Length >= 0)
+      fsetxattr(To, Name, Value.data(), std::size_t(Length), 0);
+  }
 }
 
 } // namespace
 
+bool keepAttributes(int File, const std::string &From,
+                    const struct stat &Status) {
+  // Only root may give a file away, but others may give it to their groups.
+  // Before the mode, because it clears the set-user-id bit.
+  bool Kept = fchown(File, Status.st_uid, Status.st_gid) == 0;
+  if (!Kept && fchown(File, uid_t(-1), Status.st_gid) != 0)
+    errno = 0; // It is the user's own then.
+  // Bits that run a program as somebody are meant for that somebody.
+  if (fchmod(File, Status.st_mode & (Kept ? 07777U : 0777U)) != 0)
+    return false;
+  copyExtendedAttributes(From, File);
+  return true;
+}
+
 // A file with several hard links: Path gets the new text, the other names keep
 // the old one. To write into the shared file would change them all, but not
 // whole or not at all.
-std::optional<std::string> replaceFile(const std::string &Path,
-                                       const std::string &Before,
-                                       const std::string &After) {
+std::optional<WriteProblem> replaceFile(const std::string &Path,
+                                        const std::string &Before,
+                                        const std::string &After) {
   std::unique_ptr<char, decltype(&std::free)> Real(
       realpath(Path.c_str(), nullptr), &std::free);
   if (!Real)
-    return because("cannot find " + Path);
+    return WriteProblem{because("cannot find " + Path)};
   std::string Target = Real.get();
-  const std::string Changed =
-      Path + " was changed since it was analysed; nothing is written to it, "
-             "run cotidy again";
+  const WriteProblem Changed{Path + wasChanged(), /*Changed=*/true};
   struct stat Status{};
   if (!holds(Target, Before, Status))
     return Changed;
   // A rename would not ask. Root may write it, but somebody locked it.
   if ((Status.st_mode & 0222) == 0 || access(Target.c_str(), W_OK) != 0)
-    return Path + " is read-only; make it writable and run cotidy again";
-  Temporary New;
-  if (auto Problem = writeTemporary(Target, Status, After, New))
-    return Problem;
+    return WriteProblem{Path +
+                        " is read-only; make it writable and run cotidy again"};
+  Temporary New(Target);
+  if (!New)
+    return WriteProblem{because("cannot make a new file beside " + Target)};
+  if (!keepAttributes(New.file(), Target, Status) || !New.write(After))
+    return WriteProblem{because("cannot write the new text of " + Target)};
   struct stat Again{};
   if (!holds(Target, Before, Again) || Again.st_ino != Status.st_ino)
     return Changed;
-  if (rename(New.Path.c_str(), Target.c_str()) != 0)
-    return because("cannot replace " + Path);
-  New.IsMoved = true;
-  syncDirectoryOf(Target);
+  if (!New.moveOverTarget())
+    return WriteProblem{because("cannot replace " + Path)};
   return std::nullopt;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/Parse.h"
 
+#include "base/Hash.h"
 #include "frontend/Invocation.h"
+#include "frontend/ReplacedFiles.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -16,8 +18,8 @@ namespace {
 /// Keeps errors as data; warnings are switched off.
 class ErrorCollector : public DiagnosticConsumer {
 public:
-  ErrorCollector(const PathMap &Paths, std::vector<CompileError> &Errors)
-      : Paths(Paths), Errors(Errors) {}
+  ErrorCollector(const PathMap &Paths, ParseOutcome &Outcome)
+      : Paths(Paths), Outcome(Outcome) {}
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
@@ -31,18 +33,31 @@ public:
     if (Info.getLocation().isValid() && Info.hasSourceManager()) {
       const SourceManager &Sources = Info.getSourceManager();
       PresumedLoc Place = Sources.getPresumedLoc(Info.getLocation());
-      if (Place.isValid())
+      if (Place.isValid()) {
         Error.Where = {
             Paths.relative(Place.getFilename()), Place.getLine(),
             Place.getColumn(),
             Sources.getFileOffset(Sources.getExpansionLoc(Info.getLocation()))};
+        keepDigest(Sources, Place, Error.Where.File);
+      }
     }
-    Errors.push_back(std::move(Error));
+    Outcome.Errors.push_back(std::move(Error));
   }
 
 private:
+  /// A place that a `#line` made up has no file.
+  void keepDigest(const SourceManager &Sources, const PresumedLoc &Place,
+                  const std::string &Name) {
+    if (Place.getFileID().isInvalid() ||
+        !Sources.getFileEntryRefForID(Place.getFileID()))
+      return;
+    auto [At, New] = Outcome.ErrorDigests.try_emplace(Name);
+    if (New)
+      At->second = digestOf(Sources.getBufferData(Place.getFileID()));
+  }
+
   const PathMap &Paths;
-  std::vector<CompileError> &Errors;
+  ParseOutcome &Outcome;
 };
 
 class VisitingConsumer : public ASTConsumer {
@@ -99,20 +114,14 @@ makeFileSystem(const ParseRequest &Request) {
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (!Request.Replaced || Request.Replaced->empty())
     return Real;
-  auto Overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Real);
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[Path, Text] : *Request.Replaced)
-    Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Text, Path));
-  Overlay->pushOverlay(Memory);
-  Overlay->setCurrentWorkingDirectory(Request.Command.Directory);
-  return Overlay;
+  return withReplaced(std::move(Real), *Request.Replaced);
 }
 
 ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
                        llvm::function_ref<void(ASTContext &)> Visit) {
   ParseOutcome Outcome;
   auto Files = makeFileSystem(Request);
-  ErrorCollector Collector(Paths, Outcome.Errors);
+  ErrorCollector Collector(Paths, Outcome);
   auto Diags = CompilerInstance::createDiagnostics(
       new DiagnosticOptions, &Collector, /*ShouldOwnClient=*/false);
   std::unique_ptr<CompilerInvocation> Invocation =

@@ -30,6 +30,9 @@ struct ParseRequest {
 
 struct ParseOutcome {
   std::vector<CompileError> Errors;
+  /// Of the files that errors stand in, as the unit has read them; no file that
+  /// only a `#line` names is among them.
+  std::map<std::string, std::string> ErrorDigests; ///< File -> digest.
   std::string Failure; ///< Why there is no AST at all; empty when there is one.
 };
 

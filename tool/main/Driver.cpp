@@ -9,7 +9,9 @@
 #include "check/KnowledgeLoader.h"
 #include "checks/Checks.h"
 #include "finding/Serialize.h"
+#include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
+#include "main/AnalysedFiles.h"
 #include "main/FixMode.h"
 #include "main/Progress.h"
 #include "main/Tell.h"
@@ -23,9 +25,9 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <new>
+#include <sstream>
 
 namespace cotidy {
 namespace {
@@ -61,10 +63,13 @@ private:
   bool isWanted(const Location &Where, const std::string &MainFile) const;
   bool passesLineFilter(const Location &Where) const;
   std::string displayPath(const std::string &Name) const;
-  SinkContext sinkContext() const;
-  void print(const Report &Found) const;
-  int fix(const Report &Found) const;
-  bool exportFixes(const Report &Found) const;
+  void removeLeftovers() const;
+  SinkContext sinkContext();
+  void print(const Report &Found);
+  int answer(const Report &Found);
+  bool exportFixes(const Report &Offered);
+  bool exportTo(const std::string &File, std::string_view Bytes,
+                const char *Option) const;
 
   const CommandLine &Command;
   Configuration Config;
@@ -76,6 +81,8 @@ private:
   std::vector<std::shared_ptr<const Knowledge>> UnitKnowledge; ///< Likewise.
   std::map<std::string, SettingsPtr> ByMainFile; ///< By its name in results.
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
+  std::optional<AnalysedFiles> Files;
+  std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
 };
 
 std::string Run::root() const {
@@ -241,7 +248,7 @@ std::string Run::displayPath(const std::string &Name) const {
   return Here.relative(Paths.absolute(Name));
 }
 
-SinkContext Run::sinkContext() const {
+SinkContext Run::sinkContext() {
   SinkContext Context;
   Context.DisplayPath = [this](const std::string &Name) {
     return displayPath(Name);
@@ -249,8 +256,8 @@ SinkContext Run::sinkContext() const {
   Context.AbsolutePath = [this](const std::string &Name) {
     return Paths.absolute(Name);
   };
-  Context.ReadFile = [this](const std::string &Name) {
-    return readWhole(Paths.absolute(Name));
+  Context.ReadFile = [&Files = *Files](const std::string &Name) {
+    return Files.text(Name);
   };
   Context.Root = relativePath(Paths.root(), Here.root());
   const char *NoColor = std::getenv("NO_COLOR");
@@ -262,7 +269,7 @@ SinkContext Run::sinkContext() const {
   return Context;
 }
 
-void Run::print(const Report &Found) const {
+void Run::print(const Report &Found) {
   if (Command.Diff)
     return; // Standard output is the patch, and nothing else.
   if (Command.Format == OutputFormat::Json)
@@ -271,43 +278,72 @@ void Run::print(const Report &Found) const {
     writeText(std::cout, Found, sinkContext());
 }
 
-bool Run::exportFixes(const Report &Found) const {
-  if (Command.ExportFixes.empty())
-    return true;
-  std::ofstream Out(Command.ExportFixes, std::ios::binary);
+bool Run::exportTo(const std::string &File, std::string_view Bytes,
+                   const char *Option) const {
+  std::cout.flush();
+  auto Problem = writeOutput(File, Bytes);
+  if (Problem)
+    complain(escapeControl(*Problem) + "; see the path given with " + Option);
+  return !Problem;
+}
+
+bool Run::exportFixes(const Report &Offered) {
+  std::ostringstream Out;
   std::string BuildFolder = Database.Commands.empty()
                                 ? Here.root()
                                 : Database.Commands.front().Directory;
-  writeFixesYaml(Out, Found, sinkContext(), BuildFolder,
+  writeFixesYaml(Out, Offered, sinkContext(), BuildFolder,
                  files().empty() ? "" : files().front());
-  Out.close();
-  if (Out)
-    return true;
-  complain("cannot write " + Command.ExportFixes +
-           "; see the path given with --export-fixes");
-  return false;
+  return exportTo(Command.ExportFixes, Out.str(), "--export-fixes");
 }
 
-/// Fixes, and the exit code of what is left.
-int Run::fix(const Report &Found) const {
-  FixRequest Request{
-      Command,
-      Found,
-      Units,
-      Database.Commands,
-      [this](std::size_t Unit) { return optionsOf(Unit); },
-      Paths,
-      [this](const std::string &Name) { return displayPath(Name); }};
-  bool TextOnly = Command.Format == OutputFormat::Text && !Command.Diff;
-  FixResult Result =
-      applyFixes(Request, std::cout, TextOnly ? std::cout : std::cerr);
-  if (Result.CouldNotWrite)
-    return BadUsage;
-  Report Left = Found;
-  if (!Command.Diff)
-    for (std::size_t Index : llvm::reverse(Result.Fixed))
-      Left.Findings.erase(Left.Findings.begin() + std::ptrdiff_t(Index));
-  return exitCode(Left, Command.Failing);
+/// What runs that were killed have left beside the sources.
+void Run::removeLeftovers() const {
+  std::set<std::string> Folders = Files->folders();
+  for (const std::string &File : files())
+    Folders.insert(File.substr(0, File.rfind('/') + 1));
+  for (const std::string &File : {Command.ExportFixes, Command.ExportFacts})
+    if (!File.empty())
+      Folders.insert(File.substr(0, File.rfind('/') + 1));
+  cotidy::removeLeftovers(Folders);
+}
+
+/// Prints, fixes and exports, in the order in which it may go wrong: text names
+/// no edits, so that it waits for nothing, and JSON only for what it says of
+/// them. The exit code.
+int Run::answer(const Report &Found) {
+  const std::function<AnalysisOptions(std::size_t)> OptionsOf =
+      [this](std::size_t Unit) { return optionsOf(Unit); };
+  const std::function<std::string(const std::string &)> DisplayPath =
+      [this](const std::string &Name) { return displayPath(Name); };
+  const FixRequest Request{Command,
+                           Found,
+                           *Files,
+                           {Command.Pool, Found, Units, Database.Commands,
+                            OptionsOf, Paths, DisplayPath},
+                           Here.root()};
+  FixMode Fixes(Request);
+  const bool IsText = Command.Format == OutputFormat::Text;
+  if (IsText)
+    print(Found);
+  FixResult Result;
+  if (Command.makesFixes())
+    Result =
+        Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
+  if (!IsText && !Command.Diff)
+    print(Fixes.offered(/*All=*/true));
+  int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,
+                      Command.Failing);
+  if (Code == Clean && Result.FoundChanges)
+    Code = IncompleteRun;
+  bool Exported =
+      Command.ExportFixes.empty() || exportFixes(Fixes.offered(/*All=*/false));
+  if (!Command.ExportFacts.empty())
+    Exported &= exportTo(
+        Command.ExportFacts,
+        {reinterpret_cast<const char *>(OwnFacts.data()), OwnFacts.size()},
+        "--export-facts");
+  return Exported && !Result.CouldNotWrite ? Code : int(BadUsage);
 }
 
 int Run::run() {
@@ -322,15 +358,12 @@ int Run::run() {
   noteWhatIsIgnored();
   analyze();
   if (llvm::Error Problem =
-          decideAll(Units, {Command.FactFiles, Command.ExportFacts, explainAt(),
-                            Command.Least}))
+          decideAll(Units, {Command.FactFiles, explainAt(), Command.Least},
+                    Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
-  Report Found = report();
-  print(Found);
-  int Code =
-      Command.makesFixes() ? fix(Found) : exitCode(Found, Command.Failing);
-  if (!exportFixes(Found))
-    Code = BadUsage;
+  Files.emplace(Units, Paths);
+  removeLeftovers();
+  int Code = answer(report());
   if (!std::cout.flush())
     return complain("cannot write the report to standard output");
   return Code;

@@ -44,21 +44,6 @@ llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files) {
   return std::move(Result);
 }
 
-llvm::Error writeFactFile(const std::string &File, const Facts &Of) {
-  std::error_code Code;
-  llvm::raw_fd_ostream Out(File, Code);
-  if (Code)
-    return problem(File, "cannot be written: " + Code.message());
-  std::vector<std::uint8_t> Bytes = encodeFacts(normalized(Of));
-  Out.write(reinterpret_cast<const char *>(Bytes.data()), Bytes.size());
-  Out.close();
-  if (!Out.has_error())
-    return llvm::Error::success();
-  Code = Out.error();
-  Out.clear_error();
-  return problem(File, "cannot be written: " + Code.message());
-}
-
 int runFacts(int Count, const char *const *Words) {
   if (Count != 3) {
     llvm::errs() << "error: 'cotidy facts' takes one file that --export-facts "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Files of facts: those that --facts brings in, the one that --export-facts
-// writes, and `cotidy facts FILE`, which shows one.
+// Files of facts: those that --facts brings in, and `cotidy facts FILE`, which
+// shows one.
 #ifndef COTIDY_MAIN_FACTFILES_H
 #define COTIDY_MAIN_FACTFILES_H
 
@@ -16,8 +16,6 @@ namespace cotidy {
 /// The facts of these files, each moved below the name of its file: they are
 /// other programs', and speak of files that are not ours.
 llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files);
-
-llvm::Error writeFactFile(const std::string &File, const Facts &Of);
 
 /// Words: the whole command line, `facts` being the second word. The exit code.
 int runFacts(int Count, const char *const *Words);

@@ -1,43 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// --fix and --diff: which findings' fixes are wanted, verification in worker
-// processes, writing, and what is told about it. Knows neither how fixes are
-// combined nor how a file is replaced.
+// What becomes of the fixes of a report: applied by --fix, shown by --diff, or
+// offered to other programs. Whichever it is, they have been verified. Knows
+// neither how fixes are combined nor how a file is replaced.
 #ifndef COTIDY_MAIN_FIXMODE_H
 #define COTIDY_MAIN_FIXMODE_H
 
-#include "base/Paths.h"
-#include "check/Analyze.h"
-#include "finding/UnitResult.h"
+#include "main/AnalysedFiles.h"
 #include "main/CommandLine.h"
+#include "main/Verification.h"
 
-#include <functional>
 #include <iosfwd>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace cotidy {
 
+/// All members outlive it.
 struct FixRequest {
   const CommandLine &Command;
   const Report &Found;
-  const std::vector<UnitResult> &Units;
-  const std::vector<clang::tooling::CompileCommand> &Commands;
-  std::function<AnalysisOptions(std::size_t Unit)> OptionsOf;
-  const PathMap &Paths;
-  std::function<std::string(const std::string &)> DisplayPath;
+  AnalysedFiles &Files;
+  VerificationRequest Compiling;
+  std::string Here; ///< The working folder.
 };
 
 struct FixResult {
-  std::vector<std::size_t> Fixed; ///< Findings of the report; sorted.
   bool CouldNotWrite = false;
+  /// Fixes were left out because what was analysed is no longer there.
+  bool FoundChanges = false;
 };
 
-/// Applies fixes, or prints them as a patch on Out; tells on Log what was done
-/// and what was not, and why.
-FixResult applyFixes(const FixRequest &Request, std::ostream &Out,
-                     std::ostream &Log);
+class FixMode {
+public:
+  explicit FixMode(const FixRequest &Request);
+
+  /// Applies fixes, or prints them as a patch on Out; tells on Log what was
+  /// done and what was not, and why.
+  FixResult apply(std::ostream &Out, std::ostream &Log);
+
+  /// The report with the fixes that may be handed out: those that were
+  /// verified, and none once fixes were applied, because the files are others
+  /// then. All: also those that this command line would not apply, each in the
+  /// code as it was analysed; else all that are there may be applied together.
+  Report offered(bool All);
+
+private:
+  const FixPlan &plan();
+  AnalysedText read(const std::string &File) const;
+  void write(const FixPlan &Plan, std::ostream &Log);
+  void printPatch(const FixPlan &Plan, std::ostream &Out,
+                  std::ostream &Log) const;
+  void tell(const FixPlan &Plan, std::ostream &Log) const;
+  void tellLine(const Finding &About, const std::string &What,
+                std::ostream &Log) const;
+  std::size_t heldBack() const;
+
+  const FixRequest &Request;
+  std::vector<Finding> Findings; ///< As in the report, fewer with suggestions.
+  ReadFile Read;
+  Verify Compiles;
+  std::optional<FixPlan> Plan;
+  bool IsApplied = false;
+  std::set<std::size_t> Fixed; ///< Findings whose files were all written.
+  FixResult Result;
+};
 
 /// The whole text of a file; nullopt when it cannot be read.
 std::optional<std::string> readWhole(const std::string &Path);

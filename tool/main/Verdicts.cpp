@@ -55,7 +55,8 @@ static void noteFacts(UnitResult &Unit, const Location &At, const Facts &Known,
 
 /// Brings the facts of all units together and decides their findings.
 llvm::Error decideAll(std::vector<UnitResult> &Units,
-                      const VerdictRequest &Request) {
+                      const VerdictRequest &Request,
+                      std::vector<std::uint8_t> *OwnFile) {
   auto Table = readFactFiles(Request.FactFiles);
   if (!Table)
     return Table.takeError();
@@ -69,9 +70,8 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     }
     Each.Facts = {};
   }
-  if (!Request.ExportFacts.empty())
-    if (llvm::Error Problem = writeFactFile(Request.ExportFacts, Own.facts()))
-      return Problem;
+  if (OwnFile)
+    *OwnFile = encodeFacts(normalized(Own.facts()));
   Table->merge(Own.take());
   deriveRules(*Table);
   Solution Solved(Table->facts());

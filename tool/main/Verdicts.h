@@ -8,6 +8,7 @@
 #include "finding/UnitResult.h"
 
 #include "llvm/Support/Error.h"
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,6 @@ namespace cotidy {
 
 struct VerdictRequest {
   const std::vector<std::string> &FactFiles; ///< Of other programs.
-  const std::string &ExportFacts;            ///< "": nowhere.
   Location ExplainAt;                        ///< Line 0: nobody asks.
   Confidence Least;                          ///< Shown when nobody asks.
 };
@@ -24,9 +24,11 @@ struct VerdictRequest {
 bool isAskedAbout(const Location &Where, const Location &At);
 
 /// Findings that do not hold go away, the others get their witnesses. The facts
-/// of the units are used up.
+/// of the units are used up; OwnFile gets them as a file of facts, unless it is
+/// null.
 llvm::Error decideAll(std::vector<UnitResult> &Units,
-                      const VerdictRequest &Request);
+                      const VerdictRequest &Request,
+                      std::vector<std::uint8_t> *OwnFile);
 
 } // namespace cotidy
 

@@ -6,11 +6,16 @@
 #include "main/FactFiles.h"
 #include "main/KnowledgeMode.h"
 
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <exception>
 #include <string_view>
 
 int main(int Count, const char **Words) {
+  // The first files that are opened would take the places of streams that the
+  // caller has closed, and get what is meant for these.
+  if (llvm::sys::Process::FixupStandardFileDescriptors())
+    return cotidy::BadUsage;
   try {
     if (Count > 1 && std::string_view(Words[1]) == "knowledge")
       return cotidy::runKnowledge(Count, Words);

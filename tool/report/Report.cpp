@@ -157,7 +157,7 @@ Report makeReport(const std::vector<UnitResult> &Units,
                                Level,
                                std::move(Entry.Fingerprint),
                                {Entry.Units.begin(), Entry.Units.end()},
-                               std::nullopt});
+                               /*Cause=*/std::nullopt});
   }
   addCauses(Result);
   return Result;
@@ -165,7 +165,8 @@ Report makeReport(const std::vector<UnitResult> &Units,
 
 ExitCode exitCode(const Report &Report, FailOn Least) {
   const auto Fails = [Least](const ReportedFinding &Reported) {
-    return Least == FailOn::Warning || Reported.Level == Severity::Error;
+    return !Reported.Fixed &&
+           (Least == FailOn::Warning || Reported.Level == Severity::Error);
   };
   if (std::any_of(Report.Findings.begin(), Report.Findings.end(), Fails))
     return FoundProblems;

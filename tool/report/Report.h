@@ -31,6 +31,7 @@ struct ReportedFinding {
   std::vector<std::size_t> Units; ///< Indices of the units that saw it.
   /// In Report::Causes; empty when the finding is its own cause.
   std::optional<std::size_t> Cause;
+  bool Fixed = false; ///< It is no longer in the source.
 };
 
 /// A unit that was not analysed completely.
@@ -71,8 +72,8 @@ Report makeReport(const std::vector<UnitResult> &Units,
 enum class FailOn { Warning, Error };
 enum ExitCode { Clean = 0, FoundProblems = 1, BadUsage = 2, IncompleteRun = 3 };
 
-/// 1 when a finding is at or above FailOn, else 3 when a unit is incomplete,
-/// else 0.
+/// 1 when a finding that is not fixed is at or above FailOn, else 3 when a unit
+/// is incomplete, else 0.
 ExitCode exitCode(const Report &Report, FailOn Least);
 
 } // namespace cotidy

@@ -122,7 +122,8 @@ void writeFixesYaml(std::ostream &Out, const Report &Report,
       if (ErrorsSeen.insert(Error).second)
         Document.Diagnostics.push_back(Export.diagnostic(Error));
   for (const ReportedFinding &Reported : Report.Findings)
-    Document.Diagnostics.push_back(Export.diagnostic(Reported));
+    if (!Reported.Fixed)
+      Document.Diagnostics.push_back(Export.diagnostic(Reported));
 
   std::string Text;
   llvm::raw_string_ostream Stream(Text);

@@ -75,6 +75,8 @@ static ordered_json findingJson(const ReportedFinding &Reported,
     Json["notes"].push_back(messageAt(Step.Where, Step.Message));
   if (Reported.Cause)
     Json["cause"] = *Reported.Cause;
+  if (Reported.Fixed)
+    Json["fixed"] = true;
   if (Found.Suggestion)
     Json["fix"] = fixJson(*Found.Suggestion);
   Json["units"] = ordered_json::array();

@@ -21,7 +21,8 @@ struct SinkContext {
   std::function<std::string(const std::string &)> DisplayPath;
   /// The absolute path of a file named as in Location.
   std::function<std::string(const std::string &)> AbsolutePath;
-  /// The text of a file named as in Location, for source lines.
+  /// The text of a file named as in Location, for source lines; nullopt when it
+  /// is not what was analysed.
   std::function<std::optional<std::string>(const std::string &)> ReadFile;
   /// The folder that names in Location are relative to, for programs.
   std::string Root;
@@ -41,7 +42,8 @@ void writeJson(std::ostream &Out, const Report &Report,
                const SinkContext &Context);
 
 /// What clang-apply-replacements reads (--export-fixes), in the bytes of
-/// clang-tidy. A fix whose edits overlap one another is left out.
+/// clang-tidy. A fix whose edits overlap one another is left out, and so is a
+/// finding that is fixed already.
 void writeFixesYaml(std::ostream &Out, const Report &Report,
                     const SinkContext &Context,
                     const std::string &BuildDirectory,

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Digests of all units, and the texts that have them.
+#include "main/AnalysedFiles.h"
+
+#include "base/Hash.h"
+#include "main/FixMode.h"
+
+namespace cotidy {
+
+AnalysedFiles::AnalysedFiles(const std::vector<UnitResult> &Units,
+                             const PathMap &Paths)
+    : Paths(Paths) {
+  for (const UnitResult &Unit : Units)
+    for (const FileDigest &Each : Unit.Digests) {
+      auto [At, New] = Known.try_emplace(Each.File, Each.Digest);
+      if (!New && At->second != Each.Digest)
+        At->second.clear();
+    }
+}
+
+const std::optional<std::string> &AnalysedFiles::text(const std::string &Name) {
+  auto [At, New] = Texts.try_emplace(Name);
+  auto Wanted = Known.find(Name);
+  if (!New || Wanted == Known.end() || Wanted->second.empty())
+    return At->second;
+  std::optional<std::string> Text = readWhole(Paths.absolute(Name));
+  if (Text && digestOf(*Text) == Wanted->second)
+    At->second = std::move(Text);
+  return At->second;
+}
+
+std::set<std::string> AnalysedFiles::folders() const {
+  std::set<std::string> Result;
+  for (const auto &[Name, Digest] : Known) {
+    std::string Path = Paths.absolute(Name);
+    if (Path.starts_with('/'))
+      Result.insert(Path.substr(0, Path.rfind('/') + 1));
+  }
+  return Result;
+}
+
+} // namespace cotidy
