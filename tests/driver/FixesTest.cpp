@@ -24,22 +24,97 @@ using nlohmann::json;
 constexpr std::string_view Changed =
     "was changed since it was analysed; run cotidy again";
 
+/// Two small libraries. The way off the loop that the knowledge names is there
+/// in the shop, and not in the market.
+constexpr std::string_view Header = R"(#pragma once
+#include <coroutine>
+template <class T> struct errand_base {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+template <class Task, class T> struct promise {
+  Task get_return_object();
+  std::suspend_always initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  void return_value(T);
+  void unhandled_exception();
+};
+namespace shop {
+int load(int);
+template <class T> struct errand : errand_base<T> {
+  using promise_type = promise<errand, T>;
+};
+template <class F> errand<int> aside(F) { return {}; }
+} // namespace shop
+namespace market {
+int load(int);
+template <class T> struct errand : errand_base<T> {
+  using promise_type = promise<errand, T>;
+};
+} // namespace market
+)";
+
+constexpr std::string_view Good = R"(#include "shop.h"
+shop::errand<int> good() {
+  co_return shop::load(1);
+}
+)";
+
+constexpr std::string_view Bad = R"(#include "shop.h"
+market::errand<int> bad() {
+  co_return market::load(2);
+}
+)";
+
+std::string library(const std::string &Name, const std::string &Offload) {
+  return json{
+      {"library", Name},
+      {"namespaces", {Name}},
+      {"task_types", {{"lazy", {"{ns}::errand"}}}},
+      {"offload", {{"call", "{ns}::" + Offload + "([&] { return {expr}; })"}}}}
+      .dump();
+}
+
 class Files : public Driver {
 protected:
-  void SetUp() override { take({"one_finding.cpp"}); }
+  void SetUp() override {
+    writeFile(Folder / "shop.h", Header);
+    writeFile(Folder / "a.cpp", Good);
+    writeFile(Known / "shop.json", library("shop", "aside"));
+    writeFile(Known / "market.json", library("market", "elsewhere"));
+    writeFile(Known / "stock.json",
+              R"({"library": "stock", "entries": [
+                {"name": ["shop::load", "market::load"], "family": "file",
+                 "reason": "reads the stock", "instead": "await it"}]})");
+  }
 
-  std::string text(const std::string &Name = "one_finding.cpp") const {
+  std::string text(const std::string &Name = "a.cpp") const {
     return readFile(Folder / Name);
   }
-  bool isFixed(const std::string &Name = "one_finding.cpp") const {
-    return text(Name).find("co_await aio::sleep_for(std::chrono::seconds(1));"
-                           "\n}") != std::string::npos;
+  bool isFixed(const std::string &Name = "a.cpp") const {
+    return text(Name).find("co_await shop::aside(") != std::string::npos;
+  }
+  /// Options, and what all of these runs need.
+  Words with(Words Arguments) const {
+    Arguments.push_back("--unsafe-fixes");
+    for (const char *Name : {"shop.json", "market.json", "stock.json"})
+      Arguments.push_back("--knowledge=" + (Known / Name).string());
+    return Arguments;
+  }
+  Completed fix(const Words &Arguments, const Words &Flags = {}) {
+    return analyse(with(Arguments), Flags);
+  }
+  json findings(Words Arguments, const Words &Flags = {}) {
+    Arguments.push_back("--format=json");
+    return json::parse(fix(Arguments, Flags).Out)["findings"];
   }
   /// Runs a line of the shell in which "$@" is cotidy with these arguments.
-  Completed shell(const std::string &Line, Words Arguments) {
+  Completed shell(const std::string &Line, const Words &Arguments) {
     Words Command = {"sh", "-c", Line, "sh", program()};
-    Command.insert(Command.end(), Arguments.begin(), Arguments.end());
-    Command.insert(Command.end(), {"--", "-std=c++20", runtimeFlag()});
+    const Words All = with(Arguments);
+    Command.insert(Command.end(), All.begin(), All.end());
+    Command.insert(Command.end(), {"--", "-std=c++20"});
     return run(Command, Folder.path());
   }
   /// Names of the folder's files.
@@ -49,57 +124,52 @@ protected:
       Result.insert(Entry.path().filename());
     return Result;
   }
+
+  TempFolder Known;
 };
 
 /// A compiler that reads another file under a name stands for a file that is
-/// saved between its analysis and the fix: analysed.cpp was, now.cpp is there.
+/// saved between its analysis and the fix: analysed.cpp was, a.cpp is there.
 class Saved : public Files {
 protected:
   void SetUp() override {
     Files::SetUp();
-    Original = text();
-    writeFile(Folder / "analysed.cpp", Original);
-    writeFile(Folder / "one_finding.cpp", "// mine\n" + Original);
+    writeFile(Folder / "analysed.cpp", Good);
+    writeFile(Folder / "a.cpp", Mine);
     Flags = {"-Xclang", "-remap-file", "-Xclang",
-             (Folder / "one_finding.cpp").string() + ";" +
+             (Folder / "a.cpp").string() + ";" +
                  (Folder / "analysed.cpp").string()};
   }
 
-  std::string Original;
+  const std::string Mine = "// mine\n" + std::string(Good);
   Words Flags;
 };
 
 TEST_F(Saved, FileIsNotWrittenOver) {
-  Completed Done =
-      analyse({"one_finding.cpp", "--fix", "--unsafe-fixes"}, Flags);
+  Completed Done = fix({"a.cpp", "--fix"}, Flags);
   EXPECT_EQ(Done.Code, Incomplete) << Done.Out << Done.Err;
-  EXPECT_NE(Done.Out.find("not fixed: one_finding.cpp " + std::string(Changed)),
+  EXPECT_NE(Done.Out.find("not fixed: a.cpp " + std::string(Changed)),
             Done.Out.npos)
       << Done.Out;
-  EXPECT_EQ(text(), "// mine\n" + Original);
+  EXPECT_EQ(text(), Mine);
 }
 
 TEST_F(Saved, FileIsInNoPatchAndNoExport) {
-  Completed Done =
-      analyse({"one_finding.cpp", "--diff", "--unsafe-fixes"}, Flags);
+  Completed Done = fix({"a.cpp", "--diff"}, Flags);
   EXPECT_EQ(Done.Code, Incomplete);
   EXPECT_EQ(Done.Out, "");
-  Done = analyse({"one_finding.cpp", "--unsafe-fixes",
-                  "--export-fixes=fixes.yaml", "--format=json"},
-                 Flags);
-  EXPECT_EQ(text("fixes.yaml").find("Offset:          "), std::string::npos);
-  const json Found = json::parse(Done.Out)["findings"];
+  const json Found = findings({"a.cpp", "--export-fixes=fixes.yaml"}, Flags);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_FALSE(Found[0].contains("fix"));
+  EXPECT_NE(text("fixes.yaml").find("DiagnosticName"), std::string::npos);
+  EXPECT_EQ(text("fixes.yaml").find("co_await"), std::string::npos);
 }
 
 TEST_F(Saved, FileShowsNoLine) {
-  EXPECT_EQ(analyse({"one_finding.cpp"}, Flags).Out.find("// mine"),
-            std::string::npos);
-  const json Found = report({"one_finding.cpp"}, Flags)["findings"];
-  ASSERT_EQ(Found.size(), 1u);
-  EXPECT_FALSE(Found[0].contains("endColumn"));
-  EXPECT_TRUE(report({"analysed.cpp"})["findings"][0].contains("endColumn"));
+  EXPECT_EQ(fix({"a.cpp"}, Flags).Out.find(" | "), std::string::npos);
+  EXPECT_NE(fix({"a.cpp"}).Out.find(" | "), std::string::npos);
+  EXPECT_FALSE(findings({"a.cpp"}, Flags)[0].contains("endColumn"));
+  EXPECT_TRUE(findings({"a.cpp"})[0].contains("endColumn"));
 }
 
 /// The second unit waits for what it includes until the first one, which has
@@ -115,11 +185,10 @@ TEST_F(Files, SavedDuringTheRunAreNotWrittenOver) {
       File = open(Pipe.c_str(), O_WRONLY | O_NONBLOCK);
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    writeFile(Folder / "one_finding.cpp", Mine);
+    writeFile(Folder / "a.cpp", Mine);
     close(File);
   });
-  Completed Done = analyse(
-      {"-j1", "one_finding.cpp", "waits.cpp", "--fix", "--unsafe-fixes"});
+  Completed Done = fix({"-j1", "a.cpp", "waits.cpp", "--fix"});
   Editor.join();
   EXPECT_EQ(Done.Code, Incomplete) << Done.Out << Done.Err;
   EXPECT_NE(Done.Out.find(Changed), Done.Out.npos) << Done.Out;
@@ -141,141 +210,94 @@ TEST_F(Files, ThatOnlyALineDirectiveNamesAreNotShown) {
       << "lines of files that were read are shown";
 }
 
-/// Two sleeps: the first is right in one library, the second is wrong in
-/// another, which has no such timer.
+/// The fix of a.cpp compiles, and that of b.cpp does not.
 class Offered : public Files {
 protected:
   void SetUp() override {
-    writeFile(Folder / "shop.json", R"j({
-      "library": "shopping", "namespaces": ["shop"],
-      "task_types": {"lazy": ["{ns}::errand"]},
-      "sleep": {"call": "{ns}::pause({duration})"}})j");
-    writeFile(Folder / "a.cpp", R"(#include <aio/sleep.hpp>
-#include <aio/task.hpp>
-#include <thread>
-namespace shop {
-template <class T> struct errand : aio::task<T> {
-  using aio::task<T>::task;
-};
-} // namespace shop
-template <class T, class... As>
-struct std::coroutine_traits<shop::errand<T>, As...> {
-  struct promise_type {
-    shop::errand<T> get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-};
-using namespace std::chrono_literals;
-aio::task<> good() {
-  std::this_thread::sleep_for(1s);
-  co_return;
-}
-shop::errand<int> bad() {
-  std::this_thread::sleep_for(2s);
-  co_return 1;
-}
-)");
-  }
-
-  Words with(Words Arguments) {
-    Arguments.insert(Arguments.begin(),
-                     {"a.cpp", "--knowledge=shop.json", "--unsafe-fixes"});
-    return Arguments;
+    Files::SetUp();
+    writeFile(Folder / "b.cpp", Bad);
   }
 };
 
 TEST_F(Offered, FixesCompile) {
-  Completed Fixed = analyse(with({"--diff"}));
-  EXPECT_NE(Fixed.Err.find("not fixed: the code would not compile"),
-            Fixed.Err.npos)
-      << "or this test tests nothing: " << Fixed.Err;
-  Completed Told = analyse(with({"--format=json", "--export-fixes=f.yaml"}));
-  const json Found = json::parse(Told.Out)["findings"];
-  ASSERT_EQ(Found.size(), 2u) << Told.Out;
+  EXPECT_NE(fix({"b.cpp", "--diff"})
+                .Err.find("not fixed: the code would not compile: b.cpp:3:"),
+            std::string::npos)
+      << "or this test tests nothing";
+  const json Found = findings({"a.cpp", "b.cpp", "--export-fixes=f.yaml"});
+  ASSERT_EQ(Found.size(), 2u);
   EXPECT_TRUE(Found[0].contains("fix"));
   EXPECT_FALSE(Found[1].contains("fix"));
-  EXPECT_NE(text("f.yaml").find("co_await aio::sleep_for"), std::string::npos);
-  EXPECT_EQ(text("f.yaml").find("pause"), std::string::npos);
+  EXPECT_NE(text("f.yaml").find("shop::aside"), std::string::npos);
+  EXPECT_EQ(text("f.yaml").find("elsewhere"), std::string::npos);
 }
 
 /// What is compiled is the edited text, by whatever name a unit reads it.
 TEST_F(Offered, FixesOfAFileBehindALinkCompile) {
   fs::create_directory(Folder / "real");
-  fs::rename(Folder / "a.cpp", Folder / "real/a.cpp");
-  fs::create_symlink("real/a.cpp", Folder / "a.cpp");
-  Completed Fixed = analyse(with({"--fix"}));
+  for (const char *Name : {"a.cpp", "b.cpp"}) {
+    fs::rename(Folder / Name, Folder / "real" / Name);
+    fs::create_symlink(fs::path("real") / Name, Folder / Name);
+  }
+  Completed Fixed = fix({"a.cpp", "b.cpp", "--fix"}, {"-I."});
   EXPECT_NE(Fixed.Out.find("not fixed: the code would not compile"),
             Fixed.Out.npos)
       << Fixed.Out;
-  EXPECT_NE(text("real/a.cpp").find("co_await aio::sleep_for"),
-            std::string::npos);
-  EXPECT_EQ(text("real/a.cpp").find("pause"), std::string::npos);
+  EXPECT_TRUE(isFixed("real/a.cpp"));
+  EXPECT_TRUE(fs::is_symlink(Folder / "a.cpp"));
+  EXPECT_EQ(text("real/b.cpp"), Bad);
 }
 
 TEST_F(Offered, FixesAreNotThoseThatWereMade) {
-  Completed Told =
-      analyse(with({"--format=json", "--export-fixes=f.yaml", "--fix"}));
-  EXPECT_NE(text("a.cpp").find("co_await aio::sleep_for"), std::string::npos);
+  const json Found =
+      findings({"a.cpp", "b.cpp", "--export-fixes=f.yaml", "--fix"});
+  EXPECT_TRUE(isFixed());
   EXPECT_EQ(text("f.yaml").find("co_await"), std::string::npos);
-  EXPECT_EQ(text("f.yaml").find("std::this_thread::sleep_for(1s)"),
-            std::string::npos);
-  const json Found = json::parse(Told.Out)["findings"];
-  ASSERT_EQ(Found.size(), 2u) << Told.Out;
+  EXPECT_EQ(text("f.yaml").find("shop::load"), std::string::npos);
+  EXPECT_NE(text("f.yaml").find("market::load"), std::string::npos);
+  ASSERT_EQ(Found.size(), 2u);
   EXPECT_FALSE(Found[0].contains("fix"));
   EXPECT_EQ(Found[0]["fixed"], true);
-  EXPECT_EQ(Found[0]["endColumn"], 34) << "of the text that was analysed";
+  EXPECT_EQ(Found[0]["endColumn"], 26) << "of the text that was analysed";
   EXPECT_FALSE(Found[1].contains("fixed"));
 }
 
 /// JSON is for whoever picks one, YAML for clang-apply-replacements, which
 /// takes all and refuses what overlaps.
 TEST_F(Offered, FixesMayOverlapInJsonOnly) {
-  writeFile(Folder / "b.cpp", R"(#include <aio/gather.hpp>
-#include <aio/task.hpp>
-#include <aio/to_thread.hpp>
-#include <filesystem>
-aio::task<int> get(bool);
-aio::task<int> both() {
-  int a = co_await get(std::filesystem::exists("a"));
-  int b = co_await get(false);
-  co_return a + b;
-}
-)");
-  Completed Told = analyse(
-      {"b.cpp", "--unsafe-fixes", "--format=json", "--export-fixes=f.yaml"});
-  int InJson = 0;
-  const json Report = json::parse(Told.Out);
-  for (const json &Found : Report["findings"])
-    InJson += Found.contains("fix");
-  EXPECT_EQ(InJson, 2) << Told.Out;
-  const bool Gathers = text("f.yaml").find("gather(") != std::string::npos;
-  const bool Offloads = text("f.yaml").find("to_thread(") != std::string::npos;
-  EXPECT_NE(Gathers, Offloads) << text("f.yaml");
+  writeFile(Folder / "a.cpp", "#include \"shop.h\"\n"
+                              "shop::errand<int> twice() {\n"
+                              "  co_return shop::load(shop::load(1));\n"
+                              "}\n");
+  const json Found = findings({"a.cpp", "--export-fixes=f.yaml"});
+  ASSERT_EQ(Found.size(), 2u);
+  EXPECT_TRUE(Found[0].contains("fix"));
+  EXPECT_TRUE(Found[1].contains("fix"));
+  const std::string Yaml = text("f.yaml");
+  const std::size_t First = Yaml.find("ReplacementText: ");
+  EXPECT_NE(First, Yaml.npos);
+  EXPECT_EQ(Yaml.find("ReplacementText: ", First + 1), Yaml.npos) << Yaml;
 }
 
 TEST_F(Files, WhatAKilledRunLeftIsRemoved) {
   const pid_t Child = fork();
   if (Child == 0) {
-    Temporary New(Folder / "one_finding.cpp");
-    Temporary Export(Folder / "out" / "fixes.yaml");
+    Temporary New(Folder / "a.cpp");
     kill(getpid(), SIGKILL);
   }
   waitpid(Child, nullptr, 0);
-  ASSERT_EQ(names().size(), 2u);
-  EXPECT_EQ(analyse({"one_finding.cpp"}).Code, Clean);
-  EXPECT_EQ(names(), std::set<std::string>{"one_finding.cpp"});
+  ASSERT_EQ(names().size(), 3u);
+  EXPECT_EQ(fix({"a.cpp"}).Code, Clean);
+  EXPECT_EQ(names(), (std::set<std::string>{"a.cpp", "shop.h"}));
 }
 
 class Exports : public Files {
 protected:
   /// The report is there, and the exit code says that the export is not.
   void expectLost(const std::string &Option, const std::string &Target) {
-    Completed Done = analyse({"one_finding.cpp", Option + "=" + Target});
+    Completed Done = fix({"a.cpp", Option + "=" + Target});
     EXPECT_EQ(Done.Code, Usage) << Option;
-    EXPECT_NE(Done.Out.find("one_finding.cpp:9:3: warning: "), Done.Out.npos)
+    EXPECT_NE(Done.Out.find("a.cpp:3:13: warning: "), Done.Out.npos)
         << Option << Done.Err;
     EXPECT_NE(Done.Err.find("cannot write " + Target), Done.Err.npos)
         << Done.Err;
@@ -290,15 +312,15 @@ TEST_F(Exports, ThatFailNeverCostTheReport) {
 
 /// Standard output may itself be a file: then the report is not written over.
 TEST_F(Exports, GoToStandardOutputBehindTheReport) {
-  Completed Done = analyse({"one_finding.cpp", "--export-fixes=/dev/stdout"});
+  Completed Done = fix({"a.cpp", "--export-fixes=/dev/stdout"});
   EXPECT_EQ(Done.Code, Clean) << Done.Err;
   const std::size_t Summary = Done.Out.find("1 finding in 1 unit");
   const std::size_t Yaml = Done.Out.find("MainSourceFile:");
   EXPECT_NE(Summary, Done.Out.npos) << Done.Out;
   EXPECT_NE(Yaml, Done.Out.npos) << Done.Out;
   EXPECT_LT(Summary, Yaml);
-  Done = shell("\"$@\" | cat",
-               {"one_finding.cpp", "--quiet", "--export-fixes=/dev/stdout"});
+  Done =
+      shell("\"$@\" | cat", {"a.cpp", "--quiet", "--export-fixes=/dev/stdout"});
   EXPECT_TRUE(Done.Out.ends_with("...\n")) << Done.Out;
 }
 
@@ -306,10 +328,9 @@ TEST_F(Files, AreFixedWithoutStandardDescriptors) {
   const std::string Before = text();
   for (const char *Closed :
        {">&- 2>&- <&-", ">&-", "2>&-", "<&-", ">&- 2>&-"}) {
-    writeFile(Folder / "one_finding.cpp", Before);
-    Completed Done = shell(
-        "\"$@\" " + std::string(Closed),
-        {"one_finding.cpp", "--fix", "--unsafe-fixes", "--fail-on=warning"});
+    writeFile(Folder / "a.cpp", Before);
+    Completed Done = shell("\"$@\" " + std::string(Closed),
+                           {"a.cpp", "--fix", "--fail-on=warning"});
     EXPECT_EQ(Done.Code, Clean) << Closed << Done.Out << Done.Err;
     EXPECT_TRUE(isFixed()) << Closed << text();
   }
@@ -322,22 +343,19 @@ protected:
     Files::SetUp();
     fs::create_directories(Folder / "p/src/deep");
     fs::create_directories(Folder / "p/build");
-    fs::rename(Folder / "one_finding.cpp", Folder / "p/src/deep/a.cpp");
+    fs::rename(Folder / "a.cpp", Folder / "p/src/deep/a.cpp");
     fs::copy(Folder / "p/src/deep/a.cpp", Folder / "p/src/b.cpp");
   }
 
   /// The files' names in the patch that is made where Here is, after `patch`
-  /// was able to apply it from there with these words.
-  std::vector<std::string> namesIn(const std::string &Here,
-                                   const std::string &Note, Words Patching) {
-    Words Command = {program(),
-                     (Folder / "p/src/deep/a.cpp").string(),
-                     (Folder / "p/src/b.cpp").string(),
-                     "--diff",
-                     "--unsafe-fixes",
-                     "--",
-                     "-std=c++20",
-                     runtimeFlag()};
+  /// was able to apply it from there with these words. Note: what is said of
+  /// that, if anything.
+  Words namesIn(const std::string &Here, const std::string &Note,
+                Words Patching) {
+    Words Command = with({program(), (Folder / "p/src/deep/a.cpp").string(),
+                          (Folder / "p/src/b.cpp").string(), "--diff"});
+    Command.insert(Command.end(),
+                   {"--", "-std=c++20", "-I" + Folder.path().string()});
     Completed Done = run(Command, Folder / Here);
     EXPECT_EQ(Done.Err.find("apply it with") != Done.Err.npos, !Note.empty());
     EXPECT_NE(Done.Err.find(Note), Done.Err.npos) << Done.Err;
@@ -348,7 +366,7 @@ protected:
     EXPECT_EQ(Applied.Code, 0) << Applied.Out << Applied.Err << Done.Out;
     EXPECT_TRUE(isFixed("p/src/deep/a.cpp"));
     EXPECT_TRUE(isFixed("p/src/b.cpp"));
-    std::vector<std::string> Names;
+    Words Names;
     for (const std::string &Line : linesOf(Done.Out))
       if (Line.starts_with("+++ "))
         Names.push_back(Line.substr(4));
@@ -356,25 +374,23 @@ protected:
   }
 };
 
-using Texts = std::vector<std::string>;
-
 TEST_F(Patch, NamesFilesFromTheWorkingFolder) {
   EXPECT_EQ(namesIn("p", "", {"-p1"}),
-            (Texts{"b/src/b.cpp", "b/src/deep/a.cpp"}));
+            (Words{"b/src/b.cpp", "b/src/deep/a.cpp"}));
 }
 
 TEST_F(Patch, NamesFilesFromTheSourceFolder) {
-  EXPECT_EQ(namesIn("p/src", "", {"-p1"}), (Texts{"b/b.cpp", "b/deep/a.cpp"}));
+  EXPECT_EQ(namesIn("p/src", "", {"-p1"}), (Words{"b/b.cpp", "b/deep/a.cpp"}));
 }
 
 TEST_F(Patch, SaysWhereItAppliesWhenFilesLieBesideTheWorkingFolder) {
   EXPECT_EQ(namesIn("p/build", "patch -p1 -d ..", {"-p1", "-d", ".."}),
-            (Texts{"b/src/b.cpp", "b/src/deep/a.cpp"}));
+            (Words{"b/src/b.cpp", "b/src/deep/a.cpp"}));
 }
 
 TEST_F(Patch, SaysWhereItAppliesWhenFilesLieAboveTheWorkingFolder) {
   EXPECT_EQ(namesIn("p/src/deep", "patch -p1 -d ..", {"-p1", "-d", ".."}),
-            (Texts{"b/b.cpp", "b/deep/a.cpp"}));
+            (Words{"b/b.cpp", "b/deep/a.cpp"}));
 }
 
 } // namespace
