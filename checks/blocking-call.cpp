@@ -80,7 +80,7 @@ private:
     Atom Blocks = Host.facts().blocks(Function, Body, Number);
     if (Blocks)
       reportChain(Site, Blocks, Twin);
-    if (Twin && !Site.Callee->hasBody())
+    if (Twin && !Site.Callee->getBody())
       reportTwin(Site, Twin);
     return Blocks || Twin;
   }

@@ -163,9 +163,19 @@ TEST_F(CompileDatabaseTest, PassesOverCommandsThatPrecompileAHeader) {
   EXPECT_EQ(
       loaded({entry("a.cpp", "c++ -c a.cpp"),
               entry("h.hxx.cxx", "c++ -x c++-header -o h.gch -c h.hxx.cxx"),
-              entry("h.hxx.cxx", "c++ -Xclang -emit-pch -c h.hxx.cxx")})
+              entry("h.hxx.cxx",
+                    "c++ -Xclang -emit-pch -x c++-header -c h.hxx.cxx")})
           .Commands.size(),
       1U);
+}
+
+TEST_F(CompileDatabaseTest, TakesASourceThatIsSaidToBeAPrecompiledHeader) {
+  write("a.cpp");
+  write("b.cpp");
+  EXPECT_EQ(loaded({entry("a.cpp", "c++ -Xclang -emit-pch -c a.cpp"),
+                    entry("b.cpp", "c++ -o b.pch -c b.cpp")})
+                .Commands.size(),
+            2U);
 }
 
 TEST_F(CompileDatabaseTest, FindsANamedFileThroughASymlink) {

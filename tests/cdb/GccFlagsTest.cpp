@@ -121,6 +121,25 @@ TEST(GccFlagsTest, DropsOutputsAndStrictnessWithoutAWord) {
   EXPECT_EQ(Cleaned.Dropped, Strings{});
 }
 
+TEST(GccFlagsTest, DropsWhatTheDriverItselfWouldWrite) {
+  EXPECT_EQ(
+      kept({"-gen-cdb-fragment-path", "fragments", "-MJ", "a.json",
+            "-module-dependency-dir", "modules", "-dependency-dot", "a.dot",
+            "-fcrash-diagnostics-dir=crashes", "-fproc-stat-report=stat"}),
+      Strings{});
+}
+
+TEST(GccFlagsTest, KeepsWhatTurnsErrorsByDefaultOff) {
+  const Strings Flags = {"-Wno-narrowing", "-Wno-everything", "-Wno-error",
+                         "-Wno-error=non-pod-varargs"};
+  EXPECT_EQ(kept(Flags), Flags);
+}
+
+TEST(GccFlagsTest, KeepsLinkTimeOptimizationThatClangKnows) {
+  const Strings Flags = {"-flto", "-fwhole-program-vtables"};
+  EXPECT_EQ(kept(Flags), Flags);
+}
+
 TEST(GccFlagsTest, KeepsArmFlagsForAnArmTarget) {
   const Strings Flags = {"--target=arm-linux-gnueabihf", "-mcpu=cortex-a53",
                          "-mabi=aapcs"};

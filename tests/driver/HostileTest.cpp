@@ -57,6 +57,97 @@ TEST_F(Hostile, NoCoroutineIsLost) {
   EXPECT_EQ(Told["summary"]["coroutines"], 4);
 }
 
+// The bodies of templates that nobody uses are not parsed then.
+TEST_F(Hostile, DefinitionsMayHaveNoBody) {
+  take({"late_parsed.cpp"});
+  json Told = report({"late_parsed.cpp"}, {"-fdelayed-template-parsing"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+  EXPECT_EQ(Told["findings"].size(), 3u);
+  EXPECT_EQ(report({"late_parsed.cpp"})["findings"].size(), 4u);
+});
+  EXPECT_EQ(Whole["summary"]["coroutines"], 4) << Whole;
+}
+
+TEST_F(Hostile, TypesMayNestExponentially) {
+  take({"nested_types.cpp"});
+  json Told = report({"nested_types.cpp", "--timeout=30"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+}
+
+// What Clang accepts with these flags has no error here either.
+TEST_F(Hostile, ErrorsByDefaultCanBeTurnedOff) {
+  take({"errors_by_default.cpp"});
+  for (const Words &Flags :
+       {Words{"-Wno-narrowing", "-Wno-non-pod-varargs"},
+        Words{"-Wno-error=c++11-narrowing", "-Wno-error=non-pod-varargs"},
+        Words{"-Wno-everything"}, Words{"-Wno-everything", "-Werror"},
+        Words{"-Wno-error=narrowing", "-Wall", "-Werror", "-pedantic-errors",
+              "-Wno-non-pod-varargs"}}) {
+    json Told = report({"errors_by_default.cpp"}, Flags);
+    EXPECT_EQ(Told["incomplete"].size(), 0u)
+        << testing::PrintToString(Flags) << Told["incomplete"];
+  }
+  EXPECT_EQ(report({"errors_by_default.cpp"})["incomplete"].size(), 1u);
+}
+
+TEST_F(Hostile, WarningsNeverStopAnAnalysis) {
+  take({"warns.cpp"});
+  for (const Words &Flags :
+       {Words{"-Wall", "-Werror"}, Words{"-Werror=unused-variable"},
+        Words{"-Weverything", "-Xclang", "-Werror"},
+        Words{"-Xclang", "-pedantic-errors"},
+        Words{"-Wfatal-errors", "-Wp,-Werror"}}) {
+    json Told = report({"warns.cpp"}, Flags);
+    EXPECT_EQ(Told["incomplete"].size(), 0u)
+        << testing::PrintToString(Flags) << Told["incomplete"];
+  }
+}
+
+TEST_F(Hostile, AssemblyOfMicrosoftIsParsed) {
+  take({"microsoft_assembly.cpp"});
+  json Told = report({"microsoft_assembly.cpp"}, {"-fasm-blocks"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+}
+
+// Each of these would make a file or a folder, were it the compiler's command.
+TEST_F(Hostile, NoFlagMakesAnythingAndEachUnitIsWhole) {
+  take({"one_finding.cpp"});
+  const auto Count = [&] {
+    return std::distance(
+        std::filesystem::recursive_directory_iterator(Folder.path()), {});
+  };
+  for (const Words &Flags :
+       {Words{"-gen-cdb-fragment-path", "made"}, Words{"-MJ", "made.json"},
+        Words{"-Xclang", "-emit-pch", "-o", "made.pch"},
+        Words{"-module-dependency-dir", "made"},
+        Words{"-fmodules", "-fimplicit-module-maps",
+              "-fmodules-cache-path=made"},
+        Words{"-emit-llvm", "-S"}, Words{"-fcrash-diagnostics-dir=made"},
+        Words{"-Xclang", "-emit-symbol-graph"},
+        Words{"-Xclang", "--symbol-graph-dir=made"}}) {
+    json Told = report({"one_finding.cpp"}, Flags);
+    EXPECT_EQ(Told["summary"]["units"], 1) << testing::PrintToString(Flags);
+    EXPECT_EQ(Told["findings"].size(), 1u) << testing::PrintToString(Flags);
+    EXPECT_EQ(Told["incomplete"].size(), 0u)
+        << testing::PrintToString(Flags) << Told["incomplete"];
+    EXPECT_EQ(Count(), 1) << testing::PrintToString(Flags);
+  }
+}
+
+TEST_F(Hostile, AModuleInASourceIsCompiledToMemory) {
+  take({"spells_a_module.cpp"});
+  json Told = report({"spells_a_module.cpp"}, {"-fmodules"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+  EXPECT_EQ(Told["findings"].size(), 1u);
+}
+
+TEST_F(Hostile, ASourceThatIsSaidToBeAPrecompiledHeaderIsAnalysed) {
+  take({"one_finding.cpp"});
+  database({"one_finding.cpp"}, {"clang++", "-std=c++20", runtimeFlag(),
+                                 "-Xclang", "-emit-pch", "-o", "made.pch"});
+  EXPECT_EQ(cotidy({"--fail-on=warning"}).Code, Findings);
+}
+
 TEST_F(Hostile, FlagsThatOnlyGccKnowsAreDropped) {
   take({"one_finding.cpp"});
   database({"one_finding.cpp"},

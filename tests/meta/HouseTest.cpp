@@ -56,6 +56,15 @@ TEST(House, RuntimeAndToolDoNotKnowEachOther) {
           << File << " includes " << Name;
 }
 
+// A definition may have no body in the unit: hasBody() holds for templates that
+// were never parsed, and getBody() of them is null.
+TEST(House, NobodyAsksForABodyThatMayNotBeThere) {
+  for (const char *Folder : {"tool", "checks"})
+    for (const fs::path &File : sourcesOf(source(Folder)))
+      EXPECT_EQ(readFile(File).find("hasBody("), std::string::npos)
+          << File << ": ask getBody(), or model::holdsBody()";
+}
+
 TEST(Checks, AreInTheOrderOfTheirNames) {
   const std::vector<std::string> Names = checkNames();
   EXPECT_FALSE(Names.empty());

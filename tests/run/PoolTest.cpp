@@ -173,7 +173,7 @@ TEST(Pool, StopsAJobThatHangsAndGoesOn) {
   });
   for (const auto &[Job, Outcome] : Result)
     EXPECT_EQ(Outcome.What, Job == 2 ? TimedOut : Done);
-  EXPECT_EQ(Result[2].Reason, "took longer than 300 ms and was stopped");
+  EXPECT_EQ(Result[2].Reason, "did nothing for 300 ms and was stopped");
 }
 
 TEST(Pool, StopsAJobThatComputesForTooLong) {
@@ -186,20 +186,51 @@ TEST(Pool, StopsAJobThatComputesForTooLong) {
     return Bytes{1};
   });
   EXPECT_EQ(Result[0].What, TimedOut);
+  if (Result[0].Reason != "took 1 s on a busy machine and was stopped")
+    EXPECT_EQ(Result[0].Reason, "computed for 200 ms and was stopped");
   EXPECT_EQ(Result[1].What, Done);
+}
+
+/// Computes for a while and then waits, so often: a job on a busy machine.
+void computeWithPauses(int Turns) {
+  for (int Turn = 0; Turn < Turns; ++Turn) {
+    auto End = std::clock() + CLOCKS_PER_SEC / 1000;
+    while (std::clock() < End)
+      ;
+    usleep(9000);
+  }
+}
+
+TEST(Pool, StopsAJobThatBeginsAndThenWaits) {
+  PoolOptions Options = workers(1);
+  Options.Timeout = std::chrono::milliseconds(300);
+  const auto Start = std::chrono::steady_clock::now();
+  Outcomes Result = run(1, Options, [](std::size_t) {
+    computeWithPauses(10);
+    pause();
+    return Bytes{1};
+  });
+  EXPECT_EQ(Result[0].Reason, "did nothing for 300 ms and was stopped");
+  EXPECT_LT(std::chrono::steady_clock::now() - Start, std::chrono::seconds(2));
+}
+
+TEST(Pool, StopsAJobThatTheMachineKeepsWaitingForTooLong) {
+  PoolOptions Options = workers(1);
+  Options.Timeout = std::chrono::milliseconds(200);
+  Outcomes Result = run(1, Options, [](std::size_t) {
+    // A tenth of the time: 200 ms are never reached before 2 s.
+    computeWithPauses(1000);
+    return Bytes{1};
+  });
+  EXPECT_EQ(Result[0].What, TimedOut);
+  EXPECT_EQ(Result[0].Reason, "took 1 s on a busy machine and was stopped");
 }
 
 TEST(Pool, GivesMoreTimeToAJobThatTheMachineKeepsWaiting) {
   PoolOptions Options = workers(1);
-  Options.Timeout = std::chrono::milliseconds(300);
+  Options.Timeout = std::chrono::milliseconds(1000);
   Outcomes Result = run(1, Options, [](std::size_t) {
-    // Half a second of wall time, of which it computes a tenth.
-    for (int Turn = 0; Turn < 50; ++Turn) {
-      auto End = std::clock() + CLOCKS_PER_SEC / 1000;
-      while (std::clock() < End)
-        ;
-      usleep(9000);
-    }
+    computeWithPauses(120); // 1.2 s, of which it computes a tenth
     return Bytes{1};
   });
   EXPECT_EQ(Result[0].What, Done);

@@ -56,6 +56,7 @@ private:
   bool TargetsX86 = false;
   bool IncludesByFrontend = false;
   bool DropNextXclang = false, DropNextInput = false;
+  bool WritesPrecompiled = false;
   types::ID Language = types::TY_INVALID; ///< By the last -x.
   CleanedCommand Result;
 };
@@ -175,7 +176,7 @@ static bool stopsAtWarnings(const Arg &Flag) {
       Name == "invalid-pch")
     return true;
   Name.consume_front("no-");
-  return !Name.starts_with("error") &&
+  return !Name.starts_with("error") && Name != "everything" &&
          !clang::DiagnosticIDs::getGroupForWarningOption(Name);
 }
 
@@ -207,7 +208,12 @@ static bool isOutput(const Arg &Flag) {
   case options::OPT_v:
   case options::OPT__HASH_HASH_HASH:
   case options::OPT_fdiagnostics_format_EQ:
-  case options::OPT_flto_EQ:
+  case options::OPT_gen_cdb_fragment_path:
+  case options::OPT_module_dependency_dir:
+  case options::OPT_dependency_dot:
+  case options::OPT_fcrash_diagnostics_dir:
+  case options::OPT_fproc_stat_report:
+  case options::OPT_fproc_stat_report_EQ:
   case options::OPT_fprofile_use_EQ:
   case options::OPT_fprofile_instr_use:
   case options::OPT_fprofile_instr_use_EQ:
@@ -215,6 +221,9 @@ static bool isOutput(const Arg &Flag) {
   case options::OPT_fprofile_exclude_files_EQ:
   case options::OPT_fprofile_filter_files_EQ:
     return true;
+  case options::OPT_flto_EQ: // GCC's may be a number of processes.
+    return !llvm::is_contained({"full", "thin", "auto", "jobserver"},
+                               StringRef(Flag.getValue()));
   case options::OPT_Wp_COMMA:
     return StringRef(Flag.getValue()).starts_with("-M");
   default:
@@ -225,8 +234,6 @@ static bool isOutput(const Arg &Flag) {
 /// `-Xclang -include-pch -Xclang a.pch` is how CMake writes it; the header
 /// itself follows in the same way and stays.
 Verdict Cleaner::judgeXclang(StringRef Value) {
-  if (Value == "-emit-pch")
-    Result.MakesPrecompiledHeader = true;
   if (std::exchange(DropNextXclang, false) || Value == "-emit-pch")
     return Verdict::DropSilently;
   DropNextXclang = llvm::is_contained(
@@ -275,7 +282,7 @@ void Cleaner::take(const Arg &Flag, std::size_t Begin, std::size_t End) {
   if (Option.matches(options::OPT_include) && IncludesByFrontend)
     return addInclude(Flag.getValue());
   if (Option.matches(options::OPT_o))
-    Result.MakesPrecompiledHeader |= isPrecompiled(Flag.getValue());
+    WritesPrecompiled |= isPrecompiled(Flag.getValue());
   if (Option.matches(options::OPT_x))
     Language = types::lookupTypeForTypeSpecifier(Flag.getValue());
 
@@ -299,7 +306,8 @@ CleanedCommand Cleaner::run() && {
         Flag == Args.end() ? Words.size() : (*Flag)->getIndex() + 1;
     take(This, Begin, End);
   }
-  if (Language == types::TY_INVALID) {
+  const bool SaysLanguage = Language != types::TY_INVALID;
+  if (!SaysLanguage) {
     StringRef Extension = llvm::sys::path::extension(Filename);
     Extension.consume_front(".");
     Language = types::lookupTypeForExtension(Extension);
@@ -307,6 +315,10 @@ CleanedCommand Cleaner::run() && {
     if (clang::driver::getDriverMode(Words.front(), Pointers) == "g++")
       Language = types::lookupCXXTypeForCType(Language);
   }
+  // That a source is said to be one (-Xclang -emit-pch) costs no analysis.
+  Result.MakesPrecompiledHeader = (SaysLanguage || WritesPrecompiled) &&
+                                  Language != types::TY_INVALID &&
+                                  types::onlyPrecompileType(Language);
   Result.IsCxx = Language != types::TY_INVALID && types::isCXX(Language);
   return std::move(Result);
 }

@@ -53,7 +53,7 @@ Atom FactCollector::about(Claim What, const FunctionDecl &Function,
   const FunctionDecl *Body = nullptr;
   if (What != Claim::Orders && isTrusted(Function))
     return 0; // trusted not to block, which says nothing about its order
-  if (!Function.hasBody(Body)) {
+  if (!Function.getBody(Body)) {
     if (!isNamedElsewhere(Function) || !mayHaveFacts(Function))
       return 0;
     Atom Result = sharedAtomOf(What, Names.ofName(Function), Parameter);
@@ -86,7 +86,7 @@ Atom FactCollector::about(Claim What, const CallSite &Site,
   if (!isOwn(Callee) || isTrusted(Callee) || What != Claim::Blocks)
     return 0;
   const FunctionDecl *Body = nullptr;
-  if (Callee.hasBody(Body))
+  if (Callee.getBody(Body))
     collect(*Body);
   Atom Result = sharedAtomOf(What, virtualName(Names.ofName(Callee)));
   Open.insert(Result);

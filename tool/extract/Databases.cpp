@@ -46,7 +46,7 @@ static bool takesText(const FunctionDecl &Constructor) {
 /// About a constructor, for those who see its body and for those who do not.
 void FactCollector::stateMaker(const CXXConstructorDecl &Maker, Claim What) {
   const FunctionDecl *Body = nullptr;
-  if (Maker.hasBody(Body))
+  if (Maker.getBody(Body))
     state({.Head = atomOf(What, Names.ofBody(*Body))});
   state({.Head = sharedAtomOf(What, Names.ofName(Maker))});
 }

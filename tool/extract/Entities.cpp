@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/Entities.h"
 
+#include "base/Hash.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
@@ -44,7 +46,20 @@ std::string Entities::lambdaName(const CXXRecordDecl &Lambda) {
 
 /// Lambdas and types of one file among the template arguments: their own USRs
 /// are not unique.
-std::string Entities::argumentNames(const Decl &Declaration) {
+///
+/// Types may stand in each other exponentially often, so each is named once,
+/// and what would grow long is a hash.
+const std::string &Entities::argumentNames(const Decl &Declaration) {
+  if (auto At = ArgumentNames.find(&Declaration); At != ArgumentNames.end())
+    return At->second;
+  constexpr std::size_t Longest = 1024;
+  std::string Result = spellArguments(Declaration);
+  if (Result.size() > Longest)
+    Result = "<#" + hashHex(Result) + ">";
+  return ArgumentNames[&Declaration] = std::move(Result);
+}
+
+std::string Entities::spellArguments(const Decl &Declaration) {
   const TemplateArgumentList *Arguments = nullptr;
   if (const auto *Function = dyn_cast<FunctionDecl>(&Declaration))
     Arguments = Function->getTemplateSpecializationArgs();
@@ -83,10 +98,15 @@ std::string Entities::makeName(const Decl &Declaration) {
   if (const auto *Parent =
           dyn_cast<CXXRecordDecl>(Declaration.getDeclContext());
       Parent && Parent->isLambda()) {
-    const auto *Method = dyn_cast<FunctionDecl>(&Declaration);
-    return lambdaName(*Parent) +
-           (Method ? "(" + Method->getType().getAsString() + ")" : "") +
-           argumentNames(Declaration);
+    std::string Result = lambdaName(*Parent);
+    if (const auto *Method = dyn_cast<FunctionDecl>(&Declaration)) {
+      // Not as text, which may be as long as a type is deep.
+      llvm::SmallString<128> Type;
+      index::generateUSRForType(Method->getType(), Method->getASTContext(),
+                                Type);
+      Result += ("(" + Type + ")").str();
+    }
+    return Result + argumentNames(Declaration);
   }
   llvm::SmallString<128> Usr;
   index::generateUSRForDecl(&Declaration, Usr);

@@ -30,10 +30,12 @@ public:
 private:
   std::string makeName(const clang::Decl &Declaration);
   std::string lambdaName(const clang::CXXRecordDecl &Lambda);
-  std::string argumentNames(const clang::Decl &Declaration);
+  const std::string &argumentNames(const clang::Decl &Declaration);
+  std::string spellArguments(const clang::Decl &Declaration);
 
   const model::Source &Text;
-  llvm::DenseMap<const clang::Decl *, std::string> Names, BodyNames;
+  llvm::DenseMap<const clang::Decl *, std::string> Names, BodyNames,
+      ArgumentNames;
 };
 
 } // namespace cotidy

@@ -26,7 +26,7 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
           if (Api->Family == "event-loop")
             return !StringRef(Api->Name).contains_insensitive("wait");
         const FunctionDecl *Body = nullptr;
-        return Depth < MostDepth && Site.Callee->hasBody(Body) &&
+        return Depth < MostDepth && Site.Callee->getBody(Body) &&
                !Unit.source().inSystemHeader(Body->getLocation()) &&
                !model::isCoroutine(*Body) && runsLoop(*Body, Unit, Depth + 1);
       });

@@ -9,6 +9,32 @@ using namespace clang;
 
 namespace cotidy {
 
+/// What makes an error of a warning goes. The rest stays, since it may make a
+/// warning of what is an error by default (-Wno-narrowing,
+/// -Wno-error=non-pod-varargs), in its order; the warnings are then ignored.
+static void dropStrictness(DiagnosticOptions &Diagnostics) {
+  Diagnostics.Pedantic = Diagnostics.PedanticErrors = false;
+  Diagnostics.IgnoreWarnings = true; // ours are the only warnings
+  llvm::erase_if(Diagnostics.Warnings, [](const std::string &Flag) {
+    return StringRef(Flag).starts_with("error") ||
+           StringRef(Flag).starts_with("fatal-errors");
+  });
+}
+
+/// Modules that the compiler would compile to files when it needs them. Without
+/// its map, what is a module of headers is headers.
+static void dropModuleCache(CompilerInvocation &Invocation) {
+  HeaderSearchOptions &Search = Invocation.getHeaderSearchOpts();
+  Search.ModuleCachePath.clear();
+  Search.ModulesValidateOncePerBuildSession = false; // leaves a time stamp
+  LangOptions &Language = Invocation.getLangOpts();
+  if (Language.ImplicitModules) {
+    Search.ImplicitModuleMaps = false;
+    Invocation.getFrontendOpts().ModuleMapFiles.clear();
+  }
+  Language.ImplicitModules = false;
+}
+
 // Filtering argument strings is never complete (-Wp, -Xclang, @files), so the
 // finished invocation is reset instead.
 static void dropOutputs(CompilerInvocation &Invocation) {
@@ -20,8 +46,7 @@ static void dropOutputs(CompilerInvocation &Invocation) {
   Diagnostics.DiagnosticLogFile.clear();
   Diagnostics.DiagnosticSerializationFile.clear();
   Diagnostics.VerifyDiagnostics = false;
-  Diagnostics.IgnoreWarnings = true; // ours are the only warnings
-  Diagnostics.Warnings.clear();
+  dropStrictness(Diagnostics);
   Diagnostics.ErrorLimit = 20;
 
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
@@ -34,6 +59,10 @@ static void dropOutputs(CompilerInvocation &Invocation) {
   Frontend.PluginArgs.clear();
   Frontend.ActionName.clear();
   Frontend.ASTMergeFiles.clear();
+  Frontend.ModuleOutputPath.clear();
+  Frontend.SymbolGraphOutputDir.clear();
+  Frontend.ARCMTAction = FrontendOptions::ARCMT_None;
+  Frontend.ObjCMTAction = FrontendOptions::ObjCMT_None;
   Frontend.GenerateGlobalModuleIndex = false;
   Frontend.BuildingImplicitModule = false;
   Frontend.DisableFree = false;
@@ -46,8 +75,7 @@ static void dropOutputs(CompilerInvocation &Invocation) {
   PreprocessorOptions &Preprocessor = Invocation.getPreprocessorOpts();
   Preprocessor.ImplicitPCHInclude.clear(); // made by another compiler
   Preprocessor.DisablePragmaDebugCrash = true;
-  Invocation.getHeaderSearchOpts().ModuleCachePath.clear();
-  Invocation.getLangOpts().ImplicitModules = false;
+  dropModuleCache(Invocation);
 }
 
 std::unique_ptr<CompilerInvocation>

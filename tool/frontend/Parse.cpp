@@ -3,11 +3,13 @@
 
 #include "base/Hash.h"
 #include "frontend/Invocation.h"
+#include "frontend/MemoryCompiler.h"
 #include "frontend/ReplacedFiles.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -107,18 +109,31 @@ void limitTraversal(ASTContext &Context) {
   Context.setTraversalScope(Own);
 }
 
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-makeFileSystem(const ParseRequest &Request) {
+static OverlayPtr makeFileSystem(const ParseRequest &Request) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real =
       llvm::vfs::createPhysicalFileSystem();
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
-  if (!Request.Replaced || Request.Replaced->empty())
-    return Real;
-  return withReplaced(std::move(Real), *Request.Replaced);
+  if (Request.Replaced && !Request.Replaced->empty())
+    Real = withReplaced(std::move(Real), *Request.Replaced);
+  return llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      std::move(Real));
+}
+
+/// Assembly in Microsoft's spelling names variables: its parser is the
+/// target's, even where no code is made.
+static void registerTargets() {
+  static const bool Once = [] {
+    llvm::InitializeAllTargetInfos();
+    llvm::InitializeAllTargetMCs();
+    llvm::InitializeAllAsmParsers();
+    return true;
+  }();
+  static_cast<void>(Once);
 }
 
 ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
                        llvm::function_ref<void(ASTContext &)> Visit) {
+  registerTargets();
   ParseOutcome Outcome;
   auto Files = makeFileSystem(Request);
   ErrorCollector Collector(Paths, Outcome);
@@ -133,7 +148,7 @@ ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
     return Outcome;
   }
 
-  CompilerInstance Compiler;
+  MemoryCompiler Compiler(Files);
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
   Compiler.createFileManager(Files);

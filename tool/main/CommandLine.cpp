@@ -114,7 +114,10 @@ struct Options {
                         cl::desc("Worker processes. Default: one a core")};
   Option<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(120),
                            cl::cat(Category),
-                           cl::desc("Longest time a unit. Default: 120; 0: no "
+                           cl::desc("A unit is stopped when it has computed "
+                                    "for so long, or has done nothing for so "
+                                    "long, and on a busy machine after five "
+                                    "times as long. Default: 120; 0: no "
                                     "limit")};
   Option<unsigned> MemoryLimit{
       "memory-limit", cl::value_desc("MB"), cl::init(8192), cl::cat(Category),

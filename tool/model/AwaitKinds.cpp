@@ -29,7 +29,7 @@ static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   const FunctionDecl *Body = nullptr;
-  return Callee && Callee->hasBody(Body) && !(Method && Method->isVirtual())
+  return Callee && Callee->getBody(Body) && !(Method && Method->isVirtual())
              ? Unit.coroutine(*Body)
              : nullptr;
 }
@@ -170,7 +170,7 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
                    Dropped ? Request::Result::Dropped : Request::Result::Used);
   const FunctionDecl &Callee = *Result->Call->getDirectCallee();
   bool Seen =
-      Callee.hasBody() && !Unit.source().isForeign(Callee.getLocation());
+      Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
   if ((!Seen && Result->Touched.Hides && ordersByName(Callee)) ||
       Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
     return std::nullopt;

@@ -53,7 +53,7 @@ static const FunctionDecl *bodyOf(const LambdaExpr &Lambda) {
         return Operator;
       Only = Special;
     }
-    if (Only && Only->hasBody())
+    if (Only && Only->getBody())
       return Only;
   }
   return Operator;

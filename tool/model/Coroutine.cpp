@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Coroutine.h"
 
+#include "model/Body.h"
 #include "model/Callable.h"
 #include "model/Calls.h"
 #include "model/Names.h"
@@ -20,8 +21,7 @@ const ParentMap &Coroutine::parents() const {
 }
 
 bool isCoroutine(const FunctionDecl &Function) {
-  return Function.doesThisDeclarationHaveABody() &&
-         isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+  return holdsBody(Function) && isa<CoroutineBodyStmt>(Function.getBody());
 }
 
 const Expr *awaitedOperand(const Expr &Suspension) {
@@ -140,7 +140,7 @@ public:
 
 private:
   void add(const FunctionDecl *Function) {
-    if (Function && Function->doesThisDeclarationHaveABody())
+    if (Function && holdsBody(*Function))
       Found.push_back(Function);
   }
 

@@ -42,7 +42,7 @@ const FunctionDecl *Effects::bodyOf(const FunctionDecl &Callee) {
   bool Dispatched = Method && Method->isVirtual() &&
                     !Method->hasAttr<FinalAttr>() &&
                     !Method->getParent()->isEffectivelyFinal();
-  if (Dispatched || !Callee.hasBody(Body) || Unit.isOfLibrary(Callee))
+  if (Dispatched || !Callee.getBody(Body) || Unit.isOfLibrary(Callee))
     return nullptr;
   // What the compiler writes for another library's class is seen as well.
   bool Seen = !Unit.source().inSystemHeader(Body->getLocation()) ||

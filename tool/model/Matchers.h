@@ -4,6 +4,7 @@
 #ifndef COTIDY_MODEL_MATCHERS_H
 #define COTIDY_MODEL_MATCHERS_H
 
+#include "model/Body.h"
 #include "model/Coroutine.h"
 
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -18,7 +19,7 @@ AST_MATCHER(clang::FunctionDecl, coroutine) { return isCoroutine(Node); }
 AST_MATCHER(clang::FunctionDecl, mayStartOnLoop) {
   const auto *Method = clang::dyn_cast<clang::CXXMethodDecl>(&Node);
   return isCoroutine(Node) || (Method && Method->getParent()->isLambda() &&
-                               Method->doesThisDeclarationHaveABody());
+                               holdsBody(*Method));
 }
 
 } // namespace cotidy::model

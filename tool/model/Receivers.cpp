@@ -79,7 +79,7 @@ void addVariable(const ValueDecl &Named, Key &Into, unsigned Depth) {
 /// A function of the program whose whole body returns one value.
 const Expr *returnedBy(const FunctionDecl &Callee) {
   const FunctionDecl *Body = nullptr;
-  if (!Callee.hasBody(Body))
+  if (!Callee.getBody(Body))
     return nullptr;
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Body->getBody());
   const auto *Return = Block && Block->size() == 1

@@ -3,6 +3,8 @@
 // The driver's half of the pool: forks workers, hands out jobs, collects
 // answers, and kills what takes too long.
 #include "run/Pool.h"
+
+#include "run/TimeLimit.h"
 #include "run/Worker.h"
 
 #include <algorithm>
@@ -22,15 +24,13 @@
 namespace cotidy {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using DoneFunction = std::function<void(std::size_t, JobOutcome)>;
 
 struct Worker {
   pid_t Process = -1;
   int Socket = -1;
   std::optional<std::size_t> Job;
-  Clock::time_point Deadline = Clock::time_point::max();
-  std::chrono::nanoseconds CpuAtStart{0}, CpuAtCheck{0}; ///< Of the job.
+  TimeLimit Limit; ///< Of the job.
   std::size_t JobsDone = 0;
   std::vector<std::uint8_t> Received; ///< Of the answer that is on its way.
 };
@@ -61,24 +61,6 @@ std::string describeEnd(int Status) {
     return "out of memory";
   return "exited with code " + std::to_string(Code) +
          " in the middle of its work";
-}
-
-/// What a process has computed so far; 0 when it is gone.
-std::chrono::nanoseconds cpuTime(pid_t Process) {
-  clockid_t Clock{};
-  timespec Time{};
-  if (clock_getcpuclockid(Process, &Clock) != 0 ||
-      clock_gettime(Clock, &Time) != 0)
-    return {};
-  return std::chrono::seconds(Time.tv_sec) +
-         std::chrono::nanoseconds(Time.tv_nsec);
-}
-
-std::string describeTimeout(std::chrono::milliseconds Timeout) {
-  auto Count = Timeout.count();
-  std::string Time = Count % 1000 == 0 ? std::to_string(Count / 1000) + " s"
-                                       : std::to_string(Count) + " ms";
-  return "took longer than " + Time + " and was stopped";
 }
 
 class Pool {
@@ -116,7 +98,6 @@ private:
   void readFrom(int Socket);
   bool takeAnswer(Position At);
   void loseWorker(Position At);
-  bool deservesMoreTime(Worker &Late) const;
   void stopLateWorkers();
   int bury(Position At);
   void finish(std::size_t Job, JobOutcome Outcome) {
@@ -182,22 +163,20 @@ void Pool::giveJob(Worker &To) {
   std::uint64_t Job = Waiting.front();
   Waiting.pop_front();
   To.Job = Job;
-  if (Options.Timeout.count() > 0) {
-    To.Deadline = Clock::now() + Options.Timeout;
-    To.CpuAtStart = To.CpuAtCheck = cpuTime(To.Process);
-  }
+  To.Limit = TimeLimit(To.Process, Options.Timeout);
   // A worker that is gone is noticed when its answer is read.
   worker::sendAll(To.Socket, &Job, sizeof(Job));
 }
 
 int Pool::pollTimeout() const {
-  auto Next = Clock::time_point::max();
+  auto Next = TimeLimit::Never;
   for (const Worker &Each : Workers)
     if (Each.Job)
-      Next = std::min(Next, Each.Deadline);
-  if (Next == Clock::time_point::max())
+      Next = std::min(Next, Each.Limit.nextCheck());
+  if (Next == TimeLimit::Never)
     return -1;
-  auto Left = std::chrono::ceil<std::chrono::milliseconds>(Next - Clock::now());
+  auto Left = std::chrono::ceil<std::chrono::milliseconds>(
+      Next - TimeLimit::Clock::now());
   return int(std::clamp<std::int64_t>(Left.count(), 0, 60'000));
 }
 
@@ -224,8 +203,7 @@ void Pool::readFrom(int Socket) {
   if (Count <= 0)
     return loseWorker(At);
   At->Received.insert(At->Received.end(), Chunk, Chunk + Count);
-  if (Options.Timeout.count() > 0) // The work is done; sending may take time.
-    At->Deadline = Clock::now() + Options.Timeout;
+  At->Limit.sawProgress(); // The work is done; sending may take time.
   if (!At->Job || takeAnswer(At))
     bury(At);
 }
@@ -250,7 +228,6 @@ bool Pool::takeAnswer(Position At) {
   Bytes = {};
   std::size_t Job = *At->Job;
   At->Job.reset();
-  At->Deadline = Clock::time_point::max();
   ++At->JobsDone;
   finish(Job, std::move(Outcome));
   return Header.IsLast != 0;
@@ -270,28 +247,17 @@ void Pool::loseWorker(Position At) {
   finish(*Job, {JobOutcome::Kind::Crashed, describeEnd(Status), {}});
 }
 
-/// On a busy machine a job is late because others run. It gets more time as
-/// long as it computes and has not had the CPU for as long as it may take.
-bool Pool::deservesMoreTime(Worker &Late) const {
-  std::chrono::nanoseconds Used = cpuTime(Late.Process);
-  bool Computes = Used - Late.CpuAtCheck > Options.Timeout / 50;
-  if (!Computes || Used - Late.CpuAtStart >= Options.Timeout)
-    return false;
-  Late.CpuAtCheck = Used;
-  Late.Deadline = Clock::now() + Options.Timeout;
-  return true;
-}
-
 void Pool::stopLateWorkers() {
-  auto Now = Clock::now();
   for (auto At = Workers.begin(); At != Workers.end();) {
     auto Late = At++;
-    if (!Late->Job || Late->Deadline > Now || deservesMoreTime(*Late))
+    if (!Late->Job || Late->Limit.nextCheck() > TimeLimit::Clock::now())
+      continue;
+    std::string Reason = Late->Limit.check();
+    if (Reason.empty())
       continue;
     std::size_t Job = *Late->Job;
     bury(Late);
-    finish(Job,
-           {JobOutcome::Kind::TimedOut, describeTimeout(Options.Timeout), {}});
+    finish(Job, {JobOutcome::Kind::TimedOut, std::move(Reason), {}});
   }
 }
 

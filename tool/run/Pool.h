@@ -17,9 +17,11 @@ namespace cotidy {
 
 struct PoolOptions {
   unsigned Workers = 1;
-  /// A job that neither ends nor computes in this time, or that computes for
-  /// longer, is stopped; 0: no limit.
+  /// A job is stopped when it has computed for this long, when it has not
+  /// computed for this long, and in any case when it is PatienceFactor times as
+  /// old: on a busy machine it has had its share by then. 0: no limit.
   std::chrono::milliseconds Timeout{0};
+  static constexpr int PatienceFactor = 5;
   /// Bytes of address space that a worker may add to what it starts with; 0:
   /// no limit.
   std::uint64_t MemoryLimit = 0;

@@ -3,6 +3,8 @@
 // The life of one worker process, from the fork to _exit.
 #include "run/Worker.h"
 
+#include "run/Sandbox.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -68,8 +70,8 @@ void setLimit(__rlimit_resource Resource, rlim_t Value) {
 
 void limitResources(const PoolOptions &Options) {
   setLimit(RLIMIT_CORE, 0);
-  // Analysis never writes a file, whatever a compile command asks for; answers
-  // go over the socket. A write fails with EFBIG instead of a signal.
+  // Where the kernel cannot forbid it, a file can be made but not filled;
+  // answers go over the socket. A write fails with EFBIG instead of a signal.
   std::signal(SIGXFSZ, SIG_IGN);
   setLimit(RLIMIT_FSIZE, 0);
   // The limit is on top of the libraries that are mapped anyway (and of the
@@ -158,6 +160,7 @@ void serve(int Socket, pid_t Driver, const PoolOptions &Options,
     _exit(1);
   detachStreams();
   limitResources(Options);
+  forbidChanges();
   SocketOfThisWorker = Socket;
   Service Serving{Socket, Options, Work};
   serveOnBigStack(Serving);
