@@ -49,6 +49,13 @@ TEST(EscapeControlTest, WritesOutBytesThatAreNotUtf8) {
   EXPECT_EQ(escapeControl("\xC0\xAF"), "<C0><AF>"); // An overlong '/'.
 }
 
+TEST(EscapeInJsonTest, KeepsTheValueAndHidesNothing) {
+  EXPECT_EQ(escapeInJson("{\n  \"é中\": \"a\"\n}"), "{\n  \"é中\": \"a\"\n}");
+  EXPECT_EQ(escapeInJson("\"a\u202Eb\xC2\x9B\x7F\uFEFF\""),
+            R"("a\u202Eb\u009B\u007F\uFEFF")");
+  EXPECT_EQ(escapeInJson("\U000E0041"), R"(\uDB40\uDC41)"); // A hidden 'A'.
+}
+
 TEST(PrintableCharTest, KnowsHowWideACharacterIs) {
   EXPECT_EQ(printableChar("中x").Columns, 2U);
   EXPECT_EQ(printableChar("中x").Bytes, 3U);

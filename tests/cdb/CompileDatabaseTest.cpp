@@ -6,7 +6,9 @@
 #include "cdb/FindDatabase.h"
 #include "cdb/JsonDatabase.h"
 
+#include <algorithm>
 #include <chrono>
+#include <sys/stat.h>
 
 using namespace cotidy;
 using nlohmann::json;
@@ -59,19 +61,66 @@ TEST_F(CompileDatabaseTest, RejectsWhatIsNoListOfCommands) {
   EXPECT_TRUE(contains(problemOf(loadText("[1]")), "\"directory\""));
 }
 
-TEST_F(CompileDatabaseTest, NamesTheEntryThatLacksAKey) {
+TEST_F(CompileDatabaseTest, LosesOnlyTheEntryThatLacksAKey) {
   write("a.cpp");
-  const json Good = entry("a.cpp", "c++ a.cpp");
+  const json Good = entry("good.cpp", "c++ good.cpp");
+  write("good.cpp");
   for (const char *Key : {"directory", "file", "command"})
     for (const json &Value : {json(), json(1), json(""), json("a\0b")}) {
-      json Bad = Good;
+      json Bad = entry("a.cpp", "c++ a.cpp");
       Bad[Key] = Value;
       if (Value == json("a\0b"))
         Bad[Key] = std::string("a\0b", 3);
-      const std::string Problem = problemOf(load({Good, Bad}));
-      EXPECT_TRUE(contains(Problem, "entry 2")) << Problem;
-      EXPECT_TRUE(contains(Problem, Key)) << Problem;
+      const CompileDatabase Database = loaded({Bad, Good});
+      EXPECT_EQ(Database.Commands.size(), 1U);
+      ASSERT_EQ(Database.Unusable.size(), 1U) << Bad;
+      EXPECT_TRUE(contains(Database.Unusable[0].Reason, Key)) << Bad;
+      EXPECT_EQ(Database.Unusable[0].File, Key == std::string("file")
+                                               ? path("compile_commands.json")
+                                               : path("a.cpp"));
+      EXPECT_TRUE(contains(problemOf(load({Bad})), Key)) << Bad;
     }
+}
+
+TEST_F(CompileDatabaseTest, TakesWhatNinjaListsBesideCommands) {
+  write("a.cpp");
+  write("b.cpp");
+  const CompileDatabase Database =
+      loaded({entry("prog", ""), entry("a.cpp", ""), entry("b.cpp", ""),
+              entry("a.o", "c++ a.o -o prog"), entry("api.h", ""),
+              entry("a.cpp", "c++ -c a.cpp")});
+  EXPECT_EQ(Database.Commands.size(), 1U);
+  EXPECT_EQ(Database.OtherLanguages, 3U);
+  ASSERT_EQ(Database.Unusable.size(), 1U);
+  EXPECT_EQ(Database.Unusable[0].File, path("b.cpp"));
+}
+
+TEST_F(CompileDatabaseTest, HasAnOrderOfItsOwn) {
+  for (const char *Name : {"a.cpp", "b.cpp", "gone/a.cpp"})
+    write(Name);
+  fs::create_symlink("a.cpp", Folder / "twin.cpp");
+  Entries All = {entry("b.cpp", "c++ -DB -c b.cpp"),
+                 entry("b.cpp", "c++ -DA -c b.cpp"),
+                 entry("twin.cpp", "c++ -c twin.cpp"),
+                 entry("a.cpp", "c++ -fconserve-stack -g -c a.cpp"),
+                 entry("a.cpp", "c++ -c a.cpp"),
+                 entry("z.cpp", "c++ -c z.cpp"),
+                 entry("y.cpp", "")};
+  const auto Told = [&] {
+    const CompileDatabase Database = loaded(All);
+    json Result = {Database.DroppedFlags, Database.OtherLanguages};
+    for (const auto &Each : Database.Commands)
+      Result.push_back({Each.Filename, Each.CommandLine});
+    for (const UnusableUnit &Each : Database.Unusable)
+      Result.push_back({Each.File, Each.Reason});
+    return Result;
+  };
+  const json First = Told();
+  EXPECT_EQ(First.size(), 2U + 3U + 2U) << First;
+  for (std::size_t I = 0; I < All.size(); ++I) {
+    std::rotate(All.begin(), All.begin() + 1, All.end());
+    EXPECT_EQ(Told(), First) << json(All);
+  }
 }
 
 TEST_F(CompileDatabaseTest, IgnoresKeysThatItDoesNotKnow) {
@@ -92,10 +141,10 @@ TEST_F(CompileDatabaseTest, LosesOnlyTheUnitWhoseFolderOrFileIsMissing) {
   EXPECT_EQ(Database.Commands.size(), 1U);
   ASSERT_EQ(Database.Unusable.size(), 3U);
   EXPECT_EQ(Database.Unusable[0].Reason,
-            "its folder '/nowhere<U+000A>' does not exist");
-  EXPECT_EQ(Database.Unusable[1].File, path("gone.cpp"));
-  EXPECT_TRUE(contains(Database.Unusable[1].Reason, "does not exist"));
-  EXPECT_EQ(Database.Unusable[2].Reason, "it is no regular file");
+            "its folder '/nowhere\n' does not exist");
+  EXPECT_EQ(Database.Unusable[1].Reason, "it is a folder, not a file");
+  EXPECT_EQ(Database.Unusable[2].File, path("gone.cpp"));
+  EXPECT_TRUE(contains(Database.Unusable[2].Reason, "does not exist"));
 }
 
 TEST_F(CompileDatabaseTest, AnalysesTheSameCommandOnce) {
@@ -196,9 +245,9 @@ TEST_F(CompileDatabaseTest, SaysWhatToDoAboutAFileThatItDoesNotKnow) {
   EXPECT_TRUE(contains(problemOf(load(Known, {path("x/a.cpp")})),
                        "did you mean '" + path("a.cpp") + "'?"));
   EXPECT_TRUE(contains(problemOf(load(Known, {path("h.hpp")})),
-                       "headers are analysed through the files that include"));
+                       "name a file that includes it"));
   EXPECT_TRUE(contains(problemOf(load(Known, {path("gone.cpp")})),
-                       "gone.cpp' does not exist"));
+                       "it does not exist"));
 }
 
 TEST_F(CompileDatabaseTest, IsSearchedAboveTheFileAndInItsBuildFolder) {
@@ -212,8 +261,18 @@ TEST_F(CompileDatabaseTest, IsSearchedAboveTheFileAndInItsBuildFolder) {
   EXPECT_EQ(Database->Commands.size(), 1U);
 }
 
+TEST_F(CompileDatabaseTest, IsNoPipeAndNoDevice) {
+  ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+  DatabaseRequest Request;
+  for (const std::string &Path : {path("pipe"), std::string("/dev/zero")}) {
+    Request.BuildPath = Path;
+    EXPECT_EQ(problemOf(loadDatabase(Request)),
+              "'" + Path + "' is no compile database: it is no regular file");
+  }
+}
+
 TEST_F(CompileDatabaseTest, SaysHowToMakeOneWhenThereIsNone) {
-  auto Path = findDatabase("", "/nowhere/else/a.cpp", "/nowhere");
+  auto Path = findDatabase("", {"/nowhere/else/a.cpp"}, "/nowhere");
   ASSERT_FALSE(bool(Path)) << *Path;
   EXPECT_TRUE(contains(llvm::toString(Path.takeError()),
                        "CMAKE_EXPORT_COMPILE_COMMANDS"));
@@ -283,6 +342,16 @@ TEST_F(FixedFlagsTest, NeedsAFileThatExists) {
   EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "need a file"));
   Request.Files = {path("gone.cpp")};
   EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "does not exist"));
+  Request.Files = {Folder.string()};
+  EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "it is a folder"));
+  ASSERT_EQ(mkfifo(path("pipe.cpp").c_str(), 0600), 0);
+  Request.Files = {path("pipe.cpp")};
+  EXPECT_TRUE(contains(problemOf(loadDatabase(Request)), "no regular file"));
+  Request.Files = {path("gone.cpp"), write("a.cpp")};
+  auto Database = loadDatabase(Request);
+  ASSERT_TRUE(bool(Database)) << llvm::toString(Database.takeError());
+  EXPECT_EQ(Database->Commands.size(), 1U);
+  EXPECT_EQ(Database->Unusable.size(), 1U);
 }
 
 using ResponseFileTest = TempProject;
@@ -317,9 +386,13 @@ TEST_F(ResponseFileTest, CostsOnlyItsUnitWhenItCannotBeRead) {
               entry("a.cpp", "c++ -c a.cpp")});
   EXPECT_EQ(Database.Commands.size(), 1U);
   ASSERT_EQ(Database.Unusable.size(), 4U);
-  EXPECT_TRUE(contains(Database.Unusable[0].Reason, "recursive"));
-  EXPECT_EQ(Database.Unusable[1].Reason,
-            "its response file 'gone.rsp' does not exist");
+  for (const char *Why :
+       {"recursive", "its response file 'gone.rsp' does not exist",
+        "'/dev/zero': Invalid argument", "File too large"})
+    EXPECT_TRUE(std::any_of(
+        Database.Unusable.begin(), Database.Unusable.end(),
+        [&](const UnusableUnit &Unit) { return contains(Unit.Reason, Why); }))
+        << Why;
 }
 
 TEST(SplitCommandTest, SplitsLikeAShell) {

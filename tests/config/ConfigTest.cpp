@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace cotidy;
@@ -40,6 +41,7 @@ protected:
     }
     auto Result = Made->settingsFor((Folder / "sub/a.cpp").string());
     ExtraArgsIn = Made->filesWithExtraArgs();
+    Notes = Made->notes();
     if (!Result) {
       Problem = llvm::toString(Result.takeError());
       return nullptr;
@@ -63,7 +65,7 @@ protected:
   }
 
   std::string Problem;
-  std::vector<std::string> ExtraArgsIn;
+  std::vector<std::string> ExtraArgsIn, Notes;
 };
 
 const char All[] = "blocking-call lock-across-await sequential-awaits";
@@ -131,18 +133,109 @@ TEST_F(Config, RefusesBrokenYaml) {
   EXPECT_NE(problem().find((Folder / ".clang-tidy").string() + ":2:"),
             std::string::npos)
       << Problem;
-  write(".clang-tidy", "Checkz: 'async-*'\n");
-  EXPECT_NE(problem().find("unknown key 'Checkz'"), std::string::npos)
-      << Problem;
 }
 
-TEST_F(Config, PassesOverAKeyThatClangTidyOnceHad) {
-  write(".clang-tidy", "AnalyzeTemporaryDtors: false\n"
-                       "HeaderFilterRegex: 'include/'\n");
-  EXPECT_TRUE(settings({})->wantsHeader("/p/include/a.h"));
-  write(".clang-tidy", "AnalyzeTemporaryDtors: false\nCheckz: 'async-*'\n");
-  EXPECT_NE(problem().find(":2:1: unknown key 'Checkz'"), std::string::npos)
-      << Problem;
+TEST_F(Config, RefusesWhatNestsTooDeeply) {
+  for (const char *Part : {"[", "{a: ", "- ", "{? [", "[[[", "? ", "&a ["}) {
+    std::string Text = "Checks: ";
+    if (Part == std::string("- "))
+      Text = "Checks:\n  ";
+    for (int I = 0; I < 200'000; ++I)
+      Text += Part;
+    write(".clang-tidy", Text);
+    EXPECT_FALSE(settings()) << Part;
+    EXPECT_NE(Problem.find("not a clang-tidy configuration: it nests too"),
+              std::string::npos)
+        << Part << Problem;
+    ConfigRequest Request;
+    Request.Text = Text;
+    EXPECT_EQ(problem(Request),
+              "--config: not a clang-tidy configuration: it nests too deeply");
+  }
+}
+
+TEST_F(Config, PassesOverKeysOfOtherVersions) {
+  write(".clang-tidy",
+        "AnalyzeTemporaryDtors: false\nHeaderFilterRegex: 'include/'\n"
+        "CustomChecks:\n- Name: x\n  Query: |\n    match x()\n\n"
+        "# text\nRemovedArgs: [a,\n  b]\n'Checks': '-async-l*'\n");
+  EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
+  EXPECT_FALSE(settings({})->wantsHeader("/p/src/a.h"));
+  const std::string File = (Folder / ".clang-tidy").string();
+  EXPECT_EQ(Notes,
+            (std::vector<std::string>{
+                File + ":1:1: unknown key 'AnalyzeTemporaryDtors'; it is "
+                       "passed over",
+                File + ":3:1: unknown key 'CustomChecks'; it is passed over",
+                File + ":9:1: unknown key 'RemovedArgs'; it is passed over"}));
+}
+
+TEST_F(Config, PassesOverFilesThatCannotBeRead) {
+  write(".clang-tidy", "Checks: '-async-l*'\n");
+  const fs::path Below = Folder / "sub/.clang-tidy";
+  fs::create_symlink("/dev/zero", Below);
+  EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
+  fs::remove(Below);
+  ASSERT_EQ(mkfifo(Below.c_str(), 0600), 0);
+  EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
+  fs::remove(Below);
+  write("sub/.clang-tidy", "x");
+  fs::resize_file(Below, 1ULL << 40);
+  EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
+  EXPECT_EQ(Notes, std::vector<std::string>{Below.string() +
+                                            ": passed over: it has more than "
+                                            "4 MB"});
+}
+
+/// What a regex of a file means for headers, and what is said about it.
+struct HeaderRegex {
+  std::string Text;
+  bool External, Own; ///< Whether "external/a.h" and "src/a.h" are wanted.
+  const char *Note;   ///< A part of it; "": nothing is said.
+};
+
+TEST_F(Config, TakesEveryRegexThatClangTidyTakes) {
+  std::string Nested = "a{1,100}", Groups, Wide = "(src|x{255}){255}";
+  for (int I = 0; I < 8; ++I)
+    Nested = "(" + Nested + "){1,100}";
+  for (int I = 0; I < 20'000; ++I)
+    Groups += "(";
+  const HeaderRegex Regexes[] = {
+      {"src/", false, true, ""},
+      {"^src/.*[.]h$", false, true, ""},
+      {"src/a{1,3}\\.h", false, true, ""},
+      {"[[:alpha:]]rc|[]x]t", true, true, ""},
+      {"^(?!external/.*).*", false, true, "means something here"},
+      {"^(?!external/|lib/)(?!x)src", false, true, "means something here"},
+      {"^(?=s)(?:src|lib)/.*?a", false, true, "means something here"},
+      {"^(?!a[)]b)s", false, true, "means something here"},
+      {"(?<!x)a", false, false, "No header matches it, as in clang-tidy"},
+      {"x(?!external)", false, false, "is not a regular expression"},
+      {"^(?!x", false, false, "is not a regular expression"},
+      {"[", false, false, "is not a regular expression"},
+      {"(src)\\1", false, false, "it refers back to a group"},
+      {Nested, false, false, "it repeats too much"},
+      {"^(?!" + Nested + ")", false, false, "it repeats too much"},
+      {Wide, false, false, "it repeats too much"},
+      {Groups, false, false, "its groups nest too deeply"},
+      {std::string(30'000, 'a'), false, false, "it repeats too much"},
+  };
+  for (const HeaderRegex &Each : Regexes) {
+    write(".clang-tidy", "HeaderFilterRegex: '" + Each.Text + "'\n");
+    auto Found = settings();
+    ASSERT_TRUE(Found) << Problem;
+    EXPECT_EQ(Found->wantsHeader("external/a.h"), Each.External) << Each.Text;
+    EXPECT_EQ(Found->wantsHeader("src/a.h"), Each.Own) << Each.Text;
+    ASSERT_EQ(Notes.size(), *Each.Note ? 1U : 0U) << Each.Text << Notes[0];
+    if (*Each.Note) {
+      EXPECT_NE(Notes[0].find(Each.Note), std::string::npos) << Notes[0];
+    }
+    write(".clang-tidy", "ExcludeHeaderFilterRegex: '" + Each.Text + "'\n");
+    Found = settings();
+    ASSERT_TRUE(Found) << Problem;
+    EXPECT_EQ(Found->wantsHeader("external/a.h"), !Each.External) << Each.Text;
+    EXPECT_EQ(Found->wantsHeader("src/a.h"), !Each.Own) << Each.Text;
+  }
 }
 
 TEST_F(Config, SuggestsTheNearestNameForAnUnknownCheck) {
@@ -152,10 +245,15 @@ TEST_F(Config, SuggestsTheNearestNameForAnUnknownCheck) {
             "command line: " + Expected);
   EXPECT_EQ(problem(checks("*,-async-blokking-call")),
             "command line: " + Expected);
+  // In a file, clang-tidy goes on.
+  const std::vector<std::string> Note = {(Folder / ".clang-tidy").string() +
+                                         ": " + Expected};
   write(".clang-tidy", "Checks: '-*,async-blokking-call'\n");
-  EXPECT_EQ(problem(), (Folder / ".clang-tidy").string() + ": " + Expected);
+  EXPECT_EQ(enabled(), All);
+  EXPECT_EQ(Notes, Note);
   write(".clang-tidy", "WarningsAsErrors: 'async-blokking-call'\n");
-  EXPECT_EQ(problem(), (Folder / ".clang-tidy").string() + ": " + Expected);
+  EXPECT_EQ(enabled(), All);
+  EXPECT_EQ(Notes, Note);
 }
 
 TEST_F(Config, RefusesAGlobThatMatchesNothing) {
@@ -170,14 +268,24 @@ TEST_F(Config, NoticesAMisspeltPrefixOnTheCommandLine) {
             "'async-blocking-call'?");
 }
 
-TEST_F(Config, RefusesUnknownOptions) {
-  write(".clang-tidy", "CheckOptions:\n  async-blocking-call.Strikt: 1\n");
-  EXPECT_EQ(problem(), (Folder / ".clang-tidy").string() +
-                           ": async-blocking-call has no option 'Strikt'; did "
-                           "you mean 'Strict'?");
-  write(".clang-tidy", "CheckOptions:\n  async-blocking-cal.Strict: 1\n");
-  EXPECT_NE(problem().find("did you mean 'async-blocking-call'?"),
-            std::string::npos);
+TEST_F(Config, NotesUnknownOptions) {
+  ConfigRequest Request;
+  for (const auto &[Option, Why] :
+       {std::pair("async-blocking-call.Strikt",
+                  "async-blocking-call has no option 'Strikt'; did you mean "
+                  "'Strict'?"),
+        std::pair("async-blocking-cal.Strict",
+                  "unknown check 'async-blocking-cal' in the option "
+                  "'async-blocking-cal.Strict'; did you mean "
+                  "'async-blocking-call'?")}) {
+    const std::string Text = std::string("{CheckOptions: {") + Option + ": 1}}";
+    write(".clang-tidy", Text);
+    EXPECT_EQ(enabled(), All);
+    EXPECT_EQ(Notes,
+              std::vector{(Folder / ".clang-tidy").string() + ": " + Why});
+    Request.Text = Text;
+    EXPECT_EQ(problem(Request), std::string("--config: ") + Why);
+  }
 }
 
 TEST_F(Config, RefusesABadRegex) {
@@ -186,6 +294,8 @@ TEST_F(Config, RefusesABadRegex) {
   EXPECT_EQ(problem(Request).rfind(
                 "command line: '(?!x' is not a regular expression", 0),
             0U);
+  Request.HeaderFilter = "^(?!external/)";
+  EXPECT_FALSE(settings(Request)->wantsHeader("external/a.h"));
 }
 
 TEST_F(Config, IgnoresCompilerFlagsOfConfigFilesAndSaysWhere) {
@@ -202,8 +312,8 @@ TEST_F(Config, TakesTheTextOfTheCommandLineInsteadOfFiles) {
   EXPECT_EQ(enabled(Request), "lock-across-await sequential-awaits");
   Request.Text = "{Checks: '-async-blocking-call', InheritParentConfig: true}";
   EXPECT_EQ(enabled(Request), "sequential-awaits");
-  write(".clang-tidy", "Checks: '-async-zzzzzzzz'\n");
-  EXPECT_NE(problem(Request).find("unknown check"), std::string::npos);
+  write(".clang-tidy", ": : [\n");
+  EXPECT_NE(problem(Request).find(".clang-tidy:1:"), std::string::npos);
   Request.Text = "{Checks: ";
   EXPECT_EQ(problem(Request).rfind("--config:1:", 0), 0U) << Problem;
 }
@@ -215,6 +325,13 @@ TEST_F(Config, ReadsTheFileThatTheCommandLineNames) {
   EXPECT_EQ(enabled(Request), "lock-across-await sequential-awaits");
   Request.File = (Folder / "none").string();
   EXPECT_EQ(problem(Request).rfind("cannot read the configuration", 0), 0U);
+  Request.File = "/dev/zero";
+  EXPECT_EQ(problem(Request), "cannot read the configuration '/dev/zero': it "
+                              "is no regular file");
+  write("other", "HeaderFilterRegex: '('\n");
+  Request.File = (Folder / "other").string();
+  EXPECT_EQ(enabled(Request), All);
+  EXPECT_EQ(Notes.size(), 1U);
   Request.Text = "";
   EXPECT_EQ(problem(Request),
             "--config and --config-file exclude each other; give one");

@@ -42,6 +42,57 @@ TEST(House, ArrowsPointDownwards) {
   }
 }
 
+/// A line without its comment.
+std::string codeOf(const std::string &Line) {
+  return Line.substr(0, Line.find("//"));
+}
+
+/// Files under tool/ and checks/ that hold one of the words, but for Allowed.
+std::vector<std::string> filesThatSay(const std::vector<std::string> &Words,
+                                      const std::set<std::string> &Allowed) {
+  std::vector<std::string> Result;
+  for (const char *Folder : {"tool", "checks"})
+    for (const fs::path &File : sourcesOf(source(Folder))) {
+      const std::string Name = fs::relative(File, source(".")).string();
+      if (Allowed.contains(Name))
+        continue;
+      for (const std::string &Line : linesOf(readFile(File)))
+        for (const std::string &Word : Words)
+          if (codeOf(Line).find(Word) != std::string::npos)
+            Result.push_back(Name + ": " + Line);
+    }
+  return Result;
+}
+
+TEST(House, OpensWhatInputNamesInOneWay) {
+  EXPECT_EQ(
+      filesThatSay({"ifstream", "std::fstream", "MemoryBuffer::getFile",
+                    "getFileOrSTDIN", "getOpenFile", "getFileSlice", "fopen(",
+                    " open(", "::open(", "(open(", "openat(",
+                    "openFileForRead(const", "createPhysicalFileSystem",
+                    "getRealFileSystem"},
+                   {"tool/base/ReadFile.cpp", "tool/base/RegularFiles.cpp",
+                    "tool/base/RegularFiles.h",
+                    // Regular files only, by the class above.
+                    "tool/cdb/ResponseFiles.cpp", "tool/config/ConfigFiles.cpp",
+                    "tool/frontend/Parse.cpp",
+                    // /proc/self/statm and /dev/null.
+                    "tool/run/Worker.cpp",
+                    // Its own "open" is of lines.
+                    "tool/sinks/Snippet.cpp", "tool/sinks/Snippet.h"}),
+      std::vector<std::string>())
+      << "use base/ReadFile.h";
+}
+
+TEST(House, SpeaksToPeopleInOneWay) {
+  EXPECT_EQ(filesThatSay({"llvm::errs()", "std::cerr <<", "stderr"},
+                         {"tool/main/Tell.cpp", "tool/main/Progress.cpp",
+                          // A mistake in what is compiled in.
+                          "tool/knowledge/Builtin.cpp"}),
+            std::vector<std::string>())
+      << "use complain() and note() of main/Tell.h, which escape";
+}
+
 TEST(House, RuntimeAndToolDoNotKnowEachOther) {
   for (const char *Folder : {"tool", "checks"})
     for (const fs::path &File : sourcesOf(source(Folder)))

@@ -41,6 +41,32 @@ static std::string hexDigits(std::uint32_t Value, unsigned AtLeast) {
   return Result;
 }
 
+namespace {
+
+/// One character of UTF-8.
+struct Decoded {
+  llvm::UTF32 Code = 0;
+  std::size_t Bytes = 1;
+  bool IsValid = false;
+};
+
+} // namespace
+
+static Decoded decodeFirst(std::string_view Rest) {
+  const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Rest.data());
+  const auto *Source = Begin;
+  Decoded Result;
+  llvm::UTF32 *Target = &Result.Code;
+  const std::size_t Bytes = llvm::getNumBytesForUTF8(*Begin);
+  Result.IsValid =
+      Bytes <= Rest.size() &&
+      llvm::ConvertUTF8toUTF32(&Source, Begin + Bytes, &Target, Target + 1,
+                               llvm::strictConversion) == llvm::conversionOK;
+  if (Result.IsValid)
+    Result.Bytes = Bytes;
+  return Result;
+}
+
 static PrintableChar escaped(std::string Text, std::size_t Bytes) {
   const auto Columns = static_cast<unsigned>(Text.size());
   return {std::move(Text), Bytes, Columns, true};
@@ -51,25 +77,18 @@ PrintableChar printableChar(std::string_view Rest) {
   if (First >= 0x20 && First < 0x7F)
     return {std::string(1, Rest.front()), 1, 1, false};
 
-  const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Rest.data());
-  const auto *Source = Begin;
-  llvm::UTF32 Code = 0;
-  llvm::UTF32 *Target = &Code;
-  const std::size_t Bytes = llvm::getNumBytesForUTF8(First);
-  const bool Valid =
-      Bytes <= Rest.size() &&
-      llvm::ConvertUTF8toUTF32(&Source, Begin + Bytes, &Target, &Code + 1,
-                               llvm::strictConversion) == llvm::conversionOK;
-  if (!Valid)
+  const Decoded Next = decodeFirst(Rest);
+  if (!Next.IsValid)
     return escaped("<" + hexDigits(First, 2) + ">", 1);
 
-  const std::string_view Char = Rest.substr(0, Bytes);
+  const std::string_view Char = Rest.substr(0, Next.Bytes);
   const int Columns = llvm::sys::unicode::columnWidthUTF8(
       llvm::StringRef(Char.data(), Char.size()));
   // Format characters print, but they reorder or hide what stands around them.
-  if (Columns < 0 || llvm::sys::unicode::isFormatting(static_cast<int>(Code)))
-    return escaped("<U+" + hexDigits(Code, 4) + ">", Bytes);
-  return {std::string(Char), Bytes, static_cast<unsigned>(Columns), false};
+  if (Columns < 0 ||
+      llvm::sys::unicode::isFormatting(static_cast<int>(Next.Code)))
+    return escaped("<U+" + hexDigits(Next.Code, 4) + ">", Next.Bytes);
+  return {std::string(Char), Next.Bytes, static_cast<unsigned>(Columns), false};
 }
 
 std::string escapeControl(std::string_view Text) {
@@ -80,6 +99,33 @@ std::string escapeControl(std::string_view Text) {
     Text.remove_prefix(Next.Bytes);
   }
   return Result;
+}
+
+/// As JSON writes a character: one that needs more than 16 bits as a pair.
+static std::string jsonEscape(llvm::UTF32 Code) {
+  if (Code <= 0xFFFF)
+    return "\\u" + hexDigits(Code, 4);
+  Code -= 0x10000;
+  return "\\u" + hexDigits(0xD800 + (Code >> 10), 4) + "\\u" +
+         hexDigits(0xDC00 + (Code & 0x3FF), 4);
+}
+
+std::string escapeInJson(std::string_view Json) {
+  // Line feeds stand between values; those in strings are escaped already.
+  const auto IsPlain = [](char C) {
+    return C == '\n' || (C >= 0x20 && C < 0x7F);
+  };
+  std::string Result;
+  for (;;) {
+    const auto *End = std::find_if_not(Json.begin(), Json.end(), IsPlain);
+    Result.append(Json.begin(), End);
+    Json.remove_prefix(static_cast<std::size_t>(End - Json.begin()));
+    if (Json.empty())
+      return Result;
+    const PrintableChar Next = printableChar(Json);
+    Result += Next.Escaped ? jsonEscape(decodeFirst(Json).Code) : Next.Text;
+    Json.remove_prefix(Next.Bytes);
+  }
 }
 
 std::vector<std::string_view> split(std::string_view Text, char Separator) {

@@ -32,8 +32,13 @@ struct PrintableChar {
 PrintableChar printableChar(std::string_view Rest);
 
 /// The whole text made safe in the same way, on one line: a tab is escaped,
-/// too, and so is a line feed.
+/// too, and so is a line feed. For the function that prints: texts on their way
+/// are what they are.
 std::string escapeControl(std::string_view Text);
+
+/// Dumped JSON in which every character that escapeControl would write out is a
+/// \u escape: the same value, whatever shows it.
+std::string escapeInJson(std::string_view Json);
 
 /// The parts between separators; an empty text has one empty part.
 std::vector<std::string_view> split(std::string_view Text, char Separator);

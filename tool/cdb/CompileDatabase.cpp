@@ -5,9 +5,11 @@
 // neighbours.
 #include "cdb/CompileDatabase.h"
 
+#include "cdb/Arguments.h"
 #include "cdb/FindDatabase.h"
 #include "cdb/GccFlags.h"
 #include "cdb/JsonDatabase.h"
+#include "cdb/Language.h"
 #include "cdb/Places.h"
 #include "cdb/Problem.h"
 #include "cdb/ResponseFiles.h"
@@ -22,29 +24,12 @@
 #include "llvm/TargetParser/Triple.h"
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace types = clang::driver::types;
 using clang::tooling::CompileCommand;
 
 namespace cotidy {
-
-/// The path with symlinks resolved, or as it is when that cannot be done.
-static std::string realPath(const std::string &Path) {
-  llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Path, Real))
-    return Path;
-  return Real.str().str();
-}
-
-static types::ID typeOf(llvm::StringRef File) {
-  llvm::StringRef Extension = llvm::sys::path::extension(File);
-  Extension.consume_front(".");
-  return types::lookupTypeForExtension(Extension);
-}
-
-static bool isHeader(llvm::StringRef File) {
-  return types::onlyPrecompileType(typeOf(File));
-}
 
 /// Takes `ccache` and its like from before the compiler.
 static void dropLaunchers(std::vector<std::string> &CommandLine) {
@@ -53,7 +38,7 @@ static void dropLaunchers(std::vector<std::string> &CommandLine) {
              {"ccache", "sccache", "distcc", "icecc", "gomacc", "buildcache"},
              llvm::sys::path::filename(CommandLine[0])) &&
          !llvm::StringRef(CommandLine[1]).starts_with("-") &&
-         typeOf(CommandLine[1]) == types::TY_INVALID)
+         languageOf(CommandLine[1]) == types::TY_INVALID)
     CommandLine.erase(CommandLine.begin());
 }
 
@@ -85,7 +70,10 @@ public:
 
   /// Asked: someone named the file, so that its language does not matter.
   void add(CompileCommand Entry, bool Asked);
-  CompileDatabase finish(ProjectPlaces Project) &&;
+  /// What has no command.
+  void lose(UnusableUnit Unit);
+  void passOver() { ++Result.OtherLanguages; }
+  CompileDatabase finish() &&;
 
 private:
   /// The reason why the entry cannot be analysed; empty when it can be or need
@@ -93,7 +81,8 @@ private:
   std::string prepare(CompileCommand &Entry, bool Asked, bool &Wanted);
   std::string checkFiles(const CompileCommand &Entry);
   void addExtraArguments(std::vector<std::string> &CommandLine) const;
-  void setInput(CompileCommand &Entry, CleanedCommand Cleaned, bool &Wanted);
+  void setInput(CompileCommand &Entry, CleanedCommand Cleaned, bool Asked,
+                bool &Wanted);
   bool isUnit(const CleanedCommand &Cleaned);
   bool isNew(const CompileCommand &Entry, const CleanedCommand &Cleaned);
 
@@ -110,6 +99,8 @@ std::string Builder::checkFiles(const CompileCommand &Entry) {
   if (!llvm::sys::fs::exists(Entry.Filename))
     return "the file does not exist; build the project first if it is "
            "generated";
+  if (llvm::sys::fs::is_directory(Entry.Filename))
+    return "it is a folder, not a file";
   if (!llvm::sys::fs::is_regular_file(Entry.Filename))
     return "it is no regular file";
   return "";
@@ -151,7 +142,7 @@ bool Builder::isNew(const CompileCommand &Entry,
 
 /// Puts the one file to parse at the end of the flags.
 void Builder::setInput(CompileCommand &Entry, CleanedCommand Cleaned,
-                       bool &Wanted) {
+                       bool Asked, bool &Wanted) {
   const auto IsEntry = [&](const std::string &Input) {
     const std::string Path = absolutePath(Entry.Directory, Input);
     return Path == Entry.Filename || realPath(Path) == realPath(Entry.Filename);
@@ -160,7 +151,7 @@ void Builder::setInput(CompileCommand &Entry, CleanedCommand Cleaned,
   const bool Named = Input != Cleaned.Inputs.end();
   // An entry that lends a header the command of a source file is made for
   // editors; the source file has an entry of its own.
-  if (!Named && !Cleaned.Inputs.empty() && isHeader(Entry.Filename))
+  if (!Named && !Asked && !Cleaned.Inputs.empty() && isHeader(Entry.Filename))
     Wanted = false;
   std::string Name = Named ? *Input : Entry.Filename;
   Entry.CommandLine = std::move(Cleaned.Flags);
@@ -200,26 +191,40 @@ std::string Builder::prepare(CompileCommand &Entry, bool Asked, bool &Wanted) {
     ++Result.UnitsWithDroppedFlags;
     Dropped.insert(Cleaned.Dropped.begin(), Cleaned.Dropped.end());
   }
-  setInput(Entry, std::move(Cleaned), Wanted);
+  setInput(Entry, std::move(Cleaned), Asked, Wanted);
   return "";
 }
 
 void Builder::add(CompileCommand Entry, bool Asked) {
   bool Wanted = true;
   std::string Reason = prepare(Entry, Asked, Wanted);
-  if (!Reason.empty()) {
-    if (Seen.insert(Entry.Filename + '\n' + Reason).second)
-      Result.Unusable.push_back({std::move(Entry.Filename), std::move(Reason)});
-    return;
-  }
+  if (!Reason.empty())
+    return lose({std::move(Entry.Filename), std::move(Reason)});
   if (Wanted)
     Result.Commands.push_back(std::move(Entry));
 }
 
-CompileDatabase Builder::finish(ProjectPlaces Project) && {
-  Result.Project = std::move(Project);
+void Builder::lose(UnusableUnit Unit) {
+  if (Seen.insert(Unit.File + '\n' + Unit.Reason).second)
+    Result.Unusable.push_back(std::move(Unit));
+}
+
+CompileDatabase Builder::finish() && {
+  llvm::sort(Result.Unusable, [](const UnusableUnit &A, const UnusableUnit &B) {
+    return std::tie(A.File, A.Reason) < std::tie(B.File, B.Reason);
+  });
   Result.DroppedFlags.assign(Dropped.begin(), Dropped.end());
   return std::move(Result);
+}
+
+/// No name on the command line meant anything.
+static llvm::Error nothingToDo(const std::vector<UnusableUnit> &Refused) {
+  llvm::Error All = llvm::Error::success();
+  for (const UnusableUnit &Each : Refused)
+    All = llvm::joinErrors(
+        std::move(All),
+        problem(inQuotes(Each.File) + " is not analysed: " + Each.Reason));
+  return All;
 }
 
 /// The flags after "--" as the command of every file.
@@ -230,65 +235,73 @@ static llvm::Expected<CompileDatabase> fromFlags(const DatabaseRequest &Request,
   std::vector<std::string> Words = Request.FixedFlags;
   const bool HasCompiler = !Words.empty() && !Words[0].starts_with('-') &&
                            !Words[0].starts_with('@') &&
-                           typeOf(Words[0]) == types::TY_INVALID;
+                           languageOf(Words[0]) == types::TY_INVALID;
   if (!HasCompiler)
     Words.insert(Words.begin(), "clang++");
 
+  std::vector<std::string> Paths;
+  for (const std::string &File : Request.Files)
+    Paths.push_back(absolutePath(Current, File));
+  llvm::sort(Paths);
   Builder Commands(Request);
-  std::vector<CompileCommand> Entries;
-  for (const std::string &File : Request.Files) {
-    const std::string Path = absolutePath(Current, File);
-    if (!llvm::sys::fs::exists(Path))
-      return problem("the file " + inQuotes(File) + " does not exist");
-    Entries.emplace_back(Current, Path, Words, "");
-    Commands.add(Entries.back(), /*Asked=*/true);
+  std::vector<DatabaseEntry> Entries;
+  for (const std::string &Path : Paths) {
+    Entries.push_back({CompileCommand(Current, Path, Words, ""), ""});
+    Commands.add(Entries.back().Command, /*Asked=*/true);
   }
-  return std::move(Commands).finish(placesOf(Entries, Current));
+  CompileDatabase Result = std::move(Commands).finish();
+  Result.Project = placesOf(Entries, Current);
+  if (Result.Commands.empty())
+    return nothingToDo(Result.Unusable);
+  return Result;
 }
 
-/// Why a file that was asked for has no command, and what to do about it.
-static llvm::Error unknownFile(const std::string &File, const std::string &Path,
-                               const std::vector<CompileCommand> &Entries,
-                               const std::string &Database) {
-  if (!llvm::sys::fs::exists(Path))
-    return problem("the file " + inQuotes(File) + " does not exist");
-  const std::string Where = inQuotes(File) + " is not in " + inQuotes(Database);
-  if (isHeader(Path))
-    return problem(Where + "; headers are analysed through the files that "
-                           "include them: name one of these");
-  for (const CompileCommand &Entry : Entries)
-    if (llvm::sys::path::filename(Entry.Filename) ==
-        llvm::sys::path::filename(Path))
-      return problem(Where + "; did you mean " + inQuotes(Entry.Filename) +
-                     "?");
-  return problem(Where + "; add it to the build and let the build system write "
-                         "the database anew, or give its flags after --");
+/// An entry without a command costs only itself, and nothing at all when others
+/// compile its file or it is none that is compiled: build systems list all that
+/// they make.
+static void addBroken(Builder &Commands, const DatabaseEntry &Entry,
+                      const std::string &Database, bool Asked,
+                      const llvm::StringSet<> &Whole) {
+  const std::string &File = Entry.Command.Filename;
+  if (File.empty())
+    Commands.lose({Database, "an entry of it is no command: " + Entry.Broken});
+  else if (Whole.contains(File))
+    return;
+  else if (Asked || isCxxSource(File))
+    Commands.lose({File, Entry.Broken});
+  else
+    Commands.passOver();
 }
 
-/// Marks the entries of the files that were asked for.
-static llvm::Error choose(const DatabaseRequest &Request,
-                          const std::string &Current,
-                          const std::string &Database,
-                          const std::vector<CompileCommand> &Entries,
-                          std::vector<bool> &Chosen) {
-  llvm::StringMap<std::vector<std::size_t>> ByName, ByRealPath;
-  for (std::size_t I = 0; I < Entries.size(); ++I)
-    ByName[Entries[I].Filename].push_back(I);
-  for (const std::string &File : Request.Files) {
-    const std::string Path = absolutePath(Current, File);
-    auto Found = ByName.find(Path);
-    if (Found == ByName.end()) {
-      if (ByRealPath.empty())
-        for (std::size_t I = 0; I < Entries.size(); ++I)
-          ByRealPath[realPath(Entries[I].Filename)].push_back(I);
-      Found = ByRealPath.find(realPath(Path));
-      if (Found == ByRealPath.end())
-        return unknownFile(File, Path, Entries, Database);
-    }
-    for (const std::size_t I : Found->second)
-      Chosen[I] = true;
+static CompileDatabase build(const DatabaseRequest &Request,
+                             const std::string &Database,
+                             std::vector<DatabaseEntry> Entries,
+                             Choice Chosen) {
+  llvm::StringSet<> Whole;
+  for (const DatabaseEntry &Each : Entries)
+    if (Each.Broken.empty())
+      Whole.insert(Each.Command.Filename);
+  const bool All = Request.Files.empty();
+  Builder Commands(Request);
+  std::map<std::string, std::set<std::string>> OnlyHeaders;
+  for (std::size_t I = 0; I < Entries.size(); ++I) {
+    DatabaseEntry &Entry = Entries[I];
+    const bool Named = Chosen.Named.contains(I);
+    const auto Header = Chosen.ForHeader.find(I);
+    if (Header != Chosen.ForHeader.end())
+      OnlyHeaders[Entry.Command.Filename] = std::move(Header->second);
+    else if (!All && !Named && !Chosen.InFolder.contains(I))
+      continue;
+    if (Entry.Broken.empty())
+      Commands.add(std::move(Entry.Command), Named);
+    else
+      addBroken(Commands, Entry, Database, Named, Whole);
   }
-  return llvm::Error::success();
+  for (UnusableUnit &Each : Chosen.Refused)
+    Commands.lose(std::move(Each));
+  CompileDatabase Result = std::move(Commands).finish();
+  Result.OnlyHeaders = std::move(OnlyHeaders);
+  return Result;
 }
 
 llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request) {
@@ -299,26 +312,22 @@ llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request) {
   if (Request.HasFixedFlags)
     return fromFlags(Request, Current);
 
-  auto Path =
-      findDatabase(Request.BuildPath,
-                   Request.Files.empty() ? "" : Request.Files.front(), Current);
+  auto Path = findDatabase(Request.BuildPath, Request.Files, Current);
   if (!Path)
     return Path.takeError();
   auto Entries = readJsonDatabase(*Path);
   if (!Entries)
     return Entries.takeError();
-  const bool Asked = !Request.Files.empty();
-  std::vector<bool> Chosen(Entries->size(), !Asked);
-  if (Asked)
-    if (llvm::Error Error = choose(Request, Current, *Path, *Entries, Chosen))
-      return std::move(Error);
+  Choice Chosen = choose(Request.Files, Current, *Path, *Entries);
+  if (!Request.Files.empty() && Chosen.Named.empty() &&
+      Chosen.InFolder.empty() && Chosen.ForHeader.empty())
+    return nothingToDo(Chosen.Refused);
   ProjectPlaces Project =
       placesOf(*Entries, llvm::sys::path::parent_path(*Path).str());
-  Builder Commands(Request);
-  for (std::size_t I = 0; I < Entries->size(); ++I)
-    if (Chosen[I])
-      Commands.add(std::move((*Entries)[I]), Asked);
-  return std::move(Commands).finish(std::move(Project));
+  CompileDatabase Result =
+      build(Request, *Path, std::move(*Entries), std::move(Chosen));
+  Result.Project = std::move(Project);
+  return Result;
 }
 
 } // namespace cotidy

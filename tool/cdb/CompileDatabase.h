@@ -10,6 +10,8 @@
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,9 +24,9 @@ struct UnusableUnit {
 };
 
 struct CompileDatabase {
-  /// Absolute Filename and Directory; in the order of the database; no two
-  /// that would parse the same file the same way (a twin reached through a
-  /// symlink or written with another -o included).
+  /// Absolute Filename and Directory; by file and flags, whatever the order of
+  /// the database is; no two that would parse the same file the same way (a
+  /// twin reached through a symlink or written with another -o included).
   std::vector<clang::tooling::CompileCommand> Commands;
   std::vector<UnusableUnit> Unusable;
   ProjectPlaces Project; ///< Of the whole database, whatever was asked for.
@@ -34,20 +36,24 @@ struct CompileDatabase {
   /// Entries in another language (C, assembly, …), which were passed over
   /// because nobody asked for them by name.
   std::size_t OtherLanguages = 0;
+  /// Of units that were chosen only because they include a header that was
+  /// named: the headers, absolute. Nothing else of them was asked for.
+  std::map<std::string, std::set<std::string>> OnlyHeaders;
 };
 
 struct DatabaseRequest {
   std::string BuildPath; ///< -p: a folder or the file itself; empty: searched.
-  std::vector<std::string> Files;      ///< Empty: the whole database.
+  /// Files, folders and headers; empty: the whole database.
+  std::vector<std::string> Files;
   std::vector<std::string> FixedFlags; ///< After "--".
   bool HasFixedFlags = false;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 };
 
 /// The commands of a request, or the problem in one sentence that says what to
-/// do: no database, not JSON, an entry without "file", a file that the
-/// database does not know. A folder of an entry that does not exist makes that
-/// unit Unusable, not the run.
+/// do: no database, not JSON, no entry with a command. A name that means
+/// nothing is Unusable, and so is a unit that lacks its folder, its file or its
+/// command; when no name means anything, each is a problem of its own.
 llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request);
 
 } // namespace cotidy

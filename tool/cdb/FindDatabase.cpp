@@ -31,7 +31,7 @@ static std::string searchUpwards(llvm::StringRef Folder) {
 }
 
 llvm::Expected<std::string> findDatabase(const std::string &BuildPath,
-                                         const std::string &FirstFile,
+                                         const std::vector<std::string> &Files,
                                          const std::string &Current) {
   if (!BuildPath.empty()) {
     std::string Path = absolutePath(Current, BuildPath);
@@ -42,9 +42,13 @@ llvm::Expected<std::string> findDatabase(const std::string &BuildPath,
     return Path;
   }
   std::string Found;
-  if (!FirstFile.empty()) {
-    const std::string File = absolutePath(Current, FirstFile);
-    Found = searchUpwards(llvm::sys::path::parent_path(File));
+  for (const std::string &File : Files) {
+    const std::string Path = absolutePath(Current, File);
+    Found = searchUpwards(llvm::sys::fs::is_directory(Path)
+                              ? llvm::StringRef(Path)
+                              : llvm::sys::path::parent_path(Path));
+    if (!Found.empty())
+      return Found;
   }
   if (Found.empty())
     Found = searchUpwards(Current);

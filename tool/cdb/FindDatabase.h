@@ -6,15 +6,16 @@
 
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace cotidy {
 
 /// The absolute path of the database to use. BuildPath is a folder or the file
-/// itself; when it is empty, the parents of FirstFile and then those of Current
-/// are searched, each with its folder `build`. All but Current may be empty or
-/// relative to it.
+/// itself; when it is empty, the first of Files above which one is found says
+/// where, then the parents of Current, each with its folder `build`. All but
+/// Current may be empty or relative to it.
 llvm::Expected<std::string> findDatabase(const std::string &BuildPath,
-                                         const std::string &FirstFile,
+                                         const std::vector<std::string> &Files,
                                          const std::string &Current);
 
 } // namespace cotidy

@@ -6,12 +6,13 @@
 #include "cdb/JsonDatabase.h"
 
 #include "base/Paths.h"
+#include "base/ReadFile.h"
 #include "cdb/Problem.h"
 
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 using clang::tooling::CompileCommand;
 using nlohmann::json;
@@ -48,6 +49,13 @@ std::string absolutePath(std::string_view Folder, std::string_view Path) {
       llvm::sys::fs::exists(Absolute))
     return Absolute;
   return Normal;
+}
+
+std::string realPath(const std::string &Path) {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(Path, Real))
+    return Path;
+  return Real.str().str();
 }
 
 static std::size_t closingQuote(std::string_view Text, std::size_t Begin) {
@@ -126,32 +134,50 @@ static std::vector<std::string> wordsOf(const json &Entry) {
   return Words;
 }
 
-/// Fills in the command, or returns the key that the entry lacks.
-static const char *readEntry(const json &Entry, const std::string &Folder,
-                             CompileCommand &Command) {
-  const std::string Directory =
-      Entry.is_object() ? textOf(Entry, "directory") : "";
-  if (Directory.empty())
+/// The key that the entry lacks; nullptr when it has all.
+static const char *missingKey(const CompileCommand &Command) {
+  if (Command.Directory.empty())
     return "\"directory\"";
-  const std::string File = textOf(Entry, "file");
-  if (File.empty())
+  if (Command.Filename.empty())
     return "\"file\"";
-  Command.CommandLine = wordsOf(Entry);
-  if (Command.CommandLine.empty())
-    return "\"command\" or \"arguments\"";
-  Command.Directory = absolutePath(Folder, Directory);
-  Command.Filename = absolutePath(Command.Directory, File);
-  Command.Output = textOf(Entry, "output");
-  return nullptr;
+  return Command.CommandLine.empty() ? "\"command\" or \"arguments\"" : nullptr;
 }
 
-llvm::Expected<std::vector<CompileCommand>>
+static DatabaseEntry readEntry(const json &Entry, const std::string &Path) {
+  DatabaseEntry Result;
+  CompileCommand &Command = Result.Command;
+  if (Entry.is_object()) {
+    Command.Directory = textOf(Entry, "directory");
+    Command.Filename = textOf(Entry, "file");
+    Command.CommandLine = wordsOf(Entry);
+    Command.Output = textOf(Entry, "output");
+  }
+  if (const char *Missing = missingKey(Command))
+    Result.Broken = std::string("it has no usable ") + Missing + " in " +
+                    inQuotes(Path) + "; let the build system write it anew";
+  const std::string Folder =
+      normalizePath(std::string_view(Path).substr(0, Path.rfind('/') + 1));
+  Command.Directory = absolutePath(Folder, Command.Directory);
+  if (!Command.Filename.empty())
+    Command.Filename = absolutePath(Command.Directory, Command.Filename);
+  return Result;
+}
+
+static bool isBefore(const DatabaseEntry &A, const DatabaseEntry &B) {
+  const auto Key = [](const DatabaseEntry &Of) {
+    return std::tie(Of.Command.Filename, Of.Command.CommandLine,
+                    Of.Command.Directory, Of.Command.Output, Of.Broken);
+  };
+  return Key(A) < Key(B);
+}
+
+llvm::Expected<std::vector<DatabaseEntry>>
 readJsonDatabase(const std::string &Path) {
-  const auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
-    return problem(inQuotes(Path) +
-                   " cannot be read: " + Buffer.getError().message());
-  const std::string_view Text = (*Buffer)->getBuffer();
+  constexpr std::uint64_t LargestDatabase = 1ULL << 30;
+  const FileText File = readInputFile(Path, LargestDatabase);
+  if (!File)
+    return problem(inQuotes(Path) + " is no compile database: " + File.Problem);
+  const std::string_view Text = File.Text;
   json Entries;
   PositionKeeper Keeper(Entries);
   if (!json::sax_parse(Text.begin(), Text.end(), &Keeper))
@@ -163,15 +189,17 @@ readJsonDatabase(const std::string &Path) {
     return problem(inQuotes(Path) + " holds no command; build the project's "
                                     "targets with the database switched on");
 
-  const std::string Folder =
-      normalizePath(std::string_view(Path).substr(0, Path.rfind('/') + 1));
-  std::vector<CompileCommand> Commands;
+  std::vector<DatabaseEntry> Result;
   for (const json &Entry : Entries)
-    if (const char *Missing = readEntry(Entry, Folder, Commands.emplace_back()))
-      return problem("entry " + std::to_string(Commands.size()) + " of " +
-                     inQuotes(Path) + " has no usable " + Missing +
-                     "; let the build system write it anew");
-  return Commands;
+    Result.push_back(readEntry(Entry, Path));
+  std::sort(Result.begin(), Result.end(), isBefore);
+  const auto IsBroken = [](const DatabaseEntry &Entry) {
+    return !Entry.Broken.empty();
+  };
+  if (std::all_of(Result.begin(), Result.end(), IsBroken))
+    return problem("no entry of " + inQuotes(Path) +
+                   " can be used: " + Result.front().Broken);
+  return Result;
 }
 
 } // namespace cotidy

@@ -13,8 +13,17 @@
 
 namespace cotidy {
 
-/// All entries in their order, with absolute folders and files.
-llvm::Expected<std::vector<clang::tooling::CompileCommand>>
+/// What the database says about one file.
+struct DatabaseEntry {
+  clang::tooling::CompileCommand Command; ///< Absolute Filename and Directory.
+  /// Why there is no command, as a clause with "it" for the file; empty when
+  /// there is one. Filename is then empty if the entry has none either.
+  std::string Broken;
+};
+
+/// All entries, by file and command: build systems give them any order. It is
+/// a problem when not one of them has a command.
+llvm::Expected<std::vector<DatabaseEntry>>
 readJsonDatabase(const std::string &Path);
 
 /// The words of a command as a POSIX shell splits them. Nothing is expanded.
@@ -24,6 +33,9 @@ std::vector<std::string> splitCommand(std::string_view Command);
 /// one. Kept as written when taking ".." out would lead elsewhere because of a
 /// symlink.
 std::string absolutePath(std::string_view Folder, std::string_view Path);
+
+/// The path with symlinks resolved, or as it is when that cannot be done.
+std::string realPath(const std::string &Path);
 
 } // namespace cotidy
 

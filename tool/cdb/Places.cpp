@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cdb/Places.h"
 
-#include "cdb/JsonDatabase.h"
-
 #include "llvm/ADT/StringSet.h"
 
 namespace cotidy {
@@ -24,16 +22,19 @@ includeFolders(const std::vector<std::string> &Words) {
   return Result;
 }
 
-ProjectPlaces placesOf(const std::vector<clang::tooling::CompileCommand> &All,
+ProjectPlaces placesOf(const std::vector<DatabaseEntry> &All,
                        std::string Folder) {
   ProjectPlaces Result;
   Result.Folder = std::move(Folder);
   llvm::StringSet<> Known; // Thousands of entries name the same few folders.
-  for (const auto &Entry : All) {
+  for (const DatabaseEntry &Each : All) {
+    const clang::tooling::CompileCommand &Entry = Each.Command;
+    if (Entry.Filename.empty())
+      continue;
     Result.Sources.push_back(Entry.Filename);
-    for (const std::string &Each : includeFolders(Entry.CommandLine))
-      if (Known.insert(Entry.Directory + '\n' + Each).second)
-        Result.IncludeFolders.push_back(absolutePath(Entry.Directory, Each));
+    for (const std::string &Named : includeFolders(Entry.CommandLine))
+      if (Known.insert(Entry.Directory + '\n' + Named).second)
+        Result.IncludeFolders.push_back(absolutePath(Entry.Directory, Named));
   }
   return Result;
 }

@@ -5,8 +5,8 @@
 #define COTIDY_CDB_PLACES_H
 
 #include "base/Root.h"
+#include "cdb/JsonDatabase.h"
 
-#include "clang/Tooling/CompilationDatabase.h"
 #include <string>
 #include <vector>
 
@@ -14,7 +14,7 @@ namespace cotidy {
 
 /// Of all entries, whether anybody asked for them or not, so that a project's
 /// root does not depend on what is asked for. Folder: of the database.
-ProjectPlaces placesOf(const std::vector<clang::tooling::CompileCommand> &All,
+ProjectPlaces placesOf(const std::vector<DatabaseEntry> &All,
                        std::string Folder);
 
 } // namespace cotidy

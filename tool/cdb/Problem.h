@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How this folder reports problems: one sentence that is safe to print.
+// How this folder reports problems: one sentence. Whoever prints it makes it
+// safe for a terminal.
 #ifndef COTIDY_CDB_PROBLEM_H
 #define COTIDY_CDB_PROBLEM_H
-
-#include "base/Text.h"
 
 #include "llvm/Support/Error.h"
 #include <string>
@@ -19,7 +18,7 @@ inline llvm::Error problem(const std::string &Sentence) {
 
 /// A file name or word as it stands in a sentence.
 inline std::string inQuotes(std::string_view Text) {
-  return "'" + escapeControl(Text) + "'";
+  return "'" + std::string(Text) + "'";
 }
 
 } // namespace cotidy

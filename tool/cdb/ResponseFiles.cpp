@@ -4,36 +4,38 @@
 // files that include each other twice at every level.
 #include "cdb/ResponseFiles.h"
 
+#include "base/RegularFiles.h"
 #include "cdb/Problem.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 namespace cotidy {
 
 namespace {
 
-class FrugalFileSystem : public llvm::vfs::ProxyFileSystem {
-  std::uint64_t BytesLeft = 64ULL << 20;
+/// Regular files, and not too many of them.
+class FrugalFileSystem : public RegularFiles {
+  static constexpr std::uint64_t MostBytes = 64ULL << 20;
+
+  std::uint64_t BytesLeft = MostBytes;
   unsigned FilesLeft = 1000;
 
 public:
   // Not the process-wide one: the expansion changes no working directory.
-  FrugalFileSystem() : ProxyFileSystem(llvm::vfs::createPhysicalFileSystem()) {}
+  FrugalFileSystem()
+      : RegularFiles(llvm::vfs::createPhysicalFileSystem(), MostBytes) {}
 
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
     const auto Status = status(Path);
     if (!Status)
       return Status.getError();
-    if (!Status->isRegularFile())
-      return std::make_error_code(std::errc::invalid_argument);
     if (Status->getSize() > BytesLeft || FilesLeft == 0)
       return std::make_error_code(std::errc::file_too_large);
     BytesLeft -= Status->getSize();
     --FilesLeft;
-    return ProxyFileSystem::openFileForRead(Path);
+    return RegularFiles::openFileForRead(Path);
   }
 };
 
@@ -58,7 +60,7 @@ expandResponseFiles(std::vector<std::string> Words,
   Expansion.setVFS(&Files).setCurrentDir(Directory);
   if (llvm::Error Error = Expansion.expandResponseFiles(Pointers))
     return problem("its response files cannot be read: " +
-                   escapeControl(llvm::toString(std::move(Error))));
+                   llvm::toString(std::move(Error)));
   return std::vector<std::string>(Pointers.begin(), Pointers.end());
 }
 

@@ -3,7 +3,11 @@
 // Reads config files through clang-tidy's providers, and refuses what they
 // would pass over.
 #include "config/Config.h"
+
+#include "base/ReadFile.h"
+#include "config/ConfigFiles.h"
 #include "config/Names.h"
+#include "config/Yaml.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
@@ -11,7 +15,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Regex.h"
 #include <set>
 
 namespace cotidy {
@@ -34,10 +37,10 @@ llvm::Error errorOf(const llvm::Twine &Sentence) {
 class FileProvider : public clang::tidy::FileOptionsProvider {
 public:
   FileProvider(ClangTidyOptions Defaults, ClangTidyOptions Override,
-               Reader Read)
+               Reader Read, llvm::IntrusiveRefCntPtr<ConfigFiles> Files)
       : FileOptionsProvider(ClangTidyGlobalOptions(), std::move(Defaults),
-                            std::move(Override)) {
-    ConfigHandlers = {{".clang-tidy", std::move(Read)}};
+                            std::move(Override), std::move(Files)) {
+    ConfigHandlers = {{ConfigFiles::FileName, std::move(Read)}};
   }
 };
 
@@ -45,20 +48,31 @@ public:
 class TextProvider : public clang::tidy::ConfigOptionsProvider {
 public:
   TextProvider(ClangTidyOptions Defaults, ClangTidyOptions Config,
-               ClangTidyOptions Override, Reader Read)
+               ClangTidyOptions Override, Reader Read,
+               llvm::IntrusiveRefCntPtr<ConfigFiles> Files)
       : ConfigOptionsProvider(ClangTidyGlobalOptions(), std::move(Defaults),
-                              std::move(Config), std::move(Override)) {
-    ConfigHandlers = {{".clang-tidy", std::move(Read)}};
+                              std::move(Config), std::move(Override),
+                              std::move(Files)) {
+    ConfigHandlers = {{ConfigFiles::FileName, std::move(Read)}};
   }
 };
 
+/// What is wrong with a regex, and what it means in spite of that.
 std::optional<std::string> badRegex(const std::optional<std::string> &Text) {
-  std::string Why;
   // clang-tidy's --dump-config writes an empty one when nothing is said.
-  if (!Text || Text->empty() || llvm::Regex(*Text).isValid(Why))
+  if (!Text || Text->empty())
     return std::nullopt;
-  return "'" + *Text + "' is not a regular expression (" + Why +
-         "); it is a POSIX extended one, without lookahead";
+  const PathPattern Pattern(*Text);
+  if (Pattern.problem().empty())
+    return std::nullopt;
+  return "'" + *Text + "' is not a regular expression (" + Pattern.problem() +
+         "); it is a POSIX extended one. No header matches it, as in "
+         "clang-tidy";
+}
+
+/// clang-tidy would report no header then.
+bool isBeyondPosix(const std::optional<std::string> &Text) {
+  return Text && !Text->empty() && PathPattern(*Text).isBeyondPosix();
 }
 
 } // namespace
@@ -68,58 +82,78 @@ struct Configuration::State {
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
   llvm::StringMap<std::shared_ptr<const Settings>> ByFolder;
   std::set<std::string> WithExtraArgs;
+  std::set<std::string> Notes;
   /// The first problem of the files that were read. The provider would print
   /// it and go on, so it is kept from it.
   std::optional<std::string> Problem;
 
   ClangTidyOptions read(llvm::MemoryBufferRef Text);
-  std::optional<std::string> problemOf(const ClangTidyOptions &Options) const;
+  std::optional<ClangTidyOptions> parse(llvm::MemoryBufferRef Text);
+  std::vector<std::string> problemsOf(const ClangTidyOptions &Options) const;
   std::shared_ptr<const Settings> settingsOf(const ClangTidyOptions &Options);
   llvm::Error setUp(const ConfigRequest &Request);
+  llvm::Error readGiven(const ConfigRequest &Request, ClangTidyOptions &Config);
 };
 
-std::optional<std::string>
-Configuration::State::problemOf(const ClangTidyOptions &Options) const {
+std::vector<std::string>
+Configuration::State::problemsOf(const ClangTidyOptions &Options) const {
+  std::vector<std::string> Result;
+  const auto Add = [&](std::optional<std::string> Why) {
+    if (Why)
+      Result.push_back(std::move(*Why));
+  };
   for (const auto &Globs : {Options.Checks, Options.WarningsAsErrors})
     if (Globs)
-      if (auto Why = unknownGlob(*Globs, Checks))
-        return Why;
-  if (auto Why = unknownOption(Options.CheckOptions, Checks))
-    return Why;
-  if (auto Why = badRegex(Options.HeaderFilterRegex))
-    return Why;
-  return badRegex(Options.ExcludeHeaderFilterRegex);
-}
-
-/// A key that clang-tidy had until LLVM 17 is still in many files. Its line
-/// becomes blank, so that the others keep their numbers.
-static std::string withoutRetiredKey(llvm::StringRef Text) {
-  std::string Result;
-  for (llvm::StringRef Line : llvm::split(Text, '\n'))
-    Result +=
-        (Line.starts_with("AnalyzeTemporaryDtors:") ? "" : Line.str()) + "\n";
+      Add(unknownGlob(*Globs, Checks));
+  Add(unknownOption(Options.CheckOptions, Checks));
+  Add(badRegex(Options.HeaderFilterRegex));
+  Add(badRegex(Options.ExcludeHeaderFilterRegex));
   return Result;
 }
 
-/// The part of a config file that is meant for us; empty if it has a problem.
+/// What clang-tidy's own reader makes of a text. Keys that it does not know are
+/// passed over: older and newer versions have them.
+std::optional<ClangTidyOptions>
+Configuration::State::parse(llvm::MemoryBufferRef Text) {
+  const std::string Origin = Text.getBufferIdentifier().str();
+  std::string Yaml = Text.getBuffer().str();
+  if (nestsTooDeeply(Yaml)) {
+    Problem = Origin + ": not a clang-tidy configuration: it nests too deeply";
+    return std::nullopt;
+  }
+  for (unsigned Keys = 0;; ++Keys) {
+    std::string Broken = Origin + ": not a clang-tidy configuration";
+    std::string Unknown, Rest;
+    auto Parsed = clang::tidy::parseConfigurationWithDiags(
+        llvm::MemoryBufferRef(Yaml, Origin),
+        [&](const llvm::SMDiagnostic &Diagnostic) {
+          const unsigned Line = unsigned(Diagnostic.getLineNo());
+          Broken = Origin + ":" + std::to_string(Line) + ":" +
+                   std::to_string(Diagnostic.getColumnNo() + 1) + ": " +
+                   Diagnostic.getMessage().str();
+          Unknown = Broken;
+          if (Diagnostic.getMessage().starts_with("unknown key "))
+            Rest = withoutKey(Yaml, Line);
+        });
+    if (Parsed)
+      return *Parsed;
+    if (Rest.empty() || Keys == 100) {
+      Problem = Broken;
+      return std::nullopt;
+    }
+    Notes.insert(Unknown + "; it is passed over");
+    Yaml = std::move(Rest);
+  }
+}
+
+/// The part of a config file that is meant for us; empty if it is none.
 ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
-  std::string Origin = Text.getBufferIdentifier().str();
-  auto Refuse = [&](const std::string &Why) {
-    if (!Problem)
-      Problem = Why;
-    return ClangTidyOptions();
-  };
-  std::string Broken = Origin + ": not a clang-tidy configuration";
-  std::string Known = withoutRetiredKey(Text.getBuffer());
-  auto Parsed = clang::tidy::parseConfigurationWithDiags(
-      llvm::MemoryBufferRef(Known, Origin),
-      [&](const llvm::SMDiagnostic &Diagnostic) {
-        Broken = Origin + ":" + std::to_string(Diagnostic.getLineNo()) + ":" +
-                 std::to_string(Diagnostic.getColumnNo() + 1) + ": " +
-                 Diagnostic.getMessage().str();
-      });
+  const std::string Origin = Text.getBufferIdentifier().str();
+  if (Problem)
+    return {};
+  auto Parsed = parse(Text);
   if (!Parsed)
-    return Refuse(Broken);
+    return {};
   if ((Parsed->ExtraArgs && !Parsed->ExtraArgs->empty()) ||
       (Parsed->ExtraArgsBefore && !Parsed->ExtraArgsBefore->empty()))
     WithExtraArgs.insert(Origin);
@@ -129,9 +163,32 @@ ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
     Parsed->Checks = onlyOwnGlobs(*Parsed->Checks);
   if (Parsed->Checks && Parsed->Checks->empty())
     Parsed->Checks.reset(); // Merged, an empty list would leave a stray comma.
-  if (auto Why = problemOf(*Parsed))
-    return Refuse(Origin + ": " + *Why);
+  for (const std::string &Why : problemsOf(*Parsed))
+    Notes.insert(Origin + ": " + Why);
+  for (const auto &Regex :
+       {Parsed->HeaderFilterRegex, Parsed->ExcludeHeaderFilterRegex})
+    if (isBeyondPosix(Regex))
+      Notes.insert(Origin + ": '" + *Regex +
+                   "' means something here; clang-tidy knows POSIX extended "
+                   "regular expressions only, and no header matches it there");
   return *Parsed;
+}
+
+/// --config= or --config-file=.
+llvm::Error Configuration::State::readGiven(const ConfigRequest &Request,
+                                            ClangTidyOptions &Config) {
+  if (Request.File) {
+    const FileText File = readInputFile(*Request.File, LargestConfig);
+    if (!File)
+      return errorOf("cannot read the configuration '" + *Request.File +
+                     "': " + File.Problem);
+    Config = read(llvm::MemoryBufferRef(File.Text, *Request.File));
+  } else {
+    Config = read(llvm::MemoryBufferRef(*Request.Text, "--config"));
+    if (!Problem && !Notes.empty())
+      Problem = *Notes.begin();
+  }
+  return Problem ? errorOf(*Problem) : llvm::Error::success();
 }
 
 llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
@@ -144,33 +201,31 @@ llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
   if (!Request.WarningsAsErrors.empty())
     Override.WarningsAsErrors = Request.WarningsAsErrors;
   Override.HeaderFilterRegex = Request.HeaderFilter;
-  if (auto Why = problemOf(Override))
-    return errorOf("command line: " + *Why);
+  if (auto Wrong = problemsOf(Override); !Wrong.empty())
+    return errorOf("command line: " + Wrong.front());
   Reader Read =
       [this](llvm::MemoryBufferRef Text) -> llvm::ErrorOr<ClangTidyOptions> {
     return read(Text);
   };
+  auto Files = llvm::makeIntrusiveRefCnt<ConfigFiles>(
+      [this](const std::string &Path, const std::string &Why) {
+        Notes.insert(Path + ": passed over: " + Why);
+      });
   if (!Request.Text && !Request.File) {
-    Provider =
-        std::make_unique<FileProvider>(Defaults, Override, std::move(Read));
+    Provider = std::make_unique<FileProvider>(Defaults, Override,
+                                              std::move(Read), Files);
     return llvm::Error::success();
   }
-  std::unique_ptr<llvm::MemoryBuffer> Buffer;
-  if (Request.File) {
-    auto File = llvm::MemoryBuffer::getFile(*Request.File);
-    if (!File)
-      return errorOf("cannot read the configuration " + *Request.File + ": " +
-                     File.getError().message());
-    Buffer = std::move(*File);
-  } else {
-    Buffer = llvm::MemoryBuffer::getMemBuffer(*Request.Text, "--config");
-  }
-  ClangTidyOptions Config = read(*Buffer);
-  if (Problem)
-    return errorOf(*Problem);
+  ClangTidyOptions Config;
+  if (llvm::Error Wrong = readGiven(Request, Config))
+    return Wrong;
   Provider = std::make_unique<TextProvider>(Defaults, Config, Override,
-                                            std::move(Read));
+                                            std::move(Read), Files);
   return llvm::Error::success();
+}
+
+static std::shared_ptr<const PathPattern> patternOf(const std::string &Text) {
+  return Text.empty() ? nullptr : std::make_shared<const PathPattern>(Text);
 }
 
 std::shared_ptr<const Settings>
@@ -180,6 +235,8 @@ Configuration::State::settingsOf(const ClangTidyOptions &Options) {
   Result->WarningsAsErrors = Options.WarningsAsErrors.value_or("");
   Result->HeaderFilter = Options.HeaderFilterRegex.value_or("");
   Result->ExcludeHeaderFilter = Options.ExcludeHeaderFilterRegex.value_or("");
+  Result->Wanted = patternOf(Result->HeaderFilter);
+  Result->Unwanted = patternOf(Result->ExcludeHeaderFilter);
   GlobList Wanted(Result->Checks);
   for (const Check *Each : Checks)
     if (Wanted.contains(Each->Name))
@@ -196,10 +253,8 @@ bool Settings::isError(llvm::StringRef CheckName) const {
 }
 
 bool Settings::wantsHeader(llvm::StringRef Path) const {
-  if (!HeaderFilter.empty() && !llvm::Regex(HeaderFilter).match(Path))
-    return false;
-  return ExcludeHeaderFilter.empty() ||
-         !llvm::Regex(ExcludeHeaderFilter).match(Path);
+  return (!Wanted || Wanted->matches(Path)) &&
+         (!Unwanted || !Unwanted->matches(Path));
 }
 
 std::string Settings::asYaml() const {
@@ -248,6 +303,10 @@ Configuration::settingsFor(llvm::StringRef AbsoluteFile) {
     Known = Self.settingsOf(Options);
   }
   return Known;
+}
+
+std::vector<std::string> Configuration::notes() const {
+  return {Implementation->Notes.begin(), Implementation->Notes.end()};
 }
 
 std::vector<std::string> Configuration::filesWithExtraArgs() const {

@@ -13,6 +13,7 @@
 #define COTIDY_CONFIG_CONFIG_H
 
 #include "check/Check.h"
+#include "config/PathPattern.h"
 
 #include "llvm/Support/Error.h"
 #include <memory>
@@ -38,6 +39,9 @@ struct Settings {
   /// Regexes for headers that are wanted and not wanted; empty: all, none.
   std::string HeaderFilter, ExcludeHeaderFilter;
 
+  /// What the regexes mean; null when there is none.
+  std::shared_ptr<const PathPattern> Wanted, Unwanted;
+
   bool isError(llvm::StringRef CheckName) const;
   /// Whether findings in this header are wanted.
   bool wantsHeader(llvm::StringRef Path) const;
@@ -45,9 +49,10 @@ struct Settings {
   std::string asYaml() const;
 };
 
-/// Settings by file. A mistake in what the user wrote (broken YAML, a check or
-/// option beginning with `async-` that does not exist, a bad regex) is an error
-/// in one sentence that names the file and the nearest right name.
+/// Settings by file. Broken YAML is an error in one sentence that names the
+/// file and the line; so is a check or option beginning with `async-` that does
+/// not exist, or a bad regex, on the command line. In a file, where clang-tidy
+/// goes on with them, they are notes, and mean what they mean in clang-tidy.
 class Configuration {
 public:
   static llvm::Expected<Configuration>
@@ -59,6 +64,10 @@ public:
   /// Files of one folder share their settings.
   llvm::Expected<std::shared_ptr<const Settings>>
   settingsFor(llvm::StringRef AbsoluteFile);
+
+  /// What was passed over in files, or is taken for something else: sentences
+  /// that name the file, sorted.
+  std::vector<std::string> notes() const;
 
   /// Config files whose ExtraArgs were ignored, sorted.
   std::vector<std::string> filesWithExtraArgs() const;

@@ -163,13 +163,14 @@ void appendHunk(std::string &Out, const Lines &Old, const Lines &New,
 }
 
 /// A name for `---`: quoted as git does when it could be taken for more than a
-/// name, and closed by a tab when it has blanks.
+/// name or holds bytes that are not ASCII, and closed by a tab when it has
+/// blanks.
 std::string diffName(std::string_view Side, const std::string &File) {
   std::string Name = std::string(Side) + (File.starts_with('/') ? "" : "/");
   std::string Quoted = Name;
   for (char C : File) {
     auto Byte = static_cast<unsigned char>(C);
-    if (Byte < 0x20 || Byte == 0x7f || C == '"' || C == '\\')
+    if (Byte < 0x20 || Byte >= 0x7f || C == '"' || C == '\\')
       for (char Digit : {char('\\'), char('0' + Byte / 64),
                          char('0' + Byte / 8 % 8), char('0' + Byte % 8)})
         Quoted += Digit;

@@ -2,6 +2,7 @@
 #include "frontend/Parse.h"
 
 #include "base/Hash.h"
+#include "base/RegularFiles.h"
 #include "frontend/Invocation.h"
 #include "frontend/MemoryCompiler.h"
 #include "frontend/ReplacedFiles.h"
@@ -37,8 +38,7 @@ public:
       PresumedLoc Place = Sources.getPresumedLoc(Info.getLocation());
       if (Place.isValid()) {
         Error.Where = {
-            Paths.relative(Place.getFilename()), Place.getLine(),
-            Place.getColumn(),
+            nameOf(Place, Sources), Place.getLine(), Place.getColumn(),
             Sources.getFileOffset(Sources.getExpansionLoc(Info.getLocation()))};
         keepDigest(Sources, Place, Error.Where.File);
       }
@@ -56,6 +56,14 @@ private:
     auto [At, New] = Outcome.ErrorDigests.try_emplace(Name);
     if (New)
       At->second = digestOf(Sources.getBufferData(Place.getFileID()));
+  }
+
+  /// Clang's names are relative to the folder of the command.
+  std::string nameOf(const PresumedLoc &Place, const SourceManager &Sources) {
+    llvm::SmallString<256> Name(Place.getFilename());
+    if (!Name.starts_with("<")) // "<command line>" is no file.
+      Sources.getFileManager().makeAbsolutePath(Name);
+    return Paths.relative(std::string(Name));
   }
 
   const PathMap &Paths;
@@ -110,8 +118,11 @@ void limitTraversal(ASTContext &Context) {
 }
 
 static OverlayPtr makeFileSystem(const ParseRequest &Request) {
+  // No pipe and no device: a unit would wait for them, or never see their end.
+  constexpr std::uint64_t LargestInclude = 1ULL << 30;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real =
-      llvm::vfs::createPhysicalFileSystem();
+      llvm::makeIntrusiveRefCnt<RegularFiles>(
+          llvm::vfs::createPhysicalFileSystem(), LargestInclude);
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (Request.Replaced && !Request.Replaced->empty())
     Real = withReplaced(std::move(Real), *Request.Replaced);

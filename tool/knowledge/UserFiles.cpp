@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "knowledge/UserFiles.h"
 
+#include "base/ReadFile.h"
 #include "knowledge/JsonObject.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace fs = std::filesystem;
 
@@ -49,20 +48,20 @@ std::vector<std::string> findKnowledgeFiles(std::string_view List,
 
 static std::optional<std::string> addFile(Knowledge &Known,
                                           const std::string &File) {
-  std::ifstream In(File, std::ios::binary);
-  std::ostringstream Text;
-  if (!In || !(Text << In.rdbuf()))
-    return File + ": this knowledge file cannot be read";
+  const FileText Read = readInputFile(File);
+  if (!Read)
+    return File + ": this knowledge file cannot be used: " + Read.Problem;
+  const std::string &Text = Read.Text;
   Problem Trouble(File);
-  nlohmann::json Parsed = parseJson(Text.str(), Trouble);
+  nlohmann::json Parsed = parseJson(Text, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
   if (Parsed.is_object() && Parsed.contains("entries"))
-    return Known.addBlocking(Text.str(), File);
+    return Known.addBlocking(Text, File);
   if (Parsed.is_object() && Parsed.contains("task_types"))
-    return Known.addLibrary(Text.str(), File);
+    return Known.addLibrary(Text, File);
   if (Parsed.is_object() && Parsed.contains("receivers"))
-    return Known.addReceivers(Text.str(), File);
+    return Known.addReceivers(Text, File);
   Trouble.report("the file", "has neither 'entries', as a file of blocking "
                              "functions has, nor 'task_types', as that of a "
                              "coroutine library has, nor 'receivers'");

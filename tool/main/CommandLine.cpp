@@ -3,6 +3,8 @@
 // The spelling of options, with LLVM's own parser: `-x` and `--x` are the same.
 #include "main/CommandLine.h"
 
+#include "config/LineFilter.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
@@ -207,12 +209,10 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
     Result.Color = Given.UseColor == cl::BOU_TRUE;
-  clang::tidy::ClangTidyGlobalOptions Global;
-  if (auto Code = clang::tidy::parseLineFilter(Given.LineFilter, Global))
-    return problem("--line-filter is not a list like "
-                   "[{\"name\":\"a.cpp\",\"lines\":[[1,3]]}]: " +
-                   Code.message());
-  Result.LineFilter = std::move(Global.LineFilter);
+  auto Filter = readLineFilter(Given.LineFilter);
+  if (!Filter)
+    return Filter.takeError();
+  Result.LineFilter = std::move(*Filter);
   return Result;
 }
 
@@ -257,7 +257,7 @@ llvm::Expected<CommandLine> parseCommandLine(int Count,
     Own.erase(Own.begin() + 1);
   if (!cl::ParseCommandLineOptions(int(Own.size()), Own.data(), Overview,
                                    &Stream))
-    return problem(llvm::StringRef(Problems).trim());
+    return problem(llvm::StringRef(Problems).trim().split('\n').first);
   llvm::Expected<CommandLine> Result = fromOptions(Given);
   if (!Result)
     return Result;

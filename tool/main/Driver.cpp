@@ -131,19 +131,22 @@ void Run::noteWhatIsIgnored() const {
   if (Command.Quiet)
     return;
   if (!Database.DroppedFlags.empty())
-    llvm::errs() << "note: in " << Database.UnitsWithDroppedFlags
-                 << (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units")
-                 << ", flags that only GCC knows were ignored: "
-                 << escapeControl(llvm::join(Database.DroppedFlags, " "))
-                 << '\n';
+    note("in " + std::to_string(Database.UnitsWithDroppedFlags) +
+         (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units") +
+         ", flags that only GCC knows were ignored: " +
+         llvm::join(Database.DroppedFlags, " "));
   if (Database.OtherLanguages != 0)
-    llvm::errs() << "note: " << Database.OtherLanguages
-                 << " of the database's entries are not C++ and were passed "
-                    "over\n";
+    note(std::to_string(Database.OtherLanguages) +
+         " of the database's entries are not C++ and were passed over");
+  for (const auto &[Unit, Headers] : Database.OnlyHeaders)
+    for (const std::string &Header : Headers)
+      note(Here.relative(Header) + " is analysed through " +
+           Here.relative(Unit) + ", which includes it");
+  for (const std::string &Sentence : Config.notes())
+    note(Sentence);
   for (const std::string &File : Config.filesWithExtraArgs())
-    llvm::errs() << "note: " << escapeControl(displayPath(File))
-                 << ": ExtraArgs were ignored; give --extra-arg to cotidy if "
-                    "you trust them\n";
+    note(displayPath(File) + ": ExtraArgs were ignored; give --extra-arg to "
+                             "cotidy if you trust them");
 }
 
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
@@ -224,9 +227,13 @@ bool Run::passesLineFilter(const Location &Where) const {
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
   if (!passesLineFilter(Where) || !isAskedAbout(Where, explainAt()))
     return false;
+  const std::string Path = Paths.absolute(Where.File);
+  const auto Headers = Database.OnlyHeaders.find(Paths.absolute(MainFile));
+  if (Headers != Database.OnlyHeaders.end())
+    return Headers->second.contains(Path);
   auto Found = ByMainFile.find(MainFile);
   return Where.File == MainFile || Found == ByMainFile.end() ||
-         Found->second->wantsHeader(Paths.absolute(Where.File));
+         Found->second->wantsHeader(Path);
 }
 
 Report Run::report() const {
@@ -283,7 +290,7 @@ bool Run::exportTo(const std::string &File, std::string_view Bytes,
   std::cout.flush();
   auto Problem = writeOutput(File, Bytes);
   if (Problem)
-    complain(escapeControl(*Problem) + "; see the path given with " + Option);
+    complain(*Problem + "; see the path given with " + Option);
   return !Problem;
 }
 
@@ -308,6 +315,21 @@ void Run::removeLeftovers() const {
   cotidy::removeLeftovers(Folders);
 }
 
+/// A patch is bytes, also those that a terminal would obey: `patch` wants them.
+/// Only where a terminal is what reads it are they written out.
+std::string forWhoReads(std::string Patch) {
+  if (!llvm::sys::Process::StandardOutIsDisplayed())
+    return Patch;
+  std::string Result;
+  for (std::string_view Rest = Patch; !Rest.empty();) {
+    const PrintableChar Next = printableChar(Rest);
+    const bool IsBlank = Rest.front() == '\n' || Rest.front() == '\t';
+    Result += IsBlank ? Rest.substr(0, 1) : std::string_view(Next.Text);
+    Rest.remove_prefix(Next.Bytes);
+  }
+  return Result;
+}
+
 /// Prints, fixes and exports, in the order in which it may go wrong: text names
 /// no edits, so that it waits for nothing, and JSON only for what it says of
 /// them. The exit code.
@@ -327,9 +349,12 @@ int Run::answer(const Report &Found) {
   if (IsText)
     print(Found);
   FixResult Result;
-  if (Command.makesFixes())
+  if (Command.makesFixes()) {
+    std::ostringstream Patch;
     Result =
-        Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
+        Fixes.apply(Patch, IsText && !Command.Diff ? std::cout : std::cerr);
+    std::cout << forWhoReads(Patch.str());
+  }
   if (!IsText && !Command.Diff)
     print(Fixes.offered(/*All=*/true));
   int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,

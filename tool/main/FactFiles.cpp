@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/FactFiles.h"
 
+#include "base/ReadFile.h"
 #include "base/Text.h"
 #include "facts/FactFile.h"
-#include "report/Report.h"
+#include "main/Tell.h"
 
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <iostream>
@@ -15,17 +15,17 @@ namespace cotidy {
 
 static llvm::Error problem(const std::string &File, const std::string &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 escapeControl(File) + ": " + What);
+                                 File + ": " + What);
 }
 
 static llvm::Expected<Facts> readFactFile(const std::string &File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false);
-  if (!Buffer)
-    return problem(File, "cannot be read: " + Buffer.getError().message());
-  llvm::StringRef Bytes = (*Buffer)->getBuffer();
-  auto Result = decodeFacts(
-      {reinterpret_cast<const std::uint8_t *>(Bytes.data()), Bytes.size()});
+  constexpr std::uint64_t LargestFacts = 2ULL << 30;
+  const FileText Read = readInputFile(File, LargestFacts);
+  if (!Read)
+    return problem(File, "is no file of facts: " + Read.Problem);
+  auto Result =
+      decodeFacts({reinterpret_cast<const std::uint8_t *>(Read.Text.data()),
+                   Read.Text.size()});
   if (!Result)
     return problem(File, "is no whole file of facts of this version; make it "
                          "anew with --export-facts");
@@ -45,18 +45,14 @@ llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files) {
 }
 
 int runFacts(int Count, const char *const *Words) {
-  if (Count != 3) {
-    llvm::errs() << "error: 'cotidy facts' takes one file that --export-facts "
-                    "has written, and prints it as JSON\n";
-    return BadUsage;
-  }
+  if (Count != 3)
+    return complain("'cotidy facts' takes one file that --export-facts has "
+                    "written, and prints it as JSON");
   auto Read = readFactFile(Words[2]);
-  if (!Read) {
-    llvm::errs() << "error: " << llvm::toString(Read.takeError()) << '\n';
-    return BadUsage;
-  }
-  std::cout << factsJson(*Read).dump(2, ' ', false,
-                                     nlohmann::json::error_handler_t::replace)
+  if (!Read)
+    return complain(Read.takeError());
+  std::cout << escapeInJson(factsJson(*Read).dump(
+                   2, ' ', false, nlohmann::json::error_handler_t::replace))
             << '\n';
   return std::cout.flush() ? Clean : BadUsage;
 }

@@ -3,11 +3,11 @@
 // --fix, --diff, and the fixes of JSON and --export-fixes.
 #include "main/FixMode.h"
 
+#include "base/ReadFile.h"
 #include "base/Text.h"
 #include "fix/Temporary.h"
 #include "main/PatchNames.h"
 
-#include "llvm/Support/MemoryBuffer.h"
 #include <algorithm>
 #include <ostream>
 
@@ -174,10 +174,10 @@ Report FixMode::offered(bool All) {
 }
 
 std::optional<std::string> readWhole(const std::string &Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
+  FileText File = readInputFile(Path);
+  if (!File)
     return std::nullopt;
-  return (*Buffer)->getBuffer().str();
+  return std::move(File.Text);
 }
 
 } // namespace cotidy

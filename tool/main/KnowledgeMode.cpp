@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/KnowledgeMode.h"
 
-#include "base/Paths.h"
+#include "base/ReadFile.h"
 #include "base/Text.h"
 #include "frontend/ResourceDir.h"
+#include "main/Tell.h"
 #include "probe/Probe.h"
 #include "report/Report.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <vector>
@@ -22,11 +22,6 @@ constexpr char Usage[] =
     "of\ncotidy) in the headers that they name, with these compiler flags.\n\n"
     "Exit code: 0 all that could be looked up exists, 1 something does not, 2 "
     "wrong usage.\n";
-
-int complain(const std::string &Problem) {
-  llvm::errs() << "error: " << escapeControl(Problem) << '\n';
-  return BadUsage;
-}
 
 /// Checks one file after the other and counts.
 class Checker {
@@ -42,9 +37,10 @@ public:
       return Problem;
     ProbeResult Result = probe({File, ResourceDir, Flags});
     for (const std::string &Name : Result.Dead)
-      llvm::outs() << escapeControl(Origin) << ": entry '" << Name
-                   << "': no such symbol in <"
-                   << llvm::join(Result.Headers, ">, <") << ">\n";
+      llvm::outs() << escapeControl(Origin + ": entry '" + Name +
+                                    "': no such symbol in <" +
+                                    llvm::join(Result.Headers, ">, <") + ">")
+                   << '\n';
     Live += Result.Live;
     Dead += Result.Dead.size();
     Unknown += Result.Unknown;
@@ -104,17 +100,16 @@ int runKnowledge(int Count, const char *const *Given) {
                     "knowledge --help");
   auto Headers = findResourceDir(Words[0]);
   if (!Headers)
-    return complain(llvm::toString(Headers.takeError()));
+    return complain(Headers.takeError());
   Checker All(*Headers, Flags);
   for (std::size_t I = 3; I < Words.size(); ++I) {
     if (Words[I].starts_with("-"))
       return complain("unknown option " + Words[I] +
                       "; compiler flags stand behind '--'");
-    auto Text = llvm::MemoryBuffer::getFile(Words[I]);
-    if (!Text)
-      return complain("cannot read " + Words[I] + ": " +
-                      Text.getError().message());
-    if (auto Problem = All.check((*Text)->getBuffer(), Words[I]))
+    const FileText File = readInputFile(Words[I]);
+    if (!File)
+      return complain(Words[I] + " is no knowledge file: " + File.Problem);
+    if (auto Problem = All.check(File.Text, Words[I]))
       return complain(*Problem);
   }
   if (Words.size() == 3)

@@ -11,12 +11,19 @@
 namespace cotidy {
 
 int complain(const std::string &Problem) {
-  llvm::errs() << "error: " << Problem << '\n';
+  llvm::errs() << "error: " << escapeControl(Problem) << '\n';
   return BadUsage;
 }
 
 int complain(llvm::Error Problem) {
-  return complain(llvm::toString(std::move(Problem)));
+  llvm::handleAllErrors(
+      std::move(Problem),
+      [](const llvm::ErrorInfoBase &Each) { complain(Each.message()); });
+  return BadUsage;
+}
+
+void note(const std::string &Sentence) {
+  llvm::errs() << "note: " << escapeControl(Sentence) << '\n';
 }
 
 int tellCheck(const std::string &Name) {
@@ -43,6 +50,10 @@ int tellSettings(const CommandLine &Command, Configuration &Config) {
     return complain(Found.takeError());
   const Settings &Effective = **Found;
   if (Command.What == Action::VerifyConfig) {
+    for (const std::string &Problem : Config.notes())
+      complain(Problem);
+    if (!Config.notes().empty())
+      return BadUsage;
     llvm::outs() << "No config errors detected.\n";
   } else if (Command.What == Action::DumpConfig) {
     llvm::outs() << Effective.asYaml();

@@ -5,9 +5,9 @@
 #include "main/Driver.h"
 #include "main/FactFiles.h"
 #include "main/KnowledgeMode.h"
+#include "main/Tell.h"
 
 #include "llvm/Support/Process.h"
-#include "llvm/Support/raw_ostream.h"
 #include <exception>
 #include <string_view>
 
@@ -24,9 +24,8 @@ int main(int Count, const char **Words) {
     auto Command = cotidy::parseCommandLine(Count, Words);
     if (Command)
       return cotidy::runDriver(*Command);
-    llvm::errs() << "error: " << llvm::toString(Command.takeError()) << '\n';
+    return cotidy::complain(Command.takeError());
   } catch (const std::exception &Problem) {
-    llvm::errs() << "error: " << Problem.what() << '\n';
+    return cotidy::complain(Problem.what());
   }
-  return cotidy::BadUsage;
 }

@@ -2,7 +2,8 @@
 //
 // The JSON form for programs; docs/json.md describes it. Keys come in a fixed
 // order, names of files are those of Location, and bytes that are not UTF-8
-// become U+FFFD.
+// become U+FFFD. Characters that a terminal would obey or hide are escaped.
+#include "base/Text.h"
 #include "sinks/Sinks.h"
 #include "sinks/Snippet.h"
 
@@ -127,8 +128,8 @@ void writeJson(std::ostream &Out, const Report &Report,
       {"incomplete", std::move(Incomplete)}};
   for (const Note &Silence : Report.Silences)
     Json["silences"].push_back(messageAt(Silence.Where, Silence.Message));
-  Out << Json.dump(2, ' ', /*ensure_ascii=*/false,
-                   ordered_json::error_handler_t::replace)
+  Out << escapeInJson(Json.dump(2, ' ', /*ensure_ascii=*/false,
+                                ordered_json::error_handler_t::replace))
       << '\n';
 }
 

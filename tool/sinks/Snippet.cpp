@@ -30,8 +30,10 @@ const SourceLines::SourceFile &SourceLines::open(const std::string &File) {
 
 std::optional<std::string_view> SourceLines::line(const std::string &File,
                                                   unsigned Number) {
+  if (Number == 0)
+    return std::nullopt;
   const SourceFile &Source = open(File);
-  if (Number == 0 || Number > Source.Starts.size())
+  if (Number > Source.Starts.size())
     return std::nullopt;
   const std::size_t Begin = Source.Starts[Number - 1];
   std::string_view Line = std::string_view(Source.Text).substr(Begin);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What --line-filter takes, and what it says about anything else.
+#include "config/LineFilter.h"
+
+#include <gtest/gtest.h>
+
+using namespace cotidy;
+
+namespace {
+
+/// "name:first-last,first-last name ...", or the problem.
+std::string read(const std::string &Text) {
+  auto Filter = readLineFilter(Text);
+  if (!Filter)
+    return llvm::toString(Filter.takeError());
+  std::string Result;
+  for (const auto &Each : *Filter) {
+    Result += (Result.empty() ? "" : " ") + Each.Name + ":";
+    for (const auto &[First, Last] : Each.LineRanges)
+      Result += std::to_string(First) + "-" + std::to_string(Last) + ",";
+  }
+  return Result;
+}
+
+TEST(LineFilterTest, IsAListOfFilesAndLines) {
+  EXPECT_EQ(read(""), "");
+  EXPECT_EQ(read("[]"), "");
+  EXPECT_EQ(read(R"([{"name":"a.cpp","lines":[[1,3],[5,5]]},{"name":"b.h"}])"),
+            "a.cpp:1-3,5-5, b.h:");
+  EXPECT_EQ(read("[{name: a.cpp}]"), "a.cpp:"); // As clang-tidy.
+}
+
+TEST(LineFilterTest, RefusesAnythingElseInASentence) {
+  std::string Deep = "[", Maps;
+  for (int I = 0; I < 200'000; ++I) {
+    Deep += "[";
+    Maps += "{a: ";
+  }
+  const std::pair<std::string, const char *> Wrong[] = {
+      {"[", ""},
+      {"{}", ""},
+      {"a", ""},
+      {"[{}]", "missing required key 'name'"},
+      {R"([{"name":""}])", "a name is empty"},
+      {R"([{"name":"a","lines":[[1]]}])", "pairs of a first and a last one"},
+      {R"([{"name":"a","lines":[[3,1]]}])", "pairs of a first and a last one"},
+      {R"([{"name":"a","lines":[["x",1]]}])", "invalid number"},
+      {R"([{"name":"a","line":[]}])", "unknown key 'line'"},
+      {Deep, "it nests too deeply"},
+      {Maps, "it nests too deeply"},
+      {"[{name: a, lines: " + Deep, "it nests too deeply"}};
+  for (const auto &[Text, Why] : Wrong) {
+    const std::string Problem = read(Text);
+    EXPECT_TRUE(Problem.starts_with("--line-filter is not a list like "))
+        << Text.substr(0, 60) << Problem;
+    EXPECT_NE(Problem.find(Why), std::string::npos) << Problem;
+    EXPECT_EQ(Problem.find('\n'), std::string::npos) << Problem;
+  }
+}
+
+} // namespace

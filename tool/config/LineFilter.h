@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The value of --line-filter, in clang-tidy's form.
+#ifndef COTIDY_CONFIG_LINEFILTER_H
+#define COTIDY_CONFIG_LINEFILTER_H
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/Support/Error.h"
+#include <vector>
+
+namespace cotidy {
+
+/// Text: a list like `[{"name":"a.cpp","lines":[[1,3]]}]`; empty: no filter.
+/// Anything else is a problem in one sentence.
+llvm::Expected<std::vector<clang::tidy::FileFilter>>
+readLineFilter(llvm::StringRef Text);
+
+} // namespace cotidy
+
+#endif
