@@ -109,6 +109,12 @@ TEST_F(Diff, QuotesNamesThatCouldBeTakenForALineOfThePatch) {
   EXPECT_EQ(diff("a\n", "b\n", "/abs/x").substr(0, 13), "--- a/abs/x\n+");
 }
 
+TEST_F(Diff, QuotesNamesThatAreNotAscii) {
+  EXPECT_TRUE(diff("a\n", "b\n", "é\u202E")
+                  .starts_with("--- \"a/\\303\\251\\342\\200\\256\"\n"));
+  EXPECT_EQ(patched("a\n", "b\n", "some é/\u202E\x9B.cpp"), "b\n");
+}
+
 TEST_F(Diff, OfTextsThatHaveNothingInCommonIsStillAPatch) {
   std::string Before, After;
   for (int I = 0; I < 6000; ++I) {

@@ -53,7 +53,7 @@ TEST(UserFiles, AProblemNamesTheFile) {
   test::TempFolder Folder;
   const std::string File = Folder / "a.json";
   EXPECT_EQ(loadWith({File}).Problem.value_or(""),
-            File + ": this knowledge file cannot be read");
+            File + ": this knowledge file cannot be read: it does not exist");
   writeFile(File, "[");
   EXPECT_TRUE(loadWith({File}).Problem->starts_with(File + ": not valid JSON"));
   writeFile(File, "[]");

@@ -50,7 +50,7 @@ static std::optional<std::string> addFile(Knowledge &Known,
                                           const std::string &File) {
   const FileText Read = readInputFile(File);
   if (!Read)
-    return File + ": this knowledge file cannot be used: " + Read.Problem;
+    return File + ": this knowledge file cannot be read: " + Read.Problem;
   const std::string &Text = Read.Text;
   Problem Trouble(File);
   nlohmann::json Parsed = parseJson(Text, Trouble);
