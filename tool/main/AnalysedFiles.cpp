@@ -4,7 +4,7 @@
 #include "main/AnalysedFiles.h"
 
 #include "base/Hash.h"
-#include "main/FixMode.h"
+#include "base/ReadFile.h"
 
 namespace cotidy {
 
@@ -24,9 +24,9 @@ const std::optional<std::string> &AnalysedFiles::text(const std::string &Name) {
   auto Wanted = Known.find(Name);
   if (!New || Wanted == Known.end() || Wanted->second.empty())
     return At->second;
-  std::optional<std::string> Text = readWhole(Paths.absolute(Name));
-  if (Text && digestOf(*Text) == Wanted->second)
-    At->second = std::move(Text);
+  FileText File = readInputFile(Paths.absolute(Name));
+  if (File && digestOf(File.Text) == Wanted->second)
+    At->second = std::move(File.Text);
   return At->second;
 }
 

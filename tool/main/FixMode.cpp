@@ -3,7 +3,6 @@
 // --fix, --diff, and the fixes of JSON and --export-fixes.
 #include "main/FixMode.h"
 
-#include "base/ReadFile.h"
 #include "base/Text.h"
 #include "fix/Temporary.h"
 #include "main/PatchNames.h"
@@ -171,13 +170,6 @@ Report FixMode::offered(bool All) {
       Offered.Findings[I].Found.Suggestion.reset();
   }
   return Offered;
-}
-
-std::optional<std::string> readWhole(const std::string &Path) {
-  FileText File = readInputFile(Path);
-  if (!File)
-    return std::nullopt;
-  return std::move(File.Text);
 }
 
 } // namespace cotidy

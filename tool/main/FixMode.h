@@ -68,9 +68,6 @@ private:
   FixResult Result;
 };
 
-/// The whole text of a file; nullopt when it cannot be read.
-std::optional<std::string> readWhole(const std::string &Path);
-
 } // namespace cotidy
 
 #endif
