@@ -19,13 +19,32 @@ public:
 
 struct use_awaitable_t {};
 inline constexpr use_awaitable_t use_awaitable;
+struct deferred_t {};
+inline constexpr deferred_t deferred;
 struct mutable_buffer {};
 struct const_buffer {};
+
+class any_io_executor {};
+namespace this_coro {
+struct executor_t {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) const;
+  any_io_executor await_resume() const;
+};
+inline constexpr executor_t executor;
+} // namespace this_coro
+
+/// An operation that is not started yet.
+template <class T> class deferred_async_operation {};
+template <class T>
+deferred_async_operation<T> co_spawn(const any_io_executor &executor, awaitable<T> task, deferred_t);
 
 class io_context {
 public:
   std::size_t run();
 };
+
+template <class Protocol> class basic_stream_socket;
 
 namespace ip {
 class resolver_base {
@@ -41,6 +60,7 @@ public:
 class tcp {
 public:
   using resolver = basic_resolver<tcp>;
+  using socket = basic_stream_socket<tcp>;
 };
 class udp {};
 } // namespace ip

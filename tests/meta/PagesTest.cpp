@@ -6,6 +6,7 @@
 #include "support/Process.h"
 
 #include <gtest/gtest.h>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace cotidy::test {
@@ -13,7 +14,8 @@ namespace {
 
 struct Page {
   std::vector<std::string> Headings; ///< With their marks.
-  std::vector<std::string> Code;     ///< Of the blocks ```cpp.
+  /// The blocks ```cpp below each heading.
+  std::map<std::string, std::vector<std::string>> Code;
 };
 
 Page readPage(const std::string &Name) {
@@ -24,9 +26,9 @@ Page readPage(const std::string &Name) {
     if (Line.starts_with("```")) {
       InCode = Line == "```cpp";
       if (InCode)
-        Result.Code.emplace_back();
+        Result.Code[Result.Headings.back()].emplace_back();
     } else if (InCode) {
-      Result.Code.back() += Line + "\n";
+      Result.Code[Result.Headings.back()].back() += Line + "\n";
     } else if (Line.starts_with("#")) {
       Result.Headings.push_back(Line);
     }
@@ -50,40 +52,50 @@ nlohmann::json analyse(const std::string &Code) {
   writeFile(Folder / "page.cpp", Code);
   const Completed Done =
       run({program(), "--format=json", "page.cpp", "--", "-std=c++20",
-           "-I" + source("runtime/include").string()},
+           "-I" + source("runtime/include").string(),
+           "-I" + source("test-inputs/mocks").string()},
           Folder.path());
   return nlohmann::json::parse(Done.Out);
 }
 
+/// For whom each page has its code, in this order.
+constexpr const char *Libraries[] = {"aio::", "asio::", "folly::", "QCoro::"};
+
+/// The code of one section of a page, in each library: the example is found,
+/// and what is to be done instead is not.
 class PageTest : public testing::Test {
 public:
-  explicit PageTest(const std::string &Name) : Name(Name) {}
+  PageTest(const std::string &Name, const std::string &Section)
+      : Name(Name), Section(Section) {}
 
   void TestBody() override {
-    const Page Read = readPage(Name);
-    ASSERT_GE(Read.Code.size(), 2u);
-    const nlohmann::json Example = analyse(Read.Code[0]);
-    EXPECT_EQ(Example["incomplete"].dump(), "[]");
-    EXPECT_FALSE(Example["findings"].empty());
-    for (const auto &Found : Example["findings"])
-      EXPECT_EQ(Found["check"], "async-" + Name);
-    const nlohmann::json Instead = analyse(Read.Code[1]);
-    EXPECT_EQ(Instead["incomplete"].dump(), "[]");
-    EXPECT_EQ(Instead["findings"].dump(), "[]");
+    const std::vector<std::string> Code = readPage(Name).Code["## " + Section];
+    ASSERT_EQ(Code.size(), std::size(Libraries));
+    for (std::size_t I = 0; I != Code.size(); ++I) {
+      EXPECT_NE(Code[I].find(Libraries[I]), std::string::npos) << Code[I];
+      const nlohmann::json Report = analyse(Code[I]);
+      EXPECT_EQ(Report["incomplete"].dump(), "[]") << Code[I];
+      EXPECT_EQ(Report["findings"].empty(), Section == "Instead") << Code[I];
+      for (const auto &Found : Report["findings"])
+        EXPECT_EQ(Found["check"], "async-" + Name) << Code[I];
+    }
   }
 
 private:
-  std::string Name;
+  std::string Name, Section;
 };
 
 [[maybe_unused]] const bool Registered = [] {
-  for (const std::string &Name : checkNames()) {
-    std::string Title = Name;
-    std::replace(Title.begin(), Title.end(), '-', '_');
-    testing::RegisterTest(
-        "PageCode", Title.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-        [Name]() -> testing::Test * { return new PageTest(Name); });
-  }
+  for (const std::string &Name : checkNames())
+    for (const char *Section : {"Example", "Instead"}) {
+      std::string Title = Name + "_" + Section;
+      std::replace(Title.begin(), Title.end(), '-', '_');
+      testing::RegisterTest("PageCode", Title.c_str(), nullptr, nullptr,
+                            __FILE__, __LINE__,
+                            [Name, Section]() -> testing::Test * {
+                              return new PageTest(Name, Section);
+                            });
+    }
   return true;
 }();
 

@@ -13,6 +13,15 @@ public:
   mock::awaiter<T> operator co_await() const noexcept;
 };
 
+/// Starts when it is awaited.
+template <class T = void> class LazyTask {
+public:
+  using promise_type = mock::promise<LazyTask, T>;
+  LazyTask(LazyTask &&) noexcept;
+  ~LazyTask();
+  mock::awaiter<T> operator co_await() const noexcept;
+};
+
 template <class T> T waitFor(Task<T> &task);
 template <class T> T waitFor(Task<T> &&task);
 
