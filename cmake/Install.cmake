@@ -21,7 +21,18 @@ install(FILES ${PROJECT_BINARY_DIR}/cotidyConfig.cmake
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/include/aio
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(TARGETS aio EXPORT cotidyTargets INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
+# What a program says about itself: headers only, beside the runtime's.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/cotidy
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+add_library(annotations INTERFACE)
+install(TARGETS annotations EXPORT cotidyTargets
+        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT cotidyTargets NAMESPACE cotidy:: DESTINATION ${package_dir})
+
+# For editors; docs/knowledge.md says how.
+install(FILES ${PROJECT_SOURCE_DIR}/knowledge/schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/cotidy RENAME knowledge.schema.json)
 
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The schema of knowledge/blocking/*.json, which docs/knowledge.md describes.
+#include "knowledge/Keys.h"
 #include "knowledge/Load.h"
 #include "knowledge/Pattern.h"
 
@@ -162,12 +163,7 @@ std::vector<Condition> loadConditions(const JsonObject &Owner,
   for (const json *Item : Owner.list(Key)) {
     std::string Where = Owner.where() + ": '" + std::string(Key) + "' item " +
                         std::to_string(Result.size() + 1);
-    JsonObject Object(*Item, std::move(Where),
-                      {"argument", "equals", "has_flag", "value",
-                       "zero_duration", "points_to_zero", "null", "type",
-                       "object", "absent", "unused_result_of", "unit_uses",
-                       "text"},
-                      Trouble);
+    JsonObject Object(*Item, std::move(Where), keys::Condition, Trouble);
     Result.push_back(loadCondition(Object));
   }
   return Result;
@@ -193,8 +189,8 @@ static void loadDuration(const JsonObject &Entry, Problem &Trouble,
     Entry.complain("duration",
                    "is for the family 'sleep', and this family is '" +
                        Api.Family + "'");
-  JsonObject Object(*Found, Entry.where() + ": 'duration'",
-                    {"argument", "unit", "deadline"}, Trouble);
+  JsonObject Object(*Found, Entry.where() + ": 'duration'", keys::Duration,
+                    Trouble);
   Object.require({"argument"});
   Api.Duration = Object.index("argument");
   Api.DurationUnit = Object.text("unit");
@@ -240,11 +236,7 @@ static BlockingApi loadShared(const JsonObject &Entry, Problem &Trouble) {
 static void loadEntry(const json &Value, std::size_t Number,
                       const std::string &Library, Problem &Trouble,
                       std::vector<BlockingApi> &Apis) {
-  JsonObject Entry(Value, entryTitle(Value, Number),
-                   {"name", "signature", "display", "family", "reason",
-                    "instead", "confidence", "unless", "only_if", "opens",
-                    "descriptor", "duration"},
-                   Trouble);
+  JsonObject Entry(Value, entryTitle(Value, Number), keys::Entry, Trouble);
   Entry.require({"name", "family", "reason", "instead"});
   std::vector<std::string> Names = Entry.texts("name");
   requireApiNames(Entry, Names);
@@ -284,8 +276,7 @@ std::optional<std::string> loadBlocking(std::string_view Json,
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
-  JsonObject File(Text, "the file",
-                  {"library", "headers", "defines", "entries"}, Trouble);
+  JsonObject File(Text, "the file", keys::BlockingFile, Trouble);
   File.require({"library", "entries"});
   Loaded.Library = File.text("library");
   Loaded.Headers = loadHeaders(File, Trouble);

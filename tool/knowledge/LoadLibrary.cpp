@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The schema of knowledge/libraries/*.json, which docs/knowledge.md describes.
+#include "knowledge/Keys.h"
 #include "knowledge/Load.h"
 
 #include <nlohmann/json.hpp>
@@ -122,8 +123,8 @@ void LibraryLoader::loadNamespaces() {
 }
 
 void LibraryLoader::loadTaskTypes() {
-  JsonObject Types(*File.find("task_types"), "'task_types'",
-                   {"lazy", "eager", "generators"}, Trouble);
+  JsonObject Types(*File.find("task_types"), "'task_types'", keys::TaskTypes,
+                   Trouble);
   Library.LazyTasks = names(Types, "lazy");
   Library.EagerTasks = names(Types, "eager");
   Library.Generators = names(Types, "generators");
@@ -176,23 +177,15 @@ Operation LibraryLoader::operation(const JsonObject &Object,
 }
 
 void LibraryLoader::loadGather() {
-  static constexpr std::string_view Shapes[] = {
-      "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
-      "lambda_args", "operator_and",    "eager_hoist",       "void_range"};
   static constexpr std::string_view Flags[] = {
       "keeps_references", "drops_void",     "single_is_bare",
       "single_in_tuple",  "changes_errors", "not_in_loops"};
   if (!File.has("gather"))
     return;
-  JsonObject Object(*File.find("gather"), "'gather'",
-                    {"shape", "call", "header", "keeps_references",
-                     "drops_void", "single_is_bare", "single_in_tuple",
-                     "changes_errors", "not_in_loops", "unwrap", "using",
-                     "advice"},
-                    Trouble);
+  JsonObject Object(*File.find("gather"), "'gather'", keys::Gather, Trouble);
   std::string Shape = Object.requiredText("shape");
-  if (std::find(std::begin(Shapes), std::end(Shapes), Shape) ==
-      std::end(Shapes))
+  if (std::find(keys::Shapes.begin(), keys::Shapes.end(), Shape) ==
+      keys::Shapes.end())
     Object.complain("shape", "must not be '" + Shape +
                                  "': docs/knowledge.md lists the shapes");
   Library.GatherAs.Hoists = Shape == "eager_hoist";
@@ -242,7 +235,7 @@ void LibraryLoader::loadOperation(std::string_view Key,
   if (!File.has(Key))
     return;
   JsonObject Object(*File.find(Key), "'" + std::string(Key) + "'",
-                    {"call", "header", "advice"}, Trouble);
+                    keys::Operation, Trouble);
   if (Object.has("advice"))
     Advice = advice(Object);
   else
@@ -255,7 +248,7 @@ void LibraryLoader::loadFunctions(std::string_view Key,
   for (const json *Item : File.list(Key)) {
     std::string Where =
         "'" + std::string(Key) + "' item " + std::to_string(++Number);
-    loadFunction({*Item, Where, {"name", "reason"}, Trouble}, Result);
+    loadFunction({*Item, Where, keys::Function, Trouble}, Result);
   }
 }
 
@@ -274,12 +267,7 @@ std::optional<std::string> loadLibrary(std::string_view Json,
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
-  JsonObject File(Text, "the file",
-                  {"library", "namespaces", "task_types", "gather", "sleep",
-                   "offload", "timers", "locks", "switches", "offloads",
-                   "pools", "handles", "callers", "handlers", "loop_tests",
-                   "token", "loop_advice"},
-                  Trouble);
+  JsonObject File(Text, "the file", keys::LibraryFile, Trouble);
   LibraryLoader(File, Trouble, Library).load();
   return Trouble.sentence();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The schema of knowledge/receivers/*.json, which docs/knowledge.md describes.
+#include "knowledge/Keys.h"
 #include "knowledge/Load.h"
 
 #include <nlohmann/json.hpp>
@@ -29,8 +30,8 @@ static void loadText(const JsonObject &Entry, ReceiverType &Into,
                      Problem &Trouble) {
   if (!Entry.has("text"))
     return;
-  JsonObject Text(*Entry.find("text"), Entry.where() + ": 'text'",
-                  {"argument", "queries", "commands"}, Trouble);
+  JsonObject Text(*Entry.find("text"), Entry.where() + ": 'text'", keys::Text,
+                  Trouble);
   Text.require({"argument"});
   Into.Text = Text.index("argument");
   Into.QueryVerbs = Text.texts("queries");
@@ -44,14 +45,13 @@ std::optional<std::string> loadReceivers(std::string_view Json,
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
-  JsonObject File(Text, "the file", {"library", "receivers"}, Trouble);
+  JsonObject File(Text, "the file", keys::ReceiversFile, Trouble);
   File.require({"library", "receivers"});
   std::string Library = File.text("library");
   std::size_t Number = 0;
   for (const json *Item : File.list("receivers")) {
     JsonObject Entry(*Item, "receiver " + std::to_string(++Number),
-                     {"name", "class", "reason", "queries", "commands", "text"},
-                     Trouble);
+                     keys::Receiver, Trouble);
     Entry.require({"name"});
     ReceiverType Type;
     Type.Library = Library;

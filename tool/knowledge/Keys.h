@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The keys that each object of a knowledge file may have, and the words that a
+// key chooses from. knowledge/schema.json says the same to editors; a test
+// compares them. Knows nothing of what they mean.
+#ifndef COTIDY_KNOWLEDGE_KEYS_H
+#define COTIDY_KNOWLEDGE_KEYS_H
+
+#include "knowledge/JsonObject.h"
+
+namespace cotidy::keys {
+
+using List = JsonObject::KeyList;
+
+// "$schema" is for editors.
+inline constexpr List BlockingFile = {"$schema", "library", "headers",
+                                      "defines", "entries"};
+inline constexpr List Entry = {
+    "name",       "signature", "display", "family", "reason",     "instead",
+    "confidence", "unless",    "only_if", "opens",  "descriptor", "duration"};
+inline constexpr List Condition = {
+    "argument",      "equals",         "has_flag", "value",
+    "zero_duration", "points_to_zero", "null",     "type",
+    "object",        "absent",         "text",     "unused_result_of",
+    "unit_uses"};
+inline constexpr List Duration = {"argument", "unit", "deadline"};
+
+inline constexpr List LibraryFile = {
+    "$schema",    "library", "namespaces", "task_types", "gather",
+    "sleep",      "offload", "timers",     "locks",      "switches",
+    "offloads",   "pools",   "handles",    "callers",    "handlers",
+    "loop_tests", "token",   "loop_advice"};
+inline constexpr List TaskTypes = {"lazy", "eager", "generators"};
+inline constexpr List Gather = {
+    "shape",        "call",           "header",          "keeps_references",
+    "drops_void",   "single_is_bare", "single_in_tuple", "changes_errors",
+    "not_in_loops", "unwrap",         "using",           "advice"};
+inline constexpr List Operation = {"call", "header", "advice"};
+inline constexpr List Function = {"name", "reason"};
+
+inline constexpr List ReceiversFile = {"$schema", "library", "receivers"};
+inline constexpr List Receiver = {"name",    "class",    "reason",
+                                  "queries", "commands", "text"};
+inline constexpr List Text = {"argument", "queries", "commands"};
+
+inline constexpr List Shapes = {
+    "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
+    "lambda_args", "operator_and",    "eager_hoist",       "void_range"};
+} // namespace cotidy::keys
+
+#endif
