@@ -26,7 +26,9 @@ template <class T> struct errand {
 };
 template <class... T> errand<std::tuple<T...>> all(errand<T>...);
 template <class Duration> errand<int> pause(Duration);
-template <class F> auto elsewhere(F work) -> errand<decltype(work())>;
+template <class F> auto elsewhere(F work) -> errand<decltype(work())> {
+  throw work;
+}
 } // namespace errands
 )";
 
