@@ -96,6 +96,30 @@ TEST(Headers, OfTheRuntime) {
       expectCompiles({Header}, {"-DAIO_DEBUG"});
 }
 
+/// A user's compiler, with the runtime's headers as if they were the user's
+/// own: nothing that it warns of comes from them.
+TEST(Headers, OfTheRuntimeWarnOfNothing) {
+  const std::vector<std::vector<std::string>> Ways = {
+      {"-O0"}, {"-O3"}, {"-O0", "-DAIO_DEBUG"}};
+  for (const std::vector<std::string> &Flags : Ways) {
+    std::vector<std::string> Words = {"g++-12",
+                                      "-std=c++20",
+                                      "-Wall",
+                                      "-Wextra",
+                                      "-Wshadow",
+                                      "-Wconversion",
+                                      "-Werror",
+                                      "-S",
+                                      "-o",
+                                      "/dev/null",
+                                      "-I" + source("runtime/include").string(),
+                                      source("tests/runtime/everything.cpp")};
+    Words.insert(Words.end(), Flags.begin(), Flags.end());
+    const Completed Done = run(Words);
+    EXPECT_EQ(Done.Code, 0) << Flags.front() << '\n' << Done.Err;
+  }
+}
+
 [[maybe_unused]] const bool Registered = [] {
   for (const std::string &Floor : floors())
     testing::RegisterTest(
