@@ -50,10 +50,6 @@ MemoryCompiler::invocationFor(StringRef ModuleName, StringRef Map) {
 
 void MemoryCompiler::createModuleFromSource(SourceLocation, StringRef Name,
                                             StringRef Source) {
-  // No file has such a name, and each module has one of its own.
-  const std::string Path =
-      "/cotidy/" +
-      std::to_string(getHeaderSearchOpts().PrebuiltModuleFiles.size()) + ".pcm";
   const std::string Map = Name.str() + ".map";
   const std::string Text = Source.str();
 
@@ -72,10 +68,18 @@ void MemoryCompiler::createModuleFromSource(SourceLocation, StringRef Name,
   if (!Inner.ExecuteAction(Action))
     return; // It has said why.
 
+  // What it has built on the way is there for others, too.
+  auto &Known = getHeaderSearchOpts().PrebuiltModuleFiles;
+  Known = Inner.getHeaderSearchOpts().PrebuiltModuleFiles;
+  unsigned Number = 0;
+  std::string Path;
+  do
+    Path = "/cotidy/" + std::to_string(Number++) + ".pcm";
+  while (Files->exists(Path));
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Memory->addFile(Path, 0, llvm::MemoryBuffer::getMemBufferCopy(Module, Path));
   Files->pushOverlay(Memory);
-  getHeaderSearchOpts().PrebuiltModuleFiles[Name.str()] = Path;
+  Known[Name.str()] = Path;
 }
 
 } // namespace cotidy
