@@ -64,6 +64,7 @@ TEST(EditorSchema, HasTheKeysOfTheLoader) {
       {"libraryFile", keys::LibraryFile},
       {"taskTypes", keys::TaskTypes},
       {"gather", keys::Gather},
+      {"token", keys::Token},
       {"operation", keys::Operation},
       {"function", keys::Function},
       {"receiversFile", keys::ReceiversFile},

@@ -57,6 +57,7 @@ TEST(LibrarySchema, TakesEveryKey) {
     "gather": {"shape": "tuple", "call": "{ns}::all({operands})",
                "header": "l/all.h", "keeps_references": true},
     "sleep": {"advice": "await a timer"},
+    "token": {"call": "{ns}::use"},
     "offload": {"call": "{pool}->run([&]() -> {result} { return {expr}; })"},
     "timers": [{"name": "{ns}::sleep", "reason": "r"}],
     "locks": [{"name": ["{ns}::lock", "{ns}::lock2"], "reason": "r"}],
@@ -178,6 +179,16 @@ TEST(LibrarySchema, ACallDoesNotAwait) {
   EXPECT_EQ(problem(R"j(, "sleep": {"call": "co_await s({duration})"})j"),
             "my.json: 'sleep': 'call' must not begin with co_await: cotidy "
             "writes it");
+}
+
+TEST(LibrarySchema, TokensAreCalls) {
+  EXPECT_EQ(problem(R"j(, "token": {"call": "{ns}::use", "header": "l/use.h"},
+                       "error_token": {"call": "{ns}::to({error})"})j"),
+            "");
+  EXPECT_EQ(problem(R"j(, "token": {"header": "l/use.h"})j"),
+            "my.json: 'token': the key 'call' is missing");
+  EXPECT_EQ(problem(R"j(, "error_token": {"call": "{ns}::use"})j"),
+            "my.json: 'error_token': 'call' must have the place '{error}'");
 }
 
 TEST(LibrarySchema, HandlesHaveTypes) {

@@ -26,15 +26,16 @@ inline constexpr List Condition = {
 inline constexpr List Duration = {"argument", "unit", "deadline"};
 
 inline constexpr List LibraryFile = {
-    "$schema",    "library", "namespaces", "task_types", "gather",
-    "sleep",      "offload", "timers",     "locks",      "switches",
-    "offloads",   "pools",   "handles",    "callers",    "handlers",
-    "loop_tests", "token",   "loop_advice"};
+    "$schema",    "library", "namespaces",  "task_types", "gather",
+    "sleep",      "offload", "timers",      "locks",      "switches",
+    "offloads",   "pools",   "handles",     "callers",    "handlers",
+    "loop_tests", "token",   "error_token", "loop_advice"};
 inline constexpr List TaskTypes = {"lazy", "eager", "generators"};
 inline constexpr List Gather = {
     "shape",        "call",           "header",          "keeps_references",
     "drops_void",   "single_is_bare", "single_in_tuple", "changes_errors",
     "not_in_loops", "unwrap",         "using",           "advice"};
+inline constexpr List Token = {"call", "header"};
 inline constexpr List Operation = {"call", "header", "advice"};
 inline constexpr List Function = {"name", "reason"};
 

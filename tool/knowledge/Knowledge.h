@@ -75,7 +75,8 @@ struct BlockingApi {
 };
 
 /// How a library spells one operation. Call is a template with the places
-/// {ns} {duration} {operands} {expr} {result} and one {handle} per Handles key.
+/// {ns} {duration} {operands} {expr} {result} {error} and one {handle} per
+/// Handles key.
 struct Operation {
   std::string Call;
   std::string Header; ///< To include: "aio/gather.hpp"; empty if none.
@@ -111,9 +112,9 @@ struct CoroutineLibrary {
   GatherForm GatherAs;
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
-  /// The completion token that makes an operation awaitable, with the place
-  /// {ns}; empty where there are no tokens.
-  std::string Token;
+  /// The completion token that makes an operation awaitable, and the one that
+  /// puts its error where {error} says; none where there are no tokens.
+  std::optional<Operation> Token, ErrorToken;
   /// Functions whose await is a timer, a lock, or a change of executor.
   std::vector<std::string> Timers, Locks, Switches;
   /// Functions that run what they are given on another thread.

@@ -62,6 +62,8 @@ private:
   void loadGatherForm(const JsonObject &Object, const std::string &Shape);
   void loadOperation(std::string_view Key, const std::string &Place,
                      std::optional<Operation> &Result, std::string &Advice);
+  void loadToken(std::string_view Key, const std::string &Place,
+                 std::optional<Operation> &Result);
   std::string advice(const JsonObject &Object) const;
   Operation operation(const JsonObject &Object, const std::string &Place) const;
   void checkPlaces(const JsonObject &Object, std::string_view Key,
@@ -90,7 +92,8 @@ void LibraryLoader::load() {
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
   Library.LoopAdvice = File.text("loop_advice");
-  Library.Token = File.text("token");
+  loadToken("token", "", Library.Token);
+  loadToken("error_token", "error", Library.ErrorToken);
   loadFunctions("timers", Library.Timers);
   loadFunctions("locks", Library.Locks);
   loadFunctions("switches", Library.Switches);
@@ -169,7 +172,8 @@ Operation LibraryLoader::operation(const JsonObject &Object,
   for (const auto &Handle : Library.Handles)
     Allowed.push_back(Handle.first);
   checkPlaces(Object, "call", Result.Call, std::move(Allowed));
-  if (Result.Call.find("{" + Place + "}") == std::string::npos)
+  if (!Place.empty() &&
+      Result.Call.find("{" + Place + "}") == std::string::npos)
     Object.complain("call", "must have the place '{" + Place + "}'");
   if (Result.Call.starts_with("co_await"))
     Object.complain("call", "must not begin with co_await: cotidy writes it");
@@ -240,6 +244,14 @@ void LibraryLoader::loadOperation(std::string_view Key,
     Advice = advice(Object);
   else
     Result = operation(Object, Place);
+}
+
+void LibraryLoader::loadToken(std::string_view Key, const std::string &Place,
+                              std::optional<Operation> &Result) {
+  if (File.has(Key))
+    Result = operation(
+        {*File.find(Key), "'" + std::string(Key) + "'", keys::Token, Trouble},
+        Place);
 }
 
 void LibraryLoader::loadFunctions(std::string_view Key,

@@ -80,25 +80,43 @@ const FunctionDecl *asWritten(const FunctionDecl &Function) {
   return Template ? Template->getTemplatedDecl() : &Function;
 }
 
-/// Whether Twin takes what Call takes, and at most a tail that may be left out.
-AsyncTwin matching(const FunctionDecl &Callee, const FunctionDecl &Twin,
-                   Unit &Unit) {
-  unsigned Shared = Callee.getNumParams(), All = Twin.getNumParams();
-  if (Shared > 0 && isErrorCode(*Callee.getParamDecl(Shared - 1)))
+/// How many arguments the call writes; defaults come last.
+unsigned writtenArguments(const CallSite &Site, const FunctionDecl &Callee) {
+  unsigned Count = Callee.getNumParams();
+  const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+  if (!Call || isa<CXXOperatorCallExpr>(Call) ||
+      Call->getNumArgs() != Count) // of a pack, one parameter stands for more
+    return Count;
+  while (Count > 0 && isa<CXXDefaultArgExpr>(Call->getArg(Count - 1)))
+    --Count;
+  return Count;
+}
+
+/// Whether Twin takes what the call gives, and at most a tail that may be left
+/// out.
+AsyncTwin matching(const CallSite &Site, const FunctionDecl &Callee,
+                   const FunctionDecl &Twin, Unit &Unit) {
+  AsyncTwin Result;
+  unsigned Shared = writtenArguments(Site, Callee), All = Twin.getNumParams();
+  if (Shared > 0 && isErrorCode(*Callee.getParamDecl(Shared - 1))) {
     --Shared;
+    if (Shared < Site.Arguments.size())
+      Result.Error = Site.Arguments[Shared];
+  }
   if (All < Shared)
     return {};
   for (unsigned I = 0; I < Shared; ++I)
     if (plain(Callee.getParamDecl(I)->getType()) !=
         plain(Twin.getParamDecl(I)->getType()))
       return {};
-  bool Token = All > Shared && isToken(*Twin.getParamDecl(All - 1));
-  for (unsigned I = Shared; I < All - (Token ? 1 : 0); ++I)
+  Result.Function = &Twin;
+  Result.TakesToken = All > Shared && isToken(*Twin.getParamDecl(Shared));
+  for (unsigned I = Shared + (Result.TakesToken ? 1 : 0); I < All; ++I)
     if (!Twin.getParamDecl(I)->hasDefaultArg())
       return {};
-  if (Token ? All != Shared + 1 : !isAwaitable(Twin.getReturnType(), Unit))
+  if (!Result.TakesToken && !isAwaitable(Twin.getReturnType(), Unit))
     return {};
-  return {&Twin, Token};
+  return Result;
 }
 
 bool isAround(const FunctionDecl &Twin, const FunctionDecl &Within) {
@@ -148,7 +166,7 @@ AsyncTwin asyncTwin(const CallSite &Site, const FunctionDecl &Within,
       if (!Twin || Twin->getCanonicalDecl() == Callee.getCanonicalDecl() ||
           isAround(*Twin, Within))
         continue;
-      if (AsyncTwin Match = matching(Callee, *Twin, Unit))
+      if (AsyncTwin Match = matching(Site, Callee, *Twin, Unit))
         return Match;
     }
   }

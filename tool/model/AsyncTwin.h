@@ -14,13 +14,15 @@ struct AsyncTwin {
   const clang::FunctionDecl *Function = nullptr;
   /// It takes a completion token behind the arguments of the other.
   bool TakesToken = false;
+  /// The call's argument that receives the error, which the twin does not take.
+  const clang::Expr *Error = nullptr;
 
   explicit operator bool() const { return Function; }
 };
 
-/// In the same class or namespace, with a name that says so, for the same
-/// arguments and an optional tail. Never one of the functions that the call is
-/// written in, and none for what is awaitable itself.
+/// In the same class or namespace, with a name that says so, for the arguments
+/// that the call gives and an optional tail. Never one of the functions that
+/// the call is written in, and none for what is awaitable itself.
 AsyncTwin asyncTwin(const CallSite &Site, const clang::FunctionDecl &Within,
                     Unit &Unit);
 

@@ -2,6 +2,7 @@
 #include "rewrite/AwaitCall.h"
 
 #include "model/Names.h"
+#include "rewrite/Spelling.h"
 #include "rewrite/Spot.h"
 #include "rewrite/Template.h"
 
@@ -31,26 +32,30 @@ std::optional<Fix> replaceCall(FileRange Range, std::string Text,
 }
 
 /// The duration of a sleep in the words of <chrono>.
-std::optional<std::string>
-durationText(const CallSite &Site, const BlockingApi &Api, model::Unit &Unit) {
+std::optional<std::string> durationText(const CallSite &Site,
+                                        const BlockingApi &Api,
+                                        const Coroutine &Within,
+                                        model::Unit &Unit) {
   if (!Api.Duration || *Api.Duration >= Site.Arguments.size())
     return std::nullopt;
   const Expr &Argument = *Site.Arguments[*Api.Duration];
   std::string Text = Unit.source().text(Argument.getSourceRange()).str();
   if (Text.empty())
     return std::nullopt;
+  Spelling Names(Within, Site.Range.getBegin(), Unit);
   if (!Api.DurationIsDeadline)
-    return Api.DurationUnit.empty() ? Text
-                                    : Api.DurationUnit + "(" + Text + ")";
+    return Api.DurationUnit.empty()
+               ? Text
+               : Names.name(Api.DurationUnit) + "(" + Text + ")";
   const auto *Point = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       model::classOf(Argument.IgnoreParenImpCasts()->getType()));
   if (!Point || Point->getTemplateArgs().size() == 0)
     return std::nullopt;
-  const CXXRecordDecl *Clock =
-      model::classOf(Point->getTemplateArgs()[0].getAsType());
+  std::optional<std::string> Clock =
+      Names.type(Point->getTemplateArgs()[0].getAsType());
   if (!Clock)
     return std::nullopt;
-  return Text + " - " + model::qualifiedName(*Clock) + "::now()";
+  return Text + " - " + *Clock + "::now()";
 }
 
 bool usesErrno(const std::vector<CallSite> &Calls) {
@@ -96,7 +101,7 @@ std::optional<Fix> awaitSleep(const CallSite &Site, const BlockingApi &Api,
     return std::nullopt;
   Spot Place = spotOf(*Site.Expression, Within);
   std::optional<FileRange> Range = Unit.source().range(Site.Range);
-  std::optional<std::string> Duration = durationText(Site, Api, Unit);
+  std::optional<std::string> Duration = durationText(Site, Api, Within, Unit);
   if (!Range || !Duration || !Place.Statement || Place.InCatch)
     return std::nullopt;
   std::optional<std::string> Call =
@@ -138,17 +143,17 @@ std::optional<Fix> offload(const CallSite &Site,
   if (!Range || Place.InCatch || Place.HoldsAwait)
     return std::nullopt;
 
-  PrintingPolicy Policy(Unit.context().getLangOpts());
-  Policy.FullyQualifiedName = true;
+  Values Given = {{"expr", Unit.source().text(*Range).str()}};
+  if (auto Result = Spelling(Within, Site.Range.getBegin(), Unit)
+                        .type(Type.getUnqualifiedType()))
+    Given.emplace("result", std::move(*Result));
   Operation Operation = *Library->Offload;
   size_t Return = Operation.Call.find(" return {expr};");
   if (Type->isVoidType() && Return != std::string::npos)
     Operation.Call.erase(Return + 1, 7);
   std::optional<std::string> Text =
-      fill(Operation, Within.Type,
-           {{"expr", Unit.source().text(*Range).str()},
-            {"result", Type.getUnqualifiedType().getAsString(Policy)}},
-           Within, Site.Range.getBegin(), Unit);
+      fill(Operation, Within.Type, std::move(Given), Within,
+           Site.Range.getBegin(), Unit);
   if (!Text)
     return std::nullopt;
   std::string Await = "co_await " + *Text;

@@ -4,6 +4,7 @@
 #include "model/Names.h"
 #include "rewrite/AwaitCall.h"
 #include "rewrite/Spot.h"
+#include "rewrite/Template.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
@@ -36,15 +37,38 @@ static bool givesTheSame(const model::CallSite &Site,
   return Task->getTemplateArgs()[0].getAsType().getCanonicalType() == Gave;
 }
 
+/// The text of the written arguments with its opening parenthesis, without the
+/// one that takes the error; "" when that comes from a macro.
+static std::string argumentsOf(StringRef Text, unsigned Begin,
+                               const Expr *Error, const model::Source &Source) {
+  if (!Error)
+    return Text.str();
+  std::optional<model::FileRange> Cut = Source.range(Error->getSourceRange());
+  if (!Cut || Cut->Begin <= Begin || Cut->End - Begin > Text.size())
+    return "";
+  StringRef Before = Text.take_front(Cut->Begin - Begin).rtrim();
+  Before.consume_back(",");
+  return (Before + Text.substr(Cut->End - Begin)).str();
+}
+
+/// The token that makes the twin awaitable, null when nothing does.
+static const Operation *tokenFor(const model::AsyncTwin &Twin,
+                                 const CoroutineLibrary *Library) {
+  if (!Library)
+    return nullptr;
+  const std::optional<Operation> &Token =
+      Twin.Error ? Library->ErrorToken : Library->Token;
+  return Token ? &*Token : nullptr;
+}
+
 std::optional<Fix> awaitTwin(const model::CallSite &Site,
                              const model::AsyncTwin &Twin,
                              const model::Coroutine &Within,
                              model::Unit &Unit) {
-  const CoroutineLibrary *Library = Within.Type.Library;
   const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+  const Operation *Token = tokenFor(Twin, Within.Type.Library);
   if (!Call || Site.Implicit || !givesTheSame(Site, Twin) ||
-      (Twin.TakesToken && (!Library || Library->Token.empty() ||
-                           Call->getNumArgs() != Site.Callee->getNumParams())))
+      (Twin.TakesToken ? !Token : Twin.Error != nullptr))
     return std::nullopt;
   Spot Place = spotOf(*Call, Within);
   const model::Source &Source = Unit.source();
@@ -53,22 +77,32 @@ std::optional<Fix> awaitTwin(const model::CallSite &Site,
   if (!Whole || !Name || Place.InCatch || !Source.text(*Whole).ends_with(")"))
     return std::nullopt;
   StringRef Text = Source.text(*Whole);
-  std::string Before = Text.take_front(Name->Begin - Whole->Begin).str();
-  std::string After = Text.substr(Name->End - Whole->Begin).drop_back(1).str();
+  std::string After =
+      argumentsOf(Text.substr(Name->End - Whole->Begin).drop_back(1), Name->End,
+                  Twin.Error, Source);
+  if (After.empty())
+    return std::nullopt;
   if (Twin.TakesToken) {
-    std::string Token = Library->Token;
-    size_t At = Token.find("{ns}");
-    if (At != std::string::npos)
-      Token.replace(At, 4, Within.Type.Namespace);
-    After += (After == "(" ? "" : ", ") + Token;
+    std::optional<std::string> Last = fill(
+        *Token, Within.Type,
+        {{"error",
+          Twin.Error ? Source.text(Twin.Error->getSourceRange()).str() : ""}},
+        Within, Call->getBeginLoc(), Unit);
+    if (!Last)
+      return std::nullopt;
+    After += (StringRef(After).trim() == "(" ? "" : ", ") + *Last;
   }
-  std::string Await =
-      "co_await " + Before + model::lastName(*Twin.Function) + After + ")";
+  std::string Await = "co_await " +
+                      Text.take_front(Name->Begin - Whole->Begin).str() +
+                      model::lastName(*Twin.Function) + After + ")";
   if (Place.NeedsParens)
     Await = "(" + Await + ")";
   Fix Result;
   Result.Title = "await " + model::displayName(*Twin.Function);
   Result.Edits.push_back(Source.edit(*Whole, std::move(Await)));
+  if (Twin.TakesToken)
+    if (std::optional<Edit> Include = include(Token->Header, Whole->File, Unit))
+      Result.Edits.push_back(*Include);
   return Result;
 }
 

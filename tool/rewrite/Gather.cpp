@@ -3,6 +3,7 @@
 
 #include "rewrite/Binding.h"
 #include "rewrite/Slots.h"
+#include "rewrite/Spelling.h"
 #include "rewrite/Spot.h"
 #include "rewrite/Template.h"
 
@@ -180,16 +181,17 @@ private:
         Text.edit({anchor().Statement.File, Begin, End}, std::move(With)));
   }
 
-  /// The operators of a namespace that the body does not use yet.
+  /// The operators of a namespace that are not visible yet.
   std::string usingDirective() const {
+    SourceLocation Where = Run.Awaits.front().Statement->getBeginLoc();
     std::string Namespace = Form.Using;
     if (std::size_t At = Namespace.find("{ns}"); At != Namespace.npos)
       Namespace.replace(At, 4, Within.Type.Namespace);
-    StringRef Last = StringRef(Namespace).rsplit("::").second;
     if (Namespace.empty() ||
-        Text.buffer(anchor().Statement.File).contains((Last + ";").str()))
+        model::Scope(Within, Where, Text).usesNamespace(Namespace))
       return "";
-    return "using namespace " + Namespace + ";\n" + indent().str();
+    return "using namespace " + Spelling(Within, Where, Unit).name(Namespace) +
+           ";\n" + indent().str();
   }
 
   /// The statements become one; comments between them stay where they are.

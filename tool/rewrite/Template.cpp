@@ -2,7 +2,9 @@
 #include "rewrite/Template.h"
 
 #include "model/Names.h"
+#include "rewrite/Spelling.h"
 
+#include "clang/Basic/CharInfo.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
 
 using namespace clang;
@@ -11,36 +13,6 @@ namespace cotidy::rewrite {
 namespace {
 
 using model::Coroutine;
-
-/// Variables in scope at a place: parameters, locals of enclosing blocks, and
-/// fields of *this.
-std::vector<const ValueDecl *> visibleValues(const Coroutine &Within,
-                                             SourceLocation Where,
-                                             const model::Source &Text) {
-  std::vector<const ValueDecl *> Values;
-  for (const ParmVarDecl *Parameter : Within.Decl->parameters())
-    Values.push_back(Parameter);
-  auto Blocks = [&](auto &Self, const Stmt *Statement) -> void {
-    if (!Statement || isa<LambdaExpr>(Statement) ||
-        !Text.before(Statement->getBeginLoc(), Where) ||
-        Text.before(Statement->getEndLoc(), Where))
-      return;
-    for (const Stmt *Child : Statement->children()) {
-      if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child))
-        for (const Decl *Local : Declaration->decls())
-          if (const auto *Variable = dyn_cast<VarDecl>(Local);
-              Variable && Text.before(Variable->getLocation(), Where))
-            Values.push_back(Variable);
-      Self(Self, Child);
-    }
-  };
-  Blocks(Blocks, Within.Body->getBody());
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Within.Decl);
-      Method && Method->isInstance() && !Method->getParent()->isLambda())
-    for (const FieldDecl *Field : Method->getParent()->fields())
-      Values.push_back(Field);
-  return Values;
-}
 
 bool isOneOf(QualType Type, const std::vector<std::string> &Names) {
   const CXXRecordDecl *Record = model::pointedClass(Type);
@@ -81,21 +53,41 @@ void fillHandle(std::string &Text, const std::string &Key,
   replaceAll(Text, "{" + Key + "}", Name);
 }
 
+/// Template with each name in {ns} as it is written at this place.
+std::string withNames(StringRef Template, StringRef Namespace,
+                      const Spelling &Names) {
+  std::string Result;
+  while (true) {
+    auto [Before, Behind] = Template.split("{ns}");
+    Result += Before;
+    if (Before.size() == Template.size())
+      return Result;
+    StringRef Rest = Behind;
+    while (Rest.consume_front("::"))
+      Rest =
+          Rest.drop_while([](char C) { return isAsciiIdentifierContinue(C); });
+    StringRef Name = Behind.drop_back(Rest.size());
+    Result += Names.name((Namespace + Name).str());
+    Template = Rest;
+  }
+}
+
 } // namespace
 
 std::optional<std::string> fill(const Operation &Operation,
                                 const model::TaskType &Task, Values Values,
                                 const Coroutine &Within, SourceLocation Where,
                                 model::Unit &Unit) {
-  std::string Text = Operation.Call;
+  std::string Text =
+      withNames(Operation.Call, Task.Namespace, Spelling(Within, Where, Unit));
   for (const auto &[Key, Types] : Task.Library->Handles)
     if (StringRef(Text).contains("{" + Key + "}"))
-      fillHandle(Text, Key, Types, visibleValues(Within, Where, Unit.source()));
+      fillHandle(Text, Key, Types,
+                 model::Scope(Within, Where, Unit.source()).values());
   for (const auto &[Key, Types] : Task.Library->Handles)
     if (StringRef(Text).contains("{" + Key + "}"))
       return std::nullopt;
   // Values last and each once: the program's own text may hold braces.
-  Values.emplace("ns", Task.Namespace);
   std::string Result;
   for (StringRef Rest = Text; !Rest.empty();) {
     size_t Open = Rest.find('{');

@@ -17,9 +17,9 @@ namespace cotidy::rewrite {
 /// Placeholder -> text, without braces.
 using Values = std::map<std::string, std::string>;
 
-/// Operation.Call with every {placeholder} filled: {ns} from the task type,
-/// handles ({scheduler}) from the one object of a fitting type that is in
-/// scope at Where. nullopt when a placeholder stays open.
+/// Operation.Call with every {placeholder} filled: names in {ns} as they are
+/// written at Where, handles ({scheduler}) from the one object of a fitting
+/// type that is in scope at Where. nullopt when a placeholder stays open.
 std::optional<std::string> fill(const Operation &Operation,
                                 const model::TaskType &Task, Values Values,
                                 const model::Coroutine &Within,
