@@ -56,8 +56,8 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     if (Loop.Why.empty())
       report(Loop, *Within, Host);
     else
-      Host.silence(Loop.Awaits.front()->getBeginLoc(), "this await in a loop",
-                   Loop.Why);
+      for (const Expr *Await : Loop.Awaits)
+        Host.silence(Await->getBeginLoc(), "this await in a loop", Loop.Why);
 }
 
 DeclarationMatcher matcher() {

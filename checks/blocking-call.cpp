@@ -49,15 +49,55 @@ public:
     for (std::size_t I = 0; I < Body.Calls.size(); ++I) {
       const CallSite &Site = Body.Calls[I];
       std::string Why = whySilent(Site);
-      if (Why.empty() && !reportCall(Site, I) &&
-          !Site.Callee->isInStdNamespace())
-        Why = "nothing that is known says that it may block";
-      if (!Why.empty())
+      if (Why.empty() && !reportCall(Site, I))
+        Why = whyUnknown(Site, Host);
+      if (!Why.empty() && !endsTask(Site))
         Host.silence(Site.Range.getBegin(), nameOf(Site), Why);
     }
+    explainIndirect(Body, Host);
+  }
+
+  static std::string nameOf(const CallSite &Site) {
+    return model::asSubject(model::describe(*Site.Callee));
+  }
+
+  /// "" for what nobody wrote there, and for what has no name.
+  static std::string whyUnknown(const CallSite &Site, Pass &Host) {
+    // std::move and its kin, and what co_yield calls.
+    if ((Site.Callee->isInStdNamespace() && Site.Callee->getBuiltinID()) ||
+        model::lastName(*Site.Callee) == "yield_value")
+      return "";
+    if (model::TaskType Task =
+            Host.unit().taskTypes().of(Site.Callee->getReturnType());
+        Task.IsTask && !isa<CXXConstructorDecl>(Site.Callee))
+      return Task.Generator ? "it makes a generator: what that does is looked "
+                              "at in its own body"
+             : Task.Begins == model::TaskType::Start::Lazy
+                 ? "it only makes a lazy task: what that does when it is "
+                   "awaited is looked at in its own body"
+                 : "it makes a task: what that does is looked at in its own "
+                   "body";
+    bool Written = !Site.Implicit && !Site.isDestructor() &&
+                   !isa<CXXConstructorDecl, CXXConversionDecl>(Site.Callee);
+    return Written ? NothingKnown : "";
+  }
+
+  static void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
+    for (const model::IndirectCall &Each : Body.Indirect)
+      Host.silence(Each.Range.getBegin(), "this call",
+                   "what it calls is known only when it runs");
   }
 
 private:
+  bool endsTask(const CallSite &Site) const {
+    const auto *Method = dyn_cast<CXXDestructorDecl>(Site.Callee);
+    return Method &&
+           Host.unit()
+               .taskTypes()
+               .of(Host.unit().context().getRecordType(Method->getParent()))
+               .IsTask;
+  }
+
   std::string whySilent(const CallSite &Site) const {
     if (Host.facts().isTrusted(*Site.Callee))
       return "its callee is trusted: by IgnoredFunctions or by an attribute";
@@ -65,10 +105,6 @@ private:
     return (Elsewhere.empty() ? model::whyHarmless(Site, Around, Host.unit())
                               : Elsewhere)
         .str();
-  }
-
-  static std::string nameOf(const CallSite &Site) {
-    return model::asSubject(model::describe(*Site.Callee));
   }
 
   bool reportCall(const CallSite &Site, std::size_t Number) {
@@ -158,6 +194,22 @@ private:
   model::OpenedFiles Files;
 };
 
+/// The calls of a body that does not begin on a loop. Why: the reason for those
+/// that may block; "": the facts tell.
+void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
+  model::ExecutedBody Body = model::executedBody(Function);
+  for (const CallSite &Site : Body.Calls) {
+    StringRef Harmless = model::whyHarmless(Site, {Body, nullptr}, Host.unit());
+    std::string Unknown = Sites::whyUnknown(Site, Host);
+    std::string Each = Harmless.empty() ? Unknown : Harmless.str();
+    if (!Why.empty() && (Each.empty() || Each == NothingKnown))
+      Each = Unknown.empty() ? "" : Why.str();
+    if (!Each.empty())
+      Host.silence(Site.Range.getBegin(), Sites::nameOf(Site), Each);
+  }
+  Sites::explainIndirect(Body, Host);
+}
+
 void run(const BoundNodes &Nodes, Pass &Host) {
   llvm::SmallVector<StringRef, 8> Ignored;
   Host.option(IgnoredFunctions).split(Ignored, ';', -1, /*KeepEmpty=*/false);
@@ -168,12 +220,12 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   if (Why.empty())
     Sites(*Function, Within, Host).report();
   else if (Host.wantsSilences())
-    for (const CallSite &Site : model::executedCalls(*Function))
-      Host.silence(Site.Range.getBegin(), model::describe(*Site.Callee), Why);
+    explainElsewhere(*Function, Within ? StringRef(Why) : "", Host);
 }
 
-/// A lock keeps the loop waiting when whoever holds it waits.
-void reportSections(Pass &Host) {
+/// A lock keeps the loop waiting when whoever holds it waits. Then all has been
+/// said but for functions that no loop begins with.
+void finish(Pass &Host) {
   for (const WaitingSection &Each : Host.facts().waitingSections()) {
     Finding Found = Host.unit().source().finding(
         Each.Lock, "mutex '" + Each.Mutex->getNameAsString() +
@@ -183,6 +235,14 @@ void reportSections(Pass &Host) {
     Found.Requires = {Each.Waits, Each.Locked};
     Found.Unless = {Each.OnLoop}; // there the wait itself is reported
     Host.report(std::move(Found), Each.Lock.getBegin());
+  }
+  if (!Host.wantsSilences())
+    return;
+  for (const FunctionDecl *Each : Host.unit().functions().bodies()) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+    if (!model::isCoroutine(*Each) &&
+        !(Method && Method->getParent()->isLambda()))
+      explainElsewhere(*Each, "", Host);
   }
 }
 
@@ -200,7 +260,7 @@ const Check BlockingCall = {
     matcher,
     run,
     /*NeedsFacts=*/true,
-    reportSections,
+    finish,
 };
 
 } // namespace cotidy

@@ -72,9 +72,16 @@ void reportParts(const model::LateTasks &Late, const model::Coroutine &Within,
 
 void run(const BoundNodes &Nodes, Pass &Host) {
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  if (const model::Coroutine *Within = Host.unit().coroutine(*Function))
-    for (const model::LateTasks &Late : model::lateTasks(*Within, Host.unit()))
-      reportParts(Late, *Within, Host);
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (!Within)
+    return;
+  std::vector<model::LoneTask> Lone;
+  for (const model::LateTasks &Late : model::lateTasks(
+           *Within, Host.unit(), Host.wantsSilences() ? &Lone : nullptr))
+    reportParts(Late, *Within, Host);
+  for (const model::LoneTask &Each : Lone)
+    Host.silence(Each.Task->getLocation(), "lazy task " + quoted(*Each.Task),
+                 "it starts when it is awaited; " + Each.Why);
 }
 
 DeclarationMatcher matcher() {

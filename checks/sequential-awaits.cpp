@@ -104,6 +104,23 @@ void reportParts(const AwaitRun &Run, unsigned Least,
   }
 }
 
+void explain(const model::IndependentAwaits &Found, unsigned Least,
+             Pass &Host) {
+  for (const AwaitRun &Run : Found.Runs)
+    if (Run.Awaits.size() < Least)
+      for (const AwaitStatement &Each : Run.Awaits)
+        Host.silence(Each.Suspension->getBeginLoc(), "this await",
+                     "there are fewer in a row than MinAwaits says");
+  for (const model::TiedAwaits &Each : Found.Tied) {
+    Location Earlier = Host.unit().source().locate(Each.Earlier->getBeginLoc());
+    Host.silence(Each.Later->getBeginLoc(), "this await",
+                 "it waits for the one in line " + llvm::Twine(Earlier.Line) +
+                     ": " + llvm::join(Each.Why, "; "));
+  }
+  for (const model::KeptAwait &Each : Found.Kept)
+    Host.silence(Each.Await->getBeginLoc(), "this await", Each.Why);
+}
+
 void run(const BoundNodes &Nodes, Pass &Host) {
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
   const model::Coroutine *Within = Host.unit().coroutine(*Function);
@@ -112,19 +129,12 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   unsigned Least = 2;
   Host.option(MinAwaits).getAsInteger(10, Least);
   model::IndependentAwaits Found =
-      model::independentAwaits(*Within, Host.unit());
+      model::independentAwaits(*Within, Host.unit(), Host.wantsSilences());
   for (const AwaitRun &Each : Found.Runs)
     if (Each.Awaits.size() >= Least)
       reportParts(Each, std::max(Least, 2u), *Within, Host);
   if (Host.wantsSilences())
-    for (const model::TiedAwaits &Each : Found.Tied)
-      Host.silence(Each.Later->getBeginLoc(), "this await",
-                   "it waits for the one in line " +
-                       llvm::Twine(Host.unit()
-                                       .source()
-                                       .locate(Each.Earlier->getBeginLoc())
-                                       .Line) +
-                       ": " + llvm::join(Each.Why, "; "));
+    explain(Found, Least, Host);
 }
 
 DeclarationMatcher matcher() {

@@ -61,7 +61,7 @@ private:
   }
 
   void parseLine(const std::string &Line, unsigned Number) {
-    static const std::regex Mark(R"([ \t]*// (want|note|fixme): )");
+    static const std::regex Mark(R"([ \t]*// (want|note|why|fixme): )");
     std::smatch Found;
     if (!std::regex_search(Line, Found, Mark))
       return append(Line, Number);
@@ -71,14 +71,15 @@ private:
 
   void expectations(std::string Comment, unsigned Number) {
     static const std::regex One(
-        R"re([ \t]*// (?:want: (async-[a-z-]+) "([^"]*)"|note: "([^"]*)"))re");
+        R"re([ \t]*// (?:want: (async-[a-z-]+) "([^"]*)"|(note|why): "([^"]*)"))re");
     std::smatch Found;
     while (std::regex_search(Comment, Found, One,
                              std::regex_constants::match_continuous)) {
       const InputFile &File = Into.Files.back();
       const bool IsNote = !Found[1].matched;
-      Into.Expected.push_back({IsNote, File.Name, Number - File.FirstLine + 1,
-                               Found[1].str(), Found[IsNote ? 3 : 2].str()});
+      (Found[3] == "why" ? Into.Whys : Into.Expected)
+          .push_back({IsNote, File.Name, Number - File.FirstLine + 1,
+                      Found[1].str(), Found[IsNote ? 4 : 2].str()});
       Comment = Found.suffix();
     }
     static const std::regex Fixme(R"([ \t]*// fixme: .+)");

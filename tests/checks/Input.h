@@ -5,6 +5,7 @@
 //
 //   // want: async-name "part of the message"   a finding on this line
 //   // note: "part of the message"              a note on this line
+//   // why: "part of the sentence"              what explain says of this line
 //   // fixme: words                             what is asserted here is wrong
 //   // flags: -DX -Itest-inputs/y               in the first lines: compiler
 //   // args: --checks=...                       in the first lines: the tool
@@ -41,6 +42,7 @@ struct Input {
   std::string Check, Name;    ///< "blocking-call", "sleeps"
   std::vector<InputFile> Files;
   std::vector<Expectation> Expected;
+  std::vector<Expectation> Whys; ///< For `cotidy explain`; of no check.
   std::vector<std::string> Flags, Arguments;
   std::vector<std::string> Problems; ///< Comments that are not understood.
 

@@ -35,6 +35,13 @@ TEST(Input, HasSeveralExpectationsOnALine) {
   EXPECT_TRUE(In.Problems.empty());
 }
 
+TEST(Input, HasWordsOfExplain) {
+  Input In = parsed("f(); // why: \"one\" // why: \"two\"\n");
+  EXPECT_TRUE(In.Expected.empty());
+  ASSERT_EQ(In.Whys.size(), 2u);
+  EXPECT_EQ(In.Whys[1].Message, "two");
+}
+
 TEST(Input, ComplainsAboutWhatItDoesNotUnderstand) {
   EXPECT_EQ(parsed("f(); // want: async-a message\n").Problems.size(), 1u);
 }

@@ -33,6 +33,7 @@ static std::vector<std::string> compilerFlags(const Input &Of) {
 Tree::Tree(fs::path Where) : Folder(std::move(Where)) {
   writeFile(Folder / ".git", "");
   writeFile(Folder / ".clang-tidy", "Checks: 'async-*'\n");
+  writeFile(Folder / ".clang-format", "DisableFormat: true\n");
 }
 
 void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {

@@ -129,8 +129,63 @@ TEST_F(Facts, ExplainSaysWhatIsHidden) {
             "--confidence=possible");
 }
 
+/// What is said of a place, each once.
+static std::vector<std::string> sentencesOf(const json &Told) {
+  std::vector<std::string> Result;
+  for (const json &Each : Told["silences"])
+    Result.push_back(Each["message"]);
+  return Result;
+}
+
+TEST_F(Facts, ExplainHasAWordForLinesWithoutCode) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  writeFile(Folder / "unread.cpp", "int unread();\n");
+  using Words = std::vector<std::string>;
+  auto Explain = [&](const std::string &At) {
+    return sentencesOf(reportOf({"explain", "--at=" + At}));
+  };
+  EXPECT_EQ(Explain("serve.cpp:1"), Words{"this line is for the preprocessor"});
+  EXPECT_EQ(Explain("files.h:2"),
+            Words{"no body of a function stands in this line: nothing runs "
+                  "here, or the preprocessor left it out"});
+  EXPECT_EQ(Explain("serve.cpp:9"),
+            Words{"nothing in this line of 'serve' is awaited or called, as "
+                  "far as the enabled checks look"});
+  EXPECT_EQ(Explain("serve.cpp:700"), Words{"the file has only 10 lines"});
+  EXPECT_EQ(Explain("unread.cpp:1"),
+            Words{"no unit that was analysed reads this file"});
+  const std::string Text = cotidy({"explain", "--at=unread.cpp:1"}).Out;
+  EXPECT_NE(Text.find("unread.cpp:1: note: not reported: no unit"), Text.npos)
+      << Text;
+}
+
+TEST_F(Facts, ExplainSaysWhichBodyRetracts) {
+  writeFile(Folder / "client.h", "#pragma once\n"
+                                 "#include <aio/task.hpp>\n"
+                                 "int get(int);\n"
+                                 "aio::task<int> getAsync(int);\n");
+  writeFile(Folder / "client.cpp", "#include \"client.h\"\n"
+                                   "int get(int x) { return x; }\n");
+  writeFile(Folder / "ask.cpp", "#include \"client.h\"\n"
+                                "aio::task<int> ask() { co_return get(1); }\n");
+  database({"client.cpp", "ask.cpp"}, flags());
+  EXPECT_EQ(sentencesOf(reportOf({"explain", "--at=ask.cpp:2"})),
+            std::vector<std::string>{
+                "\"call to 'get' has an awaitable twin, 'getAsync'\" does not "
+                "hold: the body of its callee was seen, and does not block: "
+                "'get' is defined here (client.cpp:2)"});
+}
+
+TEST_F(Facts, ExplainOfAFileIsAboutAllItsLines) {
+  database({"files.cpp", "serve.cpp"}, flags());
+  const json Told = reportOf({"explain", "--at=serve.cpp"});
+  EXPECT_EQ(Told["findings"].size(), 2u);
+  ASSERT_EQ(Told["silences"].size(), 1u) << Told;
+  EXPECT_EQ(Told["silences"][0]["line"], 6);
+}
+
 TEST_F(Facts, ExplainWantsAPlace) {
-  for (const char *At : {"--at=serve.cpp", "--at=serve.cpp:0", "--at=:3"})
+  for (const char *At : {"--at=missing.cpp:3", "--at=serve.cpp:0", "--at=:3"})
     EXPECT_EQ(cotidy({"explain", At}).Code, Usage) << At;
   EXPECT_EQ(cotidy({"--at=serve.cpp:5"}).Code, Usage);
   EXPECT_EQ(cotidy({"explain"}).Code, Usage);

@@ -5,6 +5,7 @@
 #include "check/Session.h"
 #include "facts/FactFile.h"
 #include "frontend/Parse.h"
+#include "rewrite/Format.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -63,20 +64,24 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         Session Checks(Context,
                        Options.Known ? *Options.Known : Knowledge::builtin(),
                        Paths, Options.Values);
-        if (Options.ExplainAt.Line != 0)
+        bool Explains = !Options.ExplainAt.File.empty();
+        if (Explains)
           Checks.keepSilences();
         Checks.runAll(Options.Enabled);
-        for (Note &Each : Checks.takeSilences())
-          if (Each.Where.File == Options.ExplainAt.File &&
-              Each.Where.Line == Options.ExplainAt.Line)
-            Result.Silences.push_back(std::move(Each));
         Facts Stated;
         if (llvm::any_of(Options.Enabled,
                          [](const Check *Each) { return Each->NeedsFacts; })) {
           Stated = Checks.facts(Options.Enabled);
           Result.Facts = encodeFacts(Stated);
         }
+        if (Explains) {
+          Result.Silences =
+              tell(Checks.takeSilences(), Options.ExplainAt, Stated);
+          llvm::append_range(Result.Silences,
+                             tellOfLine(Options.ExplainAt, Checks.unit()));
+        }
         Result.Findings = Checks.takeFindings();
+        rewrite::formatFixes(Result.Findings, Checks.unit());
         Digests = digestsOf(filesOf(Result, Stated), Checks.unit().source());
         Result.Coroutines = Checks.unit().functions().coroutines().size();
       });

@@ -22,7 +22,8 @@ struct AnalysisOptions {
   std::string Root; ///< Absolute; files below it are named relative to it.
   std::string ResourceDir; ///< Clang's own headers, already verified.
   std::shared_ptr<const Knowledge> Known = nullptr; ///< Null: the built-in one.
-  /// Line 0: nobody asks. Else the result has the silences of this line.
+  /// A file, and a line of it or 0 for all, whose silences the result has. No
+  /// file: nobody asks.
   Location ExplainAt = {};
 };
 

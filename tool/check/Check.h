@@ -7,6 +7,7 @@
 #ifndef COTIDY_CHECK_CHECK_H
 #define COTIDY_CHECK_CHECK_H
 
+#include "check/Silence.h"
 #include "finding/Finding.h"
 
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -38,7 +39,7 @@ public:
   /// Silences: null when nobody asks for them.
   Pass(model::Unit &Unit, FactCollector &Facts, llvm::StringRef CheckName,
        const OptionValues &Values, std::vector<Finding> &Findings,
-       std::vector<Note> *Silences)
+       std::vector<Silence> *Silences)
       : Unit(Unit), Facts(Facts), CheckName(CheckName), Values(Values),
         Findings(Findings), Silences(Silences) {}
 
@@ -58,7 +59,7 @@ private:
   llvm::StringRef CheckName;
   const OptionValues &Values;
   std::vector<Finding> &Findings;
-  std::vector<Note> *Silences;
+  std::vector<Silence> *Silences;
 };
 
 struct Check {

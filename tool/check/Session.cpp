@@ -20,7 +20,7 @@ void Pass::report(Finding Found, SourceLocation Where) {
 
 void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why) {
   if (Silences)
-    Silences->push_back(Unit.source().note(Where, (What + ": " + Why).str()));
+    Silences->push_back({Unit.source().locate(Where), What.str(), Why.str()});
 }
 
 Session::Session(ASTContext &Context, const Knowledge &Known,

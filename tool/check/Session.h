@@ -18,7 +18,7 @@ public:
 
   /// From now on, checks say why they are silent.
   void keepSilences() { WantsSilences = true; }
-  std::vector<Note> takeSilences() { return std::move(Silences); }
+  std::vector<Silence> takeSilences() { return std::move(Silences); }
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
   /// Matches these checks over the traversal scope.
@@ -35,7 +35,7 @@ private:
   FactCollector Facts;
   const OptionValues &Values;
   std::vector<Finding> Findings;
-  std::vector<Note> Silences;
+  std::vector<Silence> Silences;
   bool WantsSilences = false;
 };
 

@@ -348,7 +348,10 @@ void FactCollector::collectAll() {
       stateByName(Function);
     state({.Head = sharedAtomOf(Claim::Blocks, Name),
            .If = atomOf(Claim::Blocks, Names.ofBody(Function))});
-    state({.Head = sharedAtomOf(Claim::Defined, Name)});
+    state({.Head = sharedAtomOf(Claim::Defined, Name),
+           .Where = Function.getLocation(),
+           .Format = "%0 is defined here",
+           .First = &Function});
   }
   Pending.clear();
   stateNamed();

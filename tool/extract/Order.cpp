@@ -28,7 +28,13 @@ void FactCollector::stateOrder(const FunctionDecl &Function) {
       Body.hasOrder() ? std::vector<Atom>{0} : orders(Body);
   for (Atom Head : orderNames(Function))
     for (Atom If : Inner)
-      state({.Head = Head, .If = If});
+      state({.Head = Head,
+             .If = If,
+             .Where = Function.getLocation(),
+             .Format = If == 0 ? "%0 does something that has its place"
+                               : "%0 runs what does something that has its "
+                                 "place",
+             .First = &Function});
 }
 
 std::vector<Atom> FactCollector::orders(const model::Footprint &Running) {

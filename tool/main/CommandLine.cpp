@@ -216,11 +216,15 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   return Result;
 }
 
-/// "src/a.cpp:12".
+/// "src/a.cpp:12", or "src/a.cpp" for all lines.
 llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   auto [File, Line] = Text.rsplit(':');
-  if (File.empty() || Line.getAsInteger(10, Place.Line) || Place.Line == 0)
-    return problem("--at=" + Text + " is no place; give FILE:LINE");
+  if (Line.getAsInteger(10, Place.Line)) {
+    File = Text;
+    Line = "all";
+  }
+  if (File.empty() || Line == "0")
+    return problem("--at=" + Text + " is no place; give FILE:LINE, or FILE");
   Place.File = File.str();
   return llvm::Error::success();
 }

@@ -57,10 +57,12 @@ private:
   void noteWhatIsIgnored() const;
   void analyze();
   Location explainAt() const;
+  bool explains() const { return !Command.ExplainAt.File.empty(); }
   UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
+  bool isShown(const Location &Where, const std::string &MainFile) const;
   bool passesLineFilter(const Location &Where) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
@@ -202,10 +204,11 @@ void Run::analyze() {
 }
 
 Location Run::explainAt() const {
-  if (Command.ExplainAt.Line == 0)
+  if (!explains())
     return {};
-  llvm::SmallString<256> File(Command.ExplainAt.File);
-  llvm::sys::fs::make_absolute(File);
+  llvm::SmallString<256> File; // as names of findings are made
+  if (llvm::sys::fs::real_path(Command.ExplainAt.File, File))
+    return Command.ExplainAt;
   return {Paths.relative(File.str().str()), Command.ExplainAt.Line, 0, 0};
 }
 
@@ -225,7 +228,12 @@ bool Run::passesLineFilter(const Location &Where) const {
 }
 
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
-  if (!passesLineFilter(Where) || !isAskedAbout(Where, explainAt()))
+  return (!explains() || isAskedAbout(Where, explainAt())) &&
+         isShown(Where, MainFile);
+}
+
+bool Run::isShown(const Location &Where, const std::string &MainFile) const {
+  if (!passesLineFilter(Where))
     return false;
   const std::string Path = Paths.absolute(Where.File);
   const auto Headers = Database.OnlyHeaders.find(Paths.absolute(MainFile));
@@ -238,8 +246,7 @@ bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
 
 Report Run::report() const {
   ReportOptions Options;
-  Options.Least =
-      Command.ExplainAt.Line != 0 ? Confidence::Possible : Command.Least;
+  Options.Least = explains() ? Confidence::Possible : Command.Least;
   Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
     return isWanted(Where, MainFile);
   };
@@ -374,6 +381,9 @@ int Run::answer(const Report &Found) {
 int Run::run() {
   if (!llvm::sys::fs::is_directory(Command.Root) && !Command.Root.empty())
     return complain("--root=" + Command.Root + " is no folder");
+  if (explains() && !llvm::sys::fs::exists(Command.ExplainAt.File))
+    return complain("there is no file " + Command.ExplainAt.File +
+                    "; see --at");
   if (llvm::Error Problem = findSettings())
     return complain(std::move(Problem));
   auto Headers = findResourceDir(Command.Program);
@@ -382,9 +392,13 @@ int Run::run() {
   ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
-  if (llvm::Error Problem =
-          decideAll(Units, {Command.FactFiles, explainAt(), Command.Least},
-                    Command.ExportFacts.empty() ? nullptr : &OwnFacts))
+  if (llvm::Error Problem = decideAll(
+          Units,
+          {Command.FactFiles, explainAt(), Command.Least,
+           [this](const Location &Where, const std::string &MainFile) {
+             return isShown(Where, MainFile);
+           }},
+          Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
   Files.emplace(Units, Paths);
   removeLeftovers();

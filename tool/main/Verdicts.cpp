@@ -1,57 +1,204 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/Verdicts.h"
 
+#include "check/Silence.h"
 #include "facts/FactFile.h"
 #include "main/FactFiles.h"
 #include "solve/Decide.h"
 #include "solve/Derive.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 namespace cotidy {
 
-bool isAskedAbout(const Location &Where, const Location &At) {
-  return At.Line == 0 || (At.File == Where.File && At.Line == Where.Line);
+namespace {
+
+/// What the facts, a comment or the confidence make of the findings that
+/// somebody asks about, in words.
+class Explainer {
+public:
+  Explainer(const VerdictRequest &Request, const Solution &Solved)
+      : Request(Request), At(Request.ExplainAt), Solved(Solved) {}
+
+  /// Before the unit's findings are decided.
+  void look(const UnitResult &Unit);
+  /// Then.
+  void tell(UnitResult &Unit);
+  /// What is known about calls that no code on an event loop makes.
+  void tellFacts(UnitResult &Unit, const Facts &Known) const;
+  /// What speaks of the line as a whole is for when nothing else does.
+  void tellOfLine(std::vector<UnitResult> &Units) const;
+
+private:
+  /// Where in the asked lines the finding has something to say: it begins
+  /// there, or names what stands there. One place a line.
+  std::vector<Location> placesOf(const Finding &Found) const;
+  void tell(const Finding &Found, const Finding *Kept, UnitResult &Unit);
+  std::string whyNot(const Finding &Found) const;
+  static Note together(const std::vector<Note> &Findings,
+                       std::string_view Words);
+
+  const VerdictRequest &Request;
+  const Location &At;
+  const Solution &Solved;
+  std::vector<Finding> About; ///< Of one unit, the larger ones first.
+  std::set<unsigned> Told;    ///< What kept ones and larger ones cover.
+  /// What is to be said of several findings of a line alike.
+  std::map<std::pair<unsigned, std::string>, std::vector<Note>> Same;
+  std::set<Location> Found; ///< Where there is or was a finding, anywhere.
+};
+
+std::vector<Location> Explainer::placesOf(const Finding &Found) const {
+  std::vector<Location> Result;
+  auto Add = [&](const Location &Where) {
+    if (isAskedAbout(Where, At) &&
+        std::none_of(Result.begin(), Result.end(), [&](const Location &Known) {
+          return Known.Line == Where.Line;
+        }))
+      Result.push_back(Where);
+  };
+  Add(Found.Where);
+  for (const Note &Each : Found.Notes)
+    Add(Each.Where);
+  return Result;
 }
 
-/// What the facts or a comment make of the findings that somebody asks about.
-static void noteSilences(UnitResult &Unit, const Location &At,
-                         const Solution &Solved) {
-  for (const Finding &Found : Unit.Findings) {
-    if (!isAskedAbout(Found.Where, At))
-      continue;
-    std::string Why = whyDropped(Found, Solved);
-    if (Why.empty() && Found.Suppressed)
-      Why = "a NOLINT covers it";
-    if (!Why.empty())
-      Unit.Silences.push_back(
-          {Found.Where, "\"" + Found.Message + "\" does not hold: " + Why});
+void Explainer::look(const UnitResult &Unit) {
+  About.clear();
+  Same.clear();
+  Told.clear();
+  for (const Finding &Each : Unit.Findings)
+    if (!placesOf(Each).empty())
+      About.push_back(Each);
+  std::stable_sort(About.begin(), About.end(),
+                   [](const Finding &A, const Finding &B) {
+                     return A.Covers.size() > B.Covers.size();
+                   });
+}
+
+void Explainer::tell(UnitResult &Unit) {
+  for (const Finding &Each : About) {
+    auto Kept = std::find_if(
+        Unit.Findings.begin(), Unit.Findings.end(), [&](const Finding &Other) {
+          return Other.Check == Each.Check && Other.Where == Each.Where &&
+                 Other.Message == Each.Message;
+        });
+    tell(Each, Kept == Unit.Findings.end() ? nullptr : &*Kept, Unit);
+    Found.insert(Each.Where);
   }
+  for (const auto &[Key, Findings] : Same)
+    Unit.Silences.push_back(together(Findings, Key.second));
 }
 
-/// What only those see who ask for it.
-static void noteHidden(UnitResult &Unit, const VerdictRequest &Request) {
-  for (const Finding &Found : Unit.Findings)
-    if (Found.Sureness < Request.Least &&
-        isAskedAbout(Found.Where, Request.ExplainAt))
-      Unit.Silences.push_back({Found.Where, "\"" + Found.Message +
-                                                "\" is shown only with "
-                                                "--confidence=" +
-                                                nameOf(Found.Sureness)});
+/// "'a' does not hold", "'a' and 'b' do not hold".
+Note Explainer::together(const std::vector<Note> &Findings,
+                         std::string_view Words) {
+  Note Result = Findings.front();
+  for (std::size_t I = 1; I < Findings.size(); ++I)
+    Result.Message +=
+        (I + 1 == Findings.size() ? " and " : ", ") + Findings[I].Message;
+  if (Findings.size() > 1)
+    for (auto [One, Many] :
+         {std::pair<std::string_view, std::string_view>{" does ", " do "},
+          {" is ", " are "}})
+      if (Words.starts_with(One)) {
+        Result.Message += Many;
+        Words.remove_prefix(One.size());
+      }
+  Result.Message += Words;
+  return Result;
 }
 
-/// What is known about a line that no code on an event loop stands in.
-static void noteFacts(UnitResult &Unit, const Location &At, const Facts &Known,
-                      const Solution &Solved) {
+void Explainer::tell(const Finding &Found, const Finding *Kept,
+                     UnitResult &Unit) {
+  bool New = Found.Covers.empty();
+  for (unsigned Each : Found.Covers)
+    New |= Told.insert(Each).second;
+  if (!New)
+    return;
+  std::string Quoted = "\"" + Found.Message + "\"";
+  std::string Words = !Kept              ? whyNot(Found)
+                      : Kept->Suppressed ? " does not hold: a NOLINT covers it"
+                      : !Request.IsShown(Found.Where, Unit.File)
+                          ? " is not shown: --header-filter or --line-filter "
+                            "leaves it out"
+                      : Kept->Sureness < Request.Least
+                          ? std::string(" is shown only with --confidence=") +
+                                nameOf(Kept->Sureness)
+                          : "";
+  for (const Location &Place : placesOf(Found))
+    if (!Words.empty())
+      Same[{Place.Line, Words}].push_back({Place, Quoted});
+    else if (Kept && Place != Found.Where)
+      Unit.Silences.push_back({Place, "this is a part of " + Quoted + " in " +
+                                          (Found.Where.File == Place.File
+                                               ? "line "
+                                               : Found.Where.File + ":") +
+                                          std::to_string(Found.Where.Line)});
+}
+
+std::string Explainer::whyNot(const Finding &Found) const {
+  Dropped What = whyDropped(Found, Solved);
+  if (What.Why.empty()) // a better one says the same
+    return "";
+  std::string Result = " does not hold: " + What.Why;
+  const char *Between = ": ";
+  for (const Note &Each : What.Steps) {
+    Result += Between + Each.Message + " (" + Each.Where.File + ":" +
+              std::to_string(Each.Where.Line) + ")";
+    Between = "; ";
+  }
+  return Result;
+}
+
+void Explainer::tellFacts(UnitResult &Unit, const Facts &Known) const {
+  auto Holds = [&](std::uint32_t Condition) {
+    return Condition == Rule::None || Solved.holds(Known.Atoms[Condition]);
+  };
+  std::map<Location, std::pair<bool, std::string>> Calls; // the surest of each
   for (const Rule &Each : Known.Rules) {
-    Note Why = Known.note(Each);
-    if (Each.Line == 0 || Each.Format == 0 || !isAskedAbout(Why.Where, At))
+    if (Each.Line == 0 || Each.Format == 0 ||
+        claimOf(Known.Atoms[Each.Head]) != Claim::Blocks)
       continue;
-    Why.Message += Solved.holds(Known.Atoms[Each.Head])
-                       ? ", so it may block; that is reported where code on an "
-                         "event loop leads here"
-                       : ", of which nothing says that it may block";
-    Unit.Silences.push_back(std::move(Why));
+    Note Why = Known.note(Each);
+    if (!isAskedAbout(Why.Where, At) || Found.contains(Why.Where))
+      continue;
+    bool Blocks = Holds(Each.If) && Holds(Each.And);
+    auto [Call, New] = Calls.try_emplace(Why.Where, Blocks, Why.Message);
+    if (!New && Blocks && !Call->second.first)
+      Call->second = {Blocks, Why.Message};
   }
+  for (const auto &[Where, Told] : Calls)
+    Unit.Silences.push_back(
+        {Where,
+         Told.second +
+             (Told.first ? ", so it may block; that is reported where code on "
+                           "an event loop leads here"
+                         : ", of which nothing says that it may block")});
 }
+
+void Explainer::tellOfLine(std::vector<UnitResult> &Units) const {
+  bool Seen = false, Told = false;
+  for (const UnitResult &Unit : Units) {
+    for (const Finding &Each : Unit.Findings)
+      Told |= isAskedAbout(Each.Where, At);
+    for (const Note &Each : Unit.Silences) {
+      Told |= Each.Where.Column != 0;
+      Seen |= Each.Where.Column == 0;
+    }
+  }
+  if (Told)
+    for (UnitResult &Unit : Units)
+      std::erase_if(Unit.Silences,
+                    [](const Note &Each) { return Each.Where.Column == 0; });
+  else if (!Seen && !Units.empty())
+    Units.front().Silences.push_back(
+        {At, "no unit that was analysed reads this file"});
+}
+
+} // namespace
 
 /// Brings the facts of all units together and decides their findings.
 llvm::Error decideAll(std::vector<UnitResult> &Units,
@@ -75,15 +222,16 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
   Table->merge(Own.take());
   deriveRules(*Table);
   Solution Solved(Table->facts());
+  Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {
-    if (Request.ExplainAt.Line != 0)
-      noteSilences(Each, Request.ExplainAt, Solved);
+    Explains.look(Each);
     Each.Findings = decide(std::move(Each.Findings), Solved);
-    if (Request.ExplainAt.Line != 0)
-      noteHidden(Each, Request);
+    Explains.tell(Each);
   }
-  if (Request.ExplainAt.Line != 0 && !Units.empty())
-    noteFacts(Units.front(), Request.ExplainAt, Table->facts(), Solved);
+  if (!Request.ExplainAt.File.empty() && !Units.empty()) {
+    Explains.tellFacts(Units.front(), Table->facts());
+    Explains.tellOfLine(Units);
+  }
   return llvm::Error::success();
 }
 

@@ -9,6 +9,7 @@
 
 #include "llvm/Support/Error.h"
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,11 @@ namespace cotidy {
 
 struct VerdictRequest {
   const std::vector<std::string> &FactFiles; ///< Of other programs.
-  Location ExplainAt;                        ///< Line 0: nobody asks.
+  Location ExplainAt;                        ///< As in AnalysisOptions.
   Confidence Least;                          ///< Shown when nobody asks.
+  /// Whether filters let a finding of the unit with this main file through.
+  std::function<bool(const Location &, const std::string &MainFile)> IsShown;
 };
-
-/// Whether a place is on the line that somebody asks about, if anybody does.
-bool isAskedAbout(const Location &Where, const Location &At);
 
 /// Findings that do not hold go away, the others get their witnesses. The facts
 /// of the units are used up; OwnFile gets them as a file of facts, unless it is

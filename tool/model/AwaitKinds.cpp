@@ -89,13 +89,17 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
          });
 }
 
-bool hasItsPlace(const Expr &Suspension, Unit &Unit) {
-  return switches(Suspension, Unit, 0) ||
-         llvm::any_of(Unit.knowledge().libraries(),
-                      [&](const CoroutineLibrary &Library) {
-                        return awaitsOneOf(Suspension, Library.Timers) ||
-                               awaitsOneOf(Suspension, Library.Locks);
-                      });
+/// A timer, a lock, or another executor.
+static StringRef whyItHasItsPlace(const Expr &Suspension, Unit &Unit) {
+  if (switches(Suspension, Unit, 0))
+    return "it takes the coroutine to another executor";
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries()) {
+    if (awaitsOneOf(Suspension, Library.Timers))
+      return "it waits for a timer";
+    if (awaitsOneOf(Suspension, Library.Locks))
+      return "it waits for a lock";
+  }
+  return "";
 }
 
 bool ordersByName(const FunctionDecl &Function) {
@@ -141,22 +145,58 @@ bool isGuard(QualType Type) {
   return Destructor && Destructor->isUserProvided();
 }
 
+StringRef whyKept(const Expr &Suspension, Unit &Unit) {
+  if (isa<CoyieldExpr>(Suspension))
+    return "it hands out a value, and goes on when the next one is wanted";
+  const CallExpr *Call = awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // std::move(task) makes nothing: it may run already.
+  if (!Callee || Callee->isInStdNamespace())
+    return "what it awaits was made before, and may run already";
+  TaskType Task = Unit.taskTypes().of(Call->getType());
+  if (Task.Generator)
+    return "it awaits a generator";
+  StringRef Place = whyItHasItsPlace(Suspension, Unit);
+  if (!Place.empty())
+    return Place;
+  // What a library makes of tasks is a gather, or something else with a reason.
+  if (!isRequest(*Call, Unit)) {
+    if (Unit.isOfLibrary(*Callee))
+      return "it awaits an operation of its library, which has its place";
+    if (!Task.IsTask)
+      return "it awaits no task, and for what it waits is not known";
+  }
+  if (isGuard(Suspension.getType()))
+    return "what it gives guards what follows";
+  return "";
+}
+
+StringRef whyKept(const Expr &Suspension, bool Dropped,
+                  const Footprint &Touched, Unit &Unit) {
+  const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
+  bool Seen =
+      Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
+  if (!Seen && Touched.Hides && ordersByName(Callee))
+    return "its name says that what follows relies on it, and its body is not "
+           "seen";
+  if (Touched.Opaque)
+    return "something that it does is not understood";
+  if (Dropped && !Touched.isKnown())
+    return "it is awaited for what it does, and its body is not seen";
+  // Awaited for no value and no effect that is seen: for one that is not.
+  if (Dropped && Suspension.getType()->isVoidType() &&
+      Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
+    return "it gives nothing, and for what it waits is not known";
+  return "";
+}
+
 std::optional<AwaitStatement> movableAwait(const Expr &Suspension, Unit &Unit) {
+  if (!whyKept(Suspension, Unit).empty())
+    return std::nullopt;
   AwaitStatement Result;
   Result.Suspension = &Suspension;
   Result.Call = awaitedCall(Suspension);
-  const FunctionDecl *Callee =
-      Result.Call ? Result.Call->getDirectCallee() : nullptr;
-  // std::move(task) makes nothing: it may run already.
-  if (!Callee || Callee->isInStdNamespace())
-    return std::nullopt;
   Result.Task = Unit.taskTypes().of(Result.Call->getType());
-  // What a library makes of tasks is a gather, or something else with a reason.
-  bool Request = isRequest(*Result.Call, Unit);
-  if ((!Request && (!Result.Task.IsTask || Unit.isOfLibrary(*Callee))) ||
-      Result.Task.Generator || hasItsPlace(Suspension, Unit) ||
-      isGuard(Suspension.getType()))
-    return std::nullopt;
   return Result;
 }
 
@@ -168,15 +208,7 @@ std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
   Result->Touched =
       Known.ofCall(*Result->Call,
                    Dropped ? Request::Result::Dropped : Request::Result::Used);
-  const FunctionDecl &Callee = *Result->Call->getDirectCallee();
-  bool Seen =
-      Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
-  if ((!Seen && Result->Touched.Hides && ordersByName(Callee)) ||
-      Result->Touched.Opaque || (Dropped && !Result->Touched.isKnown()))
-    return std::nullopt;
-  // Awaited for no value and no effect that is seen: for one that is not.
-  if (Dropped && Suspension.getType()->isVoidType() &&
-      Result->Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
+  if (!whyKept(Suspension, Dropped, Result->Touched, Unit).empty())
     return std::nullopt;
   return Result;
 }

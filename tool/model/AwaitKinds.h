@@ -6,6 +6,7 @@
 #define COTIDY_MODEL_AWAITKINDS_H
 
 #include "model/Coroutine.h"
+#include "model/Effects.h"
 #include "model/Unit.h"
 
 namespace cotidy::model {
@@ -18,8 +19,12 @@ const clang::Expr *spelledSuspension(const clang::Expr *Value);
 /// suspends: it is over when it has begun.
 bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
 
-/// Whether the await is for a timer, a lock or another executor.
-bool hasItsPlace(const clang::Expr &Suspension, Unit &Unit);
+/// Why the await keeps its place whatever it touches, for people: "it waits for
+/// a timer"; "" when it may be awaited beside others. For what is awaited.
+llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
+/// The same, after a look at what it touches and whether its value is dropped.
+llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
+                        const Footprint &Touched, Unit &Unit);
 
 /// A value that keeps something held for as long as it lives.
 bool isGuard(clang::QualType Type);

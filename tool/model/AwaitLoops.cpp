@@ -43,7 +43,7 @@ private:
     for (const Expr *Await : Flow.awaits()) {
       auto Movable = movableAwait(*Await, Host);
       if (!Movable)
-        return "it waits for something that has its place";
+        return whyKept(*Await, Host).str();
       Variables Named;
       addNamed(awaitedOperand(*Await), Named);
       const auto *Member = dyn_cast<CXXMemberCallExpr>(Movable->Call);

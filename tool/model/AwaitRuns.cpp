@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/AwaitRuns.h"
 
+#include "model/AwaitKinds.h"
+
+#include "llvm/ADT/DenseSet.h"
+
 using namespace clang;
 
 namespace cotidy::model {
@@ -8,10 +12,12 @@ namespace {
 
 class RunFinder {
 public:
-  RunFinder(Unit &Unit) : Host(Unit), Known(Unit) {}
+  RunFinder(Unit &Unit, bool Explain)
+      : Host(Unit), Known(Unit), Explain(Explain) {}
 
   std::vector<AwaitRun> Runs;
   std::vector<TiedAwaits> Tied;
+  llvm::DenseMap<const Expr *, std::string> Kept;
 
   void walk(const Stmt *Statement) {
     if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
@@ -27,6 +33,10 @@ public:
     if (Block && Block->size() <= DependenceGraph::MostSteps &&
         llvm::count_if(Block->body(), holdsSuspension) > 1)
       walkBlock(*Block);
+    else if (Block)
+      explain(*Block, Block->size() <= DependenceGraph::MostSteps
+                          ? "nothing else is awaited in its block"
+                          : "its block is too long to be looked at");
   }
 
 private:
@@ -51,12 +61,23 @@ private:
       Runs.push_back(std::move(Run));
   }
 
+  /// Of what stands in blocks inside, those have said why.
+  void explain(const Stmt &Statement, llvm::StringRef Why) {
+    if (Explain)
+      for (const Expr *Each : suspensionsIn(&Statement))
+        Kept.try_emplace(Each, neverSuspends(*Each, Host)
+                                   ? "what it awaits never suspends"
+                                   : Why);
+  }
+
   void walkBlock(const CompoundStmt &Block) {
     DependenceGraph Graph(Block, Known, Host);
     std::vector<std::size_t> Open;
     for (std::size_t I = 0; I < Graph.steps().size(); ++I)
       if (Graph.steps()[I].Await)
         Open.push_back(I);
+      else
+        explain(*Graph.steps()[I].Statement, Graph.steps()[I].Barrier);
     while (!Open.empty()) {
       std::vector<std::size_t> Group, Rest;
       for (std::size_t Next : Open) {
@@ -75,6 +96,10 @@ private:
       }
       if (Group.size() > 1)
         keep(Graph, Group);
+      else
+        explain(*Graph.steps()[Group.front()].Statement,
+                Rest.empty() ? "no other await of its block can be moved to it"
+                             : "the later ones of its block wait for it");
       Open = std::move(Rest);
     }
   }
@@ -112,7 +137,18 @@ private:
 
   Unit &Host;
   Effects Known;
+  bool Explain;
 };
+
+/// What no block has a word for: operands, conditions.
+std::string whyApart(const Expr &Await, const Coroutine &Within, Unit &Unit) {
+  if (Within.isGenerator())
+    return "its coroutine is a generator, which hands out its values in turn";
+  if (Within.Suspensions.size() == 1)
+    return "it is the only await of its coroutine";
+  std::string Own = whyKept(Await, Unit).str();
+  return Own.empty() ? "its expression says when it is awaited" : Own;
+}
 
 } // namespace
 
@@ -125,13 +161,29 @@ std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least) {
   return Result;
 }
 
-IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit) {
+IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
+                                    bool Explain) {
+  RunFinder Finder(Unit, Explain);
   // Fewer than two awaits make no run.
-  if (Within.Suspensions.size() < 2 || Within.isGenerator())
-    return {};
-  RunFinder Finder(Unit);
-  Finder.walk(Within.Body->getBody());
-  return {std::move(Finder.Runs), std::move(Finder.Tied)};
+  if (Within.Suspensions.size() > 1 && !Within.isGenerator())
+    Finder.walk(Within.Body->getBody());
+  IndependentAwaits Result{std::move(Finder.Runs), std::move(Finder.Tied), {}};
+  if (!Explain)
+    return Result;
+  llvm::DenseSet<const Expr *> Told;
+  for (const AwaitRun &Each : Result.Runs)
+    for (const AwaitStatement &Await : Each.Awaits)
+      Told.insert(Await.Suspension);
+  for (const TiedAwaits &Each : Result.Tied)
+    Told.insert(Each.Later);
+  for (const Expr *Each : Within.Suspensions)
+    if (Told.insert(Each).second) {
+      auto Why = Finder.Kept.find(Each);
+      Result.Kept.push_back({Each, Why != Finder.Kept.end()
+                                       ? Why->second
+                                       : whyApart(*Each, Within, Unit)});
+    }
+  return Result;
 }
 
 } // namespace cotidy::model

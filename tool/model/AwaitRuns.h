@@ -28,9 +28,16 @@ struct TiedAwaits {
   std::vector<std::string> Why;
 };
 
+/// An await that nothing is tied to and that no run has, and why.
+struct KeptAwait {
+  const clang::Expr *Await = nullptr;
+  std::string Why;
+};
+
 struct IndependentAwaits {
   std::vector<AwaitRun> Runs;
   std::vector<TiedAwaits> Tied;
+  std::vector<KeptAwait> Kept; ///< Only if somebody asks.
 };
 
 /// Some awaits of a run in a row: the first, and how many.
@@ -43,7 +50,9 @@ struct RunPart {
 /// up to six awaits when they are not the whole.
 std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least);
 
-IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit);
+/// Explain: every await of the coroutine is in one of the three.
+IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
+                                    bool Explain = false);
 
 } // namespace cotidy::model
 

@@ -60,7 +60,7 @@ public:
     if (Result.Await)
       Result.Await->Touched = Result.Touched;
     else if (Result.Barrier.empty())
-      Result.Barrier = "it waits for something that has its place";
+      Result.Barrier = whyNotSingle(Statement, Awaits);
     return Result;
   }
 
@@ -72,6 +72,30 @@ private:
     else if (Result.Barrier.empty() && Result.Touched.Hides)
       Result.Barrier = "what it does is not seen";
     return Result;
+  }
+
+  /// Why a statement with awaits is no single await that may be moved.
+  std::string whyNotSingle(const Stmt &Statement,
+                           llvm::ArrayRef<const Expr *> Awaits) {
+    for (const Expr *Each : Awaits) {
+      StringRef Why = whyKept(*Each, Host);
+      if (Why.empty()) {
+        const Expr *Value = dyn_cast<Expr>(&Statement);
+        bool Dropped = spelledSuspension(Value) == Each;
+        Why = whyKept(*Each, Dropped, Known.ofCall(*awaitedCall(*Each)), Host);
+      }
+      if (!Why.empty())
+        return Why.str();
+    }
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement))
+      return "it awaits in a loop";
+    if (isa<CoreturnStmt>(Statement))
+      return "it is the last step of its coroutine";
+    if (!isa<Expr, DeclStmt>(Statement))
+      return "it awaits in a branch";
+    return Awaits.size() > 1
+               ? "it awaits several things in an order that the language gives"
+               : "the language says when it is awaited in its statement";
   }
 
   std::optional<AwaitStatement> single(const Stmt &Statement,

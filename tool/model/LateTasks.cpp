@@ -43,12 +43,16 @@ unsigned usesOf(const VarDecl &Variable, const Stmt *Statement) {
   return Count;
 }
 
+constexpr const char *AloneWhy =
+    "no other task that it could run beside is made before it is awaited";
+
 class LateFinder {
 public:
   LateFinder(const Coroutine &Within, Unit &Unit)
       : Within(Within), Host(Unit), Known(Unit) {}
 
   std::vector<LateTasks> Found;
+  std::vector<LoneTask> Lone;
 
   void walk(const Stmt *Statement) {
     if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
@@ -64,14 +68,23 @@ private:
     std::vector<const Stmt *> Statements(Block.body_begin(), Block.body_end());
     std::vector<Late> Tasks;
     for (std::size_t I = 0; I < Statements.size(); ++I)
-      if (std::optional<Late> Made = made(*Statements[I]))
-        if (awaited(*Made, Statements, I))
+      if (std::optional<Late> Made = made(*Statements[I])) {
+        if (usesOf(*Made->Task, Within.Body->getBody()) != 1)
+          Lone.push_back(
+              {Made->Task, "it is used more than once, or not here"});
+        else if (awaited(*Made, Statements, I))
           Tasks.push_back(std::move(*Made));
+        else
+          Lone.push_back({Made->Task, "it is not awaited in the block that "
+                                      "makes it"});
+      }
     std::stable_sort(
         Tasks.begin(), Tasks.end(),
         [](const Late &A, const Late &B) { return A.AwaitedAt < B.AwaitedAt; });
     while (Tasks.size() > 1)
       Tasks = takeGroup(Tasks);
+    for (const Late &Each : Tasks)
+      Lone.push_back({Each.Task, AloneWhy});
   }
 
   /// `auto task = f();` of a lazy task that is used once.
@@ -91,15 +104,13 @@ private:
       return std::nullopt;
     Result.Await.Task = Host.taskTypes().of(Variable->getType());
     if (!Result.Await.Task.IsTask || Result.Await.Task.Generator ||
-        Result.Await.Task.Begins != TaskType::Start::Lazy ||
-        usesOf(*Variable, Within.Body->getBody()) != 1)
+        Result.Await.Task.Begins != TaskType::Start::Lazy)
       return std::nullopt;
-    Result.Await.Touched = Known.ofCall(*Result.Await.Call);
     return Result;
   }
 
   bool awaited(Late &Made, const std::vector<const Stmt *> &Statements,
-               std::size_t From) const {
+               std::size_t From) {
     for (const Expr *Suspension : Within.Suspensions)
       if (awaitedVariable(*Suspension) == Made.Task)
         Made.Await.Suspension = Suspension;
@@ -111,6 +122,7 @@ private:
           !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt, CXXTryStmt>(
               Statements[I])) {
         Made.AwaitedAt = I;
+        Made.Await.Touched = Known.ofCall(*Made.Await.Call);
         readStatement(Made.Await, *Statements[I]);
         return true;
       }
@@ -155,6 +167,8 @@ private:
       Group.Run.At = AwaitRun::Place::Nowhere;
     if (Group.Tasks.size() > 1)
       Found.push_back(std::move(Group));
+    else
+      Lone.push_back({Group.Tasks.front(), AloneWhy});
     return Rest;
   }
 
@@ -165,11 +179,14 @@ private:
 
 } // namespace
 
-std::vector<LateTasks> lateTasks(const Coroutine &Within, Unit &Unit) {
-  if (Within.Suspensions.size() < 2 || Within.isGenerator())
+std::vector<LateTasks> lateTasks(const Coroutine &Within, Unit &Unit,
+                                 std::vector<LoneTask> *Lone) {
+  if ((Within.Suspensions.size() < 2 && !Lone) || Within.isGenerator())
     return {};
   LateFinder Finder(Within, Unit);
   Finder.walk(Within.Body->getBody());
+  if (Lone)
+    *Lone = std::move(Finder.Lone);
   return std::move(Finder.Found);
 }
 

@@ -16,9 +16,16 @@ struct LateTasks {
   AwaitRun Run;
 };
 
+/// A lazy task in a variable that belongs to no such group, and why.
+struct LoneTask {
+  const clang::VarDecl *Task = nullptr;
+  std::string Why;
+};
+
 /// Each with two or more tasks that are used for nothing else, and of which
-/// none has to wait for another.
-std::vector<LateTasks> lateTasks(const Coroutine &Within, Unit &Unit);
+/// none has to wait for another. Lone: where the others go, if somebody asks.
+std::vector<LateTasks> lateTasks(const Coroutine &Within, Unit &Unit,
+                                 std::vector<LoneTask> *Lone = nullptr);
 
 } // namespace cotidy::model
 

@@ -14,6 +14,13 @@ std::string Source::fileName(FileID File) const {
   return At->second;
 }
 
+std::optional<FileID> Source::fileNamed(StringRef Name) const {
+  for (const auto &[File, Known] : FileNames)
+    if (Known == Name) // of a file that is included twice, any has its text
+      return File;
+  return std::nullopt;
+}
+
 std::string Source::nameOf(FileID File) const {
   OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
   if (!Entry)

@@ -49,6 +49,12 @@ public:
 
   Edit edit(FileRange Range, std::string Text) const;
   std::string fileName(clang::FileID File) const;
+  /// A file that fileName() was asked for.
+  std::optional<clang::FileID> fileNamed(llvm::StringRef Name) const;
+  /// Absolute.
+  std::string pathOf(clang::FileID File) const {
+    return Paths.absolute(fileName(File));
+  }
   bool inSystemHeader(clang::SourceLocation Where) const {
     return Sources.isInSystemHeader(Where);
   }

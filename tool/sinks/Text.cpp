@@ -84,7 +84,9 @@ void TextWriter::write(const Line &Line, bool InShort) {
     paint(Bold);
     Out << path(Where.File) << ':';
     if (Where.Line != 0)
-      Out << Where.Line << ':' << Where.Column << ':';
+      Out << Where.Line << ':';
+    if (Where.Column != 0)
+      Out << Where.Column << ':';
     Out << ' ';
     paint(Plain);
   }

@@ -25,14 +25,14 @@ static std::string whyEased(Claim What) {
   return "it runs once, when the program starts";
 }
 
-std::string whyDropped(const Finding &Found, const Solution &Solved) {
+Dropped whyDropped(const Finding &Found, const Solution &Solved) {
   for (Atom Retracting : Found.Unless)
-    if (Solved.holds(Retracting))
-      return whyRetracted(claimOf(Retracting));
+    if (std::optional<Witness> Shown = Solved.why(Retracting))
+      return {whyRetracted(claimOf(Retracting)), std::move(Shown->Steps)};
   for (Atom Required : Found.Requires)
     if (!Solved.holds(Required))
-      return "no chain of calls that was seen leads to a blocking call";
-  return "";
+      return {"no chain of calls that was seen leads to a blocking call"};
+  return {};
 }
 
 /// The witnesses go into the finding.
@@ -109,7 +109,7 @@ std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved) {
   std::vector<Finding> Kept;
   for (Finding &Found : Findings)
-    if (whyDropped(Found, Solved).empty()) {
+    if (whyDropped(Found, Solved).Why.empty()) {
       conclude(Found, Solved);
       Kept.push_back(std::move(Found));
     }

@@ -1,0 +1,37 @@
+// What explain says of each line.
+#include <aio/aio.hpp> // why: "this line is for the preprocessor"
+
+#include <cstdio>
+#include <functional>
+#include <unistd.h>
+
+// A comment. // why: "this line is a comment"
+int declared(int); // why: "no body of a function stands in this line"
+inline int seen(int x) {
+  return x + 1; // why: "nothing in this line of 'seen' is awaited or called"
+}
+inline int waits(int x) {
+  usleep(1); // why: "'waits' calls 'usleep' here, which puts the thread to sleep, so it may block; that is reported where code on an event loop leads here"
+  return declared(x); // why: "'waits' calls 'declared' here, of which nothing says that it may block"
+}
+
+aio::task<int> get(int id);
+
+aio::task<int> calls(const std::function<int()> &given, int (*pointer)(int)) {
+  seen(1); // why: "does not hold: no chain of calls that was seen leads to a blocking call"
+  int n = declared(1) + seen(2); // why: " do not hold: no chain"
+  n += pointer(3); // why: "this call: what it calls is known only when it runs"
+  auto later = get(4); // why: "lazy task 'later': it starts when it is awaited"
+  n += co_await std::move(later); // why: "what it awaits was made before, and may run already"
+  n += waits(5); // want: async-blocking-call "call to 'waits'" // why: "call to 'waits' blocks the event loop"
+  std::perror("x"); // why: "perror"
+  co_await aio::to_thread([&] { // why: "this await: it awaits an operation of its library, which has its place"
+    usleep(6); // why: "so it may block; that is reported where code on an event loop leads here"
+  });
+  co_return n;
+}
+
+aio::async_generator<int> generates() {
+  usleep(1); // why: "its coroutine is a generator"
+  co_yield 1; // why: "its coroutine is a generator"
+}

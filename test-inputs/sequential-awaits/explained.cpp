@@ -1,0 +1,53 @@
+// What explain says of awaits that have their place, and where other units tie
+// them.
+//--- store.hpp
+#pragma once
+#include <aio/aio.hpp>
+aio::task<int> get(int id);
+aio::task<int> look(int id);
+aio::task<int> record(int id);
+//--- store.cpp
+#include "store.hpp"
+static int last;
+aio::task<int> look(int id) { co_return id; }
+aio::task<int> record(int id) { // why: "'record'"
+  last = id;
+  co_await aio::sleep_for(std::chrono::seconds(1)); // why: "it is the only await of its coroutine"
+  co_return last;
+}
+//--- shop.cpp
+#include "store.hpp"
+#include <chrono>
+
+aio::task<int> alone(int id) {
+  co_return co_await get(id); // why: "it is the only await of its coroutine"
+}
+
+aio::task<int> reported() {
+  int a = co_await get(1); // want: async-sequential-awaits "2 awaits" // why: "2 awaits run one after the other"
+  int b = co_await get(2); // why: "this is a part of " // why: " in line 9"
+  co_return a + b;
+}
+
+aio::task<int> tied() {
+  int a = co_await get(1);
+  int b = co_await get(a); // why: "it waits for the one in line 15: "
+  co_return a + b;
+}
+
+aio::task<int> barriers(bool asked) {
+  co_await aio::sleep_for(std::chrono::seconds(1)); // why: "this await: it waits for a timer"
+  int a = co_await get(1);
+  if (asked)
+    co_await get(2); // why: "this await: "
+  for (int i = 0; i < a; ++i) {
+    co_await aio::yield(); // why: "this await in a loop: "
+  }
+  co_return a;
+}
+
+aio::task<int> retracted() {
+  int a = co_await record(1); // why: "does not hold: a body in another unit does something that has its place: 'record' does something that has its place (sequential-awaits/explained/store.cpp:4)"
+  int b = co_await record(2); // why: "does not hold"
+  co_return a + b;
+}

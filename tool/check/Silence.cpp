@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/Silence.h"
+
+#include "model/Names.h"
+#include "model/Unit.h"
+
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
+#include <set>
+
+using namespace clang;
+
+namespace cotidy {
+
+bool isAskedAbout(const Location &Where, const Location &At) {
+  return At.File == Where.File && !At.File.empty() &&
+         (At.Line == 0 || At.Line == Where.Line);
+}
+
+/// "calls to 'a' and 'b'", from "call to 'a'" and "call to 'b'".
+static std::string together(const std::vector<std::string> &Whats) {
+  constexpr StringRef Call = "call to ";
+  bool Calls =
+      Whats.size() > 1 && llvm::all_of(Whats, [&](const std::string &Each) {
+        return StringRef(Each).starts_with(Call);
+      });
+  std::string Result = Calls ? "calls to " : "";
+  for (std::size_t I = 0; I < Whats.size(); ++I)
+    Result += (I == 0                  ? ""
+               : I + 1 == Whats.size() ? " and "
+                                       : ", ") +
+              (Calls ? StringRef(Whats[I]).drop_front(Call.size())
+                     : StringRef(Whats[I]))
+                  .str();
+  return Result;
+}
+
+std::vector<Note> tell(std::vector<Silence> Silences, const Location &At,
+                       const Facts &Known) {
+  std::set<Location> Told; // the rules have more to say than "nothing is known"
+  for (const Rule &Each : Known.Rules)
+    if (Each.Line != 0 && Each.Format != 0 &&
+        claimOf(Known.Atoms[Each.Head]) == Claim::Blocks)
+      if (Location Where = Known.note(Each).Where; isAskedAbout(Where, At))
+        Told.insert(std::move(Where));
+  std::sort(Silences.begin(), Silences.end());
+  std::map<std::pair<unsigned, std::string>, std::vector<const Silence *>> All;
+  for (const Silence &Each : Silences)
+    if (isAskedAbout(Each.Where, At) &&
+        !(Told.contains(Each.Where) && Each.Why == NothingKnown))
+      All[{Each.Where.Line, Each.Why}].push_back(&Each);
+  std::vector<Note> Result;
+  for (const auto &[Key, Same] : All) {
+    std::vector<std::string> Whats;
+    for (const Silence *Each : Same)
+      if (!llvm::is_contained(Whats, Each->What))
+        Whats.push_back(Each->What);
+    Result.push_back(
+        {Same.front()->Where, together(Whats) + ": " + Key.second});
+  }
+  return Result;
+}
+
+/// The file of the unit that has this name.
+static FileID fileOf(StringRef Name, model::Unit &Unit) {
+  SourceManager &Sources = Unit.context().getSourceManager();
+  for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
+    if (FileID File = Sources.translateFile(It->first);
+        File.isValid() && Unit.source().fileName(File) == Name)
+      return File;
+  return {};
+}
+
+/// What the tokens that begin in a line are.
+enum class Tokens { None, Comments, Directive, Code };
+
+static Tokens tokensIn(unsigned Line, FileID File, model::Unit &Unit) {
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  Lexer Reader(File, Sources.getBufferOrFake(File), Sources,
+               Unit.context().getLangOpts());
+  Reader.SetCommentRetentionState(true);
+  Tokens Result = Tokens::None;
+  bool Directive = false; // up to the end of its line
+  for (Token Next; !Reader.LexFromRawLexer(Next);) {
+    unsigned At = Sources.getSpellingLineNumber(Next.getLocation());
+    if (Next.isAtStartOfLine())
+      Directive = Next.is(tok::hash);
+    unsigned End = Sources.getSpellingLineNumber(Next.getEndLoc());
+    if (At > Line)
+      break;
+    if (End < Line)
+      continue;
+    if (Next.is(tok::comment) && Result == Tokens::None)
+      Result = Tokens::Comments;
+    else if (Next.isNot(tok::comment))
+      Result = Directive ? Tokens::Directive : Tokens::Code;
+  }
+  return Result;
+}
+
+/// The innermost function whose body stands in a line.
+static const FunctionDecl *bodyIn(unsigned Line, FileID File,
+                                  model::Unit &Unit) {
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  const FunctionDecl *Found = nullptr;
+  for (const FunctionDecl *Each : Unit.functions().bodies()) {
+    SourceRange Body = Each->getBody()->getSourceRange();
+    if (Sources.getFileID(Sources.getExpansionLoc(Body.getBegin())) == File &&
+        Sources.getExpansionLineNumber(Body.getBegin()) <= Line &&
+        Line <= Sources.getExpansionLineNumber(Body.getEnd()) &&
+        (!Found || Unit.source().before(Found->getBody()->getBeginLoc(),
+                                        Body.getBegin())))
+      Found = Each;
+  }
+  return Found;
+}
+
+static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  if (Unit.source().inSystemHeader(Sources.getLocForStartOfFile(File)))
+    return "this is a system header: of its functions only that is known which "
+           "knowledge files say";
+  if (At.Line == 0)
+    return "nothing in this file is awaited or called";
+  auto Lines = unsigned(Unit.source().buffer(File).count('\n')) + 1;
+  if (At.Line > Lines)
+    return "the file has only " + std::to_string(Lines) + " lines";
+  switch (tokensIn(At.Line, File, Unit)) {
+  case Tokens::None:
+    return "this line is empty";
+  case Tokens::Comments:
+    return "this line is a comment";
+  case Tokens::Directive:
+    return "this line is for the preprocessor";
+  case Tokens::Code:
+    break;
+  }
+  if (const FunctionDecl *Body = bodyIn(At.Line, File, Unit))
+    return "nothing in this line of " + model::displayName(*Body) +
+           " is awaited or called, as far as the enabled checks look";
+  return "no body of a function stands in this line: nothing runs here, or the "
+         "preprocessor left it out";
+}
+
+std::vector<Note> tellOfLine(const Location &At, model::Unit &Unit) {
+  FileID File = fileOf(At.File, Unit);
+  if (File.isInvalid())
+    return {};
+  return {{{At.File, At.Line, 0, 0}, wordFor(At, File, Unit)}};
+}
+
+} // namespace cotidy

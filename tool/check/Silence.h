@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For `cotidy explain --at`: why checks are silent about what stands somewhere,
+// said once each.
+#ifndef COTIDY_CHECK_SILENCE_H
+#define COTIDY_CHECK_SILENCE_H
+
+#include "facts/Facts.h"
+
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+namespace model {
+class Unit;
+}
+
+struct Silence {
+  Location Where;
+  std::string What; ///< "this await", "call to 'f'".
+  std::string Why;
+
+  auto operator<=>(const Silence &) const = default;
+};
+
+/// Of a call that no check and no knowledge has a word for.
+inline constexpr const char *NothingKnown =
+    "nothing that is known says that it may block";
+
+/// Whether a place is one that somebody asks about: At names a file, and a line
+/// or, with line 0, all of them. False when nobody asks.
+bool isAskedAbout(const Location &Where, const Location &At);
+
+/// Those that are asked about, by line; what has the same reason in one line is
+/// one sentence. Known has words of its own for some calls.
+std::vector<Note> tell(std::vector<Silence> Silences, const Location &At,
+                       const Facts &Known);
+
+/// What to say about a line when nothing else has a word for it: that it is
+/// empty, or declares something. Its column is 0. None when the unit does not
+/// read the file.
+std::vector<Note> tellOfLine(const Location &At, model::Unit &Unit);
+
+} // namespace cotidy
+
+#endif
