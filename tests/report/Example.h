@@ -4,6 +4,7 @@
 #ifndef COTIDY_TESTS_REPORT_EXAMPLE_H
 #define COTIDY_TESTS_REPORT_EXAMPLE_H
 
+#include "base/Hash.h"
 #include "report/Report.h"
 
 namespace cotidy {
@@ -25,7 +26,7 @@ inline UnitResult unit(const std::string &File,
   UnitResult Result;
   Result.File = File;
   Result.Findings = Findings;
-  Result.Coroutines = 2;
+  Result.Coroutines = {hash64(File), hash64(File + "'s other")};
   return Result;
 }
 

@@ -27,6 +27,13 @@ TEST(ReportTest, MergesTheFindingOfAHeaderThatManyUnitsSaw) {
             (std::vector<std::string>{"a.cpp", "b.cpp", "c.cpp"}));
 }
 
+TEST(ReportTest, CountsTheCoroutineOfAHeaderOnce) {
+  UnitResult A = unit("a.cpp", {}), B = unit("b.cpp", {});
+  A.Coroutines = {1, 2, 7};
+  B.Coroutines = {1, 2, 9};
+  EXPECT_EQ(makeReport({A, B}, {}).Coroutines, 4U);
+}
+
 TEST(ReportTest, KeepsFindingsOfOnePlaceWithOtherWords) {
   const Report Made = makeReport(
       {unit("a.cpp", {finding("a.cpp", 1, "one"), finding("a.cpp", 1, "two")})},

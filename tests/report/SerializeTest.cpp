@@ -31,7 +31,7 @@ UnitResult fullResult() {
           "it has errors",
           {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
           {Found, Finding{}},
-          4,
+          {4, 0xFFFFFFFFFFFFFFFF},
           {{{"src/a.cpp", 9, 1, 99}, "it is a generator"}},
           {0, 0xFF, 7},
           {{"src/a.cpp", "0123456789abcdef0123456789abcdef"}}};

@@ -12,6 +12,10 @@ using namespace cotidy;
 
 namespace {
 
+/// What ends the report on a single unit.
+const std::string OnlyUnit =
+    "only this unit was seen: others may add findings, or take them back\n";
+
 SinkContext contextOf(const std::map<std::string, std::string> &Files) {
   SinkContext Context;
   Context.ReadFile =
@@ -51,6 +55,7 @@ std::string snippetOf(const std::string &Source, unsigned Column,
                       unsigned Length) {
   Finding Found = finding("a.cpp", 1);
   Found.Where.Column = Column;
+  Found.Sureness = Confidence::Certain;
   Found.Length = Length;
   SinkContext Context = contextOf({{"a.cpp", Source}});
   Context.Quiet = true;
@@ -71,7 +76,86 @@ TEST(TextTest, PrintsAFindingTheWayClangTidyDoes) {
             "h.h:1:5: note: because of this\n"
             "    1 | int sleep(int);\n"
             "      |     ^\n"
-            "1 finding in 1 unit (2 coroutines)\n");
+            "      = confidence: likely\n"
+            "1 finding in 1 unit (2 coroutines)\n" +
+                OnlyUnit);
+}
+
+TEST(TextTest, PrintsASourceLineOnceAFinding) {
+  Finding Found = finding("a.cpp", 1);
+  Found.Sureness = Confidence::Certain;
+  Found.Notes = {{{"a.cpp", 1, 1, 0}, "why"},
+                 {{"a.cpp", 2, 1, 0}, "another line"},
+                 {{"a.cpp", 2, 3, 0}, "the same"}};
+  Finding Other = finding("a.cpp", 2);
+  Other.Sureness = Confidence::Certain;
+  SinkContext Context = contextOf({{"a.cpp", "  sleep(1);\n  f();\n"}});
+  Context.Quiet = true;
+  EXPECT_EQ(textOf(makeReport({unit("a.cpp", {Found, Other})}, {}), Context),
+            "a.cpp:1:3: warning: it blocks [async-blocking-call]\n"
+            "    1 |   sleep(1);\n"
+            "      |   ^~~~~\n"
+            "a.cpp:1:1: note: why\n"
+            "a.cpp:2:1: note: another line\n"
+            "    2 |   f();\n"
+            "      | ^\n"
+            "a.cpp:2:3: note: the same\n"
+            "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+            "    2 |   f();\n"
+            "      |   ^~~~\n");
+}
+
+/// Four findings of one unit: fixed safely twice, unsafely, and not at all.
+std::vector<Finding> fixable() {
+  std::vector<Finding> Found = {finding("a.cpp", 1), finding("a.cpp", 2),
+                                finding("a.cpp", 3), finding("a.cpp", 4)};
+  for (Finding &Each : Found)
+    Each.Sureness = Confidence::Certain;
+  Found[0].Suggestion = Found[1].Suggestion = Fix{"await it", true, {}};
+  Found[2].Suggestion = Fix{"run it elsewhere", false, {}};
+  return Found;
+}
+
+TEST(TextTest, SaysWhatCanBeFixedAndWhatIsUnsafeAboutIt) {
+  EXPECT_EQ(textOf(makeReport({unit("a.cpp", fixable())}, {}), {}),
+            "a.cpp:1:3: warning: it blocks [async-blocking-call]\n"
+            "      = fix (--fix): await it\n"
+            "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+            "      = fix (--fix): await it\n"
+            "a.cpp:3:3: warning: it blocks [async-blocking-call]\n"
+            "      = fix (--fix --unsafe-fixes): run it elsewhere\n"
+            "a.cpp:4:3: warning: it blocks [async-blocking-call]\n"
+            "4 findings in 1 unit (2 coroutines)\n"
+            "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes\n" +
+                OnlyUnit);
+}
+
+/// The last lines, of which those of the fixes and of the single unit differ.
+std::string summaryOf(const Report &Made, const SinkContext &Context = {}) {
+  const std::string Text = textOf(Made, Context);
+  return Text.substr(Text.rfind("\n", Text.find(" in ")) + 1);
+}
+
+TEST(TextTest, CountsWhatCanBeFixed) {
+  std::vector<Finding> Found = fixable();
+  const Report Unsafe =
+      makeReport({unit("a.cpp", {Found[2], Found[3]}), unit("b.cpp", {})}, {});
+  EXPECT_EQ(summaryOf(Unsafe), "2 findings in 2 units (4 coroutines)\n"
+                               "1 can be fixed with --fix --unsafe-fixes\n");
+  UnitResult Broken = unit("a.cpp", Found);
+  Broken.Status = UnitStatus::ParseErrors;
+  const Report Made = makeReport({Broken, unit("b.cpp", {})}, {});
+  EXPECT_EQ(summaryOf(Made),
+            "4 findings in 2 units (4 coroutines); 1 unit incomplete\n");
+  EXPECT_NE(textOf(Made, {}).find("= fix (--fix-errors): await it"),
+            std::string::npos);
+}
+
+TEST(TextTest, TellsNobodyHowToFixWhoIsFixing) {
+  SinkContext Context;
+  Context.Fixing = true;
+  EXPECT_EQ(summaryOf(makeReport({unit("a.cpp", fixable())}, {}), Context),
+            "4 findings in 1 unit (2 coroutines)\n" + OnlyUnit);
 }
 
 TEST(TextTest, SaysWhenAWarningIsAnError) {
@@ -81,7 +165,9 @@ TEST(TextTest, SaysWhenAWarningIsAnError) {
       makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, Options);
   EXPECT_EQ(textOf(Made, {}), "a.cpp:2:3: error: it blocks "
                               "[async-blocking-call,-warnings-as-errors]\n"
-                              "1 finding (1 error) in 1 unit (2 coroutines)\n");
+                              "      = confidence: likely\n"
+                              "1 finding (1 error) in 1 unit (2 coroutines)\n" +
+                                  OnlyUnit);
 }
 
 TEST(TextTest, PrintsNamesAsTheContextWants) {
@@ -90,7 +176,8 @@ TEST(TextTest, PrintsNamesAsTheContextWants) {
   Context.Quiet = true;
   EXPECT_EQ(
       textOf(makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, {}), Context),
-      "../a.cpp:2:3: warning: it blocks [async-blocking-call]\n");
+      "../a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+      "      = confidence: likely\n");
 }
 
 TEST(TextTest, PaintsInTheColoursOfClang) {
@@ -101,7 +188,8 @@ TEST(TextTest, PaintsInTheColoursOfClang) {
       "\033[1ma.cpp:1:3: \033[0m\033[0;1;35mwarning: \033[0m"
       "\033[1mit blocks [async-blocking-call]\033[0m\n"
       "    1 |   sleep(1);\n"
-      "      | \033[0;1;32m  ^~~~~\033[0m\n");
+      "      | \033[0;1;32m  ^~~~~\033[0m\n"
+      "      = confidence: likely\n");
 }
 
 TEST(TextTest, CountsInSingularAndPlural) {
@@ -111,16 +199,19 @@ TEST(TextTest, CountsInSingularAndPlural) {
   Hushed.Suppressed = true;
   Unsure.Sureness = Confidence::Possible;
   UnitResult One = unit("a.cpp", {Hushed, Unsure});
-  One.Coroutines = 1;
+  One.Coroutines = {1};
   EXPECT_EQ(textOf(makeReport({One}, {}), {}),
             "0 findings in 1 unit (1 coroutine); 1 suppressed by NOLINT; "
-            "1 hidden, only possible\n");
+            "1 hidden: --confidence=possible shows it\n" +
+                OnlyUnit);
 }
 
 TEST(TextTest, ShowsAWitnessOnceForAllOfOneCause) {
   std::vector<Finding> Found = {finding("a.cpp", 1, "one"),
                                 finding("a.cpp", 2, "other"),
                                 finding("b.cpp", 3, "third")};
+  for (Finding &Each : Found)
+    Each.Sureness = Confidence::Certain;
   Found[0].Notes = {{{"h.h", 9, 1, 0}, "the cause"}};
   Found[1].Notes = {{{"b.h", 7, 1, 0}, "another"}};
   Found[2].Notes = {{{"c.h", 8, 1, 0}, "a step"},
@@ -134,7 +225,7 @@ b.cpp:3:3: warning: third [async-blocking-call]
 a.cpp:2:3: warning: other [async-blocking-call]
 b.h:7:1: note: another
 3 findings of 2 causes in 1 unit (2 coroutines)
-)");
+)" + OnlyUnit);
 }
 
 TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
@@ -150,7 +241,7 @@ TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
             "[cotidy-incomplete]\n"
             "b.cpp: error: not analysed: it does not compile "
             "[cotidy-incomplete]\n"
-            "0 findings in 2 units (4 coroutines); 2 units incomplete\n");
+            "0 findings in 2 units (2 coroutines); 2 units incomplete\n");
 }
 
 TEST(TextTest, LetsNoSourceTalkToTheTerminal) {
@@ -161,7 +252,8 @@ TEST(TextTest, LetsNoSourceTalkToTheTerminal) {
             "a<U+000A>b.cpp:1:3: warning: call of '<U+001B>[2J' "
             "[async-blocking-call]\n"
             "    1 | x <U+001B>[31m <FF>\n"
-            "      |   ^~~~~~~~~~~~\n");
+            "      |   ^~~~~~~~~~~~\n"
+            "      = confidence: likely\n");
 }
 
 TEST(SnippetTest, ExpandsTabsInTheLineAndBelowIt) {

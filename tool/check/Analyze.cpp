@@ -52,6 +52,23 @@ digestsOf(const std::set<std::string> &Names, const model::Source &Text) {
   return Digests;
 }
 
+/// What a macro or a template repeats is told apart by place only: two
+/// coroutines in one expansion stand at two places of the macro.
+static std::vector<std::uint64_t> coroutinesOf(model::Unit &Unit) {
+  std::vector<std::uint64_t> Result;
+  for (const model::Coroutine &Each : Unit.functions().coroutines()) {
+    clang::SourceLocation Begin = Each.Body->getBeginLoc();
+    Location Where = Unit.source().locate(Begin);
+    const clang::SourceManager &Sources = Unit.source().manager();
+    unsigned Spelled = Sources.getFileOffset(Sources.getSpellingLoc(Begin));
+    Result.push_back(hash64(Where.File + '\0' + std::to_string(Where.Offset) +
+                            '\0' + std::to_string(Spelled)));
+  }
+  llvm::sort(Result);
+  Result.erase(llvm::unique(Result), Result.end());
+  return Result;
+}
+
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options) {
   PathMap Paths(Options.Root);
@@ -83,7 +100,7 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         Result.Findings = Checks.takeFindings();
         rewrite::formatFixes(Result.Findings, Checks.unit());
         Digests = digestsOf(filesOf(Result, Stated), Checks.unit().source());
-        Result.Coroutines = Checks.unit().functions().coroutines().size();
+        Result.Coroutines = coroutinesOf(Checks.unit());
       });
   Result.Errors = std::move(Outcome.Errors);
   Digests.merge(Outcome.ErrorDigests);

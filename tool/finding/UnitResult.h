@@ -7,6 +7,7 @@
 
 #include "finding/Finding.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,9 @@ struct UnitResult {
   std::string Reason; ///< One sentence for people when Status says incomplete.
   std::vector<CompileError> Errors;
   std::vector<Finding> Findings;
-  unsigned Coroutines = 0; ///< Coroutines with a body that were analysed.
+  /// Coroutines with a body that were analysed: a hash of where each is
+  /// written, the same in all units. Sorted, none twice.
+  std::vector<std::uint64_t> Coroutines;
   /// Only when somebody asks about a line: why checks are silent about what
   /// stands there.
   std::vector<Note> Silences;

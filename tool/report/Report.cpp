@@ -108,13 +108,15 @@ static void addSilences(Report &Result, const std::vector<UnitResult> &Units) {
 
 static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
   Result.Units = Units.size();
+  std::set<std::uint64_t> Coroutines; // Many units see those of a header.
   for (const UnitResult &Unit : Units) {
     Result.UnitFiles.push_back(Unit.File);
-    Result.Coroutines += Unit.Coroutines;
+    Coroutines.insert(Unit.Coroutines.begin(), Unit.Coroutines.end());
     if (Unit.Status != UnitStatus::Complete)
       Result.Incomplete.push_back(
           {Unit.File, Unit.Status, Unit.Reason, Unit.Errors});
   }
+  Result.Coroutines = Coroutines.size();
 }
 
 /// A chain ends somewhere else than where the finding is.

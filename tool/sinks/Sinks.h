@@ -29,11 +29,13 @@ struct SinkContext {
   bool Color = false;
   bool Quiet = false;       ///< No summary line.
   bool UnsafeFixes = false; ///< Export fixes that are not safe, too.
+  bool Fixing = false;      ///< Nobody need be told how to apply fixes.
 };
 
 /// clang-tidy's text form: `path:line:col: warning: message [check]`, the
-/// source line with a caret, then the notes. Control characters of the source
-/// are escaped. Ends with a one-line summary.
+/// source line with a caret, then the notes, each source line once a finding.
+/// Lines that begin with " = " say how sure it is and what can be done about
+/// it. Control characters of the source are escaped. Ends with a summary.
 void writeText(std::ostream &Out, const Report &Report,
                const SinkContext &Context);
 

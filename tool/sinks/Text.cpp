@@ -27,15 +27,19 @@ struct Line {
 
 class TextWriter {
 public:
-  TextWriter(std::ostream &Out, const SinkContext &Context)
-      : Out(Out), Context(Context), Sources(Context) {}
+  TextWriter(std::ostream &Out, const Report &Report,
+             const SinkContext &Context)
+      : Out(Out), Report(Report), Context(Context), Sources(Context) {
+    for (const IncompleteUnit &Unit : Report.Incomplete)
+      Incomplete.insert(Unit.File);
+  }
 
   /// A finding with its witness; those of the same cause follow in short.
-  void writeGroup(const Report &Report, const RootCause &Cause);
+  void writeGroup(const RootCause &Cause);
   void write(const ReportedFinding &Reported, bool InShort = false);
   void write(const Note &Silence);
   void write(const IncompleteUnit &Unit);
-  void writeSummary(const Report &Report);
+  void writeSummary();
 
 private:
   std::string path(const std::string &File) const {
@@ -48,10 +52,17 @@ private:
   }
   void writeLevel(Kind What);
   void write(const Line &Line, bool InShort = false);
+  void writeRemarks(const ReportedFinding &Reported, bool InShort);
+  void writeFixable();
+  bool isComplete(const ReportedFinding &Reported) const;
 
   std::ostream &Out;
+  const cotidy::Report &Report;
   const SinkContext &Context;
   SourceLines Sources;
+  std::set<std::string> Incomplete; ///< Files of units.
+  /// The source lines below the finding that is being written.
+  std::set<std::pair<std::string, unsigned>> LinesShown;
   std::set<CompileError> ErrorsSeen;
 };
 
@@ -99,7 +110,7 @@ void TextWriter::write(const Line &Line, bool InShort) {
   if (Line.What != Kind::Note)
     paint(Plain);
   Out << '\n';
-  if (InShort)
+  if (InShort || !LinesShown.emplace(Where.File, Where.Line).second)
     return;
   if (const auto Source = Sources.line(Where.File, Where.Line))
     printSnippet(Out, *Source, {Where.Line, Where.Column, Line.Length},
@@ -108,6 +119,7 @@ void TextWriter::write(const Line &Line, bool InShort) {
 
 void TextWriter::write(const ReportedFinding &Reported, bool InShort) {
   const Finding &Found = Reported.Found;
+  LinesShown.clear();
   if (Reported.Level == Severity::Error)
     write(Line{Kind::Error, Found.Where, Found.Length, Found.Message,
                Found.Check + ",-warnings-as-errors"},
@@ -116,13 +128,36 @@ void TextWriter::write(const ReportedFinding &Reported, bool InShort) {
     write(Line{Kind::Warning, Found.Where, Found.Length, Found.Message,
                Found.Check},
           InShort);
-  if (InShort)
-    return;
-  for (const Note &Step : Found.Notes)
-    write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
+  if (!InShort)
+    for (const Note &Step : Found.Notes)
+      write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
+  writeRemarks(Reported, InShort);
 }
 
-void TextWriter::writeGroup(const Report &Report, const RootCause &Cause) {
+/// Whether all units that saw it compile: code of others is left alone.
+bool TextWriter::isComplete(const ReportedFinding &Reported) const {
+  return std::none_of(Reported.Units.begin(), Reported.Units.end(),
+                      [this](std::size_t Unit) {
+                        return Incomplete.contains(Report.UnitFiles.at(Unit));
+                      });
+}
+
+/// How sure it is, and what can be done about it.
+void TextWriter::writeRemarks(const ReportedFinding &Reported, bool InShort) {
+  static constexpr const char *Mark = "      = "; // Below the bars of snippets.
+  const Finding &Found = Reported.Found;
+  if (Found.Sureness != Confidence::Certain)
+    Out << Mark << "confidence: " << nameOf(Found.Sureness) << '\n';
+  if (!Found.Suggestion)
+    return;
+  const Fix &Suggestion = *Found.Suggestion;
+  Out << Mark << "fix (" << (isComplete(Reported) ? "--fix" : "--fix-errors")
+      << (Suggestion.Safe ? "" : " --unsafe-fixes")
+      << "): " << escapeControl(Suggestion.Title);
+  Out << '\n';
+}
+
+void TextWriter::writeGroup(const RootCause &Cause) {
   const ReportedFinding &First = Report.Findings[Cause.Findings.front()];
   write(First);
   const std::size_t Others = Cause.Findings.size() - 1;
@@ -137,11 +172,13 @@ void TextWriter::writeGroup(const Report &Report, const RootCause &Cause) {
 }
 
 void TextWriter::write(const Note &Silence) {
+  LinesShown.clear();
   write(Line{Kind::Note, Silence.Where, 0, "not reported: " + Silence.Message,
              ""});
 }
 
 void TextWriter::write(const IncompleteUnit &Unit) {
+  LinesShown.clear();
   for (const CompileError &Error : Unit.Errors)
     if (ErrorsSeen.insert(Error).second) // A broken header breaks many units.
       write(Line{Kind::Error, Error.Where, 0, Error.Message,
@@ -156,7 +193,24 @@ static std::string counted(std::size_t Count, const std::string &Word) {
   return std::to_string(Count) + ' ' + Word + (Count == 1 ? "" : "s");
 }
 
-void TextWriter::writeSummary(const Report &Report) {
+/// How many findings have a fix that could be applied as things are.
+void TextWriter::writeFixable() {
+  std::size_t Safe = 0, Unsafe = 0;
+  for (const ReportedFinding &Reported : Report.Findings)
+    if (Reported.Found.Suggestion && isComplete(Reported))
+      ++(Reported.Found.Suggestion->Safe ? Safe : Unsafe);
+  if (Safe + Unsafe == 0)
+    return;
+  if (Safe != 0)
+    Out << Safe << " can be fixed with --fix";
+  if (Unsafe != 0)
+    Out << (Safe != 0 ? ", " : "") << Unsafe
+        << (Safe != 0 ? " more with" : " can be fixed with")
+        << " --fix --unsafe-fixes";
+  Out << '\n';
+}
+
+void TextWriter::writeSummary() {
   const auto Errors = static_cast<std::size_t>(
       std::count_if(Report.Findings.begin(), Report.Findings.end(),
                     [](const ReportedFinding &Reported) {
@@ -177,29 +231,35 @@ void TextWriter::writeSummary(const Report &Report) {
   if (Report.Suppressed != 0)
     Out << "; " << Report.Suppressed << " suppressed by NOLINT";
   if (Report.Hidden != 0)
-    Out << "; " << Report.Hidden << " hidden, only possible";
+    Out << "; " << Report.Hidden << " hidden: --confidence=possible shows "
+        << (Report.Hidden == 1 ? "it" : "them");
   if (!Report.Incomplete.empty())
     Out << "; " << counted(Report.Incomplete.size(), "unit") << " incomplete";
   Out << '\n';
+  if (!Context.Fixing)
+    writeFixable();
+  if (Report.Units == 1)
+    Out << "only this unit was seen: others may add findings, or take them "
+           "back\n";
 }
 
 void writeText(std::ostream &Out, const Report &Report,
                const SinkContext &Context) {
-  TextWriter Writer(Out, Context);
+  TextWriter Writer(Out, Report, Context);
   for (const ReportedFinding &Reported : Report.Findings) {
     const RootCause *Cause =
         Reported.Cause ? &Report.Causes[*Reported.Cause] : nullptr;
     if (!Cause)
       Writer.write(Reported);
     else if (&Report.Findings[Cause->Findings.front()] == &Reported)
-      Writer.writeGroup(Report, *Cause);
+      Writer.writeGroup(*Cause);
   }
   for (const Note &Silence : Report.Silences)
     Writer.write(Silence);
   for (const IncompleteUnit &Unit : Report.Incomplete)
     Writer.write(Unit);
   if (!Context.Quiet)
-    Writer.writeSummary(Report);
+    Writer.writeSummary();
 }
 
 } // namespace cotidy
