@@ -33,6 +33,7 @@ template <class T> struct Part<T, true> { void join(); };
 template <class T> struct Whole : Part<T, true> {};
 struct Run { int operator()(int) const; };
 inline constexpr Run run{};
+namespace { const Run &fly = run; }
 struct Api { struct Stub { int Get(int *, char); void Start(); }; };
 }
 )";
@@ -52,7 +53,7 @@ protected:
                            "shop.json", File)
                   .value_or(""),
               "");
-    return probe({File,
+    return probe({namedBy(File),
                   llvm::cantFail(findResourceDir("cotidy")),
                   {"-I" + Folder.path().string()}});
   }
@@ -64,11 +65,11 @@ TEST_F(Probe, FindsWhatProgramsCouldSay) {
          "shop::Cart::~Cart", "shop::Cart::get", "shop::Cart::operator()",
          "shop::Cart::wait", "shop::Basket::get", "shop::List::wait",
          "shop::old::load", "shop::Whole::join", "shop::run",
-         "shop::Api::Stub::Get")j",
+         "shop::Api::Stub::Get", "shop::fly")j",
       R"("shop.h")");
   EXPECT_EQ(Result.Error, "");
   EXPECT_EQ(Result.Dead, std::vector<std::string>{});
-  EXPECT_EQ(Result.Live, 14u);
+  EXPECT_EQ(Result.Live, 15u);
   EXPECT_EQ(Result.Unknown, 0u);
 }
 
@@ -117,7 +118,7 @@ TEST_F(Probe, HeadersThatDoNotCompileSayNothing) {
   File.Defines = {"size_t=%"};
   File.Apis.emplace_back().Name = "nothing";
   ProbeResult Result =
-      probe({File, llvm::cantFail(findResourceDir("cotidy")), {}});
+      probe({namedBy(File), llvm::cantFail(findResourceDir("cotidy")), {}});
   EXPECT_NE(Result.Error, "");
   EXPECT_TRUE(Result.Dead.empty());
   EXPECT_EQ(Result.Unknown, 1u);

@@ -201,6 +201,7 @@ llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
   if (!Request.WarningsAsErrors.empty())
     Override.WarningsAsErrors = Request.WarningsAsErrors;
   Override.HeaderFilterRegex = Request.HeaderFilter;
+  Override.ExcludeHeaderFilterRegex = Request.ExcludeHeaderFilter;
   if (auto Wrong = problemsOf(Override); !Wrong.empty())
     return errorOf("command line: " + Wrong.front());
   Reader Read =
@@ -303,6 +304,25 @@ Configuration::settingsFor(llvm::StringRef AbsoluteFile) {
     Known = Self.settingsOf(Options);
   }
   return Known;
+}
+
+llvm::Expected<std::vector<std::pair<const Check *, std::string>>>
+Configuration::sourcesFor(llvm::StringRef AbsoluteFile) {
+  auto Found = settingsFor(AbsoluteFile);
+  if (!Found)
+    return Found.takeError();
+  const auto Raw = Implementation->Provider->getRawOptions(AbsoluteFile);
+  std::vector<std::pair<const Check *, std::string>> Result;
+  for (const Check *Each : (*Found)->Enabled)
+    for (const auto &[Options, Source] : llvm::reverse(Raw))
+      if (Options.Checks && GlobList(*Options.Checks).contains(Each->Name)) {
+        // What clang-tidy enables in itself, this program does.
+        Result.emplace_back(Each, Source == "clang-tidy binary"
+                                      ? "cotidy binary"
+                                      : Source);
+        break;
+      }
+  return Result;
 }
 
 std::vector<std::string> Configuration::notes() const {

@@ -26,7 +26,8 @@ namespace cotidy {
 /// What the command line says about settings.
 struct ConfigRequest {
   std::string Checks, WarningsAsErrors;    ///< Globs; empty: nothing said.
-  std::optional<std::string> HeaderFilter; ///< A POSIX extended regex.
+  /// POSIX extended regexes.
+  std::optional<std::string> HeaderFilter, ExcludeHeaderFilter;
   std::optional<std::string> Text;         ///< --config=, YAML or JSON.
   std::optional<std::string> File;         ///< --config-file=.
 };
@@ -68,6 +69,11 @@ public:
   /// What was passed over in files, or is taken for something else: sentences
   /// that name the file, sorted.
   std::vector<std::string> notes() const;
+
+  /// Of each enabled check, where it was enabled, in clang-tidy's words: "the
+  /// command-line option '-checks'", "/src/.clang-tidy".
+  llvm::Expected<std::vector<std::pair<const Check *, std::string>>>
+  sourcesFor(llvm::StringRef AbsoluteFile);
 
   /// Config files whose ExtraArgs were ignored, sorted.
   std::vector<std::string> filesWithExtraArgs() const;

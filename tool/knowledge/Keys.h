@@ -13,8 +13,8 @@ namespace cotidy::keys {
 using List = JsonObject::KeyList;
 
 // "$schema" is for editors.
-inline constexpr List BlockingFile = {"$schema", "library", "headers",
-                                      "defines", "entries"};
+inline constexpr List BlockingFile = {"$schema", "library",       "headers",
+                                      "defines", "some_versions", "entries"};
 inline constexpr List Entry = {
     "name",       "signature", "display", "family", "reason",     "instead",
     "confidence", "unless",    "only_if", "opens",  "descriptor", "duration"};
@@ -26,10 +26,11 @@ inline constexpr List Condition = {
 inline constexpr List Duration = {"argument", "unit", "deadline"};
 
 inline constexpr List LibraryFile = {
-    "$schema",    "library", "namespaces",  "task_types", "gather",
-    "sleep",      "offload", "timers",      "locks",      "switches",
-    "offloads",   "pools",   "handles",     "callers",    "handlers",
-    "loop_tests", "token",   "error_token", "loop_advice"};
+    "$schema",     "library",    "headers",  "defines",    "some_versions",
+    "namespaces",  "task_types", "gather",   "sleep",      "offload",
+    "timers",      "locks",      "switches", "offloads",   "pools",
+    "handles",     "callers",    "handlers", "loop_tests", "token",
+    "error_token", "loop_advice"};
 inline constexpr List TaskTypes = {"lazy", "eager", "generators"};
 inline constexpr List Gather = {
     "shape",        "call",           "header",          "keeps_references",
@@ -39,7 +40,8 @@ inline constexpr List Token = {"call", "header"};
 inline constexpr List Operation = {"call", "header", "advice"};
 inline constexpr List Function = {"name", "reason"};
 
-inline constexpr List ReceiversFile = {"$schema", "library", "receivers"};
+inline constexpr List ReceiversFile = {"$schema", "library",       "headers",
+                                       "defines", "some_versions", "receivers"};
 inline constexpr List Receiver = {"name",    "class",    "reason",
                                   "queries", "commands", "text"};
 inline constexpr List Text = {"argument", "queries", "commands"};

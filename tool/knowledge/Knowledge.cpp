@@ -54,9 +54,10 @@ std::optional<std::string> Knowledge::addBlocking(std::string_view Json,
 
 std::optional<std::string> Knowledge::addLibrary(std::string_view Json,
                                                  std::string_view Origin) {
-  CoroutineLibrary Loaded;
-  if (auto Problem = loadLibrary(Json, Origin, Loaded))
+  LibraryFile File;
+  if (auto Problem = loadLibrary(Json, Origin, File))
     return Problem;
+  CoroutineLibrary &Loaded = File.Library;
   for (const CoroutineLibrary &Old : Libraries)
     if (Old.Name == Loaded.Name)
       return std::string(Origin) + ": 'library' is '" + Loaded.Name +
@@ -67,14 +68,14 @@ std::optional<std::string> Knowledge::addLibrary(std::string_view Json,
 
 std::optional<std::string> Knowledge::addReceivers(std::string_view Json,
                                                    std::string_view Origin) {
-  std::vector<ReceiverType> Loaded;
-  if (auto Problem = loadReceivers(Json, Origin, Loaded))
+  ReceiverFile File;
+  if (auto Problem = loadReceivers(Json, Origin, File))
     return Problem;
-  for (const ReceiverType &Each : Loaded)
+  for (const ReceiverType &Each : File.Types)
     if (const ReceiverType *Old = receiver(Each.Name))
       return std::string(Origin) + ": 'name' is '" + Each.Name +
              "', which is known already, from '" + Old->Library + "'";
-  for (ReceiverType &Each : Loaded) {
+  for (ReceiverType &Each : File.Types) {
     ReceiverClasses.insert(std::string(lastParts(Each.Name).Last));
     std::string Name = Each.Name;
     Receivers.emplace(std::move(Name), std::move(Each));

@@ -11,29 +11,52 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
+#include <set>
 #include <utility>
 
 namespace cotidy {
 
-/// One file of blocking APIs.
-struct BlockingFile {
-  std::string Library;
-  /// What declares the APIs: of each group, one header is enough.
+/// Where what a file names is declared.
+struct DeclaredNames {
+  /// Of each group, one header is enough.
   std::vector<std::vector<std::string>> Headers;
   std::vector<std::string> Defines; ///< "NAME" or "NAME=value", for them.
+  /// Names that not all versions and configurations of the library have.
+  std::set<std::string> SomeVersions;
+};
+
+struct BlockingFile : DeclaredNames {
+  std::string Library;
   std::vector<BlockingApi> Apis;
 };
+
+struct LibraryFile : DeclaredNames {
+  CoroutineLibrary Library;
+};
+
+struct ReceiverFile : DeclaredNames {
+  std::string Library;
+  std::vector<ReceiverType> Types;
+};
+
+enum class FileKind { Blocking, Library, Receivers };
+
+/// Told by the keys of the file; nullopt, and a problem, if it is none.
+std::optional<FileKind> kindOf(std::string_view Json, Problem &Trouble);
+
+/// The keys 'headers', 'defines' and 'some_versions'.
+void loadDeclared(const JsonObject &File, Problem &Trouble,
+                  DeclaredNames &Into);
 
 std::optional<std::string> loadBlocking(std::string_view Json,
                                         std::string_view Origin,
                                         BlockingFile &File);
-std::optional<std::string> loadLibrary(std::string_view Json,
-                                       std::string_view Origin,
-                                       CoroutineLibrary &Library);
+std::optional<std::string>
+loadLibrary(std::string_view Json, std::string_view Origin, LibraryFile &File);
 
 std::optional<std::string> loadReceivers(std::string_view Json,
                                          std::string_view Origin,
-                                         std::vector<ReceiverType> &Result);
+                                         ReceiverFile &Loaded);
 
 /// The conditions in the list Key of Owner.
 std::vector<Condition> loadConditions(const JsonObject &Owner,

@@ -252,23 +252,6 @@ static void loadEntry(const json &Value, std::size_t Number,
   }
 }
 
-/// Each item is one header, or a list of which one is enough.
-static std::vector<std::vector<std::string>> loadHeaders(const JsonObject &File,
-                                                         Problem &Trouble) {
-  std::vector<std::vector<std::string>> Result;
-  for (const json *Item : File.list("headers")) {
-    json Group = {{"headers", *Item}};
-    JsonObject Named(Group, File.where(), {"headers"}, Trouble);
-    Result.push_back(Named.texts("headers"));
-    for (const std::string &Header : Result.back())
-      if (Header.find_first_of("<>\"\n") != std::string::npos)
-        File.complain("headers", "has '" + Header +
-                                     "', which is no header: write it without "
-                                     "brackets");
-  }
-  return Result;
-}
-
 std::optional<std::string> loadBlocking(std::string_view Json,
                                         std::string_view Origin,
                                         BlockingFile &Loaded) {
@@ -279,8 +262,7 @@ std::optional<std::string> loadBlocking(std::string_view Json,
   JsonObject File(Text, "the file", keys::BlockingFile, Trouble);
   File.require({"library", "entries"});
   Loaded.Library = File.text("library");
-  Loaded.Headers = loadHeaders(File, Trouble);
-  Loaded.Defines = File.texts("defines");
+  loadDeclared(File, Trouble, Loaded);
   std::size_t Number = 0;
   for (const json *Entry : File.list("entries"))
     loadEntry(*Entry, ++Number, Loaded.Library, Trouble, Loaded.Apis);

@@ -274,13 +274,19 @@ void LibraryLoader::loadFunction(const JsonObject &Function,
 
 std::optional<std::string> loadLibrary(std::string_view Json,
                                        std::string_view Origin,
-                                       CoroutineLibrary &Library) {
+                                       LibraryFile &Loaded) {
   Problem Trouble(Origin);
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
   JsonObject File(Text, "the file", keys::LibraryFile, Trouble);
-  LibraryLoader(File, Trouble, Library).load();
+  LibraryLoader(File, Trouble, Loaded.Library).load();
+  loadDeclared(File, Trouble, Loaded);
+  std::set<std::string> Expanded;
+  for (const std::string &Text : Loaded.SomeVersions)
+    for (std::string &Name : inNamespaces(Text, Loaded.Library.Namespaces))
+      Expanded.insert(std::move(Name));
+  Loaded.SomeVersions = std::move(Expanded);
   return Trouble.sentence();
 }
 

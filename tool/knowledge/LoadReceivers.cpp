@@ -40,21 +40,22 @@ static void loadText(const JsonObject &Entry, ReceiverType &Into,
 
 std::optional<std::string> loadReceivers(std::string_view Json,
                                          std::string_view Origin,
-                                         std::vector<ReceiverType> &Result) {
+                                         ReceiverFile &Loaded) {
   Problem Trouble(Origin);
   json Text = parseJson(Json, Trouble);
   if (Trouble.found())
     return Trouble.sentence();
   JsonObject File(Text, "the file", keys::ReceiversFile, Trouble);
   File.require({"library", "receivers"});
-  std::string Library = File.text("library");
+  Loaded.Library = File.text("library");
+  loadDeclared(File, Trouble, Loaded);
   std::size_t Number = 0;
   for (const json *Item : File.list("receivers")) {
     JsonObject Entry(*Item, "receiver " + std::to_string(++Number),
                      keys::Receiver, Trouble);
     Entry.require({"name"});
     ReceiverType Type;
-    Type.Library = Library;
+    Type.Library = Loaded.Library;
     Type.What = kindOf(Entry);
     Type.Reason = Entry.requiredText("reason");
     Type.Queries = Entry.texts("queries");
@@ -65,7 +66,7 @@ std::optional<std::string> loadReceivers(std::string_view Json,
         Entry.complain("name",
                        "has '" + Name + "', which is no qualified name");
       Type.Name = Name;
-      Result.push_back(Type);
+      Loaded.Types.push_back(Type);
     }
   }
   return Trouble.sentence();

@@ -2,9 +2,7 @@
 #include "knowledge/UserFiles.h"
 
 #include "base/ReadFile.h"
-#include "knowledge/JsonObject.h"
-
-#include <nlohmann/json.hpp>
+#include "knowledge/Load.h"
 
 #include <filesystem>
 #include <set>
@@ -53,19 +51,18 @@ static std::optional<std::string> addFile(Knowledge &Known,
     return File + ": this knowledge file cannot be read: " + Read.Problem;
   const std::string &Text = Read.Text;
   Problem Trouble(File);
-  nlohmann::json Parsed = parseJson(Text, Trouble);
-  if (Trouble.found())
+  std::optional<FileKind> Kind = kindOf(Text, Trouble);
+  if (!Kind)
     return Trouble.sentence();
-  if (Parsed.is_object() && Parsed.contains("entries"))
+  switch (*Kind) {
+  case FileKind::Blocking:
     return Known.addBlocking(Text, File);
-  if (Parsed.is_object() && Parsed.contains("task_types"))
+  case FileKind::Library:
     return Known.addLibrary(Text, File);
-  if (Parsed.is_object() && Parsed.contains("receivers"))
-    return Known.addReceivers(Text, File);
-  Trouble.report("the file", "has neither 'entries', as a file of blocking "
-                             "functions has, nor 'task_types', as that of a "
-                             "coroutine library has, nor 'receivers'");
-  return Trouble.sentence();
+  case FileKind::Receivers:
+    break;
+  }
+  return Known.addReceivers(Text, File);
 }
 
 UserKnowledge loadWith(const std::vector<std::string> &Files) {

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The spelling of options, with LLVM's own parser: `-x` and `--x` are the same.
+// From options, subcommands and names to what is asked for. LLVM's own parser
+// reads the options: `-x` and `--x` are the same.
 #include "main/CommandLine.h"
 
+#include "base/Text.h"
 #include "config/LineFilter.h"
+#include "main/Options.h"
+#include "main/Words.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Config/llvm-config.h"
-#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <thread>
 
 namespace cotidy {
 namespace {
-
-namespace cl = llvm::cl;
 
 constexpr char Overview[] =
     "cotidy: a static analyzer for C++20 coroutines\n\n"
@@ -26,121 +29,15 @@ constexpr char Overview[] =
     "  cotidy explain CHECK                  print the page of a check\n"
     "  cotidy explain --at=FILE:LINE         why something is reported there, "
     "or is not\n"
-    "  cotidy knowledge check [files]        look up what knowledge files "
-    "name\n"
-    "  cotidy facts FILE                     show a file of facts as JSON\n\n"
+    "  cotidy knowledge check [files] [-- flags]\n"
+    "                                        look up what knowledge files (all "
+    "that are\n"
+    "                                        built in without files) name, in "
+    "their headers\n"
+    "  cotidy facts FILE                     show a file of facts as "
+    "JSON\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
     "some units could not be analysed.\n";
-
-cl::OptionCategory Category("cotidy options");
-
-template <typename T> using Option = cl::opt<T>;
-using Flag = cl::opt<bool>;
-using Text = cl::opt<std::string>;
-using List = cl::list<std::string>;
-
-/// All options. LLVM's parser keeps their addresses for ever.
-struct Options {
-  List Files{cl::Positional, cl::desc("[files]"), cl::cat(Category)};
-  Text BuildPath{"p", cl::value_desc("path"), cl::cat(Category),
-                 cl::desc("The folder of compile_commands.json, or the file. "
-                          "Default: searched upwards from the first file")};
-  Text Root{"root", cl::value_desc("folder"), cl::cat(Category),
-            cl::desc("The project's folder, which files are named after. "
-                     "Default: its repository, or where its build is "
-                     "described")};
-  Text Checks{"checks", cl::value_desc("globs"), cl::cat(Category),
-              cl::desc("Comma-separated globs, '-' removes. Appended to the "
-                       "Checks of .clang-tidy; --checks=-*,async-blocking-call "
-                       "selects one")};
-  Text WarningsAsErrors{"warnings-as-errors", cl::value_desc("globs"),
-                        cl::cat(Category),
-                        cl::desc("Checks whose warnings are errors")};
-  Text HeaderFilter{"header-filter", cl::value_desc("regex"), cl::cat(Category),
-                    cl::desc("Headers to report on. Default: all that are not "
-                             "system headers")};
-  Text LineFilter{"line-filter", cl::value_desc("json"), cl::cat(Category),
-                  cl::desc("Report on these lines only: "
-                           "[{\"name\":\"a.cpp\",\"lines\":[[1,3]]}]")};
-  Text Config{"config", cl::value_desc("yaml"), cl::cat(Category),
-              cl::desc("A configuration in place of .clang-tidy files")};
-  Text ConfigFile{"config-file", cl::value_desc("file"), cl::cat(Category),
-                  cl::desc("The same, from a file")};
-  List KnowledgeFiles{"knowledge", cl::value_desc("file"), cl::cat(Category),
-                      cl::desc("A knowledge file of your own, beside what is "
-                               "built in; may be given several times")};
-  List FactFiles{"facts", cl::value_desc("file"), cl::cat(Category),
-                 cl::desc("What another run found out about a dependency "
-                          "(--export-facts); may be given several times")};
-  Text ExportFacts{"export-facts", cl::value_desc("file"), cl::cat(Category),
-                   cl::desc("Write what is known about the functions of these "
-                            "units, for --facts of other runs")};
-  Text At{"at", cl::value_desc("file:line"), cl::cat(Category),
-          cl::desc("With 'cotidy explain': why something is reported there, or "
-                   "why it is not")};
-  Option<Confidence> Least{
-      "confidence", cl::init(Confidence::Likely), cl::cat(Category),
-      cl::desc("Report what is at least this sure. Default: likely"),
-      cl::values(clEnumValN(Confidence::Possible, "possible", "everything"),
-                 clEnumValN(Confidence::Likely, "likely", ""),
-                 clEnumValN(Confidence::Certain, "certain", ""))};
-  Flag ListChecks{"list-checks", cl::cat(Category),
-                  cl::desc("List the enabled checks")};
-  Flag DumpConfig{"dump-config", cl::cat(Category),
-                  cl::desc("Print the configuration of the first file")};
-  Flag VerifyConfig{"verify-config", cl::cat(Category),
-                    cl::desc("Check the configuration of the first file")};
-  Flag Fix{"fix", cl::cat(Category),
-           cl::desc("Apply safe fixes that compile. Files with compile errors "
-                    "are left alone")};
-  Flag FixErrors{"fix-errors", cl::cat(Category),
-                 cl::desc("Like --fix, and also where there are compile "
-                          "errors")};
-  Flag UnsafeFixes{"unsafe-fixes", cl::cat(Category),
-                   cl::desc("Also fixes that may change behaviour")};
-  Flag Diff{"diff", cl::cat(Category),
-            cl::desc("Print the fixes as a patch, write nothing")};
-  Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::cat(Category),
-                   cl::desc("Write findings and fixes as YAML for "
-                            "clang-apply-replacements")};
-  List ExtraArg{"extra-arg", cl::value_desc("flag"), cl::cat(Category),
-                cl::desc("Append to every compile command")};
-  List ExtraArgBefore{"extra-arg-before", cl::value_desc("flag"),
-                      cl::cat(Category),
-                      cl::desc("Prepend to every compile command")};
-  Option<unsigned> Jobs{"j",
-                        cl::Prefix,
-                        cl::value_desc("n"),
-                        cl::init(0),
-                        cl::cat(Category),
-                        cl::desc("Worker processes. Default: one a core")};
-  Option<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(120),
-                           cl::cat(Category),
-                           cl::desc("A unit is stopped when it has computed "
-                                    "for so long, or has done nothing for so "
-                                    "long, and on a busy machine after five "
-                                    "times as long. Default: 120; 0: no "
-                                    "limit")};
-  Option<unsigned> MemoryLimit{
-      "memory-limit", cl::value_desc("MB"), cl::init(8192), cl::cat(Category),
-      cl::desc("Most memory a worker. Default: 8192; 0: no limit")};
-  Option<FailOn> Failing{
-      "fail-on", cl::init(FailOn::Error), cl::cat(Category),
-      cl::desc("What makes the exit code 1. Default: error"),
-      cl::values(clEnumValN(FailOn::Warning, "warning", "any finding"),
-                 clEnumValN(FailOn::Error, "error",
-                            "findings of --warnings-as-errors"))};
-  Option<OutputFormat> Format{
-      "format", cl::init(OutputFormat::Text), cl::cat(Category),
-      cl::desc("Form of the report. Default: text"),
-      cl::values(clEnumValN(OutputFormat::Text, "text", "for people"),
-                 clEnumValN(OutputFormat::Json, "json", "for programs"))};
-  Flag Quiet{"quiet", cl::cat(Category),
-             cl::desc("No summary, no progress, no notes on flags")};
-  Option<cl::boolOrDefault> UseColor{
-      "use-color", cl::cat(Category),
-      cl::desc("Colours. Default: on a terminal, unless NO_COLOR is set")};
-};
 
 llvm::Error problem(const llvm::Twine &Sentence) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Sentence);
@@ -157,6 +54,8 @@ std::vector<std::string> textsOf(const List &Given) {
 Action actionOf(const Options &Given) {
   if (Given.ListChecks)
     return Action::ListChecks;
+  if (Given.ExplainConfig)
+    return Action::ExplainConfig;
   if (Given.VerifyConfig)
     return Action::VerifyConfig;
   return Given.DumpConfig ? Action::DumpConfig : Action::Analyze;
@@ -168,6 +67,8 @@ ConfigRequest configOf(const Options &Given) {
   Request.WarningsAsErrors = Given.WarningsAsErrors;
   if (Given.HeaderFilter.getNumOccurrences() > 0)
     Request.HeaderFilter = Given.HeaderFilter;
+  if (Given.ExcludeHeaderFilter.getNumOccurrences() > 0)
+    Request.ExcludeHeaderFilter = Given.ExcludeHeaderFilter;
   if (Given.Config.getNumOccurrences() > 0)
     Request.Text = Given.Config;
   if (Given.ConfigFile.getNumOccurrences() > 0)
@@ -185,6 +86,14 @@ PoolOptions poolOf(const Options &Given) {
   return Pool;
 }
 
+/// An overlay of the file system is one of the compiler's flags.
+void addOverlay(const std::string &File, DatabaseRequest &Into) {
+  llvm::SmallString<256> Path(File);
+  llvm::sys::fs::make_absolute(Path);
+  Into.ExtraArgs.push_back("-ivfsoverlay");
+  Into.ExtraArgs.push_back(Path.str().str());
+}
+
 llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   CommandLine Result;
   Result.What = actionOf(Given);
@@ -193,12 +102,14 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Pool = poolOf(Given);
   Result.Root = Given.Root;
   Result.Database.BuildPath = Given.BuildPath;
-  Result.Database.Files = textsOf(Given.Files);
   Result.Database.ExtraArgs = textsOf(Given.ExtraArg);
   Result.Database.ExtraArgsBefore = textsOf(Given.ExtraArgBefore);
-  Result.Fix = Given.Fix;
+  if (!Given.VfsOverlay.empty())
+    addOverlay(Given.VfsOverlay, Result.Database);
+  Result.AllowNoChecks = Given.AllowNoChecks;
+  Result.Fix = Given.Fix || Given.FixNotes;
   Result.FixErrors = Given.FixErrors;
-  Result.UnsafeFixes = Given.UnsafeFixes;
+  Result.UnsafeFixes = Given.UnsafeFixes || Given.FixNotes;
   Result.Diff = Given.Diff;
   Result.ExportFixes = Given.ExportFixes;
   Result.Failing = Given.Failing;
@@ -229,56 +140,134 @@ llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   return llvm::Error::success();
 }
 
-llvm::Expected<CommandLine> parseExplain(int Count, const char *const *Words) {
-  if (Count != 3)
+constexpr const char *Subcommands[] = {"explain", "facts", "knowledge"};
+
+/// The subcommand, which is taken from the names; empty when there is none. A
+/// file of such a name is to be given as ./explain.
+llvm::Expected<std::string> takeSubcommand(std::vector<std::string> &Names) {
+  if (Names.empty())
+    return "";
+  std::string First = Names.front();
+  if (llvm::is_contained(Subcommands, First)) {
+    Names.erase(Names.begin());
+    return First;
+  }
+  std::vector<std::string> Known(std::begin(Subcommands),
+                                 std::end(Subcommands));
+  bool IsWord = First.find_first_of("./") == First.npos;
+  if (auto Near = nearestName(First, Known);
+      Near && IsWord && !llvm::sys::fs::exists(First))
+    return problem("there is no file '" + First + "'; did you mean 'cotidy " +
+                   *Near + "'?");
+  return "";
+}
+
+/// What the options are for, a subcommand has no use for all of them.
+llvm::Error refuseOthers(const std::string &Subcommand,
+                         std::initializer_list<llvm::StringRef> Allowed) {
+  for (const cl::Option *Given : givenOptions())
+    if (!llvm::is_contained(Allowed, Given->ArgStr))
+      return problem("'cotidy " + Subcommand + "' has no option " +
+                     spelled(*Given));
+  return llvm::Error::success();
+}
+
+llvm::Error takeExplain(CommandLine &Result, std::vector<std::string> Names,
+                        const Options &Given) {
+  if (Given.At.getNumOccurrences() > 0) {
+    Result.Database.Files = std::move(Names);
+    if (llvm::Error Wrong = parsePlace(Given.At, Result.ExplainAt))
+      return Wrong;
+    if (Result.Database.HasFixedFlags && Result.Database.Files.empty())
+      Result.Database.Files = {Result.ExplainAt.File};
+    return llvm::Error::success();
+  }
+  if (Names.size() != 1)
     return problem("'cotidy explain' takes the name of one check, see cotidy "
                    "--list-checks, or --at=FILE:LINE");
-  CommandLine Result;
   Result.What = Action::Explain;
-  Result.ExplainedCheck = Words[2];
-  return Result;
+  Result.ExplainedCheck = Names.front();
+  return llvm::Error::success();
+}
+
+llvm::Error takeKnowledge(CommandLine &Result, std::vector<std::string> Names) {
+  if (llvm::Error Wrong =
+          refuseOthers("knowledge check", {"extra-arg", "quiet", "use-color"}))
+    return Wrong;
+  if (Names.empty() || Names.front() != "check")
+    return problem("'cotidy knowledge' takes the word 'check', and then "
+                   "knowledge files");
+  Result.What = Action::CheckKnowledge;
+  Result.Database.Files.assign(Names.begin() + 1, Names.end());
+  return llvm::Error::success();
+}
+
+llvm::Error takeFacts(CommandLine &Result, std::vector<std::string> Names) {
+  if (llvm::Error Wrong = refuseOthers("facts", {"quiet", "use-color"}))
+    return Wrong;
+  if (Names.size() != 1)
+    return problem("'cotidy facts' takes one file that --export-facts has "
+                   "written, and prints it as JSON");
+  Result.What = Action::ShowFacts;
+  Result.Database.Files = std::move(Names);
+  return llvm::Error::success();
+}
+
+llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
+                      std::vector<std::string> Names, const Options &Given) {
+  if (Subcommand == "explain")
+    return takeExplain(Result, std::move(Names), Given);
+  if (Given.At.getNumOccurrences() > 0)
+    return problem("--at goes with 'cotidy explain'");
+  if (Subcommand == "knowledge")
+    return takeKnowledge(Result, std::move(Names));
+  if (Subcommand == "facts")
+    return takeFacts(Result, std::move(Names));
+  Result.Database.Files = std::move(Names);
+  return llvm::Error::success();
+}
+
+/// LLVM's parser, fed with words that it has nothing to say about.
+llvm::Error readOptions(const char *Program,
+                        const std::vector<std::string> &Words) {
+  std::vector<const char *> All = {Program};
+  for (const std::string &Each : Words)
+    All.push_back(Each.c_str());
+  std::string Problems;
+  llvm::raw_string_ostream Stream(Problems);
+  if (cl::ParseCommandLineOptions(int(All.size()), All.data(), Overview,
+                                  &Stream))
+    return llvm::Error::success();
+  return problem(wrongValue().value_or(llvm::StringRef(Problems).trim().str()));
 }
 
 } // namespace
 
 llvm::Expected<CommandLine> parseCommandLine(int Count,
                                              const char *const *Words) {
-  bool Explains = Count > 1 && llvm::StringRef(Words[1]) == "explain";
-  if (Explains && (Count < 3 || !llvm::StringRef(Words[2]).starts_with("-")))
-    return parseExplain(Count, Words);
-  // What stands after "--" is the compiler's and no business of this parser.
-  const char *const *End = Words + Count;
-  const char *const *Dashes = std::find_if(Words, End, [](const char *Word) {
-    return llvm::StringRef(Word) == "--";
-  });
-  static Options Given;
-  cl::HideUnrelatedOptions(Category);
+  const Options &Given = allOptions();
+  cl::HideUnrelatedOptions(optionCategory());
   cl::SetVersionPrinter(printVersion);
-  std::string Problems;
-  llvm::raw_string_ostream Stream(Problems);
-  std::vector<const char *> Own(Words, Dashes);
-  if (Explains)
-    Own.erase(Own.begin() + 1);
-  if (!cl::ParseCommandLineOptions(int(Own.size()), Own.data(), Overview,
-                                   &Stream))
-    return problem(llvm::StringRef(Problems).trim().split('\n').first);
+  auto Sorted = sortWords({Words + 1, Words + Count}, optionCategory());
+  if (!Sorted)
+    return Sorted.takeError();
+  if (llvm::Error Wrong = readOptions(Words[0], Sorted->Options))
+    return std::move(Wrong);
+  auto Subcommand = takeSubcommand(Sorted->Names);
+  if (!Subcommand)
+    return Subcommand.takeError();
   llvm::Expected<CommandLine> Result = fromOptions(Given);
   if (!Result)
     return Result;
-  if (Explains != (Given.At.getNumOccurrences() > 0))
-    return problem(Explains ? "'cotidy explain' wants --at=FILE:LINE, or the "
-                              "name of a check"
-                            : "--at goes with 'cotidy explain'");
-  if (Explains)
-    if (llvm::Error Wrong = parsePlace(Given.At, Result->ExplainAt))
-      return std::move(Wrong);
   Result->Program = Words[0];
-  if (Dashes != End) {
+  if (Sorted->Flags) {
     Result->Database.HasFixedFlags = true;
-    Result->Database.FixedFlags.assign(Dashes + 1, End);
-    if (Explains && Result->Database.Files.empty())
-      Result->Database.Files = {Result->ExplainAt.File};
+    Result->Database.FixedFlags = std::move(*Sorted->Flags);
   }
+  if (llvm::Error Wrong =
+          takeNames(*Subcommand, *Result, std::move(Sorted->Names), Given))
+    return std::move(Wrong);
+  Result->IgnoredOptions = ignoredOptions();
   return Result;
 }
 

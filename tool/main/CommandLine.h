@@ -19,7 +19,16 @@
 
 namespace cotidy {
 
-enum class Action { Analyze, ListChecks, DumpConfig, VerifyConfig, Explain };
+enum class Action {
+  Analyze,
+  ListChecks,
+  DumpConfig,
+  ExplainConfig,
+  VerifyConfig,
+  Explain,
+  CheckKnowledge, ///< Of Database.Files, with its flags.
+  ShowFacts,      ///< Of the one of Database.Files.
+};
 enum class OutputFormat { Text, Json };
 
 struct CommandLine {
@@ -42,6 +51,9 @@ struct CommandLine {
   std::string ExportFixes;
   FailOn Failing = FailOn::Error;
   OutputFormat Format = OutputFormat::Text;
+  bool AllowNoChecks = false; ///< No check is enabled, and that is fine.
+  /// "--load is ignored: …".
+  std::vector<std::string> IgnoredOptions;
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 

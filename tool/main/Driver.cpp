@@ -12,7 +12,9 @@
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AnalysedFiles.h"
+#include "main/FactFiles.h"
 #include "main/FixMode.h"
+#include "main/KnowledgeMode.h"
 #include "main/Progress.h"
 #include "main/Tell.h"
 #include "main/Verdicts.h"
@@ -122,7 +124,7 @@ llvm::Error Run::findSettings() {
     UnitKnowledge.push_back(Known.Known);
     UnitSettings.push_back(std::move(*Found));
   }
-  if (Any)
+  if (Any || Command.AllowNoChecks)
     return llvm::Error::success();
   return llvm::createStringError(
       llvm::inconvertibleErrorCode(),
@@ -132,6 +134,8 @@ llvm::Error Run::findSettings() {
 void Run::noteWhatIsIgnored() const {
   if (Command.Quiet)
     return;
+  for (const std::string &Sentence : Command.IgnoredOptions)
+    note(Sentence);
   if (!Database.DroppedFlags.empty())
     note("in " + std::to_string(Database.UnitsWithDroppedFlags) +
          (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units") +
@@ -280,6 +284,7 @@ SinkContext Run::sinkContext() {
                              llvm::sys::Process::StandardOutHasColors());
   Context.Quiet = Command.Quiet;
   Context.UnsafeFixes = Command.UnsafeFixes;
+  Context.Fixing = Command.makesFixes();
   return Context;
 }
 
@@ -425,6 +430,10 @@ void onFatalError(void *, const char *Reason, bool) {
 int runDriver(const CommandLine &Command) {
   if (Command.What == Action::Explain)
     return tellCheck(Command.ExplainedCheck);
+  if (Command.What == Action::CheckKnowledge)
+    return checkKnowledge(Command);
+  if (Command.What == Action::ShowFacts)
+    return tellFacts(Command.Database.Files.front());
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());

@@ -44,11 +44,8 @@ llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files) {
   return std::move(Result);
 }
 
-int runFacts(int Count, const char *const *Words) {
-  if (Count != 3)
-    return complain("'cotidy facts' takes one file that --export-facts has "
-                    "written, and prints it as JSON");
-  auto Read = readFactFile(Words[2]);
+int tellFacts(const std::string &File) {
+  auto Read = readFactFile(File);
   if (!Read)
     return complain(Read.takeError());
   std::cout << escapeInJson(factsJson(*Read).dump(

@@ -17,8 +17,8 @@ namespace cotidy {
 /// other programs', and speak of files that are not ours.
 llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files);
 
-/// Words: the whole command line, `facts` being the second word. The exit code.
-int runFacts(int Count, const char *const *Words);
+/// `cotidy facts FILE`. The exit code.
+int tellFacts(const std::string &File);
 
 } // namespace cotidy
 

@@ -6,22 +6,15 @@
 #include "frontend/ResourceDir.h"
 #include "main/Tell.h"
 #include "probe/Probe.h"
-#include "report/Report.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
-#include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace cotidy {
 namespace {
-
-constexpr char Usage[] =
-    "usage: cotidy knowledge check [files] [-- flags]\n\n"
-    "Looks up what the files of blocking APIs name (default: all that are part "
-    "of\ncotidy) in the headers that they name, with these compiler flags.\n\n"
-    "Exit code: 0 all that could be looked up exists, 1 something does not, 2 "
-    "wrong usage.\n";
 
 /// Checks one file after the other and counts.
 class Checker {
@@ -32,8 +25,8 @@ public:
   /// The problem, if the file is none.
   std::optional<std::string> check(std::string_view Text,
                                    const std::string &Origin) {
-    BlockingFile File;
-    if (auto Problem = loadBlocking(Text, Origin, File))
+    NamedFile File;
+    if (auto Problem = loadNamed(Text, Origin, File))
       return Problem;
     ProbeResult Result = probe({File, ResourceDir, Flags});
     for (const std::string &Name : Result.Dead)
@@ -45,8 +38,7 @@ public:
     Dead += Result.Dead.size();
     Unknown += Result.Unknown;
     if (Result.Unknown != 0)
-      NotChecked.push_back(File.Library + ": " +
-                           std::to_string(Result.Unknown) +
+      NotChecked.push_back(Origin + ": " + std::to_string(Result.Unknown) +
                            " not checked: " + reason(File, Result));
     return std::nullopt;
   }
@@ -64,15 +56,15 @@ public:
   }
 
 private:
-  static std::string reason(const BlockingFile &File,
-                            const ProbeResult &Result) {
-    if (File.Headers.empty())
+  static std::string reason(const NamedFile &File, const ProbeResult &Result) {
+    if (!File.NamesHeaders && Result.Missing.empty())
       return "the file names no headers";
     if (!Result.Error.empty() && !Result.Headers.empty())
       return "the headers do not compile: " + Result.Error;
     if (!Result.Missing.empty())
       return "not installed: <" + llvm::join(Result.Missing, ">, <") + ">";
-    return "programs declare what the patterns stand for";
+    return "programs declare what patterns stand for, and some names are of "
+           "other versions";
   }
 
   std::string ResourceDir;
@@ -81,42 +73,38 @@ private:
   std::vector<std::string> NotChecked;
 };
 
+/// Files of several kinds have one name.
+std::optional<std::string> checkBuiltin(Checker &All) {
+  const std::tuple<const char *, const EmbeddedText *, std::size_t> Kinds[] = {
+      {"blocking/", BlockingTexts, BlockingTextsCount},
+      {"libraries/", LibraryTexts, LibraryTextsCount},
+      {"receivers/", ReceiverTexts, ReceiverTextsCount}};
+  for (const auto &[Folder, Texts, Count] : Kinds)
+    for (const auto &[Name, Text] : llvm::ArrayRef(Texts, Count))
+      if (auto Problem = All.check(Text, Folder + std::string(Name)))
+        return Problem;
+  return std::nullopt;
+}
+
 } // namespace
 
-int runKnowledge(int Count, const char *const *Given) {
-  std::vector<std::string> Words(Given, Given + Count);
-  auto Dashes = std::find(Words.begin(), Words.end(), "--");
-  std::vector<std::string> Flags(Dashes == Words.end() ? Dashes : Dashes + 1,
-                                 Words.end());
-  Words.erase(Dashes, Words.end());
-  if (std::find_if(Words.begin(), Words.end(), [](const std::string &Word) {
-        return Word == "--help" || Word == "-help" || Word == "-h";
-      }) != Words.end()) {
-    llvm::outs() << Usage;
-    return Clean;
-  }
-  if (Words.size() < 3 || Words[2] != "check")
-    return complain("'cotidy knowledge' takes the word 'check'; see cotidy "
-                    "knowledge --help");
-  auto Headers = findResourceDir(Words[0]);
+int checkKnowledge(const CommandLine &Command) {
+  auto Headers = findResourceDir(Command.Program);
   if (!Headers)
     return complain(Headers.takeError());
+  std::vector<std::string> Flags = Command.Database.FixedFlags;
+  llvm::append_range(Flags, Command.Database.ExtraArgs);
   Checker All(*Headers, Flags);
-  for (std::size_t I = 3; I < Words.size(); ++I) {
-    if (Words[I].starts_with("-"))
-      return complain("unknown option " + Words[I] +
-                      "; compiler flags stand behind '--'");
-    const FileText File = readInputFile(Words[I]);
+  for (const std::string &Name : Command.Database.Files) {
+    const FileText File = readInputFile(Name);
     if (!File)
-      return complain(Words[I] + " is no knowledge file: " + File.Problem);
-    if (auto Problem = All.check(File.Text, Words[I]))
+      return complain(Name + " is no knowledge file: " + File.Problem);
+    if (auto Problem = All.check(File.Text, Name))
       return complain(*Problem);
   }
-  if (Words.size() == 3)
-    for (std::size_t I = 0; I != BlockingTextsCount; ++I)
-      if (auto Problem = All.check(BlockingTexts[I].second,
-                                   std::string(BlockingTexts[I].first)))
-        return complain(*Problem);
+  if (Command.Database.Files.empty())
+    if (auto Problem = checkBuiltin(All))
+      return complain(*Problem);
   return All.finish();
 }
 

@@ -5,11 +5,13 @@
 #ifndef COTIDY_MAIN_KNOWLEDGEMODE_H
 #define COTIDY_MAIN_KNOWLEDGEMODE_H
 
+#include "main/CommandLine.h"
+
 namespace cotidy {
 
-/// Words: the whole command line, `knowledge` being the second word. The exit
-/// code.
-int runKnowledge(int Count, const char *const *Words);
+/// Of the files that the command line names, or else of all that is built in.
+/// The exit code.
+int checkKnowledge(const CommandLine &Command);
 
 } // namespace cotidy
 

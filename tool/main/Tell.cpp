@@ -5,6 +5,7 @@
 #include "checks/Checks.h"
 
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -26,19 +27,50 @@ void note(const std::string &Sentence) {
   llvm::errs() << "note: " << escapeControl(Sentence) << '\n';
 }
 
-int tellCheck(const std::string &Name) {
-  llvm::StringRef Page = checkPage(Name);
-  if (!Page.empty()) {
-    llvm::outs() << Page;
-    return Clean;
+/// The checks whose name is the word, or else has it as a part.
+static std::vector<std::string> checksNamed(llvm::StringRef Word) {
+  std::vector<std::string> Result;
+  for (const Check *Each : allChecks()) {
+    if (Each->Name == Word || Each->Name == "async-" + Word.str())
+      return {Each->Name.str()};
+    if (!Word.empty() && Each->Name.contains(Word))
+      Result.push_back(Each->Name.str());
   }
+  return Result;
+}
+
+/// The check that a wrong name is likely to mean, with or without "async-".
+static std::string suggestionFor(const std::string &Name) {
   std::vector<std::string> Names;
   for (const Check *Each : allChecks())
     Names.push_back(Each->Name.str());
   auto Near = nearestName(Name, Names);
-  return complain("there is no check '" + Name + "'; " +
-                  (Near ? "did you mean '" + *Near + "'?"
-                        : "see cotidy --list-checks --checks='*'"));
+  if (!Near)
+    Near = nearestName("async-" + Name, Names);
+  return Near ? "did you mean '" + *Near + "'?"
+              : "see cotidy --list-checks --checks='*'";
+}
+
+int tellCheck(const std::string &Name) {
+  std::vector<std::string> Found = checksNamed(Name);
+  if (Found.empty())
+    return complain("there is no check '" + escapeControl(Name) + "'; " +
+                    suggestionFor(Name));
+  if (Found.size() > 1)
+    return complain("'" + escapeControl(Name) +
+                    "' is part of several names: " + llvm::join(Found, ", "));
+  llvm::outs() << checkPage(Found.front());
+  return Clean;
+}
+
+static int tellSources(Configuration &Config, llvm::StringRef File) {
+  auto Sources = Config.sourcesFor(File);
+  if (!Sources)
+    return complain(Sources.takeError());
+  for (const auto &[Each, Source] : *Sources)
+    llvm::outs() << "'" << Each->Name << "' is enabled in the "
+                 << escapeControl(Source) << ".\n";
+  return Clean;
 }
 
 int tellSettings(const CommandLine &Command, Configuration &Config) {
@@ -49,6 +81,8 @@ int tellSettings(const CommandLine &Command, Configuration &Config) {
   if (!Found)
     return complain(Found.takeError());
   const Settings &Effective = **Found;
+  if (Command.What == Action::ExplainConfig)
+    return tellSources(Config, File);
   if (Command.What == Action::VerifyConfig) {
     for (const std::string &Problem : Config.notes())
       complain(Problem);
@@ -58,7 +92,7 @@ int tellSettings(const CommandLine &Command, Configuration &Config) {
   } else if (Command.What == Action::DumpConfig) {
     llvm::outs() << Effective.asYaml();
   } else {
-    if (Effective.Enabled.empty())
+    if (Effective.Enabled.empty() && !Command.AllowNoChecks)
       return complain("no checks are enabled; see Checks in .clang-tidy and "
                       "--checks");
     llvm::outs() << "Enabled checks:\n";

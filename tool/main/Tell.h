@@ -18,11 +18,11 @@ int complain(llvm::Error Problem);
 /// Prints what does not stop the run, in the same way.
 void note(const std::string &Sentence);
 
-/// `cotidy explain CHECK`. The exit code.
+/// `cotidy explain CHECK`: a name, or a part that only one has. The exit code.
 int tellCheck(const std::string &Name);
 
-/// --list-checks, --dump-config, --verify-config: of the first file, or of a
-/// file that could be in the current folder. The exit code.
+/// --list-checks, --dump-config, --explain-config, --verify-config: of the
+/// first file, or of a file that could be in the current folder. The exit code.
 int tellSettings(const CommandLine &Command, Configuration &Config);
 
 } // namespace cotidy

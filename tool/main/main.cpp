@@ -3,13 +3,10 @@
 // Entry of the program. All decisions are the driver's.
 #include "main/CommandLine.h"
 #include "main/Driver.h"
-#include "main/FactFiles.h"
-#include "main/KnowledgeMode.h"
 #include "main/Tell.h"
 
 #include "llvm/Support/Process.h"
 #include <exception>
-#include <string_view>
 
 int main(int Count, const char **Words) {
   // The first files that are opened would take the places of streams that the
@@ -17,10 +14,6 @@ int main(int Count, const char **Words) {
   if (llvm::sys::Process::FixupStandardFileDescriptors())
     return cotidy::BadUsage;
   try {
-    if (Count > 1 && std::string_view(Words[1]) == "knowledge")
-      return cotidy::runKnowledge(Count, Words);
-    if (Count > 1 && std::string_view(Words[1]) == "facts")
-      return cotidy::runFacts(Count, Words);
     auto Command = cotidy::parseCommandLine(Count, Words);
     if (Command)
       return cotidy::runDriver(*Command);

@@ -80,6 +80,10 @@ Contexts contextsOf(const NamedDecl &Declaration) {
     Result.assign(Classes.begin(), Classes.end());
   } else if (const auto *Space = dyn_cast<NamespaceDecl>(&Declaration)) {
     Result.push_back(Space);
+    // Programs name what is in here as if it stood outside.
+    if (const NamespaceDecl *Unnamed =
+            Space->getFirstDecl()->getAnonymousNamespace())
+      Result.push_back(Unnamed);
   }
   return Result;
 }

@@ -2,7 +2,10 @@
 #include "probe/Probe.h"
 
 #include "frontend/Parse.h"
+#include "knowledge/Pattern.h"
 #include "probe/Lookup.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace cotidy {
 
@@ -12,7 +15,7 @@ constexpr char MainFile[] = "/cotidy-probe.cpp";
 constexpr char Marker[] = "cotidy_probe_has_";
 
 /// Includes what is installed, and leaves a declaration for each such header.
-std::string probeText(const BlockingFile &File) {
+std::string probeText(const NamedFile &File) {
   std::string Text;
   unsigned Number = 0;
   for (const auto &Group : File.Headers) {
@@ -29,7 +32,7 @@ std::string probeText(const BlockingFile &File) {
   return Text;
 }
 
-void findHeaders(const BlockingFile &File, clang::ASTContext &Context,
+void findHeaders(const NamedFile &File, clang::ASTContext &Context,
                  ProbeResult &Result) {
   unsigned Number = 0;
   for (const auto &Group : File.Headers) {
@@ -44,16 +47,25 @@ void findHeaders(const BlockingFile &File, clang::ASTContext &Context,
   }
 }
 
-void lookUp(const BlockingApi &Api, const BlockingFile &File,
+bool isFound(const NamedThing &Thing, clang::ASTContext &Context) {
+  return exists(Thing.Name, Context) ||
+         llvm::any_of(Thing.Others, [&](const std::string &Other) {
+           return exists(Other, Context);
+         });
+}
+
+void lookUp(const NamedThing &Thing, const NamedFile &File,
             clang::ASTContext &Context, ProbeResult &Result) {
-  bool Found = Api.isPattern() ? anyFits(Api.Name, Api.Signature, Context)
-                               : exists(Api.Name, Context);
+  bool IsPattern = isNamePattern(Thing.Name);
+  bool Found = IsPattern ? anyFits(Thing.Name, Thing.Signature, Context)
+                         : isFound(Thing, Context);
   if (Found)
     ++Result.Live;
-  else if (Api.isPattern() || !Result.Missing.empty() || File.Headers.empty())
+  else if (IsPattern || Thing.MayBeMissing || !Result.Missing.empty() ||
+           File.Headers.empty())
     ++Result.Unknown;
-  else if (Result.Dead.empty() || Result.Dead.back() != Api.Name)
-    Result.Dead.push_back(Api.Name);
+  else if (Result.Dead.empty() || Result.Dead.back() != Thing.Name)
+    Result.Dead.push_back(Thing.Name);
 }
 
 } // namespace
@@ -76,8 +88,8 @@ ProbeResult probe(const ProbeRequest &Request) {
   ParseOutcome Outcome =
       parseUnit(Parse, PathMap("/"), [&](clang::ASTContext &Context) {
         findHeaders(Request.File, Context, Result);
-        for (const BlockingApi &Api : Request.File.Apis)
-          lookUp(Api, Request.File, Context, Result);
+        for (const NamedThing &Each : Request.File.Things)
+          lookUp(Each, Request.File, Context, Result);
       });
   if (!Outcome.Errors.empty())
     Result.Error = Outcome.Errors.front().Message;

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All options as LLVM's parser knows them: names, help, defaults. A value that
+// an option does not have is said in a sentence that names those that it has.
+// Knows nothing of what options do.
+#ifndef COTIDY_MAIN_OPTIONS_H
+#define COTIDY_MAIN_OPTIONS_H
+
+#include "main/CommandLine.h"
+#include "main/Words.h"
+
+#include "llvm/Support/CommandLine.h"
+#include <optional>
+#include <string>
+
+namespace cotidy {
+
+namespace cl = llvm::cl;
+
+/// Those of this program, apart from those of the libraries that are linked.
+cl::OptionCategory &optionCategory();
+
+/// The first value that an option did not take, as a sentence for people. What
+/// LLVM's parsers say goes to standard error, whoever asked.
+std::optional<std::string> &wrongValue();
+
+/// Always true, as LLVM's parsers want it.
+bool refuseValue(const cl::Option &Option, llvm::StringRef Value,
+                 const llvm::Twine &Values);
+
+/// One of several words.
+template <typename T> struct ChoiceParser : cl::parser<T> {
+  using cl::parser<T>::parser;
+  bool parse(cl::Option &Option, llvm::StringRef, llvm::StringRef Text,
+             T &Value) {
+    std::string Names;
+    for (std::size_t I = 0; I < this->Values.size(); ++I) {
+      if (this->Values[I].Name == Text) {
+        Value = this->Values[I].V.getValue();
+        return false;
+      }
+      Names += (I == 0                         ? ""
+                : I + 1 == this->Values.size() ? " or "
+                                               : ", ") +
+               this->Values[I].Name.str();
+    }
+    return refuseValue(Option, Text, Names);
+  }
+};
+
+/// Everything that LLVM reads; only the sentence is ours.
+template <typename T> struct PlainParser : cl::parser<T> {
+  using cl::parser<T>::parser;
+  bool parse(cl::Option &Option, llvm::StringRef Name, llvm::StringRef Text,
+             T &Value);
+};
+
+template <>
+bool PlainParser<unsigned>::parse(cl::Option &Option, llvm::StringRef Name,
+                                  llvm::StringRef Text, unsigned &Value);
+template <>
+bool PlainParser<bool>::parse(cl::Option &Option, llvm::StringRef Name,
+                              llvm::StringRef Text, bool &Value);
+template <>
+bool PlainParser<cl::boolOrDefault>::parse(cl::Option &Option,
+                                           llvm::StringRef Name,
+                                           llvm::StringRef Text,
+                                           cl::boolOrDefault &Value);
+
+template <typename T> using Choice = cl::opt<T, false, ChoiceParser<T>>;
+using Number = cl::opt<unsigned, false, PlainParser<unsigned>>;
+using Flag = cl::opt<bool, false, PlainParser<bool>>;
+using Maybe = cl::opt<cl::boolOrDefault, false, PlainParser<cl::boolOrDefault>>;
+using Text = cl::opt<std::string>;
+using List = cl::list<std::string>;
+
+/// All options. LLVM's parser keeps their addresses for ever.
+struct Options {
+  Text BuildPath{"p", cl::value_desc("path"), cl::cat(optionCategory()),
+                 cl::desc("The folder of compile_commands.json, or the file. "
+                          "Default: searched upwards from the first file")};
+  Text Root{"root", cl::value_desc("folder"), cl::cat(optionCategory()),
+            cl::desc("The project's folder, which files are named after. "
+                     "Default: its repository, or where its build is "
+                     "described")};
+  Text Checks{"checks", cl::value_desc("globs"), cl::cat(optionCategory()),
+              cl::desc("Comma-separated globs, '-' removes. Appended to the "
+                       "Checks of .clang-tidy; --checks=-*,async-blocking-call "
+                       "selects one")};
+  Text WarningsAsErrors{"warnings-as-errors", cl::value_desc("globs"),
+                        cl::cat(optionCategory()),
+                        cl::desc("Checks whose warnings are errors")};
+  Text HeaderFilter{"header-filter", cl::value_desc("regex"),
+                    cl::cat(optionCategory()),
+                    cl::desc("Headers to report on. Default: all that are not "
+                             "system headers")};
+  Text ExcludeHeaderFilter{
+      "exclude-header-filter", cl::value_desc("regex"),
+      cl::cat(optionCategory()),
+      cl::desc("Headers not to report on, of those that --header-filter "
+               "wants")};
+  Text LineFilter{"line-filter", cl::value_desc("json"),
+                  cl::cat(optionCategory()),
+                  cl::desc("Report on these lines only: "
+                           "[{\"name\":\"a.cpp\",\"lines\":[[1,3]]}]")};
+  Text Config{"config", cl::value_desc("yaml"), cl::cat(optionCategory()),
+              cl::desc("A configuration in place of .clang-tidy files")};
+  Text ConfigFile{"config-file", cl::value_desc("file"),
+                  cl::cat(optionCategory()), cl::desc("The same, from a file")};
+  List KnowledgeFiles{"knowledge", cl::value_desc("file"),
+                      cl::cat(optionCategory()),
+                      cl::desc("A knowledge file of your own, beside what is "
+                               "built in; may be given several times")};
+  List FactFiles{"facts", cl::value_desc("file"), cl::cat(optionCategory()),
+                 cl::desc("What another run found out about a dependency "
+                          "(--export-facts); may be given several times")};
+  Text ExportFacts{"export-facts", cl::value_desc("file"),
+                   cl::cat(optionCategory()),
+                   cl::desc("Write what is known about the functions of these "
+                            "units, for --facts of other runs")};
+  Text At{"at", cl::value_desc("file:line"), cl::cat(optionCategory()),
+          cl::desc("With 'cotidy explain': why something is reported there, or "
+                   "why it is not")};
+  Choice<Confidence> Least{
+      "confidence", cl::init(Confidence::Likely), cl::cat(optionCategory()),
+      cl::desc("Report what is at least this sure. Default: likely"),
+      cl::values(clEnumValN(Confidence::Possible, "possible", "everything"),
+                 clEnumValN(Confidence::Likely, "likely", ""),
+                 clEnumValN(Confidence::Certain, "certain", ""))};
+  Flag ListChecks{"list-checks", cl::cat(optionCategory()),
+                  cl::desc("List the enabled checks")};
+  Flag AllowNoChecks{"allow-no-checks", cl::cat(optionCategory()),
+                     cl::desc("That no check is enabled is no error")};
+  Flag ExplainConfig{"explain-config", cl::cat(optionCategory()),
+                     cl::desc("Where each enabled check is enabled")};
+  Flag DumpConfig{"dump-config", cl::cat(optionCategory()),
+                  cl::desc("Print the configuration of the first file")};
+  Flag VerifyConfig{"verify-config", cl::cat(optionCategory()),
+                    cl::desc("Check the configuration of the first file")};
+  Flag Fix{"fix", cl::cat(optionCategory()),
+           cl::desc("Apply safe fixes that compile. Files with compile errors "
+                    "are left alone")};
+  Flag FixErrors{"fix-errors", cl::cat(optionCategory()),
+                 cl::desc("Like --fix, and also where there are compile "
+                          "errors")};
+  Flag UnsafeFixes{"unsafe-fixes", cl::cat(optionCategory()),
+                   cl::desc("Also fixes that may change behaviour")};
+  Flag FixNotes{"fix-notes", cl::cat(optionCategory()),
+                cl::desc("clang-tidy's name for --fix --unsafe-fixes: in the "
+                         "module, unsafe fixes are those of notes")};
+  Flag Diff{"diff", cl::cat(optionCategory()),
+            cl::desc("Print the fixes as a patch, write nothing")};
+  Text ExportFixes{"export-fixes", cl::value_desc("file"),
+                   cl::cat(optionCategory()),
+                   cl::desc("Write findings and fixes as YAML for "
+                            "clang-apply-replacements")};
+  List ExtraArg{"extra-arg", cl::value_desc("flag"), cl::cat(optionCategory()),
+                cl::desc("Append to every compile command")};
+  List ExtraArgBefore{"extra-arg-before", cl::value_desc("flag"),
+                      cl::cat(optionCategory()),
+                      cl::desc("Prepend to every compile command")};
+  Text VfsOverlay{"vfsoverlay", cl::value_desc("file"),
+                  cl::cat(optionCategory()),
+                  cl::desc("Overlay the file system that this file describes "
+                           "over the real one")};
+  Number Jobs{"j",
+              cl::Prefix,
+              cl::value_desc("n"),
+              cl::init(0),
+              cl::cat(optionCategory()),
+              cl::desc("Worker processes. Default: one a core")};
+  Number Timeout{"timeout", cl::value_desc("seconds"), cl::init(120),
+                 cl::cat(optionCategory()),
+                 cl::desc("A unit is stopped when it has computed for so long, "
+                          "or has done nothing for so long, and on a busy "
+                          "machine after five times as long. Default: 120; 0: "
+                          "no limit")};
+  Number MemoryLimit{
+      "memory-limit", cl::value_desc("MB"), cl::init(8192),
+      cl::cat(optionCategory()),
+      cl::desc("Most memory a worker. Default: 8192; 0: no limit")};
+  Choice<FailOn> Failing{
+      "fail-on", cl::init(FailOn::Error), cl::cat(optionCategory()),
+      cl::desc("What makes the exit code 1. Default: error"),
+      cl::values(clEnumValN(FailOn::Warning, "warning", "any finding"),
+                 clEnumValN(FailOn::Error, "error",
+                            "findings of --warnings-as-errors"))};
+  Choice<OutputFormat> Format{
+      "format", cl::init(OutputFormat::Text), cl::cat(optionCategory()),
+      cl::desc("Form of the report. Default: text"),
+      cl::values(clEnumValN(OutputFormat::Text, "text", "for people"),
+                 clEnumValN(OutputFormat::Json, "json", "for programs"))};
+  Flag Quiet{"quiet", cl::cat(optionCategory()),
+             cl::desc("No summary, no progress, no notes on flags")};
+  Maybe UseColor{
+      "use-color", cl::cat(optionCategory()),
+      cl::desc("Colours. Default: on a terminal, unless NO_COLOR is set")};
+
+  // What else clang-tidy has. A help that begins with "Ignored: " is said when
+  // the option is given.
+  Flag EnableCheckProfile{
+      "enable-check-profile", cl::Hidden, cl::cat(optionCategory()),
+      cl::desc("Ignored: the time of single checks is not measured")};
+  Text StoreCheckProfile{
+      "store-check-profile", cl::Hidden, cl::value_desc("prefix"),
+      cl::cat(optionCategory()),
+      cl::desc("Ignored: the time of single checks is not measured")};
+  Flag EnableModuleHeadersParsing{
+      "enable-module-headers-parsing", cl::Hidden, cl::cat(optionCategory()),
+      cl::desc("Ignored: no check asks for the macros of modules")};
+  List Load{"load", cl::Hidden, cl::value_desc("file"),
+            cl::cat(optionCategory()),
+            cl::desc("Ignored: cotidy has its checks built in, and loads no "
+                     "others")};
+  Text FormatStyle{"format-style", cl::Hidden, cl::value_desc("style"),
+                   cl::cat(optionCategory()),
+                   cl::desc("Ignored: a fix keeps the style of the code "
+                            "around it")};
+  Flag SystemHeaders{
+      "system-headers", cl::Hidden, cl::cat(optionCategory()),
+      cl::desc("Ignored: nothing is reported in system headers")};
+  Flag AlphaCheckers{
+      "allow-enabling-analyzer-alpha-checkers", cl::Hidden,
+      cl::cat(optionCategory()),
+      cl::desc("Ignored: the checks of Clang's analyzer are not run")};
+};
+
+/// Of the options that were given, those without an effect: "--load is ignored:
+/// …", in the order of their names.
+std::vector<std::string> ignoredOptions();
+
+/// The given options, in the order of their names.
+std::vector<const cl::Option *> givenOptions();
+
+/// The one set of options; made before the command line is sorted.
+Options &allOptions();
+
+} // namespace cotidy
+
+#endif
