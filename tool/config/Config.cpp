@@ -317,9 +317,8 @@ Configuration::sourcesFor(llvm::StringRef AbsoluteFile) {
     for (const auto &[Options, Source] : llvm::reverse(Raw))
       if (Options.Checks && GlobList(*Options.Checks).contains(Each->Name)) {
         // What clang-tidy enables in itself, this program does.
-        Result.emplace_back(Each, Source == "clang-tidy binary"
-                                      ? "cotidy binary"
-                                      : Source);
+        Result.emplace_back(
+            Each, Source == "clang-tidy binary" ? "cotidy binary" : Source);
         break;
       }
   return Result;

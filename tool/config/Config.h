@@ -25,11 +25,11 @@ namespace cotidy {
 
 /// What the command line says about settings.
 struct ConfigRequest {
-  std::string Checks, WarningsAsErrors;    ///< Globs; empty: nothing said.
+  std::string Checks, WarningsAsErrors; ///< Globs; empty: nothing said.
   /// POSIX extended regexes.
   std::optional<std::string> HeaderFilter, ExcludeHeaderFilter;
-  std::optional<std::string> Text;         ///< --config=, YAML or JSON.
-  std::optional<std::string> File;         ///< --config-file=.
+  std::optional<std::string> Text; ///< --config=, YAML or JSON.
+  std::optional<std::string> File; ///< --config-file=.
 };
 
 /// What holds for one file.
