@@ -15,10 +15,10 @@ TEST_F(Places, AreThoseOfAllEntriesWhateverIsAskedFor) {
                        entry("b.cpp", "g++ -Iinclude -iquote own -isystem sys "
                                       "-c b.cpp"),
                        entry("gone.cpp", "g++ -c gone.cpp")};
-  for (const std::vector<std::string> &Asked :
-       {std::vector<std::string>(), {path("b.cpp")}}) {
+  for (const auto &Asked :
+       {std::vector<std::string>(), std::vector{path("b.cpp")}}) {
     const ProjectPlaces Found = loaded(All, Asked).Project;
-    EXPECT_EQ(Found.Folder, Folder);
+    EXPECT_EQ(Found.Folder, Folder.string());
     EXPECT_EQ(Found.Sources,
               (std::vector{path("a.cpp"), path("b.cpp"), path("gone.cpp")}));
     EXPECT_EQ(Found.IncludeFolders,
