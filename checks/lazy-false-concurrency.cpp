@@ -46,8 +46,10 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
                       quoted(*Late.Tasks[I - 1]) + " has ended"));
   rewrite::suggest(rewrite::gather(Late.Run, Within, Host.unit()), Within,
                    Found);
-  if (Found.Suggestion)
-    Found.Suggestion->Safe = false; // nothing says that they may overlap
+  if (Found.Suggestion) {
+    Found.Suggestion->Safe = false;
+    Found.Suggestion->Risk = "whether they may overlap was not looked at";
+  }
   Host.report(std::move(Found), First.getBeginLoc());
 }
 

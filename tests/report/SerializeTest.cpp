@@ -20,7 +20,10 @@ UnitResult fullResult() {
   Found.Function = "ns::f";
   Found.LineText = "sleep(1);";
   Found.Notes = {{{"src/b.h", 1, 2, 3}, "because"}};
-  Found.Suggestion = Fix{"await it", true, {{"src/a.cpp", 42, 5, "co_await"}}};
+  Found.Suggestion = Fix{"await it",
+                         false,
+                         {{"src/a.cpp", 42, 5, "co_await"}},
+                         "'lock' stays alive"};
   Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
   Found.Unless = {18};
   Found.Covers = {5, 50};

@@ -112,7 +112,7 @@ std::vector<Finding> fixable() {
   for (Finding &Each : Found)
     Each.Sureness = Confidence::Certain;
   Found[0].Suggestion = Found[1].Suggestion = Fix{"await it", true, {}};
-  Found[2].Suggestion = Fix{"run it elsewhere", false, {}};
+  Found[2].Suggestion = Fix{"run it elsewhere", false, {}, "'it' may be busy"};
   return Found;
 }
 
@@ -123,7 +123,8 @@ TEST(TextTest, SaysWhatCanBeFixedAndWhatIsUnsafeAboutIt) {
             "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
             "      = fix (--fix): await it\n"
             "a.cpp:3:3: warning: it blocks [async-blocking-call]\n"
-            "      = fix (--fix --unsafe-fixes): run it elsewhere\n"
+            "      = fix (--fix --unsafe-fixes): run it elsewhere; unsafe: "
+            "'it' may be busy\n"
             "a.cpp:4:3: warning: it blocks [async-blocking-call]\n"
             "4 findings in 1 unit (2 coroutines)\n"
             "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes\n" +

@@ -46,6 +46,8 @@ struct Fix {
   /// the difference. Any other fix waits for --unsafe-fixes.
   bool Safe = false;
   std::vector<Edit> Edits;
+  /// What may change, as a clause; empty when it is safe.
+  std::string Risk = {};
 
   auto operator<=>(const Fix &) const = default;
 };

@@ -41,8 +41,10 @@ void to_json(json &Json, const Location &Where) {
 }
 
 void to_json(json &Json, const Fix &Value) {
-  Json = json{
-      {"title", Value.Title}, {"safe", Value.Safe}, {"edits", Value.Edits}};
+  Json = json{{"title", Value.Title},
+              {"safe", Value.Safe},
+              {"edits", Value.Edits},
+              {"risk", Value.Risk}};
 }
 
 void to_json(json &Json, const Ease &Value) {
@@ -216,7 +218,8 @@ bool read(const json &Json, Edit &Value) {
 
 bool read(const json &Json, Fix &Value) {
   return readMembers(Json, member("title", Value.Title),
-                     member("safe", Value.Safe), member("edits", Value.Edits));
+                     member("safe", Value.Safe), member("edits", Value.Edits),
+                     member("risk", Value.Risk));
 }
 
 bool read(const json &Json, Note &Value) {

@@ -113,7 +113,8 @@ std::optional<Fix> awaitSleep(const CallSite &Site, const BlockingApi &Api,
   std::optional<Fix> Result = replaceCall(
       *Range, "co_await " + *Call, {Library->Sleep->Header, Chrono}, Unit);
   Result->Title = "await '" + calledName(*Call) + "'";
-  Result->Safe = maySuspendSafely(*Site.Expression, Place, Within, Unit);
+  Result->Risk = suspensionRisk(*Site.Expression, Place, Within, Unit);
+  Result->Safe = Result->Risk.empty();
   return Result;
 }
 
@@ -163,6 +164,7 @@ std::optional<Fix> offload(const CallSite &Site,
       replaceCall(*Range, Await, {Library->Offload->Header}, Unit);
   Result->Title = "run " + model::displayName(*Site.Callee) +
                   " on another thread with '" + calledName(*Text) + "'";
+  Result->Risk = "what it uses may be in use on the event loop meanwhile";
   return Result;
 }
 

@@ -53,7 +53,11 @@ public:
     if (With.empty())
       With = StringRef(Form.Separator).trim();
     Result.Title = "await them together with '" + With.str() + "'";
-    Result.Safe = isUnobservable(Run, Within, Unit) && staysSafe();
+    Result.Risk = overlapRisk(Run, Within, Unit);
+    if (Result.Risk.empty() && !staysSafe())
+      Result.Risk = "what stands between the awaits may change while they are "
+                    "under way";
+    Result.Safe = Result.Risk.empty();
     return {std::move(Result), ""};
   }
 
@@ -348,16 +352,23 @@ static bool anyForeign(const model::Footprint &Running, bool OnlyTasks,
   });
 }
 
-bool isUnobservable(const AwaitRun &Run, const model::Coroutine &Within,
-                    model::Unit &Unit) {
+std::string overlapRisk(const AwaitRun &Run, const model::Coroutine &Within,
+                        model::Unit &Unit) {
   if (anyForeign(Run.Crossed, /*OnlyTasks=*/false, Unit))
-    return false;
-  return llvm::all_of(Run.Awaits, [&](const AwaitStatement &Await) {
+    return "what stands between the awaits calls a library whose body is not "
+           "seen";
+  for (const AwaitStatement &Await : Run.Awaits) {
+    if (spotOf(*Await.Statement, Within).InTry)
+      return "when one fails, the handlers of the try block would find the "
+             "others begun";
     model::Footprint Made = argumentsOf(Await, Unit);
-    return !spotOf(*Await.Statement, Within).InTry && Made.Complete &&
-           !Made.hasOrder() &&
-           !anyForeign(Await.Touched, /*OnlyTasks=*/true, Unit);
-  });
+    if (!Made.Complete || Made.hasOrder())
+      return "what an argument of the awaited calls does would happen before "
+             "the awaits in front of it have ended";
+    if (anyForeign(Await.Touched, /*OnlyTasks=*/true, Unit))
+      return "an awaited task is a library's, whose body is not seen";
+  }
+  return "";
 }
 
 void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found) {

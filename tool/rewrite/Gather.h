@@ -38,10 +38,11 @@ bool borrowsTemporary(const model::AwaitStatement &Await);
 /// a variable of the coroutine is its own business.
 bool doesSomething(const model::AwaitStatement &Await, model::Unit &Unit);
 
-/// Nobody can tell that the awaits run together: no handler around, no argument
-/// that does something or might, and no function that nobody knows.
-bool isUnobservable(const model::AwaitRun &Run, const model::Coroutine &Within,
-                    model::Unit &Unit);
+/// How somebody could tell that the awaits run together, as a clause: by a
+/// handler around, an argument that does something or might, or a function that
+/// nobody knows. Empty when nobody could.
+std::string overlapRisk(const model::AwaitRun &Run,
+                        const model::Coroutine &Within, model::Unit &Unit);
 
 } // namespace cotidy::rewrite
 

@@ -57,7 +57,8 @@ Gathered hoist(const model::AwaitRun &Run, const model::Coroutine &Within,
   Result.Edits.push_back(
       Text.edit({First.File, First.Begin, First.Begin}, Calls));
   Result.Title = "start them all before the first one is awaited";
-  Result.Safe = isUnobservable(Run, Within, Unit);
+  Result.Risk = overlapRisk(Run, Within, Unit);
+  Result.Safe = Result.Risk.empty();
   return {std::move(Result), ""};
 }
 

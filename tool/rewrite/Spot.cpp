@@ -61,38 +61,41 @@ llvm::SmallVector<const Stmt *, 8> writtenChildren(const Stmt &Statement) {
   return {Statement.child_begin(), Statement.child_end()};
 }
 
-bool usesBorrowed(const Stmt *Statement, SourceLocation After,
-                  const model::Source &Text) {
+/// What borrowed thing is used: "'path'"; empty when none is.
+std::string usedBorrowed(const Stmt *Statement, SourceLocation After,
+                         const model::Source &Text) {
   if (!Statement)
-    return false;
+    return "";
   if (After.isInvalid() || Text.before(After, Statement->getBeginLoc())) {
     if (isa<CXXThisExpr>(Statement))
-      return true;
+      return "the object of 'this'";
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement))
       if (isBorrowed(*Reference->getDecl()) ||
           Reference->refersToEnclosingVariableOrCapture())
-        return true;
+        return "'" + Reference->getDecl()->getNameAsString() + "'";
   }
-  return llvm::any_of(writtenChildren(*Statement), [&](const Stmt *Child) {
-    return usesBorrowed(Child, After, Text);
-  });
+  for (const Stmt *Child : writtenChildren(*Statement))
+    if (std::string Name = usedBorrowed(Child, After, Text); !Name.empty())
+      return Name;
+  return "";
 }
 
 /// A local that may be a guard: anything that does something when it dies.
-bool guardAlive(const Stmt *Statement, const Stmt &Where,
-                const model::Source &Text) {
+const VarDecl *guardAlive(const Stmt *Statement, const Stmt &Where,
+                          const model::Source &Text) {
   if (!Statement || isa<LambdaExpr>(Statement))
-    return false;
+    return nullptr;
   if (const auto *Declaration = dyn_cast<DeclStmt>(Statement);
       Declaration && Text.before(Statement->getBeginLoc(), Where.getBeginLoc()))
     for (const Decl *Local : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Local))
         if (Variable->getType()->getAsCXXRecordDecl() &&
             model::sharesState(Variable->getType(), false))
-          return true;
-  return llvm::any_of(writtenChildren(*Statement), [&](const Stmt *Child) {
-    return guardAlive(Child, Where, Text);
-  });
+          return Variable;
+  for (const Stmt *Child : writtenChildren(*Statement))
+    if (const VarDecl *Guard = guardAlive(Child, Where, Text))
+      return Guard;
+  return nullptr;
 }
 
 } // namespace
@@ -118,13 +121,21 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   return Result;
 }
 
-bool maySuspendSafely(const Stmt &Where, const Spot &Place,
-                      const model::Coroutine &Within, model::Unit &Unit) {
+std::string suspensionRisk(const Stmt &Where, const Spot &Place,
+                           const model::Coroutine &Within, model::Unit &Unit) {
   const Stmt *Body = Within.Body->getBody();
   // In a loop all of the body comes after.
   SourceLocation After = Place.InLoop ? SourceLocation() : Where.getEndLoc();
-  return !Place.InTry && !guardAlive(Body, Where, Unit.source()) &&
-         !usesBorrowed(Body, After, Unit.source());
+  if (Place.InTry)
+    return "the handlers of its try block would see what the await throws";
+  if (const VarDecl *Guard = guardAlive(Body, Where, Unit.source()))
+    return "'" + Guard->getNameAsString() +
+           "' stays alive while the coroutine is suspended";
+  if (std::string Name = usedBorrowed(Body, After, Unit.source());
+      !Name.empty())
+    return Name + " belongs to others, who go on while the coroutine is "
+                  "suspended";
+  return "";
 }
 
 } // namespace cotidy::rewrite

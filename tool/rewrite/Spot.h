@@ -24,11 +24,11 @@ Spot spotOf(const clang::Stmt &Where, const model::Coroutine &Within);
 /// Whether a declared thing is lent to the coroutine by somebody else.
 bool isBorrowed(const clang::ValueDecl &Value);
 
-/// Whether a suspension newly put at this place is unobservable: no guard is
-/// alive there, and nothing borrowed (references, pointers, views, *this) is
-/// used after it.
-bool maySuspendSafely(const clang::Stmt &Where, const Spot &Place,
-                      const model::Coroutine &Within, model::Unit &Unit);
+/// Why a suspension newly put at this place could be observed, as a clause: a
+/// guard is alive there, or something borrowed (a reference, pointer, view,
+/// *this) is used after it. Empty when it could not.
+std::string suspensionRisk(const clang::Stmt &Where, const Spot &Place,
+                           const model::Coroutine &Within, model::Unit &Unit);
 
 } // namespace cotidy::rewrite
 

@@ -48,9 +48,12 @@ static ordered_json fixJson(const Fix &Suggestion) {
                      {"offset", Change.Offset},
                      {"length", Change.Length},
                      {"text", Change.Text}});
-  return {{"title", Suggestion.Title},
-          {"safe", Suggestion.Safe},
-          {"edits", std::move(Edits)}};
+  ordered_json Json = {{"title", Suggestion.Title},
+                       {"safe", Suggestion.Safe}};
+  if (!Suggestion.Safe)
+    Json["risk"] = Suggestion.Risk;
+  Json["edits"] = std::move(Edits);
+  return Json;
 }
 
 static ordered_json findingJson(const ReportedFinding &Reported,

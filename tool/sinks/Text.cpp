@@ -154,6 +154,8 @@ void TextWriter::writeRemarks(const ReportedFinding &Reported, bool InShort) {
   Out << Mark << "fix (" << (isComplete(Reported) ? "--fix" : "--fix-errors")
       << (Suggestion.Safe ? "" : " --unsafe-fixes")
       << "): " << escapeControl(Suggestion.Title);
+  if (!Suggestion.Safe && !Suggestion.Risk.empty() && !InShort)
+    Out << "; unsafe: " << escapeControl(Suggestion.Risk);
   Out << '\n';
 }
 
