@@ -102,7 +102,8 @@ NamedFile LibraryNames::take() {
   add(Of.Sleep);
   add(Of.Offload);
   addTemplate(Of.GatherAs.Using, true); // The call's header declares it.
-  addTemplate(Of.Token, Result.NamesHeaders);
+  add(Of.Token);
+  add(Of.ErrorToken);
   for (const auto *Names :
        {&Of.LazyTasks, &Of.EagerTasks, &Of.Generators, &Of.Timers, &Of.Locks,
         &Of.Switches, &Of.Offloads, &Of.Pools, &Of.Callers, &Of.Handlers,
