@@ -18,8 +18,8 @@ AST_MATCHER(clang::FunctionDecl, coroutine) { return isCoroutine(Node); }
 /// that does: coroutines, and lambdas that may be handlers.
 AST_MATCHER(clang::FunctionDecl, mayStartOnLoop) {
   const auto *Method = clang::dyn_cast<clang::CXXMethodDecl>(&Node);
-  return isCoroutine(Node) || (Method && Method->getParent()->isLambda() &&
-                               holdsBody(*Method));
+  return isCoroutine(Node) ||
+         (Method && Method->getParent()->isLambda() && holdsBody(*Method));
 }
 
 } // namespace cotidy::model
