@@ -18,7 +18,7 @@ std::string load() {
 }
 
 asio::awaitable<void> sleeps() {
-  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 1s).async_wait(boost::asio::use_awaitable);
+  co_await asio::steady_timer(co_await asio::this_coro::executor, 1s).async_wait(asio::use_awaitable);
   co_return;
 }
 
@@ -51,7 +51,7 @@ void started_on_a_pool(asio::thread_pool &pool) {
 asio::awaitable<int> get(int id);
 
 asio::awaitable<int> advice() {
-  using namespace boost::asio::experimental::awaitable_operators;
+  using namespace asio::experimental::awaitable_operators;
   auto [a, b] = co_await (get(1) && get(2));
   co_return a + b;
 }

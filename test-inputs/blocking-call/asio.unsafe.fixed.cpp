@@ -18,13 +18,13 @@ std::string load() {
 }
 
 asio::awaitable<void> sleeps() {
-  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 1s).async_wait(boost::asio::use_awaitable);
+  co_await asio::steady_timer(co_await asio::this_coro::executor, 1s).async_wait(asio::use_awaitable);
   co_return;
 }
 
 asio::awaitable<std::string> offloads() {
-  std::string text = co_await boost::asio::co_spawn(boost::asio::require(boost::asio::system_executor(), boost::asio::execution::blocking.never), [&]() -> boost::asio::awaitable<std::string> { co_return load(); }, boost::asio::use_awaitable);
-  co_return text + co_await boost::asio::co_spawn(boost::asio::require(boost::asio::system_executor(), boost::asio::execution::blocking.never), [&]() -> boost::asio::awaitable<std::string> { co_return load(); }, boost::asio::use_awaitable);
+  std::string text = co_await asio::co_spawn(asio::require(asio::system_executor(), asio::execution::blocking.never), [&]() -> asio::awaitable<std::string> { co_return load(); }, asio::use_awaitable);
+  co_return text + co_await asio::co_spawn(asio::require(asio::system_executor(), asio::execution::blocking.never), [&]() -> asio::awaitable<std::string> { co_return load(); }, asio::use_awaitable);
 }
 
 asio::awaitable<void> on_a_pool(asio::thread_pool &pool) {
@@ -51,7 +51,7 @@ void started_on_a_pool(asio::thread_pool &pool) {
 asio::awaitable<int> get(int id);
 
 asio::awaitable<int> advice() {
-  using namespace boost::asio::experimental::awaitable_operators;
+  using namespace asio::experimental::awaitable_operators;
   auto [a, b] = co_await (get(1) && get(2));
   co_return a + b;
 }
@@ -89,7 +89,7 @@ int leaves_first(asio::io_context &loop) {
 }
 
 asio::awaitable<void> asks_for_the_thread(asio::io_context &loop) {
-  co_await boost::asio::co_spawn(boost::asio::require(boost::asio::system_executor(), boost::asio::execution::blocking.never), [&]() -> boost::asio::awaitable<void> { co_return send_asking(loop); }, boost::asio::use_awaitable);
+  co_await asio::co_spawn(asio::require(asio::system_executor(), asio::execution::blocking.never), [&]() -> asio::awaitable<void> { co_return send_asking(loop); }, asio::use_awaitable);
   send_elsewhere(loop);
   leaves_first(loop);
   if (!loop.get_executor().running_in_this_thread())

@@ -1,14 +1,13 @@
 // What explain says of each line.
-#include <aio/aio.hpp> // why: "this line is for the preprocessor"
+#include <aio/aio.hpp>
 
 #include <cstdio>
 #include <functional>
 #include <unistd.h>
 
-// A comment. // why: "this line is a comment"
-int declared(int); // why: "no body of a function stands in this line"
+int declared(int);
 inline int seen(int x) {
-  return x + 1; // why: "nothing in this line of 'seen' is awaited or called"
+  return x + 1;
 }
 inline int waits(int x) {
   usleep(1); // why: "'waits' calls 'usleep' here, which puts the thread to sleep, so it may block; that is reported where code on an event loop leads here"

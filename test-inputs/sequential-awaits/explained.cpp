@@ -10,7 +10,7 @@ aio::task<int> record(int id);
 #include "store.hpp"
 static int last;
 aio::task<int> look(int id) { co_return id; }
-aio::task<int> record(int id) { // why: "'record'"
+aio::task<int> record(int id) {
   last = id;
   co_await aio::sleep_for(std::chrono::seconds(1)); // why: "it is the only await of its coroutine"
   co_return last;

@@ -54,14 +54,24 @@ bool isAwaitable(QualType Type, Unit &Unit) {
          Record->hasMemberName(&Context.Idents.get("await_ready"));
 }
 
-/// A parameter whose type says what becomes of the result.
-bool isToken(const ParmVarDecl &Parameter) {
-  QualType Type = Parameter.getType().getNonReferenceType();
-  const auto *Chosen = Type->getAs<TemplateTypeParmType>();
-  if (!Chosen || !Chosen->getDecl() || !Chosen->getDecl()->getIdentifier())
+/// A parameter whose type says what becomes of the result. The name is the
+/// template's: a type that was made canonical has none.
+bool isToken(const FunctionDecl &Twin, unsigned Number) {
+  const auto *Chosen = Twin.getParamDecl(Number)
+                           ->getType()
+                           .getNonReferenceType()
+                           ->getAs<TemplateTypeParmType>();
+  const FunctionTemplateDecl *Template = Twin.getDescribedFunctionTemplate();
+  if (!Chosen || !Template)
     return false;
-  StringRef Name = Chosen->getDecl()->getName();
-  return Name.contains("Token") || Name.contains("Handler");
+  const TemplateParameterList &List = *Template->getTemplateParameters();
+  if (Chosen->getDepth() != List.getDepth() ||
+      Chosen->getIndex() >= List.size())
+    return false;
+  const IdentifierInfo *Name =
+      List.getParam(Chosen->getIndex())->getIdentifier();
+  return Name && (Name->getName().contains("Token") ||
+                  Name->getName().contains("Handler"));
 }
 
 /// Errors by reference are thrown by the twin.
@@ -110,7 +120,7 @@ AsyncTwin matching(const CallSite &Site, const FunctionDecl &Callee,
         plain(Twin.getParamDecl(I)->getType()))
       return {};
   Result.Function = &Twin;
-  Result.TakesToken = All > Shared && isToken(*Twin.getParamDecl(Shared));
+  Result.TakesToken = All > Shared && isToken(Twin, Shared);
   for (unsigned I = Shared + (Result.TakesToken ? 1 : 0); I < All; ++I)
     if (!Twin.getParamDecl(I)->hasDefaultArg())
       return {};
