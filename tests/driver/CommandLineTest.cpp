@@ -188,8 +188,8 @@ TEST_F(ClangTidyOptions, WithoutUseAreSaidToBeIgnored) {
       {"--load=x.so", "--load is ignored: cotidy has its checks built in, and "
                       "loads no others"},
       {"--format-style=llvm",
-       "--format-style is ignored: a fix keeps the style of the code around "
-       "it"},
+       "--format-style is ignored: a long fix is formatted as the project's "
+       ".clang-format says"},
       {"--system-headers",
        "--system-headers is ignored: nothing is reported in system headers"},
       {"--enable-check-profile", "--enable-check-profile is ignored: the time "

@@ -129,7 +129,7 @@ struct Sample {
 /// What one of them takes, the other takes.
 TEST(EditorSchema, TakesWhatTheLoaderTakes) {
   std::vector<Sample> Samples = {
-      {"blockingFile", blocking({})},
+      {"blockingFile", blocking(json::object())},
       {"blockingFile", blocking({{"name", {"a", "b"}}})},
       {"blockingFile", blocking({{"opens", true}, {"descriptor", 0}})},
       {"blockingFile",

@@ -125,7 +125,7 @@ static OverlayPtr makeFileSystem(const ParseRequest &Request) {
           llvm::vfs::createPhysicalFileSystem(), LargestInclude);
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (Request.Replaced && !Request.Replaced->empty())
-    Real = withReplaced(std::move(Real), *Request.Replaced);
+    return withReplaced(std::move(Real), *Request.Replaced);
   return llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       std::move(Real));
 }

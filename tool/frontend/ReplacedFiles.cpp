@@ -71,11 +71,20 @@ private:
 
 } // namespace
 
-llvm::IntrusiveRefCntPtr<vfs::FileSystem>
+llvm::IntrusiveRefCntPtr<vfs::OverlayFileSystem>
 withReplaced(llvm::IntrusiveRefCntPtr<vfs::FileSystem> Files,
              const std::map<std::string, std::string> &Texts) {
-  return llvm::makeIntrusiveRefCnt<ReplacingFileSystem>(std::move(Files),
-                                                        Texts);
+  auto New = llvm::makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
+  for (const auto &[Path, Text] : Texts)
+    if (!Files->exists(Path))
+      New->addFile(Path, 0, llvm::MemoryBuffer::getMemBuffer(Text, Path));
+  auto Current = Files->getCurrentWorkingDirectory();
+  auto All = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(
+      llvm::makeIntrusiveRefCnt<ReplacingFileSystem>(std::move(Files), Texts));
+  All->pushOverlay(std::move(New));
+  if (Current)
+    All->setCurrentWorkingDirectory(*Current);
+  return All;
 }
 
 } // namespace cotidy

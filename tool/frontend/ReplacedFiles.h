@@ -12,8 +12,8 @@
 namespace cotidy {
 
 /// Texts: absolute path -> text; outlives the file system. A path that leads to
-/// no file stands for nothing.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+/// no file is one that only this file system has.
+llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem>
 withReplaced(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
              const std::map<std::string, std::string> &Texts);
 

@@ -118,9 +118,9 @@ struct Options {
                    cl::cat(optionCategory()),
                    cl::desc("Write what is known about the functions of these "
                             "units, for --facts of other runs")};
-  Text At{"at", cl::value_desc("file:line"), cl::cat(optionCategory()),
+  Text At{"at", cl::value_desc("file[:line]"), cl::cat(optionCategory()),
           cl::desc("With 'cotidy explain': why something is reported there, or "
-                   "why it is not")};
+                   "why it is not; without a line, of the whole file")};
   Choice<Confidence> Least{
       "confidence", cl::init(Confidence::Likely), cl::cat(optionCategory()),
       cl::desc("Report what is at least this sure. Default: likely"),
@@ -214,8 +214,8 @@ struct Options {
                      "others")};
   Text FormatStyle{"format-style", cl::Hidden, cl::value_desc("style"),
                    cl::cat(optionCategory()),
-                   cl::desc("Ignored: a fix keeps the style of the code "
-                            "around it")};
+                   cl::desc("Ignored: a long fix is formatted as the project's "
+                            ".clang-format says")};
   Flag SystemHeaders{
       "system-headers", cl::Hidden, cl::cat(optionCategory()),
       cl::desc("Ignored: nothing is reported in system headers")};
