@@ -77,8 +77,10 @@ TEST(House, OpensWhatInputNamesInOneWay) {
                     "tool/cdb/ResponseFiles.cpp", "tool/config/ConfigFiles.cpp",
                     "tool/frontend/Parse.cpp",
                     // /proc/self/statm and /dev/null.
-                    "tool/run/Worker.cpp",
-                    // What it opens, it is about to replace.
+                    "tool/run/Worker.cpp", "tool/frontend/ReplacedFiles.cpp",
+                    "tool/rewrite/ProjectStyle.cpp",
+                    // What it opens, it is about to replace or to write.
+                    "tool/fix/Output.cpp", "tool/fix/Temporary.cpp",
                     "tool/fix/Write.cpp",
                     // Its own "open" is of lines.
                     "tool/sinks/Snippet.cpp", "tool/sinks/Snippet.h"}),

@@ -160,8 +160,9 @@ FixResult FixMode::apply(std::ostream &Out, std::ostream &Log) {
 Report FixMode::offered(bool All) {
   std::vector<std::size_t> Good;
   if (!IsApplied)
-    Good = All ? fixesThatCompile(Findings, wantedFixes(Findings, true), plan(),
-                                  Read, Compiles)
+    // Nobody else may want a plan; all fixes are then verified at once.
+    Good = All ? fixesThatCompile(Findings, wantedFixes(Findings, true),
+                                  Plan.value_or(FixPlan()), Read, Compiles)
                : plan().Applied;
   Report Offered = Request.Found;
   for (std::size_t I = 0; I < Offered.Findings.size(); ++I) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/ProjectStyle.h"
 
+#include "base/RegularFiles.h"
+
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -12,23 +14,15 @@ namespace {
 constexpr uint64_t MostBytes = 64 << 10;
 constexpr int MostLevels = 64;
 
-/// Shows only regular files of a bounded size.
+/// Shows only what may be a configuration.
 class SmallFiles : public llvm::vfs::ProxyFileSystem {
 public:
-  SmallFiles() : ProxyFileSystem(llvm::vfs::getRealFileSystem()) {}
-
-  llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
-    auto Found = ProxyFileSystem::status(Path);
-    if (Found && !Found->isDirectory() &&
-        (!Found->isRegularFile() || Found->getSize() > MostBytes))
-      return std::make_error_code(std::errc::no_such_file_or_directory);
-    return Found;
-  }
+  SmallFiles()
+      : ProxyFileSystem(llvm::makeIntrusiveRefCnt<RegularFiles>(
+            llvm::vfs::getRealFileSystem(), MostBytes)) {}
 
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
-    if (auto Found = status(Path); !Found)
-      return Found.getError();
     auto Opened = ProxyFileSystem::openFileForRead(Path);
     if (!Opened)
       return Opened;
