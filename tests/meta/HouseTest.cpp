@@ -120,6 +120,20 @@ TEST(House, NobodyAsksForABodyThatMayNotBeThere) {
           << File << ": ask getBody(), or model::holdsBody()";
 }
 
+// Clang has the operand of an await twice among its children, and its matchers
+// walk both: whoever does is exponentially slow where awaits are nested.
+TEST(House, BodiesAreWalkedInOneWay) {
+  for (const char *Folder : {"tool", "checks"})
+    for (const fs::path &File : sourcesOf(source(Folder))) {
+      if (File.stem() == "Children")
+        continue;
+      const std::string Text = readFile(File);
+      for (const char *Walk : {"children()", "matchAST(", "ParentMap"})
+        EXPECT_EQ(Text.find(Walk), std::string::npos)
+            << File << " uses " << Walk << "; model/Children.h has the walk";
+    }
+}
+
 TEST(Checks, AreInTheOrderOfTheirNames) {
   const std::vector<std::string> Names = checkNames();
   EXPECT_FALSE(Names.empty());

@@ -66,8 +66,8 @@ struct Check {
   llvm::StringLiteral Name;    ///< "async-blocking-call".
   llvm::StringLiteral Summary; ///< One lower-case line for --list-checks.
   llvm::ArrayRef<CheckOption> Options;
-  /// Binds the sites. Hosts make matches unique: Clang's matchers see the
-  /// operand of a co_await twice.
+  /// Binds the functions to look at. Hosts make matches unique: Clang's
+  /// matchers see the operand of a co_await twice.
   clang::ast_matchers::DeclarationMatcher (*Matcher)();
   void (*Run)(const clang::ast_matchers::BoundNodes &Nodes, Pass &Pass);
   /// Whether findings depend on facts about other functions: then every unit

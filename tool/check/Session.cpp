@@ -65,7 +65,10 @@ void Session::runAll(llvm::ArrayRef<const Check *> Enabled) {
     Runners.push_back(std::make_unique<Runner>(*this, *Which));
     Finder.addMatcher(Which->Matcher(), Runners.back().get());
   }
-  Finder.matchAST(Unit.context());
+  // Not matchAST, which walks bodies, and the operands of nested awaits twice
+  // at every level.
+  for (const FunctionDecl *Each : Unit.functions().bodies())
+    Finder.match(*Each, Unit.context());
 }
 
 } // namespace cotidy

@@ -21,7 +21,7 @@ public:
   std::vector<Silence> takeSilences() { return std::move(Silences); }
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
-  /// Matches these checks over the traversal scope.
+  /// Matches these checks with the functions of the unit that have a body.
   void runAll(llvm::ArrayRef<const Check *> Enabled);
   /// What the checks found, undecided: some findings wait for facts.
   std::vector<Finding> takeFindings() { return std::move(Findings); }

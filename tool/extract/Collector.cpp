@@ -245,9 +245,10 @@ void FactCollector::stateOverridden(const CXXMethodDecl &Method) {
 void FactCollector::stateBody(const FunctionDecl &Function) {
   model::ExecutedBody Body = model::executedBody(Function);
   bool Runs = !model::isCoroutine(Function);
+  model::Switches Switches(Body);
   Scope In{Function,
            Runs ? atomOf(Claim::Blocks, Names.ofBody(Function)) : Atom(0),
-           &Body};
+           &Body, /*Silent=*/false, &Switches};
   for (const CallSite &Site : Body.Calls) {
     SourceLocation Where = Site.Range.getBegin();
     if (isTrusted(*Site.Callee) ||

@@ -10,6 +10,7 @@
 #include "model/Callable.h"
 #include "model/Databases.h"
 #include "model/Effects.h"
+#include "model/Switch.h"
 #include "model/Unit.h"
 
 #include "llvm/ADT/DenseSet.h"
@@ -36,7 +37,7 @@ inline std::string virtualName(const std::string &Name) {
 class FactCollector {
 public:
   explicit FactCollector(model::Unit &Unit)
-      : Unit(Unit), Names(Unit.source()), Effects(Unit) {}
+      : Unit(Unit), Names(Unit.source()) {}
 
   /// Qualified names of functions that the user vouches for.
   void trust(llvm::ArrayRef<llvm::StringRef> Names);
@@ -88,6 +89,7 @@ private:
     Atom Head = 0; ///< 0: of no interest; a coroutine blocks nobody.
     const model::ExecutedBody *Body = nullptr; ///< Null: one call of it.
     bool Silent = false; ///< The reader stands at the call already.
+    model::Switches *Switches = nullptr; ///< Of Body.
   };
 
   void collect(const clang::FunctionDecl &Function);
@@ -102,6 +104,7 @@ private:
                 const clang::FunctionDecl &Run, bool Known);
   bool isRunOnce(const model::ExecutedBody &Body, const model::CallSite &Site,
                  std::size_t Argument, const clang::FunctionDecl &Given);
+  bool runsLoop(const clang::FunctionDecl &Function);
   bool isTest(const clang::FunctionDecl &Function) const;
   bool isCommand(const clang::FunctionDecl &Function) const;
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
@@ -142,7 +145,6 @@ private:
 
   model::Unit &Unit;
   Entities Names;
-  model::Effects Effects;
   llvm::StringSet<> Trusted;
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   std::vector<const clang::FunctionDecl *> Pending;
@@ -151,6 +153,7 @@ private:
   llvm::DenseSet<const clang::DeclRefExpr *> RunOnce;
   std::vector<Draft> Drafts;
   std::vector<WaitingSection> Sections;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> LoopRunners;
 };
 
 } // namespace cotidy

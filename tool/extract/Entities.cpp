@@ -13,16 +13,16 @@ namespace cotidy {
 
 /// The position of a lambda among those of the code that it is written in.
 /// Clang numbers only the lambdas that other units can name.
-static unsigned ordinalOf(const CXXRecordDecl &Lambda,
-                          const DeclContext &Context) {
+unsigned Entities::ordinalOf(const CXXRecordDecl &Lambda,
+                             const DeclContext &Context) {
+  if (auto At = Ordinals.find(&Lambda); At != Ordinals.end())
+    return At->second;
   unsigned Ordinal = 0;
-  for (const Decl *Each : Context.decls()) {
-    if (Each == &Lambda)
-      break;
-    if (const auto *Record = dyn_cast<CXXRecordDecl>(Each))
-      Ordinal += Record->isLambda() ? 1 : 0;
-  }
-  return Ordinal;
+  for (const Decl *Each : Context.decls())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(Each);
+        Record && Record->isLambda())
+      Ordinals[Record] = Ordinal++;
+  return Ordinals.try_emplace(&Lambda, Ordinal).first->second;
 }
 
 /// The enclosing code and an ordinal: lambdas of equal signature in a header

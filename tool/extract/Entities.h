@@ -32,10 +32,13 @@ private:
   std::string lambdaName(const clang::CXXRecordDecl &Lambda);
   const std::string &argumentNames(const clang::Decl &Declaration);
   std::string spellArguments(const clang::Decl &Declaration);
+  unsigned ordinalOf(const clang::CXXRecordDecl &Lambda,
+                     const clang::DeclContext &Context);
 
   const model::Source &Text;
   llvm::DenseMap<const clang::Decl *, std::string> Names, BodyNames,
       ArgumentNames;
+  llvm::DenseMap<const clang::CXXRecordDecl *, unsigned> Ordinals;
 };
 
 } // namespace cotidy

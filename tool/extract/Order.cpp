@@ -23,7 +23,7 @@ std::vector<Atom> FactCollector::orderNames(const FunctionDecl &Function) {
 }
 
 void FactCollector::stateOrder(const FunctionDecl &Function) {
-  const model::Footprint &Body = Effects.ofBody(Function);
+  const model::Footprint &Body = Unit.effects().ofBody(Function);
   std::vector<Atom> Inner =
       Body.hasOrder() ? std::vector<Atom>{0} : orders(Body);
   for (Atom Head : orderNames(Function))

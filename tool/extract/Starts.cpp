@@ -32,6 +32,13 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
       });
 }
 
+bool FactCollector::runsLoop(const FunctionDecl &Function) {
+  auto [At, New] = LoopRunners.try_emplace(&Function);
+  if (New)
+    At->second = cotidy::runsLoop(Function, Unit);
+  return At->second;
+}
+
 bool FactCollector::isTest(const FunctionDecl &Function) const {
   return isTestFile(Unit.source().locate(Function.getLocation()).File);
 }
@@ -62,10 +69,10 @@ static bool isPartOfAwait(const CallExpr &Call) {
 static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
   if (!Runner || !Site.Expression)
     return false;
-  const ParentMap &Parents = Runner->parents();
+  const model::Parents &Parents = Runner->parents();
   const Stmt *Below = Site.Expression;
-  for (const Stmt *At = Parents.getParent(Below); isa_and_nonnull<Expr>(At);
-       Below = At, At = Parents.getParent(At)) {
+  for (const Stmt *At = Parents.of(Below); isa_and_nonnull<Expr>(At);
+       Below = At, At = Parents.of(At)) {
     if (isa<CoawaitExpr, DependentCoawaitExpr>(At))
       return true;
     const auto *Call = dyn_cast<CallExpr>(At);
@@ -115,7 +122,7 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
     if (!isCommand(Run))
       state({.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
   } else {
-    bool Once = !Again && (Runner.isMain() || runsLoop(Runner, Unit));
+    bool Once = !Again && (Runner.isMain() || runsLoop(Runner));
     state({.Head = Once ? Starts : Recurs});
     if (!Once || !takesCommandLine(Runner, Unit.knowledge()))
       return stateServes(Run, Serves);

@@ -4,8 +4,6 @@
 // on: it is the business of those who set them.
 #include "extract/Collector.h"
 
-#include "model/Switch.h"
-
 using namespace clang;
 
 namespace cotidy {
@@ -14,8 +12,7 @@ using model::CallSite;
 
 /// What blocks below a switch blocks whoever turns it on.
 void FactCollector::state(const Scope &In, const CallSite &Site, Draft Stated) {
-  const ParmVarDecl *Switch =
-      In.Body ? model::switchOf(Site.At, *In.Body) : nullptr;
+  const ParmVarDecl *Switch = In.Switches ? In.Switches->at(Site.At) : nullptr;
   if (Switch)
     stateParameter(In.Function, *Switch, std::move(Stated), Claim::Blocks);
   else

@@ -34,13 +34,25 @@ static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
              : nullptr;
 }
 
+/// Asked once of each coroutine at each depth: there may be many ways to it.
+static bool remember(Remembered::Answers &Known, const Coroutine &Of,
+                     unsigned Depth, llvm::function_ref<bool()> Ask) {
+  if (auto At = Known.find({&Of, Depth}); At != Known.end())
+    return At->second;
+  bool Answer = Ask();
+  Known[{&Of, Depth}] = Answer;
+  return Answer;
+}
+
 static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
   constexpr unsigned MostDepth = 6;
   const Coroutine *Inner = Depth < MostDepth && isa<CoawaitExpr>(Suspension)
                                ? awaitedCoroutine(Suspension, Unit)
                                : nullptr;
-  return Inner && llvm::all_of(Inner->Suspensions, [&](const Expr *Each) {
-           return neverSuspends(*Each, Unit, Depth + 1);
+  return Inner && remember(Unit.remembered().NeverSuspends, *Inner, Depth, [&] {
+           return llvm::all_of(Inner->Suspensions, [&](const Expr *Each) {
+             return neverSuspends(*Each, Unit, Depth + 1);
+           });
          });
 }
 
@@ -71,8 +83,10 @@ static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
   const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
   if (!Inner || Depth == MostDepth)
     return !Inner;
-  return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
-    return awaitsPrimitive(*Each, Unit, Depth + 1);
+  return remember(Unit.remembered().AwaitsPrimitive, *Inner, Depth, [&] {
+    return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+      return awaitsPrimitive(*Each, Unit, Depth + 1);
+    });
   });
 }
 
@@ -84,8 +98,10 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
       return true;
   const Coroutine *Inner =
       Depth < MostDepth ? awaitedCoroutine(Suspension, Unit) : nullptr;
-  return Inner && llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
-           return switches(*Each, Unit, Depth + 1);
+  return Inner && remember(Unit.remembered().Switches, *Inner, Depth, [&] {
+           return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+             return switches(*Each, Unit, Depth + 1);
+           });
          });
 }
 

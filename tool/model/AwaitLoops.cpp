@@ -2,6 +2,7 @@
 #include "model/AwaitLoops.h"
 
 #include "model/AwaitKinds.h"
+#include "model/Children.h"
 #include "model/LoopFlow.h"
 
 using namespace clang;
@@ -69,10 +70,15 @@ private:
     return Known.ofCall(*Await.Call).isPure();
   }
 
+  /// Each is compared with each.
+  static constexpr std::size_t MostShared = 256;
+
   std::string whyCarried() {
     collect(*Flow.body(), /*OnError=*/false);
     if (Touched.Throws)
       return "an error ends the loop";
+    if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
+      return "it does more than is compared";
     // What is new in each round, or only collects results, carries nothing.
     Touched.Objects.remove_if([&](const auto &Object) {
       return Flow.declares(*Object.first) || collects(*Object.first);
@@ -147,28 +153,78 @@ private:
   Unit &Host;
 };
 
-void findLoops(const Stmt *Statement, Effects &Known, Unit &Unit,
-               std::vector<AwaitLoop> &Into) {
-  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
-    return;
-  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement)) {
-    AwaitLoop Found = LoopJudge(*Statement, Known, Unit).judge();
-    if (!Found.Awaits.empty())
-      Into.push_back(std::move(Found));
-  }
-  for (const Stmt *Child : Statement->children())
-    findLoops(Child, Known, Unit, Into);
+bool isLoop(const Stmt &Statement) {
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
 }
+
+class LoopFinder {
+public:
+  LoopFinder(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
+
+  std::vector<AwaitLoop> Found;
+
+  void find(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return;
+    if (isLoop(*Statement))
+      judge(*Statement);
+    for (const Stmt *Child : childrenOf(*Statement))
+      find(Child);
+  }
+
+  /// How many loops stand in each other there; kept for each of them.
+  unsigned measure(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return 0;
+    unsigned Most = 0;
+    for (const Stmt *Child : childrenOf(*Statement))
+      Most = std::max(Most, measure(Child));
+    return isLoop(*Statement) ? Loops[Statement] = Most + 1 : Most;
+  }
+
+private:
+  /// A loop is looked at with all that is in it, so that time grows with the
+  /// depth.
+  static constexpr unsigned MostLoops = 16;
+
+  void judge(const Stmt &Loop) {
+    AwaitLoop Result;
+    if (Loops.lookup(&Loop) <= MostLoops) {
+      Result = LoopJudge(Loop, Known, Host).judge();
+    } else {
+      Result.Why = "loops are nested in it more deeply than is looked into";
+      for (const Stmt *Child : childrenOf(Loop))
+        addOwnAwaits(Child, Result.Awaits);
+    }
+    if (!Result.Awaits.empty())
+      Found.push_back(std::move(Result));
+  }
+
+  static void addOwnAwaits(const Stmt *Statement,
+                           std::vector<const Expr *> &Into) {
+    if (!Statement || isLoop(*Statement) ||
+        isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return;
+    for (const Stmt *Child : childrenOf(*Statement))
+      addOwnAwaits(Child, Into);
+    if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement))
+      Into.push_back(Await);
+  }
+
+  llvm::DenseMap<const Stmt *, unsigned> Loops;
+  Effects &Known;
+  Unit &Host;
+};
 
 } // namespace
 
 std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
-  std::vector<AwaitLoop> Result;
   if (Within.Suspensions.empty() || Within.isGenerator())
-    return Result;
-  Effects Known(Unit);
-  findLoops(Within.Body->getBody(), Known, Unit, Result);
-  return Result;
+    return {};
+  LoopFinder Finder(Unit.effects(), Unit);
+  Finder.measure(Within.Body->getBody());
+  Finder.find(Within.Body->getBody());
+  return std::move(Finder.Found);
 }
 
 } // namespace cotidy::model

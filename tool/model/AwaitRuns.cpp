@@ -2,6 +2,7 @@
 #include "model/AwaitRuns.h"
 
 #include "model/AwaitKinds.h"
+#include "model/Children.h"
 
 #include "llvm/ADT/DenseSet.h"
 
@@ -13,33 +14,59 @@ namespace {
 class RunFinder {
 public:
   RunFinder(Unit &Unit, bool Explain)
-      : Host(Unit), Known(Unit), Explain(Explain) {}
+      : Host(Unit), Known(Unit.effects()), Explain(Explain) {}
 
   std::vector<AwaitRun> Runs;
   std::vector<TiedAwaits> Tied;
   llvm::DenseMap<const Expr *, std::string> Kept;
 
-  void walk(const Stmt *Statement) {
+  /// What was found in a statement.
+  struct Below {
+    bool Awaits = false;
+    unsigned Blocks = 0; ///< How many stand in each other.
+  };
+
+  Below walk(const Stmt *Statement) {
+    Below Result;
     if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
-      return;
+      return Result;
     if (isa<CoreturnStmt, DeclStmt>(Statement))
       compareOperands(*Statement, nullptr);
-    for (const Stmt *Child : Statement->children()) {
+    unsigned Awaiting = 0;
+    for (const Stmt *Child : childrenOf(*Statement)) {
       if (Child && isa<Expr>(Child) && !isa<Expr, CoreturnStmt>(Statement))
         compareOperands(*Child, askedBy(*Statement, *Child));
-      walk(Child);
+      Below Inner = walk(Child);
+      Awaiting += Inner.Awaits;
+      Result.Blocks = std::max(Result.Blocks, Inner.Blocks);
     }
-    const auto *Block = dyn_cast<CompoundStmt>(Statement);
-    if (Block && Block->size() <= DependenceGraph::MostSteps &&
-        llvm::count_if(Block->body(), holdsSuspension) > 1)
-      walkBlock(*Block);
-    else if (Block)
-      explain(*Block, Block->size() <= DependenceGraph::MostSteps
-                          ? "nothing else is awaited in its block"
-                          : "its block is too long to be looked at");
+    Result.Awaits = Awaiting > 0 ||
+                    isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement);
+    if (const auto *Block = dyn_cast<CompoundStmt>(Statement)) {
+      ++Result.Blocks;
+      compareSteps(*Block, Awaiting, Result.Blocks);
+    }
+    return Result;
   }
 
 private:
+  /// Each block looks at all that is in it, so that time grows with the depth.
+  static constexpr unsigned MostBlocks = 32;
+
+  /// Awaiting: how many of its statements await.
+  void compareSteps(const CompoundStmt &Block, unsigned Awaiting,
+                    unsigned Blocks) {
+    if (Awaiting < 2)
+      explain(Block, "nothing else is awaited in its block");
+    else if (Block.size() > DependenceGraph::MostSteps)
+      explain(Block, "its block has more statements than are compared");
+    else if (Blocks > MostBlocks)
+      explain(Block, "blocks are nested in its block more deeply than is "
+                     "looked into");
+    else
+      walkBlock(Block);
+  }
+
   /// The if that asks nothing but this, or null.
   static const IfStmt *askedBy(const Stmt &Parent, const Stmt &Child) {
     const auto *If = dyn_cast<IfStmt>(&Parent);
@@ -52,7 +79,10 @@ private:
   /// Operands are one statement, which the graph takes for one step.
   void compareOperands(const Stmt &Statement, const IfStmt *Asking) {
     AwaitRun Run;
-    Run.Awaits = independentOperands(Statement, Known, Host);
+    bool TooMany = false;
+    Run.Awaits = independentOperands(Statement, Known, Host, &TooMany);
+    if (TooMany)
+      explain(Statement, "its statement has more awaits than are compared");
     Run.Adjacent = false;
     for (AwaitStatement &Each : Run.Awaits)
       if (Asking)
@@ -89,9 +119,10 @@ private:
           Group.push_back(Next);
         } else {
           Rest.push_back(Next);
-          Tied.push_back({Graph.steps()[*Tie].Await->Suspension,
-                          Graph.steps()[Next].Await->Suspension,
-                          Graph.whyTied(*Tie, Next)});
+          if (Explain)
+            Tied.push_back({Graph.steps()[*Tie].Await->Suspension,
+                            Graph.steps()[Next].Await->Suspension,
+                            Graph.whyTied(*Tie, Next)});
         }
       }
       if (Group.size() > 1)
@@ -136,8 +167,8 @@ private:
   }
 
   Unit &Host;
-  Effects Known;
-  bool Explain;
+  Effects &Known;
+  const bool Explain;
 };
 
 /// What no block has a word for: operands, conditions.

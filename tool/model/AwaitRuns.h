@@ -36,8 +36,8 @@ struct KeptAwait {
 
 struct IndependentAwaits {
   std::vector<AwaitRun> Runs;
-  std::vector<TiedAwaits> Tied;
-  std::vector<KeptAwait> Kept; ///< Only if somebody asks.
+  std::vector<TiedAwaits> Tied; ///< Only if somebody asks.
+  std::vector<KeptAwait> Kept;  ///< Only if somebody asks.
 };
 
 /// Some awaits of a run in a row: the first, and how many.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What can be said of a call in its body, once the calls are known.
+#include "model/BodyIndex.h"
 #include "model/Calls.h"
 #include "model/Names.h"
 
@@ -48,14 +49,12 @@ bool ExecutedBody::isRepeated(Position At) const {
 }
 
 bool ExecutedBody::isBetweenAwaits(Position At) const {
-  auto IsAround = [&](unsigned Loop, Position Inner) {
-    return Inner.Loop == Loop || dominates({Loop, 0, 0}, Inner);
-  };
-  for (unsigned Loop = 1; Loop < Regions.size(); ++Loop)
-    if (Regions[Loop].Repeated && IsAround(Loop, At))
-      for (const auto &[Await, Where] : Suspensions)
-        if (IsAround(Loop, Where))
-          return true;
+  const std::vector<bool> &Awaits = index().Awaits;
+  if (At.Loop != 0 && Awaits[At.Loop])
+    return true;
+  for (unsigned R = At.Region; R != 0; R = Regions[R].Parent)
+    if (Regions[R].Repeated && Awaits[R])
+      return true;
   return false;
 }
 

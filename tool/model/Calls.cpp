@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Calls.h"
 
+#include "model/Children.h"
 #include "model/Constants.h"
 #include "model/FirstTime.h"
 #include "model/Names.h"
@@ -64,7 +65,7 @@ public:
       if (!InDefault && isa<CallExpr, CXXConstructExpr>(Expression))
         Enclosing = Expression->getSourceRange();
     }
-    for (const Stmt *Child : Statement->children())
+    for (const Stmt *Child : childrenOf(*Statement))
       walk(Child);
     Enclosing = Outer;
   }
@@ -111,7 +112,7 @@ private:
                ConceptSpecializationExpr, OpaqueValueExpr>(Statement);
   }
 
-  /// Statements whose children() are not what runs.
+  /// Statements whose children are not what runs.
   bool walkedInPart(const Stmt &Statement) {
     if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(&Statement)) {
       walk(Coroutine->getBody());
@@ -157,7 +158,7 @@ private:
   void walkExit(const Stmt &Statement) {
     if (const auto *Return = dyn_cast<ReturnStmt>(&Statement))
       own(Return->getRetValue()); // it is the caller's
-    for (const Stmt *Child : Statement.children())
+    for (const Stmt *Child : childrenOf(Statement))
       walk(Child);
     leave();
   }

@@ -12,6 +12,8 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace cotidy::model {
@@ -71,6 +73,8 @@ struct IndirectCall {
   clang::SourceRange Range;
 };
 
+struct BodyIndex;
+
 /// What a body does when it is run, in the order of the source.
 struct ExecutedBody {
   const clang::FunctionDecl *Function = nullptr;
@@ -80,7 +84,11 @@ struct ExecutedBody {
   /// The region of each conditional way out, in the order of the source.
   std::vector<unsigned> Exits;
   llvm::DenseMap<const clang::Expr *, Position> Suspensions;
+  /// Kept by LoopContext: whether a branch asks for its thread.
+  mutable std::optional<bool> AsksForThread = std::nullopt;
 
+  /// Made when first asked for; nothing may be added afterwards.
+  const BodyIndex &index() const;
   /// Whether what stands at A has run whenever B runs, if A stands before B.
   bool dominates(Position A, Position B) const;
   /// Whether it stands in a loop.
@@ -89,6 +97,9 @@ struct ExecutedBody {
   bool isBetweenAwaits(Position At) const;
   /// Whether they stand in different arms of one branch.
   bool exclude(Position A, Position B) const;
+
+private:
+  mutable std::shared_ptr<const BodyIndex> Index;
 };
 
 /// Includes a constructor's initialisers, and for a destructor the destructors

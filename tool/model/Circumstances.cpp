@@ -2,6 +2,7 @@
 //
 // verdictHere(): what happened before a call in its body, and where in it the
 // call stands. The conditions on arguments are in Conditions.cpp.
+#include "model/BodyIndex.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
 #include "model/OpenedFiles.h"
@@ -48,6 +49,10 @@ std::optional<bool> isTrueInChild(const Expr *Condition,
 
 /// The child of a fork is a process of its own.
 bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body) {
+  const auto &Named = Body.index().Named;
+  if (!Named.contains("fork") && !Named.contains("vfork") &&
+      !Named.contains("_Fork"))
+    return false;
   for (unsigned R = Site.At.Region; R != 0; R = Body.Regions[R].Parent) {
     const Region &Arm = Body.Regions[R];
     if (Arm.Condition && isTrueInChild(Arm.Condition, Body) == Arm.WhenTrue)
@@ -108,14 +113,6 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
   return {Api.Sureness};
 }
 
-bool contains(const Stmt *Statement, const Expr *Wanted) {
-  return Statement &&
-         (Statement == Wanted ||
-          llvm::any_of(Statement->children(), [&](const Stmt *Child) {
-            return contains(Child, Wanted);
-          }));
-}
-
 } // namespace
 
 Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
@@ -139,24 +136,21 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
   return receiverVerdict(Api, Site, Around, Unit);
 }
 
-/// Cheap, and wrong only in the safe direction.
-static bool mayContain(const Expr &Outer, const Expr &Inner) {
-  SourceLocation Begin = Outer.getBeginLoc(), End = Outer.getEndLoc(),
-                 At = Inner.getBeginLoc();
-  return Begin.isMacroID() || End.isMacroID() || At.isMacroID() ||
-         (Begin <= At && At <= End);
+/// Whether it is a part of what an await waits for.
+static bool isAwaited(const Expr *Part, const Coroutine &Within) {
+  for (const Stmt *At = Part; At; At = Within.parents().of(At))
+    if (At != Part && isa<CoawaitExpr, DependentCoawaitExpr>(At))
+      return true;
+  return false;
 }
 
 bool endsAwaited(const CallSite &Destruction, const Coroutine &Within) {
-  return Destruction.isDestructor() &&
-         llvm::any_of(Within.Suspensions, [&](const Expr *Suspension) {
-           const Expr *Operand = awaitedOperand(*Suspension);
-           return Destruction.Variable
-                      ? mentions(Operand, Destruction.Variable)
-                      : Destruction.Expression &&
-                            mayContain(*Suspension, *Destruction.Expression) &&
-                            contains(Operand, Destruction.Expression);
-         });
+  if (!Destruction.isDestructor())
+    return false;
+  return Destruction.Variable
+             ? llvm::any_of(Within.awaitsOf(*Destruction.Variable),
+                            [](const AwaitOf &Each) { return Each.Direct; })
+             : isAwaited(Destruction.Expression, Within);
 }
 
 } // namespace cotidy::model

@@ -3,6 +3,7 @@
 // The argument conditions of knowledge/blocking/*.json. What cannot be
 // evaluated does not hold.
 #include "model/Blocking.h"
+#include "model/Children.h"
 #include "model/Constants.h"
 #include "model/Names.h"
 
@@ -77,7 +78,7 @@ bool onlyGainsFlags(const VarDecl &Variable, const Stmt *Within) {
       (Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_AddrOf) &&
       namedValue(Unary->getSubExpr()) == &Variable)
     return false;
-  return llvm::all_of(Within->children(), [&](const Stmt *Child) {
+  return llvm::all_of(childrenOf(*Within), [&](const Stmt *Child) {
     return onlyGainsFlags(Variable, Child);
   });
 }

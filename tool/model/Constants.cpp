@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Constants.h"
 
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -51,7 +52,7 @@ bool mayThrow(const Stmt &Statement) {
   const auto *Value = dyn_cast<Expr>(&Statement);
   if (Value && Value->isTypeDependent())
     return true;
-  return llvm::any_of(Statement.children(), [](const Stmt *Child) {
+  return llvm::any_of(childrenOf(Statement), [](const Stmt *Child) {
     return Child && mayThrow(*Child);
   });
 }

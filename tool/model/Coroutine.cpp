@@ -4,6 +4,7 @@
 #include "model/Body.h"
 #include "model/Callable.h"
 #include "model/Calls.h"
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -13,11 +14,43 @@ using namespace clang;
 
 namespace cotidy::model {
 
-const ParentMap &Coroutine::parents() const {
-  if (!Parents)
-    Parents = std::make_shared<const ParentMap>(
-        const_cast<Stmt *>(static_cast<const Stmt *>(Body->getBody())));
-  return *Parents;
+const Parents &Coroutine::parents() const {
+  if (!Around)
+    Around = std::make_shared<const Parents>(Body->getBody());
+  return *Around;
+}
+
+/// Adds the values that a statement names to those that the await is of.
+static void addNamed(const Stmt *Statement, AwaitOf Await, auto &Into) {
+  if (!Statement)
+    return;
+  const auto *Value = dyn_cast<Expr>(Statement);
+  if (Value && isa<DeclRefExpr, MemberExpr>(Value)) {
+    llvm::SmallVector<AwaitOf, 2> &Known = Into[namedValue(Value)];
+    if (!Known.empty() && Known.back().Suspension == Await.Suspension)
+      Known.back().Direct |= Await.Direct;
+    else
+      Known.push_back(Await);
+  }
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Statement); Name && Await.Direct)
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+        Variable && Variable->hasLocalStorage() &&
+        Variable->getType()->isRecordType())
+      addNamed(Variable->getInit(), {Await.Suspension, false}, Into);
+  for (const Stmt *Child : childrenOf(*Statement))
+    addNamed(Child, Await, Into);
+}
+
+llvm::ArrayRef<AwaitOf> Coroutine::awaitsOf(const ValueDecl &Value) const {
+  if (!Awaited) {
+    Naming Made;
+    for (const Expr *Each : Suspensions)
+      addNamed(awaitedOperand(*Each), {Each, true}, Made);
+    Awaited = std::make_shared<const Naming>(std::move(Made));
+  }
+  auto At = Awaited->find(&Value);
+  return At == Awaited->end() ? llvm::ArrayRef<AwaitOf>()
+                              : llvm::ArrayRef(At->second);
 }
 
 bool isCoroutine(const FunctionDecl &Function) {
@@ -42,20 +75,10 @@ static void addSuspensions(const Stmt *Statement,
                            std::vector<const Expr *> &Into) {
   if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
     return;
-  const Stmt *Operand = nullptr;
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
-    Operand = Suspend->getOperand();
-  else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(Statement))
-    Operand = Await->getOperand();
-  else if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
-    return addSuspensions(Return->getOperand(), Into);
-  if (Operand) {
-    addSuspensions(Operand, Into);
-    Into.push_back(cast<Expr>(Statement));
-    return;
-  }
-  for (const Stmt *Child : Statement->children())
+  for (const Stmt *Child : childrenOf(*Statement))
     addSuspensions(Child, Into);
+  if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement))
+    Into.push_back(cast<Expr>(Statement));
 }
 
 std::vector<const Expr *> suspensionsIn(const Stmt *Statement) {
@@ -64,11 +87,21 @@ std::vector<const Expr *> suspensionsIn(const Stmt *Statement) {
   return Result;
 }
 
+static void addReturns(const Stmt *Statement,
+                       std::vector<const CoreturnStmt *> &Into) {
+  if (!Statement || isa<LambdaExpr>(Statement))
+    return;
+  if (const auto *Return = dyn_cast<CoreturnStmt>(Statement))
+    Into.push_back(Return);
+  for (const Stmt *Child : childrenOf(*Statement))
+    addReturns(Child, Into);
+}
+
 bool holdsSuspension(const Stmt *Statement) {
   if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
     return false;
   return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Statement) ||
-         llvm::any_of(Statement->children(), holdsSuspension);
+         llvm::any_of(childrenOf(*Statement), holdsSuspension);
 }
 
 namespace {
@@ -170,7 +203,7 @@ private:
               dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
           Method && Method->getParent()->isLambda())
         OffLoop.insert(Method);
-    for (const Stmt *Child : Statement->children())
+    for (const Stmt *Child : childrenOf(*Statement))
       markLambdas(Child);
   }
 
@@ -218,6 +251,7 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
     Entry.OffLoop = Search.OffLoop.contains(Function) ||
                     Search.OffLoop.contains(patternOf(*Function));
     Entry.Suspensions = suspensionsIn(Entry.Body->getBody());
+    addReturns(Entry.Body->getBody(), Entry.Returns);
     for (const Expr *Each : Entry.Suspensions)
       (isa<CoyieldExpr>(Each) ? Entry.Yields : Entry.Awaits) = true;
     Positions[Function] = Coroutines.size();

@@ -4,17 +4,25 @@
 #ifndef COTIDY_MODEL_COROUTINE_H
 #define COTIDY_MODEL_COROUTINE_H
 
+#include "model/Children.h"
 #include "model/Offload.h"
 #include "model/TaskType.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
 #include <vector>
 
 namespace cotidy::model {
+
+/// An await whose operand names some value.
+struct AwaitOf {
+  const clang::Expr *Suspension = nullptr;
+  /// The value itself, and not only an object that was made of it, which stands
+  /// for it: a stream_descriptor for its descriptor.
+  bool Direct = false;
+};
 
 struct Coroutine {
   const clang::FunctionDecl *Decl = nullptr;
@@ -23,6 +31,8 @@ struct Coroutine {
   /// Every co_await and co_yield of its own body, nested lambdas excluded, in
   /// the order of the source: CoawaitExpr, CoyieldExpr, DependentCoawaitExpr.
   std::vector<const clang::Expr *> Suspensions;
+  /// Every co_return, nested lambdas excluded.
+  std::vector<const clang::CoreturnStmt *> Returns;
   bool Awaits = false, Yields = false;
   /// Handed to another thread where it is written: an argument of an offload.
   bool OffLoop = false;
@@ -30,10 +40,16 @@ struct Coroutine {
   /// A generator runs inside its consumer; blocking is its consumer's matter.
   bool isGenerator() const { return Type.Generator || (Yields && !Awaits); }
   /// What each statement of the body stands in; made when first asked for.
-  const clang::ParentMap &parents() const;
+  const Parents &parents() const;
+  /// The awaits of a value, in the order of Suspensions.
+  llvm::ArrayRef<AwaitOf> awaitsOf(const clang::ValueDecl &Value) const;
 
 private:
-  mutable std::shared_ptr<const clang::ParentMap> Parents;
+  using Naming =
+      llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<AwaitOf, 2>>;
+
+  mutable std::shared_ptr<const Naming> Awaited;
+  mutable std::shared_ptr<const Parents> Around;
 };
 
 /// Whether the function is a coroutine with a body here.

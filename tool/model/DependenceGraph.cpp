@@ -2,6 +2,7 @@
 #include "model/DependenceGraph.h"
 
 #include "model/AwaitKinds.h"
+#include "model/Children.h"
 
 using namespace clang;
 
@@ -31,7 +32,7 @@ bool isOrderedInside(const Stmt &Statement) {
                     Operator->getOperator() == OO_AmpAmp ||
                     Operator->getOperator() == OO_PipePipe)))
     return true;
-  return llvm::any_of(Statement.children(), [](const Stmt *Child) {
+  return llvm::any_of(childrenOf(Statement), [](const Stmt *Child) {
     return Child && !isa<LambdaExpr>(Child) && isOrderedInside(*Child);
   });
 }
@@ -158,7 +159,7 @@ bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
     return false;
   InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
   InSwitch |= isa<SwitchStmt>(Statement);
-  return llvm::any_of(Statement.children(), [&](const Stmt *Child) {
+  return llvm::any_of(childrenOf(Statement), [&](const Stmt *Child) {
     return Child && leaves(*Child, InLoop, InSwitch);
   });
 }
@@ -166,7 +167,9 @@ bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
 } // namespace
 
 std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
-                                                Effects &Known, Unit &Unit) {
+                                                Effects &Known, Unit &Unit,
+                                                bool *TooMany) {
+  constexpr std::size_t MostOperands = 64;
   const auto *Back = dyn_cast<CoreturnStmt>(&Statement);
   const auto *Declared = dyn_cast<DeclStmt>(&Statement);
   if (!Back && !isa<Expr>(Statement) && !(Declared && Declared->isSingleDecl()))
@@ -175,6 +178,11 @@ std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
   const Stmt *Whole = Back ? Back->getOperand() : &Statement;
   if (Awaits.size() < 2 || isOrderedInside(*Whole))
     return {};
+  if (Awaits.size() > MostOperands) {
+    if (TooMany)
+      *TooMany = true;
+    return {};
+  }
   std::vector<AwaitStatement> Result;
   for (const Expr *Each : Awaits) {
     auto Movable = movableAwait(*Each, /*Dropped=*/false, Known, Unit);

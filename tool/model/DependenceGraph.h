@@ -78,9 +78,11 @@ std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
                                            Unit &Unit);
 
 /// The awaits among the operands of one expression that need not wait for each
-/// other: f(co_await a(), co_await b()). Empty for fewer than two.
+/// other: f(co_await a(), co_await b()). Empty for fewer than two, and, with
+/// TooMany set, for more than anybody writes by hand.
 std::vector<AwaitStatement> independentOperands(const clang::Stmt &Statement,
-                                                Effects &Known, Unit &Unit);
+                                                Effects &Known, Unit &Unit,
+                                                bool *TooMany = nullptr);
 
 /// Whether something in the statement may leave it: return, throw, a break or
 /// continue of a loop around it.

@@ -2,6 +2,7 @@
 //
 // descriptorVerdict(): whether a call on a file descriptor blocks is a matter
 // of how the descriptor was made, and of what was awaited since.
+#include "model/BodyIndex.h"
 #include "model/Constants.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
@@ -44,18 +45,18 @@ enum class Origin { Unknown, NonBlocking, Datagram, Socket, Pipe, File };
 Origin originOf(const ValueDecl *Value, const CallContext &Around, Unit &Unit) {
   if (calledOn(Value, Around.Body, {"fcntl", "ioctl"}))
     return Origin::NonBlocking;
-  for (const CallSite &Call : Around.Body.Calls) {
-    std::string Name = lastName(*Call.Callee);
-    bool Pair = Name == "socketpair";
-    if ((Name != "pipe" && Name != "pipe2" && !Pair) || Call.Arguments.empty())
-      continue;
-    if (namedValue(Call.Arguments.back()) != Value &&
-        namedValue(Call.Arguments.front()) != Value)
-      continue;
-    return hasFlag(Call, 1, Pair ? SockNonblock : ONonblock, Unit)
-               ? Origin::NonBlocking
-               : Origin::Pipe;
-  }
+  for (StringRef Name : {"pipe", "pipe2", "socketpair"})
+    for (unsigned Number : Around.Body.index().Named.lookup(Name)) {
+      const CallSite &Call = Around.Body.Calls[Number];
+      if (Call.Arguments.empty() ||
+          (namedValue(Call.Arguments.back()) != Value &&
+           namedValue(Call.Arguments.front()) != Value))
+        continue;
+      bool Pair = Name == "socketpair";
+      return hasFlag(Call, 1, Pair ? SockNonblock : ONonblock, Unit)
+                 ? Origin::NonBlocking
+                 : Origin::Pipe;
+    }
   const CallSite *Opening = madeBy(Value, Around.Body);
   std::string Opener = Opening ? lastName(*Opening->Callee) : "";
   if (Opener == "open" || Opener == "openat" || Opener == "creat")
@@ -84,13 +85,12 @@ Origin originOf(const ValueDecl *Value, const CallContext &Around, Unit &Unit) {
 bool isFirstSince(const Expr &Await, const ValueDecl *Value,
                   const CallSite &Site, const CallContext &Around, Unit &Unit) {
   return llvm::none_of(Around.Body.Calls, [&](const CallSite &Other) {
-    return &Other != &Site &&
+    return &Other != &Site && !Other.Arguments.empty() &&
+           descriptorOf(Other.Arguments.front()) == Value &&
            Unit.source().before(Await.getEndLoc(), Other.Range.getBegin()) &&
            Unit.source().before(Other.Range.getBegin(),
                                 Site.Range.getBegin()) &&
-           !Unit.knowledge().blockingNamed(lastName(*Other.Callee)).empty() &&
-           !Other.Arguments.empty() &&
-           descriptorOf(Other.Arguments.front()) == Value;
+           !Unit.knowledge().blockingNamed(lastName(*Other.Callee)).empty();
   });
 }
 

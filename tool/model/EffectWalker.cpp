@@ -3,6 +3,7 @@
 // Statements, operators and names; calls are in CallEffects.cpp.
 #include "model/EffectWalker.h"
 
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "llvm/Support/SaveAndRestore.h"
@@ -26,9 +27,12 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   if (!Statement || isa<OpaqueValueExpr, UnaryExprOrTypeTraitExpr>(Statement))
     return;
   const auto *Expression = dyn_cast<Expr>(Statement);
+  unsigned How = (Written ? 1 : 0) + (InTry ? 2 : 0) + (Awaits ? 4 : 0);
+  if (Expression && !Done.insert({Expression, How}).second)
+    return;
   if (!Expression) {
     if (!walkedStatement(*Statement))
-      for (const Stmt *Child : Statement->children())
+      for (const Stmt *Child : childrenOf(*Statement))
         walk(Child);
     return;
   }
@@ -57,7 +61,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   bool SameObject =
       Cast || isa<ParenExpr, ConditionalOperator, ArraySubscriptExpr,
                   MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Expression);
-  for (const Stmt *Child : Expression->children())
+  for (const Stmt *Child : childrenOf(*Expression))
     walk(Child, Written && SameObject && !Loads);
 }
 

@@ -76,6 +76,9 @@ private:
   bool InTry = false;
   bool Awaits = false; ///< The call at hand is what is awaited.
   unsigned Depth = 0;  ///< Of references that are looked through.
+  /// What was walked, and how: what a call is made on and given is asked for
+  /// more than once, and so is what that is made of.
+  llvm::DenseSet<std::pair<const clang::Expr *, unsigned>> Done;
 };
 
 } // namespace cotidy::model

@@ -23,6 +23,8 @@ Footprint Effects::ofCall(const CallExpr &Call, Request::Result Use) {
 Footprint Effects::ofStatement(const Stmt &Statement) {
   Footprint Result;
   EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
+  constexpr std::size_t MostShared = 64;
+  Result.Opaque |= Result.Shared.size() + Result.Requests.size() > MostShared;
   return Result;
 }
 
@@ -95,7 +97,7 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
     Result.Complete = false;
     Result.Hides =
         !Foreign || Unit.taskTypes().of(Callee.getReturnType()).IsTask;
-    Result.Unseen.push_back(&Callee);
+    Result.Unseen.insert(&Callee);
   }
   return Result;
 }

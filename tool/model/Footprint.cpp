@@ -31,9 +31,7 @@ void Footprint::add(const Footprint &Other) {
   for (const auto &[Type, Written] : Other.Shared)
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
-  for (const FunctionDecl *Each : Other.Unseen)
-    if (!llvm::is_contained(Unseen, Each))
-      Unseen.push_back(Each);
+  Unseen.insert(Other.Unseen.begin(), Other.Unseen.end());
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;

@@ -11,6 +11,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include <string>
 #include <vector>
@@ -54,7 +55,7 @@ struct Footprint {
   llvm::MapVector<const clang::Type *, bool> Shared;
   std::vector<Request> Requests;
   /// Functions that run, and whose body nothing is known about here.
-  llvm::SmallVector<const clang::FunctionDecl *, 2> Unseen;
+  llvm::SmallSetVector<const clang::FunctionDecl *, 8> Unseen;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.

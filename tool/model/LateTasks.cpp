@@ -2,6 +2,7 @@
 #include "model/LateTasks.h"
 
 #include "model/AwaitKinds.h"
+#include "model/Children.h"
 #include "model/Names.h"
 
 using namespace clang;
@@ -29,18 +30,22 @@ const VarDecl *awaitedVariable(const Expr &Suspension) {
   return isa<DeclRefExpr>(Operand) ? namedVariable(Operand) : nullptr;
 }
 
-unsigned usesOf(const VarDecl &Variable, const Stmt *Statement) {
+/// The only place of the body where a variable is named.
+struct Use {
+  const Stmt *Name = nullptr;
+  bool Again = false; ///< There is another one.
+};
+using UsesByValue = llvm::DenseMap<const ValueDecl *, Use>;
+
+void addUses(const Stmt *Statement, UsesByValue &Into) {
   if (!Statement || isa<OpaqueValueExpr>(Statement))
-    return 0;
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Statement))
-    return usesOf(Variable, Suspend->getOperand());
-  if (const auto *Back = dyn_cast<CoreturnStmt>(Statement))
-    return usesOf(Variable, Back->getOperand());
-  const auto *Name = dyn_cast<DeclRefExpr>(Statement);
-  unsigned Count = Name && Name->getDecl() == &Variable ? 1 : 0;
-  for (const Stmt *Child : Statement->children())
-    Count += usesOf(Variable, Child);
-  return Count;
+    return;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Statement)) {
+    Use &Known = Into[Name->getDecl()];
+    Known = {Name, Known.Name != nullptr};
+  }
+  for (const Stmt *Child : childrenOf(*Statement))
+    addUses(Child, Into);
 }
 
 constexpr const char *AloneWhy =
@@ -49,7 +54,12 @@ constexpr const char *AloneWhy =
 class LateFinder {
 public:
   LateFinder(const Coroutine &Within, Unit &Unit)
-      : Within(Within), Host(Unit), Known(Unit) {}
+      : Within(Within), Host(Unit), Known(Unit.effects()) {
+    addUses(Within.Body->getBody(), Uses);
+    for (const Expr *Suspension : Within.Suspensions)
+      if (const VarDecl *Task = awaitedVariable(*Suspension))
+        Awaits[Task] = Suspension;
+  }
 
   std::vector<LateTasks> Found;
   std::vector<LoneTask> Lone;
@@ -59,25 +69,36 @@ public:
       return;
     if (const auto *Block = dyn_cast<CompoundStmt>(Statement))
       walkBlock(*Block);
-    for (const Stmt *Child : Statement->children())
+    for (const Stmt *Child : childrenOf(*Statement))
       walk(Child);
   }
 
 private:
   void walkBlock(const CompoundStmt &Block) {
     std::vector<const Stmt *> Statements(Block.body_begin(), Block.body_end());
+    llvm::DenseMap<const Stmt *, std::size_t> Places;
     std::vector<Late> Tasks;
     for (std::size_t I = 0; I < Statements.size(); ++I)
       if (std::optional<Late> Made = made(*Statements[I])) {
-        if (usesOf(*Made->Task, Within.Body->getBody()) != 1)
+        Use Named = Uses.lookup(Made->Task);
+        Made->MadeAt = I;
+        for (std::size_t P = Places.size(); P < Statements.size(); ++P)
+          Places[Statements[P]] = P;
+        if (!Named.Name || Named.Again)
           Lone.push_back(
               {Made->Task, "it is used more than once, or not here"});
-        else if (awaited(*Made, Statements, I))
+        else if (awaited(*Made, Places))
           Tasks.push_back(std::move(*Made));
         else
           Lone.push_back({Made->Task, "it is not awaited in the block that "
                                       "makes it"});
       }
+    if (Tasks.size() > DependenceGraph::MostSteps) {
+      for (const Late &Each : Tasks)
+        Lone.push_back({Each.Task, "its block makes more tasks than are "
+                                   "compared"});
+      return;
+    }
     std::stable_sort(
         Tasks.begin(), Tasks.end(),
         [](const Late &A, const Late &B) { return A.AwaitedAt < B.AwaitedAt; });
@@ -87,7 +108,7 @@ private:
       Lone.push_back({Each.Task, AloneWhy});
   }
 
-  /// `auto task = f();` of a lazy task that is used once.
+  /// `auto task = f();` of a lazy task.
   std::optional<Late> made(const Stmt &Statement) {
     const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
     const auto *Variable = Declaration && Declaration->isSingleDecl()
@@ -109,24 +130,23 @@ private:
     return Result;
   }
 
-  bool awaited(Late &Made, const std::vector<const Stmt *> &Statements,
-               std::size_t From) {
-    for (const Expr *Suspension : Within.Suspensions)
-      if (awaitedVariable(*Suspension) == Made.Task)
-        Made.Await.Suspension = Suspension;
+  /// Places: where each statement of the block stands in it.
+  bool awaited(Late &Made,
+               const llvm::DenseMap<const Stmt *, std::size_t> &Places) {
+    Made.Await.Suspension = Awaits.lookup(Made.Task);
     if (!Made.Await.Suspension)
       return false;
-    Made.MadeAt = From;
-    for (std::size_t I = From + 1; I < Statements.size(); ++I)
-      if (usesOf(*Made.Task, Statements[I]) > 0 &&
-          !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt, CXXTryStmt>(
-              Statements[I])) {
-        Made.AwaitedAt = I;
-        Made.Await.Touched = Known.ofCall(*Made.Await.Call);
-        readStatement(Made.Await, *Statements[I]);
-        return true;
-      }
-    return false;
+    const Stmt *At = Uses.lookup(Made.Task).Name;
+    while (At && !Places.contains(At))
+      At = Within.parents().of(At);
+    if (!At || Places.lookup(At) <= Made.MadeAt ||
+        isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt, CXXTryStmt>(
+            At))
+      return false;
+    Made.AwaitedAt = Places.lookup(At);
+    Made.Await.Touched = Known.ofCall(*Made.Await.Call);
+    readStatement(Made.Await, *At);
+    return true;
   }
 
   static void readStatement(AwaitStatement &Await, const Stmt &Statement) {
@@ -174,7 +194,9 @@ private:
 
   const Coroutine &Within;
   Unit &Host;
-  Effects Known;
+  Effects &Known;
+  UsesByValue Uses;
+  llvm::DenseMap<const VarDecl *, const Expr *> Awaits; ///< Of the tasks.
 };
 
 } // namespace

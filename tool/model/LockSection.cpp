@@ -2,6 +2,7 @@
 #include "model/LockSection.h"
 
 #include "model/ApiName.h"
+#include "model/BodyIndex.h"
 #include "model/Mentions.h"
 #include "model/Names.h"
 
@@ -45,26 +46,19 @@ struct Place {
   const VarDecl *Variable = nullptr;
 };
 
-bool findPlace(const Stmt *Within, const Expr *Wanted, Place &Found) {
-  if (!Within)
-    return false;
-  if (Within == Wanted)
-    return true;
-  if (const auto *Declared = dyn_cast<DeclStmt>(Within))
-    for (const Decl *Each : Declared->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(Each))
-        if (findPlace(Variable->getInit(), Wanted, Found)) {
-          Found.Variable = Variable;
-          return true;
-        }
-  for (const Stmt *Child : Within->children())
-    if (findPlace(Child, Wanted, Found)) {
-      if (const auto *Block = dyn_cast<CompoundStmt>(Within);
-          Block && !Found.Block)
-        Found.Block = Block;
-      return true;
-    }
-  return false;
+Place placeOf(const Expr &Wanted, const Parents &Around) {
+  Place Result;
+  const Stmt *Below = &Wanted;
+  for (const Stmt *At = Around.of(Below); At && !Result.Block;
+       Below = At, At = Around.of(At)) {
+    if (const auto *Declared = dyn_cast<DeclStmt>(At); Declared)
+      for (const Decl *Each : Declared->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each);
+            Variable && Variable->getInit() == Below)
+          Result.Variable = Variable;
+    Result.Block = dyn_cast<CompoundStmt>(At);
+  }
+  return Result;
 }
 
 bool names(const CallSite &Site, const ValueDecl *Value) {
@@ -87,15 +81,17 @@ std::vector<LockSection> lockSections(const ExecutedBody &Body, Unit &Unit) {
   const Source &Text = Unit.source();
   for (const CallSite &Site : Body.Calls) {
     const ValueDecl *Mutex = lockedMutex(Site, Unit);
-    Place Where;
-    if (!Mutex || !Site.Expression ||
-        !findPlace(Body.Function->getBody(), Site.Expression, Where) ||
-        !Where.Block)
+    if (!Mutex || !Site.Expression)
+      continue;
+    Place Where = placeOf(*Site.Expression, Body.index().Around);
+    if (!Where.Block)
       continue;
     LockSection Section{Mutex, &Site, {}};
-    for (const CallSite &Later : Body.Calls) {
-      if (!Text.before(Site.Range.getEnd(), Later.Range.getBegin()) ||
-          !Text.before(Later.Range.getBegin(), Where.Block->getRBracLoc()))
+    for (const CallSite &Later :
+         llvm::ArrayRef(Body.Calls).drop_front(&Site - Body.Calls.data())) {
+      if (!Text.before(Later.Range.getBegin(), Where.Block->getRBracLoc()))
+        break;
+      if (!Text.before(Site.Range.getEnd(), Later.Range.getBegin()))
         continue;
       if (givesBack(Later, Mutex, Where.Variable))
         break;

@@ -60,23 +60,32 @@ std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
   return "";
 }
 
+/// The awaits of a coroutine that move it: most have none.
+static llvm::ArrayRef<std::pair<const Expr *, bool>>
+movesOf(const Coroutine &Within, Unit &Unit) {
+  auto [At, New] = Unit.remembered().Moves.try_emplace(&Within);
+  if (New)
+    for (const Expr *Suspension : Within.Suspensions)
+      if (Move Made = moveOf(*Suspension, Unit); Made != Move::None)
+        At->second.push_back({Suspension, Made == Move::ToPool});
+  return At->second;
+}
+
 // An await before the call may have moved the coroutine to another executor,
 // and another one back. The last switch that surely ran decides. One that may
 // have run in between makes it uncertain, which counts as being away.
 static bool hasLeftLoop(const CallSite &Site, const Coroutine &Within,
                         const ExecutedBody &Body, Unit &Unit) {
   bool MaybeAway = false;
-  for (const Expr *Suspension : llvm::reverse(Within.Suspensions)) {
+  for (const auto &[Suspension, ToPool] :
+       llvm::reverse(movesOf(Within, Unit))) {
     auto At = Body.Suspensions.find(Suspension);
     if (At == Body.Suspensions.end() || Body.exclude(At->second, Site.At) ||
         !Unit.source().before(Suspension->getBeginLoc(), Site.Range.getBegin()))
       continue;
-    Move Made = moveOf(*Suspension, Unit);
-    if (Made == Move::None)
-      continue;
     if (Body.dominates(At->second, Site.At))
-      return MaybeAway || Made == Move::ToPool;
-    MaybeAway |= Made == Move::ToPool;
+      return MaybeAway || ToPool;
+    MaybeAway |= ToPool;
   }
   return MaybeAway;
 }
@@ -101,7 +110,19 @@ static bool isTestFor(const Expr *Condition, bool WhenTrue,
   return WhenTrue && Call && isLoopTest(*Call, Known);
 }
 
+/// Whether any branch of the body asks for its thread: few do.
+static bool asksForThread(const ExecutedBody &Body, const Knowledge &Known) {
+  if (!Body.AsksForThread)
+    Body.AsksForThread = llvm::any_of(Body.Regions, [&](const Region &Each) {
+      return isTestFor(Each.Condition, true, Known) ||
+             isTestFor(Each.Condition, false, Known);
+    });
+  return *Body.AsksForThread;
+}
+
 bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit) {
+  if (!asksForThread(Body, Unit.knowledge()))
+    return false;
   auto IsFor = [&](unsigned Arm, bool OnLoop) {
     const Region &At = Body.Regions[Arm];
     return isTestFor(At.Condition, At.WhenTrue == OnLoop, Unit.knowledge());

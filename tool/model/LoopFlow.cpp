@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/LoopFlow.h"
 
+#include "model/Children.h"
 #include "model/Coroutine.h"
 #include "model/Effects.h"
 #include "model/Names.h"
@@ -37,7 +38,7 @@ void addNamed(const Stmt *Statement, Variables &Into) {
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
     addCaptured(Lambda->getLambdaClass(), Into);
   }
-  for (const Stmt *Child : Statement->children())
+  for (const Stmt *Child : childrenOf(*Statement))
     addNamed(Child, Into);
 }
 
@@ -52,6 +53,10 @@ LoopFlow::LoopFlow(const Stmt &Loop) {
   readHead(Loop);
   Place Inside;
   read(Body, Inside);
+  if (IsTangled) {
+    Ends = "more conditions decide about it than are followed";
+    return;
+  }
   for (const Setting &Each : Sets)
     if (holdsSuspension(Each.From))
       Awaited.insert(Each.Target);
@@ -134,8 +139,11 @@ void LoopFlow::read(const Stmt *Statement, Place &At) {
   if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt>(Statement) ||
       Breaks)
     Exits.push_back({Statement, At.Around, Skips});
-  if (isa<ContinueStmt>(Statement) && !At.InnerLoop)
+  if (isa<ContinueStmt>(Statement) && !At.InnerLoop) {
     llvm::append_range(Skips, At.Around);
+    IsTangled |= Skips.size() > MostConditions;
+    Skips.truncate(std::min(Skips.size(), MostConditions));
+  }
   if (const auto *Made = dyn_cast<DeclStmt>(Statement)) {
     for (const Decl *Each : Made->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
@@ -223,13 +231,20 @@ static const Stmt *conditionOf(const Stmt &Statement) {
 
 void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
   const Stmt *Condition = conditionOf(Statement);
+  bool Loops = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  if (!Condition && !Loops) {
+    for (const Stmt *Child : childrenOf(Statement))
+      read(Child, At);
+    return;
+  }
   Place Inside = At;
-  if (Condition)
+  if (At.Around.size() == MostConditions)
+    IsTangled = true;
+  else if (Condition)
     Inside.Around.push_back(Condition);
-  Inside.InnerLoop |=
-      isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  Inside.InnerLoop |= Loops;
   Inside.InSwitch |= isa<SwitchStmt>(Statement);
-  for (const Stmt *Child : Statement.children())
+  for (const Stmt *Child : childrenOf(Statement))
     read(Child, Child == Condition ? At : Inside);
 }
 
@@ -264,16 +279,25 @@ bool LoopFlow::usesAwaited(const Stmt *Statement) const {
 /// Forward: what is set to something of the set belongs to it. Backward: what
 /// something of the set is set to.
 void LoopFlow::close(Variables &Set, bool Forward) {
-  for (bool Grows = true; Grows;) {
-    std::size_t Before = Set.size();
-    for (const auto &[Target, From, IsValue] : Sets) {
-      if (Forward && (&Set != &Apart || (IsValue && declares(*Target))) &&
-          intersects(From, Set))
-        Set.insert(Target);
-      else if (!Forward && Set.contains(Target))
-        addNamed(From, Set);
-    }
-    Grows = Set.size() != Before;
+  // From a member of the set to what it brings into it.
+  llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const ValueDecl *, 4>>
+      Leads;
+  for (const auto &[Target, From, IsValue] : Sets) {
+    if (Forward && &Set == &Apart && !(IsValue && declares(*Target)))
+      continue;
+    Variables Named;
+    addNamed(From, Named);
+    for (const ValueDecl *Each : Named)
+      Leads[Forward ? Each : Target].push_back(Forward ? Target : Each);
+  }
+  llvm::SmallVector<const ValueDecl *, 16> Open(Set.begin(), Set.end());
+  while (!Open.empty()) {
+    auto At = Leads.find(Open.pop_back_val());
+    if (At == Leads.end())
+      continue;
+    for (const ValueDecl *Each : At->second)
+      if (Set.insert(Each).second)
+        Open.push_back(Each);
   }
 }
 

@@ -82,6 +82,9 @@ private:
   std::vector<Exit> Exits;
   Conditions Skips; ///< Around each continue that was read so far.
   bool Yields = false, Paced = false, Strides = false;
+  /// More conditions stand around a place than are kept: then nothing is said.
+  bool IsTangled = false;
+  static constexpr std::size_t MostConditions = 64;
   llvm::StringRef Ends;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Mentions.h"
 
+#include "model/BodyIndex.h"
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -16,26 +18,8 @@ bool mentions(const Stmt *Statement, const ValueDecl *Value) {
     if (isa<DeclRefExpr, MemberExpr>(Expression) &&
         namedValue(Expression) == Value)
       return true;
-  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
+  return llvm::any_of(childrenOf(*Statement), [&](const Stmt *Child) {
     return mentions(Child, Value);
-  });
-}
-
-/// Objects that were made of a value stand for it: a stream_descriptor for its
-/// descriptor.
-static bool mentionsOrWraps(const Stmt *Statement, const ValueDecl *Value) {
-  if (mentions(Statement, Value))
-    return true;
-  if (!Statement)
-    return false;
-  if (const auto *Name = dyn_cast<DeclRefExpr>(Statement))
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-        Variable && Variable->hasLocalStorage() &&
-        Variable->getType()->isRecordType() &&
-        mentions(Variable->getInit(), Value))
-      return true;
-  return llvm::any_of(Statement->children(), [&](const Stmt *Child) {
-    return mentionsOrWraps(Child, Value);
   });
 }
 
@@ -43,13 +27,12 @@ const Expr *awaitedBefore(const ValueDecl *Value, const CallSite &Site,
                           const CallContext &Around, const Source &Text) {
   if (!Around.Within || !Value)
     return nullptr;
-  for (const Expr *Await : llvm::reverse(Around.Within->Suspensions)) {
-    auto At = Around.Body.Suspensions.find(Await);
+  for (const AwaitOf &Each : llvm::reverse(Around.Within->awaitsOf(*Value))) {
+    auto At = Around.Body.Suspensions.find(Each.Suspension);
     if (At != Around.Body.Suspensions.end() &&
         Around.Body.dominates(At->second, Site.At) &&
-        Text.before(Await->getBeginLoc(), Site.Range.getBegin()) &&
-        mentionsOrWraps(awaitedOperand(*Await), Value))
-      return Await;
+        Text.before(Each.Suspension->getBeginLoc(), Site.Range.getBegin()))
+      return Each.Suspension;
   }
   return nullptr;
 }
@@ -61,57 +44,54 @@ static bool isOneOf(const CallSite &Call,
 
 bool calledOn(const ValueDecl *Value, const ExecutedBody &Body,
               std::initializer_list<StringRef> Names) {
-  return llvm::any_of(Body.Calls, [&](const CallSite &Other) {
-    const Expr *Object = Other.Receiver            ? Other.Receiver
-                         : Other.Arguments.empty() ? nullptr
-                                                   : Other.Arguments.front();
-    return Value && namedValue(Object) == Value && isOneOf(Other, Names);
-  });
+  auto At = Body.index().On.find(Value);
+  return At != Body.index().On.end() &&
+         llvm::any_of(At->second, [&](unsigned Number) {
+           return isOneOf(Body.Calls[Number], Names);
+         });
 }
 
 const CallSite *calledBefore(const ValueDecl *Value, const CallSite &Site,
                              const CallContext &Around,
                              std::initializer_list<StringRef> Names,
                              const Source &Text) {
-  for (const CallSite &Other : llvm::reverse(Around.Body.Calls))
-    if (isOneOf(Other, Names) && Around.Body.dominates(Other.At, Site.At) &&
-        Text.before(Other.Range.getBegin(), Site.Range.getBegin()) &&
-        (namedObject(Other.Receiver) == Value ||
-         llvm::any_of(Other.Arguments, [&](const Expr *Argument) {
-           return mentions(Argument, Value);
-         })))
-      return &Other;
-  return nullptr;
-}
-
-/// All values that are assigned to the variable after it was made.
-static void collectAssigned(const Stmt *Statement, const ValueDecl *Value,
-                            llvm::SmallVectorImpl<const Expr *> &Values) {
-  if (!Statement)
-    return;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(Statement))
-    if (Assign->getOpcode() == BO_Assign &&
-        namedValue(Assign->getLHS()) == Value)
-      Values.push_back(Assign->getRHS());
-  for (const Stmt *Child : Statement->children())
-    collectAssigned(Child, Value, Values);
+  const BodyIndex &Index = Around.Body.index();
+  const CallSite *Last = nullptr;
+  for (StringRef Name : Names) {
+    auto At = Index.Named.find(Name);
+    if (At == Index.Named.end())
+      continue;
+    for (unsigned Number : llvm::reverse(At->second)) {
+      const CallSite &Other = Around.Body.Calls[Number];
+      if (Last && &Other < Last)
+        break;
+      if (Around.Body.dominates(Other.At, Site.At) &&
+          Text.before(Other.Range.getBegin(), Site.Range.getBegin()) &&
+          (namedObject(Other.Receiver) == Value ||
+           llvm::any_of(Other.Arguments, [&](const Expr *Argument) {
+             return mentions(Argument, Value);
+           }))) {
+        Last = &Other;
+        break;
+      }
+    }
+  }
+  return Last;
 }
 
 const CallSite *madeBy(const ValueDecl *Value, const ExecutedBody &Body) {
   const auto *Variable = dyn_cast_or_null<VarDecl>(Value);
   if (!Variable || !Body.Function || isa<ParmVarDecl>(Variable))
     return nullptr;
-  llvm::SmallVector<const Expr *, 2> Values;
-  collectAssigned(Body.Function->getBody(), Variable, Values);
+  const BodyIndex &Index = Body.index();
+  llvm::SmallVector<const Expr *, 2> Values = Index.Assigned.lookup(Variable);
   if (Values.empty() && Variable->getInit())
     Values.push_back(Variable->getInit());
   if (Values.size() != 1)
     return nullptr;
   const Expr *Made = Values.front()->IgnoreParenImpCasts();
-  for (const CallSite &Call : Body.Calls)
-    if (Call.Expression == Made)
-      return &Call;
-  return nullptr;
+  auto At = Index.ByExpression.find(Made);
+  return At == Index.ByExpression.end() ? nullptr : &Body.Calls[At->second];
 }
 
 } // namespace cotidy::model

@@ -2,6 +2,7 @@
 #include "model/Offload.h"
 
 #include "knowledge/Pattern.h"
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "clang/AST/Attr.h"
@@ -61,7 +62,7 @@ bool OffloadRules::namesPool(const Stmt *Statement) const {
   if (const auto *Expression = dyn_cast<Expr>(Statement))
     if (isPool(Expression->IgnoreParenImpCasts()->getType()))
       return true;
-  return llvm::any_of(Statement->children(),
+  return llvm::any_of(childrenOf(*Statement),
                       [&](const Stmt *Child) { return namesPool(Child); });
 }
 

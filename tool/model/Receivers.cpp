@@ -4,6 +4,7 @@
 // changes, and what its arguments are made of.
 #include "model/Effects.h"
 
+#include "model/Children.h"
 #include "model/Names.h"
 #include "model/Offload.h"
 
@@ -143,7 +144,7 @@ void addParts(const Expr *Value, Key &Into, unsigned Depth) {
       addParts(Argument, Into, Depth + 1);
   } else {
     bool Any = false;
-    for (const Stmt *Child : Bare->children())
+    for (const Stmt *Child : childrenOf(*Bare))
       if (const auto *Inner = dyn_cast_or_null<Expr>(Child)) {
         Any = true;
         addParts(Inner, Into, Depth + 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Scope.h"
 
+#include "model/Children.h"
 #include "model/Names.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -65,7 +66,7 @@ void Scope::addBlocks(const Stmt *Statement, std::vector<Level> &Blocks) {
     return;
   std::size_t Number = Blocks.size();
   Blocks.emplace_back();
-  for (const Stmt *Child : Statement->children()) {
+  for (const Stmt *Child : childrenOf(*Statement)) {
     if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child))
       for (const Decl *Local : Declaration->decls())
         addLocal(*Local, Blocks[Number]);

@@ -52,7 +52,10 @@ Finding Source::finding(SourceRange Range, std::string Message) const {
   size_t LineEnd = std::min(Text.find('\n', Begin), Text.size());
   if (EndFile == File && End > Begin)
     Found.Length = std::min<size_t>(End, LineEnd) - Begin;
-  Found.LineText = Text.slice(LineBegin, LineEnd).trim().str();
+  // A line may be as long as a file, and hold as many findings.
+  constexpr size_t MostOfLine = 1024;
+  Found.LineText =
+      Text.slice(LineBegin, LineEnd).trim().take_front(MostOfLine).str();
   return Found;
 }
 

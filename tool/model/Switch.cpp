@@ -1,22 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Switch.h"
 
+#include "model/Children.h"
 #include "model/Constants.h"
 #include "model/Names.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/Analysis/Analyses/ExprMutationAnalyzer.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
 namespace cotidy::model {
+
 namespace {
+
+/// The variables that a body may change after they were made: assigned,
+/// stepped, or given to somebody who may. One pass, where Clang's
+/// ExprMutationAnalyzer goes through the body for each place that names a
+/// variable.
+class ChangedVariables {
+public:
+  explicit ChangedVariables(const Stmt *Body) { read(Body, nullptr); }
+
+  bool contains(const VarDecl &Variable) const {
+    return Known.contains(&Variable);
+  }
+
+private:
+  void read(const Stmt *Statement, const Stmt *Parent) {
+    if (!Statement)
+      return;
+    const auto *Name = dyn_cast<DeclRefExpr>(Statement);
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (Variable && Parent && mayChange(*Name, *Parent))
+      Known.insert(Variable);
+    const Stmt *Around = isa<ParenExpr>(Statement) ? Parent : Statement;
+    for (const Stmt *Child : childrenOf(*Statement))
+      read(Child, Around);
+  }
+
+  /// What only looks has a cast in between: to the value, or to const.
+  static bool mayChange(const DeclRefExpr &Name, const Stmt &Parent) {
+    if (const auto *Unary = dyn_cast<UnaryOperator>(&Parent))
+      return Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_AddrOf;
+    if (const auto *Binary = dyn_cast<BinaryOperator>(&Parent))
+      return Binary->isAssignmentOp() &&
+             Binary->getLHS()->IgnoreParens() == &Name;
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Parent))
+      return Cast->isLValue();
+    return isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr,
+               InitListExpr, ConditionalOperator, DeclStmt, ReturnStmt>(Parent);
+  }
+
+  llvm::DenseSet<const VarDecl *> Known;
+};
+
+} // namespace
 
 class SwitchFinder {
 public:
   explicit SwitchFinder(const FunctionDecl &Function)
-      : Function(Function),
-        Changes(*Function.getBody(), Function.getASTContext()) {}
+      : Function(Function), Changed(Function.getBody()) {}
 
   /// The parameter that is not zero whenever Condition is WhenTrue.
   const ParmVarDecl *find(const Expr *Condition, bool WhenTrue,
@@ -53,9 +97,11 @@ private:
     if (Parameter &&
         (Parameter->getDeclContext() != &Function || !maySwitch(*Parameter)))
       return nullptr;
-    if (!isChanged(*Variable))
-      return Parameter ? Parameter : find(Variable->getInit(), true, Depth + 1);
-    if (Parameter || !Variable->getInit() || !isZero(*Variable->getInit()))
+    const ParmVarDecl *Made =
+        Parameter ? Parameter : find(Variable->getInit(), true, Depth + 1);
+    if (Made)
+      return isChanged(*Variable) ? nullptr : Made;
+    if (!Variable->getInit() || !isZero(*Variable->getInit()))
       return nullptr;
     Setter Search{*Variable, Depth, nullptr};
     return onlySetBelow(Search, Function.getBody(), nullptr) ? Search.Below
@@ -96,7 +142,7 @@ private:
       return true;
     if (const auto *Name = dyn_cast<DeclRefExpr>(Statement))
       return Name->getDecl() != &Search.Flag; // changed in another way
-    return llvm::all_of(Statement->children(), [&](const Stmt *Child) {
+    return llvm::all_of(childrenOf(*Statement), [&](const Stmt *Child) {
       return onlySetBelow(Search, Child, Under);
     });
   }
@@ -105,39 +151,56 @@ private:
     return constantNumber(Value, Function.getASTContext()) == 0;
   }
 
-  bool isChanged(const VarDecl &Variable) {
-    return !Variable.getType().isConstQualified() &&
-           Changes.isMutated(&Variable);
+  bool isChanged(const VarDecl &Variable) const {
+    return !Variable.getType().isConstQualified() && Changed.contains(Variable);
   }
 
   const FunctionDecl &Function;
-  ExprMutationAnalyzer Changes;
+  ChangedVariables Changed;
 };
-
-} // namespace
 
 bool maySwitch(const ParmVarDecl &Parameter) {
   return Parameter.getType()->isIntegralOrEnumerationType();
 }
 
-const ParmVarDecl *switchOf(Position At, const ExecutedBody &Body) {
-  const FunctionDecl &Function = *Body.Function;
-  if (At.always() ||
-      llvm::none_of(Function.parameters(),
-                    [](const ParmVarDecl *Each) { return maySwitch(*Each); }))
-    return nullptr;
-  SwitchFinder Finder(Function);
-  for (unsigned R = At.Region; R != 0; R = Body.Regions[R].Parent)
-    if (const ParmVarDecl *Found =
-            Finder.find(Body.Regions[R].Condition, Body.Regions[R].WhenTrue))
-      return Found;
-  for (unsigned Exit = 0; Exit < At.Exits; ++Exit) {
-    const Region &Left = Body.Regions[Body.Exits[Exit]];
-    if (Body.dominates({Left.Parent}, At))
-      if (const ParmVarDecl *Found =
-              Finder.find(Left.Condition, !Left.WhenTrue))
-        return Found;
+Switches::Switches(const ExecutedBody &Body) : Body(Body) {
+  if (llvm::any_of(Body.Function->parameters(),
+                   [](const ParmVarDecl *Each) { return maySwitch(*Each); }))
+    Finder = std::make_unique<SwitchFinder>(*Body.Function);
+}
+
+Switches::~Switches() = default;
+
+const ParmVarDecl *Switches::around(unsigned Region) {
+  // From the outermost in: regions may be nested as deeply as code is.
+  llvm::SmallVector<unsigned, 8> Path;
+  for (; Region != 0 && !Around.contains(Region);
+       Region = Body.Regions[Region].Parent)
+    Path.push_back(Region);
+  const ParmVarDecl *Outer = Around.lookup(Region);
+  for (unsigned Each : llvm::reverse(Path)) {
+    const model::Region &At = Body.Regions[Each];
+    if (const ParmVarDecl *Own = Finder->find(At.Condition, At.WhenTrue))
+      Outer = Own;
+    Around[Each] = Outer;
   }
+  return Outer;
+}
+
+const ParmVarDecl *Switches::at(Position At) {
+  if (!Finder || At.always())
+    return nullptr;
+  if (const ParmVarDecl *Found = around(At.Region))
+    return Found;
+  for (; ExitsRead < At.Exits; ++ExitsRead) {
+    const Region &Left = Body.Regions[Body.Exits[ExitsRead]];
+    if (const ParmVarDecl *Found = Finder->find(Left.Condition, !Left.WhenTrue))
+      Exits.push_back({ExitsRead, Found});
+  }
+  for (const auto &[Exit, Found] : Exits)
+    if (Exit < At.Exits &&
+        Body.dominates({Body.Regions[Body.Exits[Exit]].Parent}, At))
+      return Found;
   return nullptr;
 }
 

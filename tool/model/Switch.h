@@ -7,12 +7,36 @@
 
 #include "model/Calls.h"
 
+#include <memory>
+
 namespace cotidy::model {
 
-/// The parameter of the body's function that must not be zero for this place to
-/// be reached; null if there is none. Conditions of enclosing branches count,
-/// and ways out that were not taken before.
-const clang::ParmVarDecl *switchOf(Position At, const ExecutedBody &Body);
+class SwitchFinder;
+
+/// The switches of one body.
+class Switches {
+public:
+  explicit Switches(const ExecutedBody &Body);
+  ~Switches();
+  Switches(const Switches &) = delete;
+  Switches &operator=(const Switches &) = delete;
+
+  /// The parameter of the body's function that must not be zero for this place
+  /// to be reached; null if there is none. Conditions of enclosing branches
+  /// count, and ways out that were not taken before.
+  const clang::ParmVarDecl *at(Position At);
+
+private:
+  const clang::ParmVarDecl *around(unsigned Region);
+
+  const ExecutedBody &Body;
+  std::unique_ptr<SwitchFinder> Finder; ///< Null: no parameter is a switch.
+  /// Of regions that were asked for; each is asked for once.
+  llvm::DenseMap<unsigned, const clang::ParmVarDecl *> Around;
+  /// Of the first ExitsRead ways out, those that a switch turns off.
+  std::vector<std::pair<unsigned, const clang::ParmVarDecl *>> Exits;
+  unsigned ExitsRead = 0;
+};
 
 /// What a call does with a parameter of its callee that may be a switch.
 struct Setting {

@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/Unit.h"
 
+#include "model/Effects.h"
 #include "model/Names.h"
 
 namespace cotidy::model {
+
+Unit::Unit(clang::ASTContext &Context, const Knowledge &Known,
+           const PathMap &Paths)
+    : Context(Context), Known(Known), Text(Context, Paths), Types(Known),
+      Offloads(Known), NoLint(Context) {}
+
+Unit::~Unit() = default;
+
+Effects &Unit::effects() {
+  if (!Touched)
+    Touched = std::make_unique<Effects>(*this);
+  return *Touched;
+}
 
 /// The outermost class or the namespace decides: one question for all members.
 static const clang::DeclContext *scopeOf(const clang::FunctionDecl &Function) {

@@ -92,6 +92,14 @@ bool canReturn(QualType Type) {
          Record->hasCopyConstructorWithConstParam();
 }
 
+/// Whether the call itself is what an await waits for.
+bool isAwaited(const CallExpr &Call, const Coroutine &Within) {
+  const Stmt *At = &Call;
+  while (At && !isa<CoawaitExpr, DependentCoawaitExpr>(At))
+    At = isa<Expr>(At) ? Within.parents().of(At) : nullptr;
+  return At && model::awaitedCall(*cast<Expr>(At)) == &Call;
+}
+
 } // namespace
 
 std::optional<Fix> awaitSleep(const CallSite &Site, const BlockingApi &Api,
@@ -129,10 +137,7 @@ std::optional<Fix> offload(const CallSite &Site,
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());
   // What a coroutine does is awaited; making it takes no time.
-  bool Awaited = llvm::any_of(Within.Suspensions, [&](const Expr *Each) {
-    return model::awaitedCall(*Each) == Call;
-  });
-  if (Awaited || Unit.taskTypes().of(Type).IsTask)
+  if (isAwaited(*Call, Within) || Unit.taskTypes().of(Type).IsTask)
     return std::nullopt;
   bool Template =
       Within.Decl->isTemplated() || Within.Decl->isTemplateInstantiation();

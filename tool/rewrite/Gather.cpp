@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Gather.h"
 
+#include "model/Children.h"
 #include "rewrite/Binding.h"
 #include "rewrite/Slots.h"
 #include "rewrite/Spelling.h"
@@ -46,7 +47,7 @@ public:
       writeMerged(Prefix, Suffix);
     else
       writeApart(Prefix, Suffix);
-    if (!moveReturns(Within.Body->getBody()))
+    if (!moveReturns())
       return {std::nullopt, "what is returned comes from a macro"};
     addIncludes();
     StringRef With = Prefix.rtrim('(');
@@ -126,8 +127,7 @@ private:
   /// Whether another statement can be put before this one: it stands in a
   /// block, or it is the condition of an if that does.
   bool hasPlaceInFront(const Stmt &Statement) const {
-    return isa_and_nonnull<CompoundStmt>(
-        Within.parents().getParent(&Statement));
+    return isa_and_nonnull<CompoundStmt>(Within.parents().of(&Statement));
   }
 
   /// Calls that no await is an operand of: the language may want them first.
@@ -142,7 +142,7 @@ private:
          (Unary && Unary->isIncrementDecrementOp())) &&
         !model::holdsSuspension(&Of))
       return true;
-    return llvm::any_of(Of.children(), [&](const Stmt *Child) {
+    return llvm::any_of(model::childrenOf(Of), [&](const Stmt *Child) {
       return Child && callsBeside(*Child);
     });
   }
@@ -263,18 +263,14 @@ private:
   }
 
   /// `co_return a;` moves a variable but copies a structured binding.
-  bool moveReturns(const Stmt *Statement) {
-    if (!Statement || isa<LambdaExpr>(Statement))
-      return true;
-    if (const auto *Return = dyn_cast<CoreturnStmt>(Statement)) {
+  bool moveReturns() {
+    return llvm::all_of(Within.Returns, [&](const CoreturnStmt *Return) {
       const Expr *Value = Return->getOperand();
       const auto *Named =
           Value ? dyn_cast<DeclRefExpr>(Value->IgnoreUnlessSpelledInSource())
                 : nullptr;
       return !Named || moveReturn(*Named);
-    }
-    return llvm::all_of(Statement->children(),
-                        [&](const Stmt *Child) { return moveReturns(Child); });
+    });
   }
 
   bool moveReturn(const DeclRefExpr &Named) {
@@ -333,7 +329,7 @@ static model::Footprint argumentsOf(const AwaitStatement &Await,
                                     model::Unit &Unit) {
   model::Footprint Made;
   for (const Expr *Argument : Await.Call->arguments())
-    Made.add(model::Effects(Unit).ofStatement(*Argument));
+    Made.add(Unit.effects().ofStatement(*Argument));
   return Made;
 }
 

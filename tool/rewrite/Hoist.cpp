@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "model/Children.h"
 #include "rewrite/Gather.h"
 #include "rewrite/Slots.h"
 
@@ -11,12 +12,13 @@ namespace cotidy::rewrite {
 using model::AwaitStatement;
 
 static bool holdsTemporary(const Stmt *Argument) {
-  return Argument && (isa<MaterializeTemporaryExpr>(Argument) ||
-                      llvm::any_of(Argument->children(), holdsTemporary));
+  return Argument &&
+         (isa<MaterializeTemporaryExpr>(Argument) ||
+          llvm::any_of(model::childrenOf(*Argument), holdsTemporary));
 }
 
 bool borrowsTemporary(const AwaitStatement &Await) {
-  return llvm::any_of(Await.Call->children(), holdsTemporary);
+  return llvm::any_of(model::childrenOf(*Await.Call), holdsTemporary);
 }
 
 static std::string whyNot(const model::AwaitRun &Run,

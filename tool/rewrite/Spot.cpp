@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Spot.h"
 
+#include "model/Children.h"
 #include "model/Effects.h"
 
 using namespace clang;
@@ -52,50 +53,67 @@ bool isPostfix(const Stmt &Parent) {
       Parent);
 }
 
-/// What the program wrote below a statement, without the promise's machinery.
-llvm::SmallVector<const Stmt *, 8> writtenChildren(const Stmt &Statement) {
-  if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
-    return {Return->getOperand()};
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Statement))
-    return {Suspend->getOperand()};
-  return {Statement.child_begin(), Statement.child_end()};
-}
+/// Looks for what a new suspension may harm, once for each coroutine.
+class HeldFinder {
+public:
+  explicit HeldFinder(const model::Source &Text) : Text(Text) {}
 
-/// What borrowed thing is used: "'path'"; empty when none is.
-std::string usedBorrowed(const Stmt *Statement, SourceLocation After,
-                         const model::Source &Text) {
-  if (!Statement)
-    return "";
-  if (After.isInvalid() || Text.before(After, Statement->getBeginLoc())) {
-    if (isa<CXXThisExpr>(Statement))
-      return "the object of 'this'";
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement))
-      if (isBorrowed(*Reference->getDecl()) ||
-          Reference->refersToEnclosingVariableOrCapture())
-        return "'" + Reference->getDecl()->getNameAsString() + "'";
+  model::Held find(const Stmt *Body) {
+    read(Body, /*InLambda=*/false);
+    llvm::stable_sort(Found.Borrowed, [&](const Expr *A, const Expr *B) {
+      return Text.before(A->getBeginLoc(), B->getBeginLoc());
+    });
+    return std::move(Found);
   }
-  for (const Stmt *Child : writtenChildren(*Statement))
-    if (std::string Name = usedBorrowed(Child, After, Text); !Name.empty())
-      return Name;
-  return "";
-}
 
-/// A local that may be a guard: anything that does something when it dies.
-const VarDecl *guardAlive(const Stmt *Statement, const Stmt &Where,
-                          const model::Source &Text) {
-  if (!Statement || isa<LambdaExpr>(Statement))
+private:
+  void read(const Stmt *Statement, bool InLambda) {
+    if (!Statement)
+      return;
+    if (isBorrowedUse(*Statement))
+      Found.Borrowed.push_back(cast<Expr>(Statement));
+    const VarDecl *Guard = InLambda ? nullptr : guardIn(*Statement);
+    if (Guard && (!Found.Guard || Text.before(Guard->getBeginLoc(),
+                                              Found.Guard->getBeginLoc())))
+      Found.Guard = Guard;
+    InLambda |= isa<LambdaExpr>(Statement);
+    for (const Stmt *Child : model::childrenOf(*Statement))
+      read(Child, InLambda);
+  }
+
+  static bool isBorrowedUse(const Stmt &Statement) {
+    const auto *Reference = dyn_cast<DeclRefExpr>(&Statement);
+    return isa<CXXThisExpr>(Statement) ||
+           (Reference && (isBorrowed(*Reference->getDecl()) ||
+                          Reference->refersToEnclosingVariableOrCapture()));
+  }
+
+  /// A local that may be a guard: anything that does something when it dies.
+  static const VarDecl *guardIn(const Stmt &Statement) {
+    if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement))
+      for (const Decl *Local : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Local))
+          if (Variable->getType()->getAsCXXRecordDecl() &&
+              model::sharesState(Variable->getType(), false))
+            return Variable;
     return nullptr;
-  if (const auto *Declaration = dyn_cast<DeclStmt>(Statement);
-      Declaration && Text.before(Statement->getBeginLoc(), Where.getBeginLoc()))
-    for (const Decl *Local : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(Local))
-        if (Variable->getType()->getAsCXXRecordDecl() &&
-            model::sharesState(Variable->getType(), false))
-          return Variable;
-  for (const Stmt *Child : writtenChildren(*Statement))
-    if (const VarDecl *Guard = guardAlive(Child, Where, Text))
-      return Guard;
-  return nullptr;
+  }
+
+  const model::Source &Text;
+  model::Held Found;
+};
+
+/// The first borrowed thing that is used behind a place: "'path'"; "" if none.
+std::string usedBehind(SourceLocation After, const model::Held &Things,
+                       const model::Source &Text) {
+  auto First = llvm::partition_point(Things.Borrowed, [&](const Expr *Each) {
+    return After.isValid() && !Text.before(After, Each->getBeginLoc());
+  });
+  if (First == Things.Borrowed.end())
+    return "";
+  const auto *Reference = dyn_cast<DeclRefExpr>(*First);
+  return Reference ? "'" + Reference->getDecl()->getNameAsString() + "'"
+                   : "the object of 'this'";
 }
 
 } // namespace
@@ -103,11 +121,11 @@ const VarDecl *guardAlive(const Stmt *Statement, const Stmt &Where,
 Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   Spot Result;
   Result.HoldsAwait = model::holdsSuspension(&Where);
-  const ParentMap &Parents = Within.parents();
+  const model::Parents &Parents = Within.parents();
   const Stmt *Child = &Where;
   bool First = true;
-  for (const Stmt *Parent = Parents.getParent(Child); Parent;
-       Child = Parent, Parent = Parents.getParent(Parent)) {
+  for (const Stmt *Parent = Parents.of(Child); Parent;
+       Child = Parent, Parent = Parents.of(Parent)) {
     if (First && !isImplicit(*Parent)) {
       Result.Statement = discards(*Parent, *Child);
       Result.NeedsParens = isPostfix(*Parent);
@@ -123,16 +141,20 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
 
 std::string suspensionRisk(const Stmt &Where, const Spot &Place,
                            const model::Coroutine &Within, model::Unit &Unit) {
-  const Stmt *Body = Within.Body->getBody();
+  const model::Source &Text = Unit.source();
+  auto [At, New] = Unit.remembered().HeldIn.try_emplace(&Within);
+  if (New)
+    At->second = HeldFinder(Text).find(Within.Body->getBody());
+  const model::Held &Things = At->second;
   // In a loop all of the body comes after.
   SourceLocation After = Place.InLoop ? SourceLocation() : Where.getEndLoc();
   if (Place.InTry)
     return "the handlers of its try block would see what the await throws";
-  if (const VarDecl *Guard = guardAlive(Body, Where, Unit.source()))
-    return "'" + Guard->getNameAsString() +
+  if (Things.Guard &&
+      Text.before(Things.Guard->getBeginLoc(), Where.getBeginLoc()))
+    return "'" + Things.Guard->getNameAsString() +
            "' stays alive while the coroutine is suspended";
-  if (std::string Name = usedBorrowed(Body, After, Unit.source());
-      !Name.empty())
+  if (std::string Name = usedBehind(After, Things, Text); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
   return "";

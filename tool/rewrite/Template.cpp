@@ -114,10 +114,9 @@ std::optional<std::string> fill(const Operation &Operation,
   return Result;
 }
 
-std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
+static std::optional<Edit> makeInclude(StringRef Header, FileID File,
+                                       model::Unit &Unit) {
   const SourceManager &Sources = Unit.context().getSourceManager();
-  if (Header.empty())
-    return std::nullopt;
   std::string Ending = "/" + Header.str();
   for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
     if (It->first.getName().ends_with(Ending))
@@ -133,6 +132,16 @@ std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
     return std::nullopt;
   return Edit{Unit.source().fileName(File), Insertion->getOffset(), 0,
               Insertion->getReplacementText().str()};
+}
+
+std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
+  if (Header.empty())
+    return std::nullopt;
+  // Making one reads the whole file.
+  auto [At, New] = Unit.remembered().Includes.try_emplace({File, Header.str()});
+  if (New)
+    At->second = makeInclude(Header, File, Unit);
+  return At->second;
 }
 
 } // namespace cotidy::rewrite
