@@ -65,7 +65,8 @@ protected:
                       << "\", but" << Came;
       }
     }
-    static const std::regex Await(R"(^[^/"]*\bco_await\b)");
+    // What a macro holds is code where it is used.
+    static const std::regex Await(R"(^[^/"#]*\bco_await\b)");
     unsigned Number = 0;
     for (const std::string &Line : linesOf(File.Text))
       if (++Number; std::regex_search(Line, Await))

@@ -100,11 +100,13 @@ std::string Entities::makeName(const Decl &Declaration) {
       Parent && Parent->isLambda()) {
     std::string Result = lambdaName(*Parent);
     if (const auto *Method = dyn_cast<FunctionDecl>(&Declaration)) {
-      // Not as text, which may be as long as a type is deep.
+      // Not as text, which may be as long as a type is deep. A lambda and its
+      // destructor have one type there.
       llvm::SmallString<128> Type;
       index::generateUSRForType(Method->getType(), Method->getASTContext(),
                                 Type);
-      Result += ("(" + Type + ")").str();
+      Result += "(" + std::to_string(Method->getDeclName().getNameKind()) +
+                std::string(Type) + ")";
     }
     return Result + argumentNames(Declaration);
   }
