@@ -78,7 +78,7 @@ TEST_F(Problem, NoCheckIsLeft) {
 }
 
 TEST_F(Problem, UnknownPage) {
-  expect(cotidy({"explain", "async-blocking-cal"}),
+  expect(cotidy({"explain", "async-blokcing-call"}),
          "did you mean 'async-blocking-call'?");
 }
 

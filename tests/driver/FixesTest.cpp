@@ -9,6 +9,8 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
@@ -172,24 +174,28 @@ TEST_F(Saved, FileShowsNoLine) {
   EXPECT_TRUE(findings({"a.cpp"})[0].contains("endColumn"));
 }
 
-/// The second unit waits for what it includes until the first one, which has
-/// been analysed by then, was saved.
+/// The first unit was analysed when the second one is opened, which then takes
+/// its time.
 TEST_F(Files, SavedDuringTheRunAreNotWrittenOver) {
-  const std::string Pipe = Folder / "pipe.h";
-  ASSERT_EQ(mkfifo(Pipe.c_str(), 0600), 0);
-  writeFile(Folder / "waits.cpp", "#include \"pipe.h\"\n");
+  std::string Slow = "constexpr int sum(int n) {\n"
+                     "  int s = 0;\n"
+                     "  for (int i = 0; i < n; ++i) s += i % 7;\n"
+                     "  return s;\n"
+                     "}\n";
+  for (int I = 0; I < 10; ++I)
+    Slow += "static_assert(sum(100000) + " + std::to_string(I) + " > 0);\n";
+  writeFile(Folder / "slow.cpp", Slow);
   const std::string Mine = "// mine\n" + text();
+  const int Events = inotify_init1(IN_CLOEXEC);
+  inotify_add_watch(Events, (Folder / "slow.cpp").c_str(), IN_OPEN);
   std::thread Editor([&] {
-    int File = -1;
-    for (int I = 0; I < 3000 && File < 0; ++I) {
-      File = open(Pipe.c_str(), O_WRONLY | O_NONBLOCK);
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    pollfd Opened{Events, POLLIN, 0};
+    poll(&Opened, 1, 30'000);
     writeFile(Folder / "a.cpp", Mine);
-    close(File);
   });
-  Completed Done = fix({"-j1", "a.cpp", "waits.cpp", "--fix"});
+  Completed Done = fix({"-j1", "a.cpp", "slow.cpp", "--fix"});
   Editor.join();
+  close(Events);
   EXPECT_EQ(Done.Code, Incomplete) << Done.Out << Done.Err;
   EXPECT_NE(Done.Out.find(Changed), Done.Out.npos) << Done.Out;
   EXPECT_EQ(text(), Mine);
