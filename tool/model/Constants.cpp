@@ -46,8 +46,8 @@ bool hasFewRounds(const ForStmt &For, const ASTContext &Context) {
 bool mayThrow(const Stmt &Statement) {
   if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr, CXXNewExpr,
           CXXDeleteExpr, CXXThrowExpr, CXXDynamicCastExpr, CXXTypeidExpr,
-          CXXDefaultInitExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(
-          Statement))
+          CXXDefaultInitExpr, CoroutineSuspendExpr, DependentCoawaitExpr,
+          CoreturnStmt>(Statement))
     return true;
   const auto *Value = dyn_cast<Expr>(&Statement);
   if (Value && Value->isTypeDependent())
