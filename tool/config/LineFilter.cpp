@@ -6,6 +6,7 @@
 
 #include "config/Yaml.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/YAMLTraits.h"
 
 namespace cotidy {
@@ -76,6 +77,17 @@ readLineFilter(llvm::StringRef Text) {
       Added.LineRanges.emplace_back(Lines[0], Lines[1]);
   }
   return Result;
+}
+
+bool passesLineFilter(llvm::StringRef Path, unsigned Line,
+                      llvm::ArrayRef<clang::tidy::FileFilter> Filters) {
+  return Filters.empty() || llvm::any_of(Filters, [&](const auto &Filter) {
+           return Path.ends_with(Filter.Name) &&
+                  (Filter.LineRanges.empty() ||
+                   llvm::any_of(Filter.LineRanges, [&](const auto &Range) {
+                     return Range.first <= Line && Line <= Range.second;
+                   }));
+         });
 }
 
 } // namespace cotidy

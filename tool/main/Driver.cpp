@@ -8,6 +8,7 @@
 #include "check/Analyze.h"
 #include "check/KnowledgeLoader.h"
 #include "checks/Checks.h"
+#include "config/LineFilter.h"
 #include "finding/Serialize.h"
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
@@ -17,6 +18,7 @@
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
 #include "main/Tell.h"
+#include "main/UnitOutcome.h"
 #include "main/Verdicts.h"
 #include "sinks/Sinks.h"
 
@@ -60,12 +62,10 @@ private:
   void analyze();
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
-  UnitResult resultOf(std::size_t Unit, const JobOutcome &Outcome) const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
   bool isShown(const Location &Where, const std::string &MainFile) const;
-  bool passesLineFilter(const Location &Where) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
   SinkContext sinkContext();
@@ -161,25 +161,6 @@ AnalysisOptions Run::optionsOf(std::size_t Unit) const {
           ResourceDir,       UnitKnowledge[Unit], explainAt()};
 }
 
-UnitResult Run::resultOf(std::size_t Unit, const JobOutcome &Outcome) const {
-  if (Outcome.What == JobOutcome::Kind::Done)
-    if (auto Result = decode(Outcome.Bytes))
-      return std::move(*Result);
-  UnitResult Lost;
-  Lost.File = Paths.relative(Database.Commands[Unit].Filename);
-  Lost.Status = Outcome.What == JobOutcome::Kind::TimedOut
-                    ? UnitStatus::TimedOut
-                    : UnitStatus::Crashed;
-  Lost.Reason = "its analysis ";
-  if (Outcome.What == JobOutcome::Kind::TimedOut)
-    Lost.Reason += Outcome.Reason + "; see --timeout";
-  else if (Outcome.What == JobOutcome::Kind::Crashed)
-    Lost.Reason += "ended: " + Outcome.Reason;
-  else
-    Lost.Reason += "sent a result that cannot be read";
-  return Lost;
-}
-
 void Run::analyze() {
   std::size_t Count = Database.Commands.size();
   Units.resize(Count);
@@ -195,7 +176,8 @@ void Run::analyze() {
                           : analyzeUnit(Compile, optionsOf(Unit)));
       },
       [&](std::size_t Unit, const JobOutcome &Outcome) {
-        Units[Unit] = resultOf(Unit, Outcome);
+        Units[Unit] = unitResultOf(
+            Outcome, Paths.relative(Database.Commands[Unit].Filename));
         Line.advance(displayPath(Units[Unit].File));
       });
   for (const UnusableUnit &Each : Database.Unusable) {
@@ -216,30 +198,15 @@ Location Run::explainAt() const {
   return {Paths.relative(File.str().str()), Command.ExplainAt.Line, 0, 0};
 }
 
-/// clang-tidy's rule: a file's name ends as the filter says, and the line is in
-/// one of the ranges, if it has any.
-bool Run::passesLineFilter(const Location &Where) const {
-  if (Command.LineFilter.empty())
-    return true;
-  std::string Path = Paths.absolute(Where.File);
-  return llvm::any_of(Command.LineFilter, [&](const auto &Filter) {
-    return llvm::StringRef(Path).ends_with(Filter.Name) &&
-           (Filter.LineRanges.empty() ||
-            llvm::any_of(Filter.LineRanges, [&](const auto &Range) {
-              return Range.first <= Where.Line && Where.Line <= Range.second;
-            }));
-  });
-}
-
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
   return (!explains() || isAskedAbout(Where, explainAt())) &&
          isShown(Where, MainFile);
 }
 
 bool Run::isShown(const Location &Where, const std::string &MainFile) const {
-  if (!passesLineFilter(Where))
-    return false;
   const std::string Path = Paths.absolute(Where.File);
+  if (!passesLineFilter(Path, Where.Line, Command.LineFilter))
+    return false;
   const auto Headers = Database.OnlyHeaders.find(Paths.absolute(MainFile));
   if (Headers != Database.OnlyHeaders.end())
     return Headers->second.contains(Path);
@@ -327,21 +294,6 @@ void Run::removeLeftovers() const {
   cotidy::removeLeftovers(Folders);
 }
 
-/// A patch is bytes, also those that a terminal would obey: `patch` wants them.
-/// Only where a terminal is what reads it are they written out.
-std::string forWhoReads(std::string Patch) {
-  if (!llvm::sys::Process::StandardOutIsDisplayed())
-    return Patch;
-  std::string Result;
-  for (std::string_view Rest = Patch; !Rest.empty();) {
-    const PrintableChar Next = printableChar(Rest);
-    const bool IsBlank = Rest.front() == '\n' || Rest.front() == '\t';
-    Result += IsBlank ? Rest.substr(0, 1) : std::string_view(Next.Text);
-    Rest.remove_prefix(Next.Bytes);
-  }
-  return Result;
-}
-
 /// Prints, fixes and exports, in the order in which it may go wrong: text names
 /// no edits, so that it waits for nothing, and JSON only for what it says of
 /// them. The exit code.
@@ -361,12 +313,9 @@ int Run::answer(const Report &Found) {
   if (IsText)
     print(Found);
   FixResult Result;
-  if (Command.makesFixes()) {
-    std::ostringstream Patch;
+  if (Command.makesFixes())
     Result =
-        Fixes.apply(Patch, IsText && !Command.Diff ? std::cout : std::cerr);
-    std::cout << forWhoReads(Patch.str());
-  }
+        Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
   if (!IsText && !Command.Diff)
     print(Fixes.offered(/*All=*/true));
   int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,

@@ -7,6 +7,7 @@
 #include "fix/Temporary.h"
 #include "main/PatchNames.h"
 
+#include "llvm/Support/Process.h"
 #include <algorithm>
 #include <ostream>
 
@@ -83,6 +84,21 @@ void FixMode::write(const FixPlan &Plan, std::ostream &Log) {
   }
 }
 
+/// A patch is bytes, also those that a terminal would obey: `patch` wants them.
+/// Only where a terminal is what reads it are they written out.
+static std::string forWhoReads(std::string Patch) {
+  if (!llvm::sys::Process::StandardOutIsDisplayed())
+    return Patch;
+  std::string Result;
+  for (std::string_view Rest = Patch; !Rest.empty();) {
+    const PrintableChar Next = printableChar(Rest);
+    const bool IsBlank = Rest.front() == '\n' || Rest.front() == '\t';
+    Result += IsBlank ? Rest.substr(0, 1) : std::string_view(Next.Text);
+    Rest.remove_prefix(Next.Bytes);
+  }
+  return Result;
+}
+
 void FixMode::printPatch(const FixPlan &Plan, std::ostream &Out,
                          std::ostream &Log) const {
   const PathMap &Paths = Request.Compiling.Paths;
@@ -90,9 +106,9 @@ void FixMode::printPatch(const FixPlan &Plan, std::ostream &Out,
   for (const auto &[File, After] : Plan.After)
     Files.push_back(Paths.absolute(File));
   const PatchNames Names(Files, Request.Here);
-  Out << unifiedDiff(Plan, [&](const std::string &File) {
+  Out << forWhoReads(unifiedDiff(Plan, [&](const std::string &File) {
     return Names.Names.at(Paths.absolute(File));
-  });
+  }));
   if (Names.Folder != ".")
     Log << "note: not all files of the patch lie below the working folder; "
            "apply it with patch -p1 -d "
