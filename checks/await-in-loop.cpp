@@ -4,10 +4,10 @@
 // needs what an earlier one defines or may change.
 #include "check/Check.h"
 
-#include "extract/Collector.h"
-#include "model/AwaitLoops.h"
-#include "model/Matchers.h"
-#include "model/Names.h"
+#include "ast/Names.h"
+#include "awaits/AwaitLoops.h"
+#include "claims/Collector.h"
+#include "coro/Matchers.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;

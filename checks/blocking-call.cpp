@@ -4,12 +4,12 @@
 // in code on the loop directly or through functions whose bodies are seen.
 #include "check/Check.h"
 
-#include "extract/Collector.h"
-#include "model/Blocking.h"
-#include "model/LoopContext.h"
-#include "model/Matchers.h"
-#include "model/Names.h"
-#include "model/OpenedFiles.h"
+#include "ast/Names.h"
+#include "blocking/Blocking.h"
+#include "blocking/OpenedFiles.h"
+#include "claims/Collector.h"
+#include "coro/LoopContext.h"
+#include "coro/Matchers.h"
 #include "rewrite/Mend.h"
 
 using namespace clang;
@@ -84,7 +84,7 @@ public:
 
   static void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
     for (const model::IndirectCall &Each : Body.Indirect)
-      Host.silence(Each.Range.getBegin(), "this call",
+      Host.silence(Each.Call->getBeginLoc(), "this call",
                    "what it calls is known only when it runs");
   }
 
@@ -101,6 +101,8 @@ private:
   std::string whySilent(const CallSite &Site) const {
     if (Host.facts().isTrusted(*Site.Callee))
       return "its callee is trusted: by IgnoredFunctions or by an attribute";
+    if (StringRef Why = Body.whyUnreached(Site); !Why.empty())
+      return Why.str();
     StringRef Elsewhere = model::whyElsewhere(Site, Around, Host.unit());
     return (Elsewhere.empty() ? model::whyHarmless(Site, Around, Host.unit())
                               : Elsewhere)
@@ -132,7 +134,7 @@ private:
               ? "the call is a conversion of what stands here"
               : "the call is in a default argument or initializer"));
     if (Around.Within)
-      Found.Eased = Host.facts().eases(Function, Body.isBetweenAwaits(Site.At));
+      Found.Eased = Host.facts().eases(Function, Body.isBetweenAwaits(Site));
     if (std::optional<Ease> InMemory = Host.facts().inMemory(Site))
       Found.Eased.push_back(*InMemory);
     return Found;
@@ -143,13 +145,14 @@ private:
     // What is done with a file that is opened here has the same cause, unless
     // it is done bit by bit between awaits: that is worse than at once.
     bool GoesOn = Files.uses(Site);
-    if (GoesOn && !Body.isBetweenAwaits(Site.At))
+    if (GoesOn && !Body.isBetweenAwaits(Site))
       return;
     Finding Found =
         found(Site, model::asSubject(Use.Display) + " blocks the event loop");
-    Found.Sureness =
-        std::min({Most, Site.Once ? Confidence::Possible : Confidence::Certain,
-                  GoesOn ? Confidence::Likely : Use.Sureness});
+    Found.Sureness = std::min(
+        {Most,
+         Body.isRunOnce(Site) ? Confidence::Possible : Confidence::Certain,
+         GoesOn ? Confidence::Likely : Use.Sureness});
     Found.Notes.push_back(Host.unit().source().note(
         Site.Range.getBegin(),
         "it " + Use.Reason + "; instead, " + Use.Instead));
@@ -211,9 +214,6 @@ void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  llvm::SmallVector<StringRef, 8> Ignored;
-  Host.option(IgnoredFunctions).split(Ignored, ';', -1, /*KeepEmpty=*/false);
-  Host.facts().trust(Ignored);
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
   const model::Coroutine *Within = Host.unit().coroutine(*Function);
   std::string Why = model::whyOffLoop(*Function, Within, Host.unit());

@@ -4,10 +4,10 @@
 // as if they ran meanwhile, although their type is lazy.
 #include "check/Check.h"
 
-#include "extract/Collector.h"
-#include "model/LateTasks.h"
-#include "model/Matchers.h"
-#include "model/Names.h"
+#include "ast/Names.h"
+#include "awaits/LateTasks.h"
+#include "claims/Collector.h"
+#include "coro/Matchers.h"
 #include "rewrite/Gather.h"
 
 using namespace clang;

@@ -4,10 +4,10 @@
 // needs what an earlier one defines or may change.
 #include "check/Check.h"
 
-#include "extract/Collector.h"
-#include "model/AwaitRuns.h"
-#include "model/Matchers.h"
-#include "model/Names.h"
+#include "ast/Names.h"
+#include "awaits/AwaitRuns.h"
+#include "claims/Collector.h"
+#include "coro/Matchers.h"
 #include "rewrite/Gather.h"
 
 #include "llvm/ADT/StringExtras.h"

@@ -6,11 +6,9 @@
 #include "support/Files.h"
 
 #include <algorithm>
-#include <atomic>
 #include <fcntl.h>
 #include <future>
 #include <map>
-#include <mutex>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -68,16 +66,17 @@ public:
         const Inputs &All)
       : Folder(std::move(Folder)), Arguments(Arguments), All(All) {}
 
-  /// What is wrong with the runs as such.
+  /// What is wrong with the runs as such. Each has two processes, and analyses
+  /// no unit that another one has analysed in the same state.
   std::string work() {
-    auto Tidy = std::async(std::launch::async, [&] {
-      const Completed Done = whole("tidy").tidy(moduleCopy(), Arguments);
-      writeFile(Folder / "tidy.txt", Done.Out);
+    const Tree Plain = whole("tidy");
+    auto Other = std::async(std::launch::async, [&] {
+      return Plain.tidy(moduleCopy(), Arguments, Half::Second);
     });
-    drive(Folder / "plain", whole("plain"), {"-j2"});
-    Tidy.get();
-    Plain = readJson(readFile(reportOf(Folder / "plain")));
-    fixEach();
+    const Completed First = Plain.tidy(moduleCopy(), Arguments, Half::First);
+    writeFile(Folder / "tidy.txt", First.Out + Other.get().Out);
+    fix("safe", {"--fix"}, "tidy");
+    fix("unsafe", {"--fix", "--unsafe-fixes"}, "safe");
     return Problems;
   }
 
@@ -91,58 +90,31 @@ private:
 
   void drive(const fs::path &Name, const Tree &On,
              const std::vector<std::string> &Mode) {
-    const Completed Done = On.drive(programCopy(), with(Mode, Arguments));
+    const Completed Done =
+        On.drive(programCopy(), with(with(Mode, {"-j2"}), Arguments));
     if (Done.Code != 0 && Done.Code != 3)
-      complain(Name.string() + ": exit code " + std::to_string(Done.Code) +
-               ": " + Done.Err);
+      Problems += Name.string() + ": exit code " + std::to_string(Done.Code) +
+                  ": " + Done.Err + "\n";
     writeFile(reportOf(Name), Done.Out);
   }
 
-  void complain(const std::string &Problem) {
-    std::lock_guard Guard(Access);
-    Problems += Problem + "\n";
-  }
-
-  /// Two at a time, and each input alone: a fix that does not compile is looked
-  /// for among those of its run.
-  void fixEach() {
-    std::atomic<std::size_t> Next = 0;
-    auto Work = [&] {
-      for (std::size_t I = Next++; I < All.size(); I = Next++)
-        fix(*All[I]);
-    };
-    auto Other = std::async(std::launch::async, Work);
-    Work();
-    Other.get();
-  }
-
-  /// Only what can differ is run: without unsafe fixes --unsafe-fixes does the
-  /// same as --fix, and without safe ones --fix does nothing.
-  void fix(const Input &Each) {
-    auto Owns = [&](const std::string &File) { return Each.owns(File); };
-    if (std::any_of(Plain.SafeFixes.begin(), Plain.SafeFixes.end(), Owns))
-      fix(Each, "safe", {"--fix"});
-    if (std::any_of(Plain.UnsafeFixes.begin(), Plain.UnsafeFixes.end(), Owns))
-      fix(Each, "unsafe", {"--fix", "--unsafe-fixes"});
-  }
-
-  void fix(const Input &Each, const std::string &Name,
-           const std::vector<std::string> &Mode) {
-    const fs::path Once = Folder / "fix" / Each.Check / Each.Name / Name;
-    Tree First(Once);
-    First.add(Each, textsOf(Each));
-    drive(Once, First, with(Mode, {"-j1"}));
-    const fs::path Again = Once.string() + "-again";
+  /// And the same once more on what differs from another tree.
+  void fix(const std::string &Name, const std::vector<std::string> &Mode,
+           const std::string &Known) {
+    const fs::path Once = Folder / Name, Again = Folder / (Name + "-again");
+    drive(Once, whole(Name), Mode);
     Tree Second(Again);
-    Second.add(Each, textsOf(Each, Once));
-    drive(Again, Second, with(Mode, {"-j1"}));
+    for (const Input *Each : All)
+      if (const auto Texts = textsOf(*Each, Once);
+          Texts != textsOf(*Each, Folder / Known))
+        Second.add(*Each, Texts);
+    if (!Second.isEmpty())
+      drive(Again, Second, Mode);
   }
 
   fs::path Folder;
   const std::vector<std::string> &Arguments;
   const Inputs &All;
-  Said Plain;
-  std::mutex Access;
   std::string Problems;
 };
 
@@ -183,12 +155,8 @@ private:
   int File;
 };
 
-/// The first of the runs that took place.
-Stage stageOf(std::initializer_list<fs::path> Trees) {
-  for (const fs::path &Tree : Trees)
-    if (fs::exists(reportOf(Tree)))
-      return {readJson(readFile(reportOf(Tree))), Tree};
-  throw std::runtime_error("nothing was analysed");
+Stage stageOf(const fs::path &Tree) {
+  return {readJson(readFile(reportOf(Tree))), Tree};
 }
 
 } // namespace
@@ -217,14 +185,19 @@ Answers answersFor(const Input &About, const std::vector<Input> &All) {
   const auto Mine = Batches.find(About.Arguments);
   const fs::path Batch =
       workFolder() / std::to_string(std::distance(Batches.begin(), Mine));
-  const fs::path Fix = Batch / "fix" / About.Check / About.Name;
-  const fs::path Plain = Batch / "plain";
-  return {stageOf({Plain}),
-          readTidy(readFile(Batch / "tidy.txt"), Batch / "tidy"),
-          stageOf({Fix / "safe", Plain}),
-          stageOf({Fix / "unsafe", Fix / "safe", Plain}),
-          stageOf({Fix / "safe-again", Plain}),
-          stageOf({Fix / "unsafe-again", Fix / "safe-again", Plain})};
+  const Stage Safe = stageOf(Batch / "safe"),
+              Unsafe = stageOf(Batch / "unsafe");
+  auto Again = [&](const Stage &Once, const fs::path &Known,
+                   const Stage &KnownAgain) {
+    return textsOf(About, Once.Tree) == textsOf(About, Known)
+               ? KnownAgain
+               : stageOf(Once.Tree.string() + "-again");
+  };
+  const fs::path Plain = Batch / "tidy";
+  const Stage SafeAgain = Again(Safe, Plain, Safe);
+  return {Plain,     readTidy(readFile(Batch / "tidy.txt"), Plain),
+          Safe,      Unsafe,
+          SafeAgain, Again(Unsafe, Safe.Tree, SafeAgain)};
 }
 
 std::string textAfter(const Input &About, const Stage &Of) {

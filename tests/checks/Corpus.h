@@ -21,7 +21,6 @@ struct Message {
 
 struct Said {
   std::vector<Message> Findings, Notes;
-  std::vector<std::string> SafeFixes, UnsafeFixes; ///< The files they are in.
   /// Units that could not be analysed, with the compiler's first error.
   std::vector<std::string> Incomplete;
 };
@@ -34,11 +33,11 @@ struct Stage {
 
 /// Everything that is asked about one input.
 struct Answers {
-  Stage Plain;     ///< Nothing is changed.
-  Said Tidy;       ///< clang-tidy with the module.
-  Stage Safe;      ///< --fix
-  Stage Unsafe;    ///< --fix --unsafe-fixes
-  Stage SafeAgain; ///< The same on what they made.
+  std::filesystem::path Plain; ///< The files as they are.
+  Said Tidy;                   ///< clang-tidy with the module.
+  Stage Safe;                  ///< --fix
+  Stage Unsafe;                ///< --fix --unsafe-fixes
+  Stage SafeAgain;             ///< The same on what they made.
   Stage UnsafeAgain;
 };
 

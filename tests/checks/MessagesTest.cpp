@@ -21,7 +21,7 @@ TEST(Messages, FollowTheConventions) {
   const std::vector<Input> All = readInputs();
   ASSERT_EQ(prepareCorpus(All), "");
   // An answer is about the whole batch of an input.
-  const Said Told = answersFor(All.front(), All).Plain.Driver;
+  const Said Told = answersFor(All.front(), All).Safe.Driver;
   for (const auto *Messages : {&Told.Findings, &Told.Notes})
     for (const Message &Each : *Messages)
       EXPECT_TRUE(followsTheConventions(Each.Text))

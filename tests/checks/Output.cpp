@@ -22,9 +22,6 @@ Said readJson(const std::string &Text) {
     Result.Findings.push_back(messageOf(Finding));
     for (const json &Note : Finding.at("notes"))
       Result.Notes.push_back(messageOf(Note));
-    if (Finding.contains("fix"))
-      (Finding.at("fix").at("safe") ? Result.SafeFixes : Result.UnsafeFixes)
-          .push_back(Finding.at("file"));
   }
   for (const json &Unit : Report.at("incomplete")) {
     std::string Why = Unit.at("file").get<std::string>() + ": " +

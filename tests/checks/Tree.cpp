@@ -54,22 +54,29 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
 Completed Tree::drive(const std::string &Program,
                       const std::vector<std::string> &Arguments) const {
   return call(
-      with({Program, "-p", Folder, "--quiet", "--format=json"}, Arguments));
+      with({Program, "-p", Folder, "--quiet", "--format=json"}, Arguments),
+      Units);
 }
 
 Completed Tree::tidy(const std::string &Module,
-                     std::vector<std::string> Arguments) const {
+                     std::vector<std::string> Arguments, Half Of) const {
   if (std::none_of(Arguments.begin(), Arguments.end(), [](const auto &Word) {
         return Word.starts_with("--checks=");
       }))
     Arguments.push_back("--checks=-*,async-*");
-  return call(with({"clang-tidy-19", "--load", Module, "-p", Folder, "--quiet",
-                    "--header-filter=.*"},
-                   Arguments));
+  std::vector<std::string> Files;
+  for (std::size_t I = Of == Half::First ? 0 : 1; I < Units.size(); I += 2)
+    Files.push_back(Units[I]);
+  return Files.empty() ? Completed()
+                       : call(with({"clang-tidy-19", "--load", Module, "-p",
+                                    Folder, "--quiet", "--header-filter=.*"},
+                                   Arguments),
+                              Files);
 }
 
-Completed Tree::call(std::vector<std::string> Words) const {
-  return run(with(std::move(Words), Units), Folder);
+Completed Tree::call(std::vector<std::string> Words,
+                     const std::vector<std::string> &Files) const {
+  return run(with(std::move(Words), Files), Folder);
 }
 
 std::vector<std::string> gccCommand(const Input &Of, const fs::path &File) {

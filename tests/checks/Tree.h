@@ -11,6 +11,9 @@
 
 namespace cotidy::test {
 
+/// clang-tidy has one process: two share the work.
+enum class Half { First, Second };
+
 class Tree {
 public:
   explicit Tree(std::filesystem::path Folder);
@@ -18,14 +21,16 @@ public:
   /// Texts stand for the files of the input.
   void add(const Input &Each, const std::vector<std::string> &Texts);
 
-  /// On all units: cotidy, or clang-tidy with the module.
+  bool isEmpty() const { return Units.empty(); }
+  /// On all units cotidy, and on a half clang-tidy with the module.
   Completed drive(const std::string &Program,
                   const std::vector<std::string> &Arguments) const;
-  Completed tidy(const std::string &Module,
-                 std::vector<std::string> Arguments) const;
+  Completed tidy(const std::string &Module, std::vector<std::string> Arguments,
+                 Half Of) const;
 
 private:
-  Completed call(std::vector<std::string> Words) const;
+  Completed call(std::vector<std::string> Words,
+                 const std::vector<std::string> &Files) const;
 
   std::filesystem::path Folder;
   nlohmann::json Entries = nlohmann::json::array();

@@ -130,7 +130,7 @@ TEST(House, BodiesAreWalkedInOneWay) {
       const std::string Text = readFile(File);
       for (const char *Walk : {"children()", "matchAST(", "ParentMap"})
         EXPECT_EQ(Text.find(Walk), std::string::npos)
-            << File << " uses " << Walk << "; model/Children.h has the walk";
+            << File << " uses " << Walk << "; ast/Children.h has the walk";
     }
 }
 

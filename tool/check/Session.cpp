@@ -25,7 +25,12 @@ void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why) {
 
 Session::Session(ASTContext &Context, const Knowledge &Known,
                  const PathMap &Paths, const OptionValues &Values)
-    : Unit(Context, Known, Paths), Facts(Unit), Values(Values) {}
+    : Unit(Context, Known, Paths), Facts(Unit), Values(Values) {
+  llvm::SmallVector<StringRef, 8> Ignored;
+  if (auto Set = Values.find(IgnoredFunctionsKey); Set != Values.end())
+    StringRef(Set->second).split(Ignored, ';', -1, /*KeepEmpty=*/false);
+  Facts.trust(Ignored);
+}
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
   Pass Current(Unit, Facts, Which.Name, Values, Findings,

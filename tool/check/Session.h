@@ -6,10 +6,15 @@
 #define COTIDY_CHECK_SESSION_H
 
 #include "check/Check.h"
-#include "extract/Collector.h"
-#include "model/Unit.h"
+#include "claims/Collector.h"
+#include "coro/Unit.h"
 
 namespace cotidy {
+
+/// Functions that the user vouches for. Facts depend on it, so it is read before
+/// any check runs, and whether or not one does.
+inline constexpr llvm::StringLiteral IgnoredFunctionsKey =
+    "async-blocking-call.IgnoredFunctions";
 
 class Session {
 public:

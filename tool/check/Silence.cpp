@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/Silence.h"
 
-#include "model/Names.h"
-#include "model/Unit.h"
+#include "ast/Names.h"
+#include "coro/Unit.h"
 
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"

@@ -317,7 +317,7 @@ int Run::answer(const Report &Found) {
     Result =
         Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
   if (!IsText && !Command.Diff)
-    print(Fixes.offered(/*All=*/true));
+    print(explains() ? Fixes.withoutEdits() : Fixes.offered(/*All=*/true));
   int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,
                       Command.Failing);
   if (Code == Clean && Result.FoundChanges)

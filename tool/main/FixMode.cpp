@@ -173,6 +173,13 @@ FixResult FixMode::apply(std::ostream &Out, std::ostream &Log) {
   return Result;
 }
 
+Report FixMode::withoutEdits() const {
+  Report Result = Request.Found;
+  for (ReportedFinding &Each : Result.Findings)
+    Each.Found.Suggestion.reset();
+  return Result;
+}
+
 Report FixMode::offered(bool All) {
   std::vector<std::size_t> Good;
   if (!IsApplied)

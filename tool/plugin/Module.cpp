@@ -28,23 +28,72 @@ SourceLocation find(const Location &Where, const SourceManager &Sources) {
   return {};
 }
 
+/// What the checks share: options, knowledge, and one session for each unit.
+/// clang-tidy makes the checks anew for each unit, and this once.
+class SharedSession {
+public:
+  /// A check takes part in the next unit; the one before is over. All bring the
+  /// same options: some concern facts, and so every check. Says what is wrong
+  /// with them.
+  std::optional<std::string>
+  join(const tidy::ClangTidyOptions::OptionMap &Options, StringRef MainFile) {
+    Running.reset();
+    Decided.reset();
+    Checks.clear();
+    Values.clear();
+    for (const auto &Each : Options)
+      Values[Each.getKey()] = Each.getValue().Value;
+    auto Listed = Values.find(KnowledgeLoader::OptionKey);
+    Known = Loader.knowledgeFor(
+        Listed == Values.end() ? StringRef() : StringRef(Listed->second),
+        MainFile);
+    return Known.Problem;
+  }
+
+  void run(const Check &Which, const MatchFinder::MatchResult &Match) {
+    if (!Running)
+      Running.emplace(*Match.Context, *Known.Known, Paths, Values);
+    Running->run(Which, Match.Nodes);
+    if (!llvm::is_contained(Checks, &Which))
+      Checks.push_back(&Which);
+  }
+
+  /// Gives what the check has found, once facts have decided.
+  void finish(
+      const Check &Which,
+      llvm::function_ref<void(const Finding &, const SourceManager &)> Emit) {
+    if (Running && !Decided) {
+      FactTable Facts;
+      Facts.merge(Running->facts(Checks));
+      deriveRules(Facts);
+      Decided = decide(Running->takeFindings(), Solution(Facts.facts()));
+    }
+    if (Decided)
+      for (const Finding &Found : *Decided)
+        if (Found.Check == Which.Name)
+          Emit(Found, Running->unit().context().getSourceManager());
+  }
+
+private:
+  KnowledgeLoader Loader{{}};
+  OptionValues Values;
+  PathMap Paths{""};
+  UserKnowledge Known;
+  std::optional<Session> Running;    ///< Since something matched.
+  std::vector<const Check *> Checks; ///< Of those that something matched.
+  std::optional<std::vector<Finding>> Decided;
+};
+
 class Adapter : public tidy::ClangTidyCheck {
 public:
-  Adapter(const Check &Which, tidy::ClangTidyContext *Context)
-      : ClangTidyCheck(Which.Name, Context), Which(Which), Paths("") {
-    // One check's option, and the knowledge of all.
-    const auto &All = Context->getOptions().CheckOptions;
-    if (auto Listed = All.find(KnowledgeLoader::OptionKey); Listed != All.end())
-      KnowledgeFiles = Listed->second.Value;
-    for (const CheckOption &Option : Which.Options)
-      Values[(Which.Name + "." + Option.Name).str()] =
-          Options.get(Option.Name, Option.Default).str();
-  }
+  Adapter(const Check &Which, tidy::ClangTidyContext *Context,
+          std::shared_ptr<SharedSession> Shared)
+      : ClangTidyCheck(Which.Name, Context), Which(Which), Context(*Context),
+        Shared(std::move(Shared)) {}
 
   void storeOptions(tidy::ClangTidyOptions::OptionMap &Map) override {
     for (const CheckOption &Option : Which.Options)
-      Options.store(Map, Option.Name,
-                    Values[(Which.Name + "." + Option.Name).str()]);
+      Options.store(Map, Option.Name, Options.get(Option.Name, Option.Default));
   }
 
   bool isLanguageVersionSupported(const LangOptions &Language) const override {
@@ -52,33 +101,22 @@ public:
   }
 
   void registerMatchers(MatchFinder *Finder) override {
-    Known =
-        KnowledgeLoader({}).knowledgeFor(KnowledgeFiles, getCurrentMainFile());
-    if (Known.Problem)
-      configurationDiag("%0", DiagnosticIDs::Error) << *Known.Problem;
+    if (auto Problem = Shared->join(Context.getOptions().CheckOptions,
+                                    getCurrentMainFile()))
+      configurationDiag("%0", DiagnosticIDs::Error) << *Problem;
     Finder->addMatcher(Which.Matcher(), this);
   }
 
   void check(const MatchFinder::MatchResult &Result) override {
-    if (!Running) {
-      Running = std::make_unique<Session>(*Result.Context, *Known.Known, Paths,
-                                          Values);
-    }
-    Running->run(Which, Result.Nodes);
+    Shared->run(Which, Result);
   }
 
   void onEndOfTranslationUnit() override {
-    if (!Running)
-      return;
-    const SourceManager &Sources = Running->unit().context().getSourceManager();
-    FactTable Known;
-    Known.merge(Running->facts({&Which}));
-    deriveRules(Known);
-    for (const Finding &Found :
-         decide(Running->takeFindings(), Solution(Known.facts())))
-      if (Found.Sureness != Confidence::Possible)
-        emit(Found, Sources);
-    Running.reset();
+    Shared->finish(Which,
+                   [&](const Finding &Found, const SourceManager &Sources) {
+                     if (Found.Sureness != Confidence::Possible)
+                       emit(Found, Sources);
+                   });
   }
 
 private:
@@ -115,20 +153,19 @@ private:
   }
 
   const Check &Which;
-  PathMap Paths;
-  OptionValues Values;
-  std::string KnowledgeFiles;
-  UserKnowledge Known;
-  std::unique_ptr<Session> Running;
+  const tidy::ClangTidyContext &Context;
+  std::shared_ptr<SharedSession> Shared;
 };
 
 class Module : public tidy::ClangTidyModule {
 public:
   void addCheckFactories(tidy::ClangTidyCheckFactories &Factories) override {
+    auto Shared = std::make_shared<SharedSession>();
     for (const Check *Which : allChecks())
       Factories.registerCheckFactory(
-          Which->Name, [Which](StringRef, tidy::ClangTidyContext *Context) {
-            return std::make_unique<Adapter>(*Which, Context);
+          Which->Name,
+          [Which, Shared](StringRef, tidy::ClangTidyContext *Context) {
+            return std::make_unique<Adapter>(*Which, Context, Shared);
           });
   }
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "probe/Lookup.h"
 
+#include "ast/Names.h"
+#include "blocking/ApiName.h"
 #include "knowledge/Pattern.h"
-#include "model/ApiName.h"
-#include "model/Names.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclLookups.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/AwaitCall.h"
 
-#include "model/Names.h"
+#include "ast/Names.h"
 #include "rewrite/Spelling.h"
 #include "rewrite/Spot.h"
 #include "rewrite/Template.h"

@@ -4,8 +4,8 @@
 #ifndef COTIDY_REWRITE_AWAITCALL_H
 #define COTIDY_REWRITE_AWAITCALL_H
 
-#include "model/AsyncTwin.h"
-#include "model/Blocking.h"
+#include "blocking/Blocking.h"
+#include "coro/AsyncTwin.h"
 
 namespace cotidy::rewrite {
 

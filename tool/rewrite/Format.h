@@ -6,7 +6,7 @@
 #ifndef COTIDY_REWRITE_FORMAT_H
 #define COTIDY_REWRITE_FORMAT_H
 
-#include "model/Unit.h"
+#include "coro/Unit.h"
 
 namespace cotidy::rewrite {
 

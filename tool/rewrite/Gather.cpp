@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Gather.h"
 
-#include "model/Children.h"
+#include "ast/Children.h"
 #include "rewrite/Binding.h"
 #include "rewrite/Slots.h"
 #include "rewrite/Spelling.h"
@@ -329,7 +329,7 @@ static model::Footprint argumentsOf(const AwaitStatement &Await,
                                     model::Unit &Unit) {
   model::Footprint Made;
   for (const Expr *Argument : Await.Call->arguments())
-    Made.add(Unit.effects().ofStatement(*Argument));
+    Made.add(Unit.get<model::Effects>().ofStatement(*Argument));
   return Made;
 }
 

@@ -4,7 +4,7 @@
 #ifndef COTIDY_REWRITE_GATHER_H
 #define COTIDY_REWRITE_GATHER_H
 
-#include "model/AwaitRuns.h"
+#include "awaits/AwaitRuns.h"
 
 namespace cotidy::rewrite {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/Children.h"
+#include "ast/Children.h"
 #include "rewrite/Gather.h"
 #include "rewrite/Slots.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Slots.h"
 
-#include "model/Names.h"
+#include "ast/Names.h"
 #include "rewrite/Binding.h"
 
 #include "clang/AST/ExprCXX.h"

@@ -5,7 +5,7 @@
 #ifndef COTIDY_REWRITE_SLOTS_H
 #define COTIDY_REWRITE_SLOTS_H
 
-#include "model/AwaitRuns.h"
+#include "awaits/AwaitRuns.h"
 
 #include <optional>
 #include <set>

@@ -6,8 +6,8 @@
 #ifndef COTIDY_REWRITE_SPELLING_H
 #define COTIDY_REWRITE_SPELLING_H
 
-#include "model/Scope.h"
-#include "model/Unit.h"
+#include "coro/Scope.h"
+#include "coro/Unit.h"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Spot.h"
 
-#include "model/Children.h"
-#include "model/Effects.h"
+#include "ast/Children.h"
+#include "effects/Effects.h"
 
 using namespace clang;
 
@@ -53,12 +53,21 @@ bool isPostfix(const Stmt &Parent) {
       Parent);
 }
 
+/// What a new suspension in a coroutine may harm.
+struct Held {
+  const VarDecl *Guard = nullptr; ///< The first that is made, if any.
+  /// Where something borrowed is used, in the order of the source.
+  std::vector<const Expr *> Borrowed;
+};
+
+struct HeldIn : llvm::DenseMap<const model::Coroutine *, Held> {};
+
 /// Looks for what a new suspension may harm, once for each coroutine.
 class HeldFinder {
 public:
   explicit HeldFinder(const model::Source &Text) : Text(Text) {}
 
-  model::Held find(const Stmt *Body) {
+  Held find(const Stmt *Body) {
     read(Body, /*InLambda=*/false);
     llvm::stable_sort(Found.Borrowed, [&](const Expr *A, const Expr *B) {
       return Text.before(A->getBeginLoc(), B->getBeginLoc());
@@ -100,11 +109,11 @@ private:
   }
 
   const model::Source &Text;
-  model::Held Found;
+  Held Found;
 };
 
 /// The first borrowed thing that is used behind a place: "'path'"; "" if none.
-std::string usedBehind(SourceLocation After, const model::Held &Things,
+std::string usedBehind(SourceLocation After, const Held &Things,
                        const model::Source &Text) {
   auto First = llvm::partition_point(Things.Borrowed, [&](const Expr *Each) {
     return After.isValid() && !Text.before(After, Each->getBeginLoc());
@@ -142,10 +151,10 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
 std::string suspensionRisk(const Stmt &Where, const Spot &Place,
                            const model::Coroutine &Within, model::Unit &Unit) {
   const model::Source &Text = Unit.source();
-  auto [At, New] = Unit.remembered().HeldIn.try_emplace(&Within);
+  auto [At, New] = Unit.get<HeldIn>().try_emplace(&Within);
   if (New)
     At->second = HeldFinder(Text).find(Within.Body->getBody());
-  const model::Held &Things = At->second;
+  const Held &Things = At->second;
   // In a loop all of the body comes after.
   SourceLocation After = Place.InLoop ? SourceLocation() : Where.getEndLoc();
   if (Place.InTry)

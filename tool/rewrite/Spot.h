@@ -5,8 +5,8 @@
 #ifndef COTIDY_REWRITE_SPOT_H
 #define COTIDY_REWRITE_SPOT_H
 
-#include "model/Coroutine.h"
-#include "model/Unit.h"
+#include "coro/Coroutine.h"
+#include "coro/Unit.h"
 
 namespace cotidy::rewrite {
 

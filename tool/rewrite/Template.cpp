@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Template.h"
 
-#include "model/Names.h"
+#include "ast/Names.h"
 #include "rewrite/Spelling.h"
 
 #include "clang/Basic/CharInfo.h"
+
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
+
+#include <map>
 
 using namespace clang;
 
@@ -134,11 +137,17 @@ static std::optional<Edit> makeInclude(StringRef Header, FileID File,
               Insertion->getReplacementText().str()};
 }
 
+/// By a file and a header: the edit that includes it.
+namespace {
+struct Includes
+    : std::map<std::pair<FileID, std::string>, std::optional<Edit>> {};
+} // namespace
+
 std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
   if (Header.empty())
     return std::nullopt;
   // Making one reads the whole file.
-  auto [At, New] = Unit.remembered().Includes.try_emplace({File, Header.str()});
+  auto [At, New] = Unit.get<Includes>().try_emplace({File, Header.str()});
   if (New)
     At->second = makeInclude(Header, File, Unit);
   return At->second;

@@ -48,8 +48,7 @@ static ordered_json fixJson(const Fix &Suggestion) {
                      {"offset", Change.Offset},
                      {"length", Change.Length},
                      {"text", Change.Text}});
-  ordered_json Json = {{"title", Suggestion.Title},
-                       {"safe", Suggestion.Safe}};
+  ordered_json Json = {{"title", Suggestion.Title}, {"safe", Suggestion.Safe}};
   if (!Suggestion.Safe)
     Json["risk"] = Suggestion.Risk;
   Json["edits"] = std::move(Edits);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Names of declarations as people and knowledge files write them.
+#ifndef COTIDY_AST_NAMES_H
+#define COTIDY_AST_NAMES_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include <optional>
+#include <string>
+
+namespace cotidy::model {
+
+/// "std::basic_ifstream::open": no template arguments, no inline or anonymous
+/// namespaces, no enclosing functions.
+std::string qualifiedName(const clang::NamedDecl &Declaration);
+
+/// The identifier that knowledge is indexed by: "open", "basic_ifstream" for
+/// its constructor, "~jthread", "operator>>".
+std::string lastName(const clang::NamedDecl &Declaration);
+
+/// The class of a value, a reference or a pointer; smart pointers are not
+/// looked through. For a dependent type the template's own class.
+const clang::CXXRecordDecl *classOf(clang::QualType Type);
+
+/// The class behind a value, a pointer or a standard smart pointer.
+const clang::CXXRecordDecl *pointedClass(clang::QualType Type);
+
+/// The variable that an expression names, casts and parentheses apart.
+const clang::VarDecl *namedVariable(const clang::Expr *Expression);
+
+/// What a call names: its function, or the object whose operator() it runs, as
+/// std::ranges::for_each is one. Null for anything else.
+const clang::NamedDecl *calledName(const clang::CallExpr &Call);
+
+/// The variable or field that an expression names: x, this->x, other.x.
+const clang::ValueDecl *namedValue(const clang::Expr *Expression);
+
+/// The same for the object of a call: also a pointer to it, plain or smart.
+const clang::ValueDecl *namedObject(const clang::Expr *Expression);
+
+/// The text of a literal, of a string or path that is made of one, or of a
+/// constant that is; nothing for what is no such text.
+std::optional<llvm::StringRef> literalText(const clang::Expr &Expression);
+
+/// `this`, and `(*this)` of a member access.
+bool isThis(const clang::Expr *Expression);
+
+/// Whether a function or its class is called a log or a logger.
+bool isLogging(const clang::FunctionDecl &Function);
+
+/// Whether the name of a function, or of one that it is written in, says that
+/// it runs once, when the program begins or ends: initializeStore, shutdown.
+bool beginsOrEnds(const clang::FunctionDecl &Function);
+
+/// "'load'" or "'Config::load'" for messages; lambdas are "this lambda".
+std::string displayName(const clang::NamedDecl &Declaration);
+
+/// The same, and "the constructor of 'Config'", "the destructor of 'Pool'".
+std::string describe(const clang::FunctionDecl &Function);
+
+/// "call to 'load'", "constructor of 'Config'": a described callee as the
+/// subject of a message.
+std::string asSubject(llvm::StringRef Described);
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "awaits/AwaitKinds.h"
+
+#include "ast/Names.h"
+#include "awaits/DependenceGraph.h"
+#include "coro/LoopContext.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+const Expr *spelledSuspension(const Expr *Expression) {
+  if (!Expression)
+    return nullptr;
+  const Expr *Spelled = Expression->IgnoreUnlessSpelledInSource();
+  if (const auto *Braces = dyn_cast<InitListExpr>(Spelled);
+      Braces && Braces->getNumInits() == 1)
+    Spelled = Braces->getInit(0)->IgnoreUnlessSpelledInSource();
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Spelled);
+      Cast && Cast->getType()->isVoidType())
+    Spelled = Cast->getSubExpr()->IgnoreUnlessSpelledInSource();
+  return isa<CoawaitExpr, DependentCoawaitExpr>(Spelled) ? Spelled : nullptr;
+}
+
+/// The coroutine of the program whose call is awaited; null if its body is not
+/// seen.
+static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
+  const CallExpr *Call = awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const FunctionDecl *Body = nullptr;
+  return Callee && Callee->getBody(Body) && !(Method && Method->isVirtual())
+             ? Unit.coroutine(*Body)
+             : nullptr;
+}
+
+namespace {
+/// By the coroutine, and in how many steps the question came to it.
+using Answers = llvm::DenseMap<std::pair<const Coroutine *, unsigned>, bool>;
+
+struct KnownKinds {
+  Answers NeverSuspends, AwaitsPrimitive, Switches;
+};
+} // namespace
+
+/// Asked once of each coroutine at each depth: there may be many ways to it.
+static bool remember(Answers &Known, const Coroutine &Of, unsigned Depth,
+                     llvm::function_ref<bool()> Ask) {
+  if (auto At = Known.find({&Of, Depth}); At != Known.end())
+    return At->second;
+  bool Answer = Ask();
+  Known[{&Of, Depth}] = Answer;
+  return Answer;
+}
+
+static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 6;
+  const Coroutine *Inner = Depth < MostDepth && isa<CoawaitExpr>(Suspension)
+                               ? awaitedCoroutine(Suspension, Unit)
+                               : nullptr;
+  return Inner &&
+         remember(Unit.get<KnownKinds>().NeverSuspends, *Inner, Depth, [&] {
+           return llvm::all_of(Inner->Suspensions, [&](const Expr *Each) {
+             return neverSuspends(*Each, Unit, Depth + 1);
+           });
+         });
+}
+
+bool neverSuspends(const Expr &Suspension, Unit &Unit) {
+  return neverSuspends(Suspension, Unit, 0);
+}
+
+/// A request to a client needs no task: the library's awaitable does.
+static bool isRequest(const CallExpr &Call, Unit &Unit) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ReceiverType *Client =
+      Member ? receiverType(Member->getImplicitObjectArgument()
+                                ->IgnoreParenImpCasts()
+                                ->getType(),
+                            Unit.knowledge())
+             : nullptr;
+  return Client && Client->What == ReceiverType::Kind::Overlappable;
+}
+
+/// Whether it comes down to an awaiter of unknown purpose: a change of the
+/// executor, an event, a timer.
+static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
+                            unsigned Depth) {
+  constexpr unsigned MostDepth = 6;
+  const CallExpr *Call = awaitedCall(Suspension);
+  if (Call && isRequest(*Call, Unit))
+    return false;
+  const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
+  if (!Inner || Depth == MostDepth)
+    return !Inner;
+  return remember(Unit.get<KnownKinds>().AwaitsPrimitive, *Inner, Depth, [&] {
+    return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+      return awaitsPrimitive(*Each, Unit, Depth + 1);
+    });
+  });
+}
+
+/// A coroutine of the program that changes the executor for its caller.
+static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 3;
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
+    if (awaitsOneOf(Suspension, Library.Switches))
+      return true;
+  const Coroutine *Inner =
+      Depth < MostDepth ? awaitedCoroutine(Suspension, Unit) : nullptr;
+  return Inner && remember(Unit.get<KnownKinds>().Switches, *Inner, Depth, [&] {
+           return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+             return switches(*Each, Unit, Depth + 1);
+           });
+         });
+}
+
+/// A timer, a lock, or another executor.
+static StringRef whyItHasItsPlace(const Expr &Suspension, Unit &Unit) {
+  if (switches(Suspension, Unit, 0))
+    return "it takes the coroutine to another executor";
+  for (const CoroutineLibrary &Library : Unit.knowledge().libraries()) {
+    if (awaitsOneOf(Suspension, Library.Timers))
+      return "it waits for a timer";
+    if (awaitsOneOf(Suspension, Library.Locks))
+      return "it waits for a lock";
+  }
+  return "";
+}
+
+bool ordersByName(const FunctionDecl &Function) {
+  if (!Function.getIdentifier())
+    return false;
+  StringRef Name = Function.getName();
+  static constexpr StringRef Verbs[] = {
+      "authenticate", "authorize", "auth",        "login",     "log_in",
+      "logout",       "require",   "ensure",      "assert",    "verify",
+      "validate",     "connect",   "disconnect",  "handshake", "begin",
+      "start",        "stop",      "commit",      "rollback",  "acquire",
+      "release",      "lock",      "unlock",      "init",      "setup",
+      "set_up",       "open",      "close",       "shutdown",  "insert",
+      "create",       "update",    "delete",      "remove",    "erase",
+      "write",        "save",      "store",       "send",      "publish",
+      "push",         "pop",       "flush",       "next",      "advance",
+      "migrate",      "set",       "put",         "post",      "add",
+      "append",       "incr",      "increment",   "decr",      "decrement",
+      "del",          "drop",      "exec",        "execute",   "apply",
+      "register",     "subscribe", "unsubscribe", "reserve",   "transfer"};
+  std::string Lower = Name.lower();
+  StringRef Rest(Lower);
+  Rest.consume_front("async_");
+  Rest.consume_front("co_");
+  return llvm::any_of(Verbs, [&](StringRef Verb) {
+    if (!Rest.starts_with(Verb))
+      return false;
+    size_t End = Verb.size() + (Lower.size() - Rest.size());
+    return End == Name.size() || Name[End] == '_' || isUppercase(Name[End]) ||
+           isDigit(Name[End]);
+  });
+}
+
+bool isGuard(QualType Type) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  StringRef Name = Record->getIdentifier() ? Record->getName() : "";
+  if (Record->isInStdNamespace())
+    return Name.ends_with("lock") || Name.ends_with("lock_guard");
+  const CXXDestructorDecl *Destructor = Record->getDestructor();
+  return Destructor && Destructor->isUserProvided();
+}
+
+StringRef whyKept(const Expr &Suspension, Unit &Unit) {
+  if (isa<CoyieldExpr>(Suspension))
+    return "it hands out a value, and goes on when the next one is wanted";
+  const CallExpr *Call = awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // std::move(task) makes nothing: it may run already.
+  if (!Callee || Callee->isInStdNamespace())
+    return "what it awaits was made before, and may run already";
+  TaskType Task = Unit.taskTypes().of(Call->getType());
+  if (Task.Generator)
+    return "it awaits a generator";
+  StringRef Place = whyItHasItsPlace(Suspension, Unit);
+  if (!Place.empty())
+    return Place;
+  // What a library makes of tasks is a gather, or something else with a reason.
+  if (!isRequest(*Call, Unit)) {
+    if (Unit.isOfLibrary(*Callee))
+      return "it awaits an operation of its library, which has its place";
+    if (!Task.IsTask)
+      return "it awaits no task, and for what it waits is not known";
+  }
+  if (isGuard(Suspension.getType()))
+    return "what it gives guards what follows";
+  return "";
+}
+
+StringRef whyKept(const Expr &Suspension, bool Dropped,
+                  const Footprint &Touched, Unit &Unit) {
+  const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
+  bool Seen =
+      Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
+  if (!Seen && Touched.Hides && ordersByName(Callee))
+    return "its name says that what follows relies on it, and its body is not "
+           "seen";
+  if (Touched.Opaque)
+    return "something that it does is not understood";
+  if (Dropped && !Touched.isKnown())
+    return "it is awaited for what it does, and its body is not seen";
+  // Awaited for no value and no effect that is seen: for one that is not.
+  if (Dropped && Suspension.getType()->isVoidType() &&
+      Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
+    return "it gives nothing, and for what it waits is not known";
+  return "";
+}
+
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension, Unit &Unit) {
+  if (!whyKept(Suspension, Unit).empty())
+    return std::nullopt;
+  AwaitStatement Result;
+  Result.Suspension = &Suspension;
+  Result.Call = awaitedCall(Suspension);
+  Result.Task = Unit.taskTypes().of(Result.Call->getType());
+  return Result;
+}
+
+std::optional<AwaitStatement> movableAwait(const Expr &Suspension, bool Dropped,
+                                           Effects &Known, Unit &Unit) {
+  std::optional<AwaitStatement> Result = movableAwait(Suspension, Unit);
+  if (!Result)
+    return std::nullopt;
+  Result->Touched =
+      Known.ofCall(*Result->Call,
+                   Dropped ? Request::Result::Dropped : Request::Result::Used);
+  if (!whyKept(Suspension, Dropped, Result->Touched, Unit).empty())
+    return std::nullopt;
+  return Result;
+}
+
+} // namespace cotidy::model

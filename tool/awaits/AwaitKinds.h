@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which awaits keep their place whatever they touch, by what is awaited: a
+// timer, a lock, a change of executor, what guards or gates what follows.
+#ifndef COTIDY_AWAITS_AWAITKINDS_H
+#define COTIDY_AWAITS_AWAITKINDS_H
+
+#include "coro/Coroutine.h"
+#include "coro/Unit.h"
+#include "effects/Effects.h"
+
+namespace cotidy::model {
+
+/// The await that a value is as written, through braces and a cast to void;
+/// null if it is more than that.
+const clang::Expr *spelledSuspension(const clang::Expr *Value);
+
+/// Whether the body of the awaited coroutine was seen, and nothing in it ever
+/// suspends: it is over when it has begun.
+bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
+
+/// Why the await keeps its place whatever it touches, for people: "it waits for
+/// a timer"; "" when it may be awaited beside others. For what is awaited.
+llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
+/// The same, after a look at what it touches and whether its value is dropped.
+llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
+                        const Footprint &Touched, Unit &Unit);
+
+/// A value that keeps something held for as long as it lives.
+bool isGuard(clang::QualType Type);
+
+/// Names of functions whose body is not seen that say that what comes after
+/// relies on them: gates, and changes of a state that no argument shows.
+bool ordersByName(const clang::FunctionDecl &Function);
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "awaits/AwaitLoops.h"
+
+#include "ast/Children.h"
+#include "awaits/AwaitKinds.h"
+#include "awaits/LoopFlow.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+class LoopJudge {
+public:
+  LoopJudge(const Stmt &Loop, Effects &Known, Unit &Unit)
+      : Flow(Loop), Known(Known), Host(Unit) {}
+
+  AwaitLoop judge() {
+    AwaitLoop Result;
+    Result.Awaits = Flow.awaits();
+    Known.setApart(&Flow.apart());
+    Result.Why = why();
+    Known.setApart(nullptr);
+    Result.Touched = Touched;
+    Result.Proven = Touched.isPure() && Touched.Complete && !OnApart;
+    return Result;
+  }
+
+private:
+  std::string why() {
+    if (Flow.yields())
+      return "it hands out its values one by one";
+    if (Flow.isPaced())
+      return "each round decides whether there is another one";
+    if (Flow.strides())
+      return "it takes a share of the items, or several at a time";
+    if (!Flow.whyEnds().empty())
+      return Flow.whyEnds().str();
+    if (llvm::all_of(Flow.awaits(), [&](const Expr *Await) {
+          return neverSuspends(*Await, Host);
+        }))
+      return "what it awaits never suspends";
+    bool Differs = false;
+    for (const Expr *Await : Flow.awaits()) {
+      auto Movable = movableAwait(*Await, Host);
+      if (!Movable)
+        return whyKept(*Await, Host).str();
+      Variables Named;
+      addNamed(awaitedOperand(*Await), Named);
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(Movable->Call);
+      Variables Object;
+      if (Member)
+        addNamed(Member->getImplicitObjectArgument(), Object);
+      OnApart |= anyApart(Object);
+      bool Own = anyApart(Named);
+      if (!Own && !isPlainQuery(*Movable))
+        return "every round awaits the same";
+      Differs |= Own;
+    }
+    return Differs ? whyCarried() : "every round awaits the same";
+  }
+
+  bool anyApart(const Variables &Named) const {
+    return llvm::any_of(Named, [&](const ValueDecl *Each) {
+      return Flow.apart().contains(Each);
+    });
+  }
+
+  bool isPlainQuery(const AwaitStatement &Await) {
+    return Known.ofCall(*Await.Call).isPure();
+  }
+
+  /// Each is compared with each.
+  static constexpr std::size_t MostShared = 256;
+
+  std::string whyCarried() {
+    collect(*Flow.body(), /*OnError=*/false);
+    if (Touched.Throws)
+      return "an error ends the loop";
+    if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
+      return "it does more than is compared";
+    // What is new in each round, or only collects results, carries nothing.
+    Touched.Objects.remove_if([&](const auto &Object) {
+      return Flow.declares(*Object.first) || collects(*Object.first);
+    });
+    return whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
+      return Flow.apart().contains(&Value);
+    });
+  }
+
+  /// A local variable that is filled with answers and decides about nothing.
+  bool collects(const ValueDecl &Value) const {
+    const auto *Variable = dyn_cast<VarDecl>(&Value);
+    return Variable && Variable->hasLocalStorage() &&
+           !Variable->getType()->isReferenceType() &&
+           !Flow.feeding().contains(Variable);
+  }
+
+  /// Adds up the body; a message about an answer that is an error may come in
+  /// any order.
+  void collect(const Stmt &Statement, bool OnError) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(&Statement)) {
+      for (const Stmt *Child : Block->body())
+        collect(*Child, OnError);
+      return;
+    }
+    const auto *If = dyn_cast<IfStmt>(&Statement);
+    if (If && !OnError && Flow.usesAwaited(If->getCond())) {
+      Touched.add(Known.ofStatement(*If->getCond()));
+      collect(*If->getThen(), /*OnError=*/true);
+      if (If->getElse())
+        collect(*If->getElse(), /*OnError=*/true);
+      return;
+    }
+    if (const auto *Try = dyn_cast<CXXTryStmt>(&Statement)) {
+      collect(*Try->getTryBlock(), OnError);
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        collect(*Try->getHandler(I)->getHandlerBlock(), /*OnError=*/true);
+      return;
+    }
+    Footprint One = Known.ofStatement(Statement);
+    if (OnError) {
+      One.Outside = false;
+      One.Objects.remove_if([](const auto &Object) {
+        return Object.first->isInStdNamespace(); // std::cerr
+      });
+    }
+    Touched.add(One);
+    checkDropped(Statement);
+  }
+
+  /// An await of an unseen body without a result was made for its effects: fine
+  /// where every round has an object of its own for them.
+  void checkDropped(const Stmt &Statement) {
+    const Expr *Dropped = spelledSuspension(dyn_cast<Expr>(&Statement));
+    auto Movable = Dropped ? movableAwait(*Dropped, Host) : std::nullopt;
+    if (!Movable)
+      return;
+    Footprint Own = Known.ofCall(*Movable->Call, Request::Result::Dropped);
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Movable->Call);
+    Variables Object;
+    if (Member)
+      addNamed(Member->getImplicitObjectArgument(), Object);
+    bool Seen = Own.isKnown() && !Own.Requests.empty();
+    if (!Seen && !anyApart(Object))
+      Touched.Opaque = true;
+  }
+
+  LoopFlow Flow;
+  Footprint Touched;
+  bool OnApart = false; ///< Something that only one round has is worked on.
+  Effects &Known;
+  Unit &Host;
+};
+
+bool isLoop(const Stmt &Statement) {
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+}
+
+class LoopFinder {
+public:
+  LoopFinder(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
+
+  std::vector<AwaitLoop> Found;
+
+  void find(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return;
+    if (isLoop(*Statement))
+      judge(*Statement);
+    for (const Stmt *Child : childrenOf(*Statement))
+      find(Child);
+  }
+
+  /// How many loops stand in each other there; kept for each of them.
+  unsigned measure(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return 0;
+    unsigned Most = 0;
+    for (const Stmt *Child : childrenOf(*Statement))
+      Most = std::max(Most, measure(Child));
+    return isLoop(*Statement) ? Loops[Statement] = Most + 1 : Most;
+  }
+
+private:
+  /// A loop is looked at with all that is in it, so that time grows with the
+  /// depth.
+  static constexpr unsigned MostLoops = 16;
+
+  void judge(const Stmt &Loop) {
+    AwaitLoop Result;
+    if (Loops.lookup(&Loop) <= MostLoops) {
+      Result = LoopJudge(Loop, Known, Host).judge();
+    } else {
+      Result.Why = "loops are nested in it more deeply than is looked into";
+      for (const Stmt *Child : childrenOf(Loop))
+        addOwnAwaits(Child, Result.Awaits);
+    }
+    if (!Result.Awaits.empty())
+      Found.push_back(std::move(Result));
+  }
+
+  static void addOwnAwaits(const Stmt *Statement,
+                           std::vector<const Expr *> &Into) {
+    if (!Statement || isLoop(*Statement) ||
+        isa<LambdaExpr, OpaqueValueExpr>(Statement))
+      return;
+    for (const Stmt *Child : childrenOf(*Statement))
+      addOwnAwaits(Child, Into);
+    if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement))
+      Into.push_back(Await);
+  }
+
+  llvm::DenseMap<const Stmt *, unsigned> Loops;
+  Effects &Known;
+  Unit &Host;
+};
+
+} // namespace
+
+std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
+  if (Within.Suspensions.empty() || Within.isGenerator())
+    return {};
+  LoopFinder Finder(Unit.get<Effects>(), Unit);
+  Finder.measure(Within.Body->getBody());
+  Finder.find(Within.Body->getBody());
+  return std::move(Finder.Found);
+}
+
+} // namespace cotidy::model

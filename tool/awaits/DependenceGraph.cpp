@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "awaits/DependenceGraph.h"
+
+#include "ast/Children.h"
+#include "awaits/AwaitKinds.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// The only variable of a declaration.
+const VarDecl *declaredBy(const Stmt &Statement) {
+  const auto *Declaration = dyn_cast<DeclStmt>(&Statement);
+  const auto *Variable = Declaration && Declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                             : nullptr;
+  return Variable && !Variable->isStaticLocal() ? Variable : nullptr;
+}
+
+/// a && co_await b(): the await may not run at all. Of a, b and of a << b the
+/// language says which comes first, and people rely on it.
+bool isOrderedInside(const Stmt &Statement) {
+  const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Statement);
+  if (isa<ConditionalOperator>(Statement) ||
+      (Binary &&
+       (Binary->isLogicalOp() || Binary->isCommaOp() || Binary->isShiftOp())) ||
+      (Operator && (Operator->getOperator() == OO_LessLess ||
+                    Operator->getOperator() == OO_GreaterGreater ||
+                    Operator->getOperator() == OO_Comma ||
+                    Operator->getOperator() == OO_AmpAmp ||
+                    Operator->getOperator() == OO_PipePipe)))
+    return true;
+  return llvm::any_of(childrenOf(Statement), [](const Stmt *Child) {
+    return Child && !isa<LambdaExpr>(Child) && isOrderedInside(*Child);
+  });
+}
+
+class StepMaker {
+public:
+  StepMaker(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
+
+  Step make(const Stmt &Statement) {
+    Step Result;
+    Result.Statement = &Statement;
+    Result.Touched = Known.ofStatement(Statement);
+    std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
+    llvm::erase_if(Awaits, [&](const Expr *Each) {
+      return neverSuspends(*Each, Host); // nothing to gain
+    });
+    bool Leaves = mayLeave(Statement) && !isa<CoreturnStmt>(Statement);
+    if (Leaves)
+      Result.Barrier = "what follows runs only if this does not leave";
+    if (Awaits.empty())
+      return withoutAwait(std::move(Result));
+    if (!Leaves)
+      Result.Await = isa<CompoundStmt, IfStmt>(Statement)
+                         ? block(Statement, Awaits, Result.Touched)
+                         : single(Statement, Awaits);
+    if (Result.Await)
+      Result.Await->Touched = Result.Touched;
+    else if (Result.Barrier.empty())
+      Result.Barrier = whyNotSingle(Statement, Awaits);
+    return Result;
+  }
+
+private:
+  /// Statements that may stay behind awaits that were moved forward.
+  static Step withoutAwait(Step Result) {
+    if (Result.Barrier.empty() && Result.Touched.Outside)
+      Result.Barrier = "what it does outside has its place";
+    else if (Result.Barrier.empty() && Result.Touched.Hides)
+      Result.Barrier = "what it does is not seen";
+    return Result;
+  }
+
+  /// Why a statement with awaits is no single await that may be moved.
+  std::string whyNotSingle(const Stmt &Statement,
+                           llvm::ArrayRef<const Expr *> Awaits) {
+    for (const Expr *Each : Awaits) {
+      StringRef Why = whyKept(*Each, Host);
+      if (Why.empty()) {
+        const Expr *Value = dyn_cast<Expr>(&Statement);
+        bool Dropped = spelledSuspension(Value) == Each;
+        Why = whyKept(*Each, Dropped, Known.ofCall(*awaitedCall(*Each)), Host);
+      }
+      if (!Why.empty())
+        return Why.str();
+    }
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement))
+      return "it awaits in a loop";
+    if (isa<CoreturnStmt>(Statement))
+      return "it is the last step of its coroutine";
+    if (!isa<Expr, DeclStmt>(Statement))
+      return "it awaits in a branch";
+    return Awaits.size() > 1
+               ? "it awaits several things in an order that the language gives"
+               : "the language says when it is awaited in its statement";
+  }
+
+  std::optional<AwaitStatement> single(const Stmt &Statement,
+                                       llvm::ArrayRef<const Expr *> Awaits) {
+    if (Awaits.size() != 1 || !isa<Expr, DeclStmt>(Statement))
+      return std::nullopt;
+    const VarDecl *Variable = declaredBy(Statement);
+    const Expr *Value =
+        Variable ? Variable->getInit() : dyn_cast<Expr>(&Statement);
+    bool Whole = spelledSuspension(Value) == Awaits.front();
+    bool Dropped = Whole && !Variable;
+    auto Result = movableAwait(*Awaits.front(), Dropped, Known, Host);
+    if (!Result || (!Whole && isOrderedInside(Statement)))
+      return std::nullopt;
+    Result->Statement = &Statement;
+    Result->Whole = Whole;
+    Result->Result = Whole ? Variable : nullptr;
+    return Result;
+  }
+
+  std::optional<AwaitStatement> block(const Stmt &Statement,
+                                      llvm::ArrayRef<const Expr *> Awaits,
+                                      const Footprint &Touched) {
+    const auto *If = dyn_cast<IfStmt>(&Statement);
+    if (Touched.Hides || Touched.Outside ||
+        (If && (If->getElse() || holdsSuspension(If->getCond()))))
+      return std::nullopt;
+    std::optional<AwaitStatement> Result;
+    for (const Expr *Each : Awaits) {
+      auto Inner =
+          movableAwait(*Each, Each->getType()->isVoidType(), Known, Host);
+      if (!Inner)
+        return std::nullopt;
+      if (!Result)
+        Result = std::move(Inner);
+    }
+    Result->Statement = &Statement;
+    Result->Block = true;
+    return Result;
+  }
+
+  Effects &Known;
+  Unit &Host;
+};
+
+/// `decltype(a) b`: the type is read, and no value.
+bool namesInItsType(const Step &Later, const Step &Earlier) {
+  const VarDecl *Of = Earlier.Await ? Earlier.Await->Result : nullptr;
+  const VarDecl *Made = Later.Await ? Later.Await->Result : nullptr;
+  return Of && Made && Made->getType()->getAs<DecltypeType>();
+}
+
+bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
+  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr, CoyieldExpr>(
+          Statement) ||
+      (isa<BreakStmt>(Statement) && !InLoop && !InSwitch) ||
+      (isa<ContinueStmt>(Statement) && !InLoop))
+    return true;
+  if (isa<LambdaExpr>(Statement))
+    return false;
+  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  InSwitch |= isa<SwitchStmt>(Statement);
+  return llvm::any_of(childrenOf(Statement), [&](const Stmt *Child) {
+    return Child && leaves(*Child, InLoop, InSwitch);
+  });
+}
+
+} // namespace
+
+std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
+                                                Effects &Known, Unit &Unit,
+                                                bool *TooMany) {
+  constexpr std::size_t MostOperands = 64;
+  const auto *Back = dyn_cast<CoreturnStmt>(&Statement);
+  const auto *Declared = dyn_cast<DeclStmt>(&Statement);
+  if (!Back && !isa<Expr>(Statement) && !(Declared && Declared->isSingleDecl()))
+    return {};
+  std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
+  const Stmt *Whole = Back ? Back->getOperand() : &Statement;
+  if (Awaits.size() < 2 || isOrderedInside(*Whole))
+    return {};
+  if (Awaits.size() > MostOperands) {
+    if (TooMany)
+      *TooMany = true;
+    return {};
+  }
+  std::vector<AwaitStatement> Result;
+  for (const Expr *Each : Awaits) {
+    auto Movable = movableAwait(*Each, /*Dropped=*/false, Known, Unit);
+    if (holdsSuspension(awaitedOperand(*Each)) || !Movable ||
+        neverSuspends(*Each, Unit) ||
+        llvm::any_of(Result, [&](const AwaitStatement &Earlier) {
+          return !whyConflict(Earlier.Touched, Movable->Touched).empty();
+        }))
+      continue;
+    Movable->Statement = &Statement;
+    Result.push_back(std::move(*Movable));
+  }
+  return Result.size() > 1 ? Result : std::vector<AwaitStatement>();
+}
+
+bool mayLeave(const Stmt &Statement) { return leaves(Statement, false, false); }
+
+DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known,
+                                 Unit &Unit) {
+  StepMaker Maker(Known, Unit);
+  for (const Stmt *Statement : Block.body())
+    if (!isa<NullStmt>(Statement))
+      Steps.push_back(Maker.make(*Statement));
+  tie();
+}
+
+std::string DependenceGraph::whyDirect(std::size_t Earlier,
+                                       std::size_t Later) const {
+  const Step &First = Steps[Earlier], &Second = Steps[Later];
+  for (const Step *Each : {&First, &Second})
+    if (!Each->Barrier.empty())
+      return Each->Barrier;
+  bool Unused = !First.Await || First.Await->Block ||
+                (First.Await->Whole && !First.Await->Result);
+  if (Unused && First.Touched.Throws)
+    return "what follows runs only if this does not throw";
+  if (namesInItsType(Second, First))
+    return "its type depends on the other";
+  return whyConflict(First.Touched, Second.Touched);
+}
+
+void DependenceGraph::tie() {
+  Ties.resize(Steps.size());
+  for (std::size_t Later = 0; Later < Steps.size(); ++Later) {
+    Ties[Later].resize(Later);
+    for (std::size_t Earlier = Later; Earlier-- > 0;) {
+      Tie &Made = Ties[Later][Earlier];
+      Made.Why = whyDirect(Earlier, Later);
+      Made.Next = Later;
+      Made.Holds = !Made.Why.empty();
+      for (std::size_t Between = Earlier + 1; Between < Later && !Made.Holds;
+           ++Between)
+        if (Ties[Between][Earlier].Holds && Ties[Later][Between].Holds) {
+          Made.Next = Between;
+          Made.Holds = true;
+        }
+    }
+  }
+}
+
+bool DependenceGraph::isTied(std::size_t Earlier, std::size_t Later) const {
+  return Ties[Later][Earlier].Holds;
+}
+
+std::vector<std::string> DependenceGraph::whyTied(std::size_t Earlier,
+                                                  std::size_t Later) const {
+  const Tie &Made = Ties[Later][Earlier];
+  if (!Made.Holds)
+    return {};
+  if (Made.Next == Later)
+    return {Made.Why};
+  std::vector<std::string> Result = whyTied(Earlier, Made.Next);
+  std::vector<std::string> Rest = whyTied(Made.Next, Later);
+  Result.insert(Result.end(), Rest.begin(), Rest.end());
+  return Result;
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One stretch of a coroutine as a dependence graph: the statements of a block,
+// and why one must wait for another.
+#ifndef COTIDY_AWAITS_DEPENDENCEGRAPH_H
+#define COTIDY_AWAITS_DEPENDENCEGRAPH_H
+
+#include "coro/Coroutine.h"
+#include "effects/Effects.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cotidy::model {
+
+/// A statement with one await of one call that could be moved: `co_await f();`,
+/// `auto a = co_await f();`, `x.push_back(co_await f());`; or a block or branch
+/// that awaits inside.
+struct AwaitStatement {
+  const clang::Stmt *Statement = nullptr;
+  const clang::Expr *Suspension = nullptr; ///< The first one.
+  const clang::CallExpr *Call = nullptr;
+  const clang::VarDecl *Result = nullptr; ///< The variable that it makes.
+  /// The statement is nothing but the await and its variable.
+  bool Whole = false;
+  bool Block = false; ///< A block or a branch.
+  TaskType Task;
+  Footprint Touched;
+};
+
+struct Step {
+  const clang::Stmt *Statement = nullptr;
+  Footprint Touched;
+  /// Set when it may be awaited together with others.
+  std::optional<AwaitStatement> Await;
+  /// Why nothing may pass it: "it may leave the block"; "" when something may.
+  std::string Barrier;
+};
+
+class DependenceGraph {
+public:
+  /// The time grows with the square; nobody writes longer blocks by hand.
+  static constexpr std::size_t MostSteps = 256;
+
+  DependenceGraph(const clang::CompoundStmt &Block, Effects &Known, Unit &Unit);
+
+  const std::vector<Step> &steps() const { return Steps; }
+  /// Whether a chain of reasons leads from one step to a later one.
+  bool isTied(std::size_t Earlier, std::size_t Later) const;
+  /// The reasons of that chain, for people.
+  std::vector<std::string> whyTied(std::size_t Earlier,
+                                   std::size_t Later) const;
+
+private:
+  /// Why the later one must wait for the earlier one itself; "" if it need not.
+  std::string whyDirect(std::size_t Earlier, std::size_t Later) const;
+  void tie();
+
+  std::vector<Step> Steps;
+  /// Of each pair, at [Later][Earlier]: the reason, and the step in between
+  /// that the chain goes through (Later itself: there is none).
+  struct Tie {
+    std::string Why;
+    std::size_t Next = 0;
+    bool Holds = false;
+  };
+  std::vector<std::vector<Tie>> Ties;
+};
+
+/// Whether the suspension's task may be awaited beside others at all, and what
+/// it touches; nullopt for timers, locks, switches, and what already runs.
+std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
+                                           bool Dropped, Effects &Known,
+                                           Unit &Unit);
+/// The part of that which does not depend on what it touches.
+std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
+                                           Unit &Unit);
+
+/// The awaits among the operands of one expression that need not wait for each
+/// other: f(co_await a(), co_await b()). Empty for fewer than two, and, with
+/// TooMany set, for more than anybody writes by hand.
+std::vector<AwaitStatement> independentOperands(const clang::Stmt &Statement,
+                                                Effects &Known, Unit &Unit,
+                                                bool *TooMany = nullptr);
+
+/// Whether something in the statement may leave it: return, throw, a break or
+/// continue of a loop around it.
+bool mayLeave(const clang::Stmt &Statement);
+
+} // namespace cotidy::model
+
+#endif

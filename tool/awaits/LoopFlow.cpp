@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "awaits/LoopFlow.h"
+
+#include "ast/Children.h"
+#include "ast/Names.h"
+#include "coro/Coroutine.h"
+#include "effects/Effects.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+/// Whoever names a lambda names what it has captured.
+static void addCaptured(const CXXRecordDecl *Lambda, Variables &Into) {
+  if (!Lambda || !Lambda->isLambda())
+    return;
+  for (const LambdaCapture &Capture : Lambda->captures())
+    if (Capture.capturesVariable() &&
+        Into.insert(Capture.getCapturedVar()).second)
+      addCaptured(classOf(Capture.getCapturedVar()->getType()), Into);
+}
+
+void addNamed(const Stmt *Statement, Variables &Into) {
+  if (!Statement)
+    return;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Statement)) {
+    const ValueDecl *Named = Name->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+      Named = cast<ValueDecl>(Binding->getDecomposedDecl());
+    Into.insert(Named);
+    addCaptured(classOf(Named->getType()), Into);
+  } else if (const auto *Member = dyn_cast<MemberExpr>(Statement)) {
+    if (isThis(Member->getBase()))
+      Into.insert(Member->getMemberDecl());
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement)) {
+    addCaptured(Lambda->getLambdaClass(), Into);
+  }
+  for (const Stmt *Child : childrenOf(*Statement))
+    addNamed(Child, Into);
+}
+
+static bool intersects(const Stmt *Statement, const Variables &Set) {
+  Variables Named;
+  addNamed(Statement, Named);
+  return llvm::any_of(
+      Named, [&](const ValueDecl *Each) { return Set.contains(Each); });
+}
+
+LoopFlow::LoopFlow(const Stmt &Loop) {
+  readHead(Loop);
+  Place Inside;
+  read(Body, Inside);
+  if (IsTangled) {
+    Ends = "more conditions decide about it than are followed";
+    return;
+  }
+  for (const Setting &Each : Sets)
+    if (holdsSuspension(Each.From))
+      Awaited.insert(Each.Target);
+  close(Awaited, /*Forward=*/true);
+  close(Apart, /*Forward=*/true);
+  close(Feeding, /*Forward=*/false);
+  for (const Exit &Each : Exits)
+    leave(Each);
+  // A counter that the body steps is the loop's own.
+  Variables Asked;
+  addNamed(Head, Asked);
+  for (const Setting &Each : Sets)
+    Paced |= Asked.contains(Each.Target) && !Apart.contains(Each.Target);
+}
+
+/// `i += workers`: the items between are left to others, or to this round.
+static bool stepsOver(const Expr *Step) {
+  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Step);
+  if (Operator)
+    return Operator->isAssignmentOp();
+  const auto *Plain = dyn_cast_or_null<CompoundAssignOperator>(Step);
+  const auto *By =
+      Plain ? dyn_cast<IntegerLiteral>(Plain->getRHS()->IgnoreParenImpCasts())
+            : nullptr;
+  return Plain && !(By && By->getValue() == 1);
+}
+
+void LoopFlow::readHead(const Stmt &Loop) {
+  auto Declare = [&](const Stmt *Init) {
+    if (const auto *Made = dyn_cast_or_null<DeclStmt>(Init))
+      for (const Decl *Each : Made->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
+          Apart.insert(Variable);
+          Declared.insert(Variable);
+        }
+  };
+  if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Loop)) {
+    Body = Each->getBody();
+    Declare(Each->getLoopVarStmt());
+  } else if (const auto *For = dyn_cast<ForStmt>(&Loop)) {
+    Body = For->getBody();
+    Head = For->getCond();
+    Declare(For->getInit());
+    Strides = stepsOver(For->getInc());
+  } else if (const auto *While = dyn_cast<WhileStmt>(&Loop)) {
+    Body = While->getBody();
+    Head = While->getCond();
+    Paced = While->getConditionVariable() || holdsSuspension(Head);
+    // `while (i < n) { …; ++i; }`
+    if (const auto *Block = dyn_cast<CompoundStmt>(Body))
+      for (const Stmt *Each : Block->body())
+        if (const auto *Step = dyn_cast<UnaryOperator>(Each);
+            Step && Step->isIncrementOp())
+          if (const ValueDecl *Counter = namedValue(Step->getSubExpr());
+              Counter && Counter->getType()->isIntegerType())
+            Apart.insert(Counter);
+    Paced |= Apart.empty();
+  } else if (const auto *Do = dyn_cast<DoStmt>(&Loop)) {
+    Body = Do->getBody();
+    Paced = true;
+  }
+}
+
+void LoopFlow::read(const Stmt *Statement, Place &At) {
+  if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
+    return;
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement)) {
+    Yields |= isa<CoyieldExpr>(Await);
+    addNamed(Await->getOperand(), Feeding);
+    for (const Stmt *Condition : llvm::concat<const Stmt *>(At.Around, Skips))
+      addNamed(Condition, Feeding);
+    if (const CallExpr *Call = awaitedCall(*Await))
+      readCall(*Call, *Await);
+    read(Await->getOperand(), At);
+    if (!At.InnerLoop)
+      Awaits.push_back(Await);
+    return;
+  }
+  bool Breaks = isa<BreakStmt>(Statement) && !At.InnerLoop && !At.InSwitch;
+  if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt>(Statement) ||
+      Breaks)
+    Exits.push_back({Statement, At.Around, Skips});
+  if (isa<ContinueStmt>(Statement) && !At.InnerLoop) {
+    llvm::append_range(Skips, At.Around);
+    IsTangled |= Skips.size() > MostConditions;
+    Skips.truncate(std::min(Skips.size(), MostConditions));
+  }
+  if (const auto *Made = dyn_cast<DeclStmt>(Statement)) {
+    for (const Decl *Each : Made->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
+        Declared.insert(Variable);
+        Sets.push_back({Variable, Variable->getInit()});
+        read(Variable->getInit(), At);
+      }
+    return;
+  }
+  std::size_t Before = Sets.size();
+  readSet(*Statement);
+  if (const auto *Call = dyn_cast<CallExpr>(Statement))
+    readCall(*Call, *Call);
+  // Whether it is set at all tells of the condition.
+  for (std::size_t I = Before, End = Sets.size(); I < End; ++I)
+    for (const Stmt *Condition : At.Around)
+      Sets.push_back({Sets[I].Target, Condition, /*IsValue=*/false});
+  readChildren(*Statement, At);
+}
+
+void LoopFlow::readSet(const Stmt &Statement) {
+  const Expr *Target = nullptr, *From = nullptr;
+  if (const auto *Assign = dyn_cast<BinaryOperator>(&Statement);
+      Assign && Assign->isAssignmentOp()) {
+    Target = Assign->getLHS();
+    From = Assign->getRHS();
+  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&Statement);
+             Call && Call->isAssignmentOp() && Call->getNumArgs() == 2) {
+    Target = Call->getArg(0);
+    From = Call->getArg(1);
+  } else if (const auto *Step = dyn_cast<UnaryOperator>(&Statement);
+             Step && Step->isIncrementDecrementOp()) {
+    Target = From = Step->getSubExpr();
+  }
+  if (const ValueDecl *Named = namedValue(Target))
+    Sets.push_back({Named, From});
+}
+
+/// What a call may change is made of all that is given to it.
+void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return;
+  auto Change = [&](const Expr *Place) {
+    Place = Place->IgnoreUnlessSpelledInSource();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Place);
+        Address && Address->getOpcode() == UO_AddrOf)
+      Place = Address->getSubExpr();
+    if (const ValueDecl *Named = namedValue(Place))
+      Sets.push_back({Named, &From, /*IsValue=*/false});
+  };
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Member && Method && !onlyLooks(*Method))
+    Change(Member->getImplicitObjectArgument());
+  bool ObjectFirst = Method && isa<CXXOperatorCallExpr>(Call);
+  for (unsigned I = ObjectFirst; I < Call.getNumArgs(); ++I) {
+    unsigned Parameter = I - ObjectFirst;
+    if (Parameter >= Callee->getNumParams())
+      return;
+    QualType Type = Callee->getParamDecl(Parameter)->getType();
+    if ((Type->isReferenceType() || Type->isPointerType()) &&
+        !Type->getPointeeType().isConstQualified())
+      Change(Call.getArg(I));
+  }
+}
+
+/// What decides whether, or how often, the rest of the statement runs.
+static const Stmt *conditionOf(const Stmt &Statement) {
+  if (const auto *If = dyn_cast<IfStmt>(&Statement))
+    return If->getCond();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement))
+    return Switch->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(&Statement))
+    return While->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(&Statement))
+    return For->getCond();
+  if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement))
+    return Each->getRangeInit();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement))
+    return Choice->getCond();
+  const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
+  return Binary && Binary->isLogicalOp() ? Binary->getLHS() : nullptr;
+}
+
+void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
+  const Stmt *Condition = conditionOf(Statement);
+  bool Loops = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  if (!Condition && !Loops) {
+    for (const Stmt *Child : childrenOf(Statement))
+      read(Child, At);
+    return;
+  }
+  Place Inside = At;
+  if (At.Around.size() == MostConditions)
+    IsTangled = true;
+  else if (Condition)
+    Inside.Around.push_back(Condition);
+  Inside.InnerLoop |= Loops;
+  Inside.InSwitch |= isa<SwitchStmt>(Statement);
+  for (const Stmt *Child : childrenOf(Statement))
+    read(Child, Child == Condition ? At : Inside);
+}
+
+void LoopFlow::leave(const Exit &At) {
+  bool Answered = returnsAnswer(*At.Statement);
+  for (const Stmt *Condition :
+       llvm::concat<const Stmt *const>(At.Around, At.Skips)) {
+    Answered |= usesAwaited(Condition);
+    addNamed(Condition, Feeding);
+  }
+  if (At.Around.empty())
+    Ends = "the first round is the last one";
+  else if (Answered)
+    Ends = "an answer may end the loop";
+}
+
+/// The answer of this round is what the loop has looked for.
+bool LoopFlow::returnsAnswer(const Stmt &Leaving) const {
+  Variables Returned;
+  if (const auto *Back = dyn_cast<CoreturnStmt>(&Leaving))
+    addNamed(Back->getOperand(), Returned);
+  return holdsSuspension(&Leaving) ||
+         llvm::any_of(Returned, [&](const ValueDecl *Each) {
+           return declares(*Each) && Awaited.contains(Each);
+         });
+}
+
+bool LoopFlow::usesAwaited(const Stmt *Statement) const {
+  return holdsSuspension(Statement) || intersects(Statement, Awaited);
+}
+
+/// Forward: what is set to something of the set belongs to it. Backward: what
+/// something of the set is set to.
+void LoopFlow::close(Variables &Set, bool Forward) {
+  // From a member of the set to what it brings into it.
+  llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const ValueDecl *, 4>>
+      Leads;
+  for (const auto &[Target, From, IsValue] : Sets) {
+    if (Forward && &Set == &Apart && !(IsValue && declares(*Target)))
+      continue;
+    Variables Named;
+    addNamed(From, Named);
+    for (const ValueDecl *Each : Named)
+      Leads[Forward ? Each : Target].push_back(Forward ? Target : Each);
+  }
+  llvm::SmallVector<const ValueDecl *, 16> Open(Set.begin(), Set.end());
+  while (!Open.empty()) {
+    auto At = Leads.find(Open.pop_back_val());
+    if (At == Leads.end())
+      continue;
+    for (const ValueDecl *Each : At->second)
+      if (Set.insert(Each).second)
+        Open.push_back(Each);
+  }
+}
+
+} // namespace cotidy::model

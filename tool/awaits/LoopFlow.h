@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What flows where inside one loop: which variables differ from round to round,
+// which decide about awaits, and which are made of awaited values. Textual, and
+// wide on purpose: a variable too many keeps a loop silent.
+#ifndef COTIDY_AWAITS_LOOPFLOW_H
+#define COTIDY_AWAITS_LOOPFLOW_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
+
+namespace cotidy::model {
+
+using Variables = llvm::DenseSet<const clang::ValueDecl *>;
+
+/// Every variable and field that a statement names, lambdas included.
+void addNamed(const clang::Stmt *Statement, Variables &Into);
+
+class LoopFlow {
+public:
+  /// Loop: a for, a range-based for, a while or a do.
+  explicit LoopFlow(const clang::Stmt &Loop);
+
+  const clang::Stmt *body() const { return Body; }
+  /// The variables that every round sets anew: of the loop's head, counters
+  /// that the body steps, and what is made of them in the body.
+  const Variables &apart() const { return Apart; }
+  bool declares(const clang::ValueDecl &Value) const {
+    return Declared.contains(&Value);
+  }
+  /// What awaited operands, and conditions around awaits, are made of.
+  const Variables &feeding() const { return Feeding; }
+  /// Whether the statement uses an awaited value of this round.
+  bool usesAwaited(const clang::Stmt *Statement) const;
+  /// Awaits in the order of the source, those of inner loops apart.
+  const std::vector<const clang::Expr *> &awaits() const { return Awaits; }
+  bool yields() const { return Yields; }
+  /// Why the loop may end in the middle of a round; "" if it does not, or if
+  /// nothing that was awaited decides about it.
+  llvm::StringRef whyEnds() const { return Ends; }
+  /// Whether the loop's head decides by something that the body changes.
+  bool isPaced() const { return Paced; }
+  /// Whether a round is one of several that share the items, or takes more than
+  /// one of them.
+  bool strides() const { return Strides; }
+
+private:
+  using Conditions = llvm::SmallVector<const clang::Stmt *, 4>;
+
+  void readHead(const clang::Stmt &Loop);
+  /// Where a statement stands in the body.
+  struct Place {
+    bool InnerLoop = false, InSwitch = false;
+    Conditions Around;
+  };
+  void read(const clang::Stmt *Statement, Place &At);
+  void readChildren(const clang::Stmt &Statement, Place &At);
+  void readSet(const clang::Stmt &Statement);
+  void readCall(const clang::CallExpr &Call, const clang::Stmt &From);
+  /// A statement that leaves the loop, and what decides whether it is reached.
+  struct Exit {
+    const clang::Stmt *Statement;
+    Conditions Around, Skips;
+  };
+  void leave(const Exit &At);
+  bool returnsAnswer(const clang::Stmt &Leaving) const;
+  void close(Variables &Set, bool Forward);
+
+  const clang::Stmt *Body = nullptr, *Head = nullptr;
+  Variables Apart, Declared, Feeding, Awaited;
+  /// What is set to what: declarations, assignments and calls of the body.
+  struct Setting {
+    const clang::ValueDecl *Target;
+    const clang::Stmt *From;
+    bool IsValue = true; ///< And not what decides or takes part.
+  };
+  std::vector<Setting> Sets;
+  std::vector<const clang::Expr *> Awaits;
+  std::vector<Exit> Exits;
+  Conditions Skips; ///< Around each continue that was read so far.
+  bool Yields = false, Paced = false, Strides = false;
+  /// More conditions stand around a place than are kept: then nothing is said.
+  bool IsTangled = false;
+  static constexpr std::size_t MostConditions = 64;
+  llvm::StringRef Ends;
+};
+
+} // namespace cotidy::model
+
+#endif

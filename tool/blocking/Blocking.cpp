@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "blocking/Blocking.h"
+
+#include "ast/Names.h"
+#include "blocking/ApiName.h"
+#include "blocking/Circumstances.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+std::string describe(const BlockingApi &Api, const CallSite &Site) {
+  std::string Shown = shownName(Api, *Site.Callee);
+  StringRef Name = Shown;
+  if (Name == Api.Name &&
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Site.Callee))
+    Name = Name.substr(0, Name.rfind("::"));
+  std::string Quoted = "'" + Name.str() + "'";
+  return (isa<CXXConstructorDecl>(Site.Callee) ? "the constructor of "
+          : Site.isDestructor()                ? "the destructor of "
+                                               : "") +
+         Quoted;
+}
+
+} // namespace
+
+/// Clang keeps [[clang::blocking]] and [[clang::nonblocking]] in the type.
+static bool hasEffect(const FunctionDecl &Function, FunctionEffect::Kind Kind) {
+  const FunctionEffectsRef Effects =
+      FunctionEffectsRef::get(Function.getType());
+  for (const FunctionEffectWithCondition &Each : Effects)
+    if (Each.Effect.kind() == Kind && !Each.Cond.getCondition())
+      return true;
+  return false;
+}
+
+bool isNonblocking(const FunctionDecl &Function) {
+  return hasEffect(Function, FunctionEffect::Kind::NonBlocking) ||
+         isAnnotated(Function, "cotidy::nonblocking");
+}
+
+static bool isMarkedBlocking(const FunctionDecl &Function) {
+  return hasEffect(Function, FunctionEffect::Kind::Blocking) ||
+         isAnnotated(Function, "cotidy::blocking");
+}
+
+std::optional<BlockingUse> blockingUse(const CallSite &Site,
+                                       const CallContext &Around, Unit &Unit) {
+  if (isMarkedBlocking(*Site.Callee))
+    return BlockingUse{nullptr, Confidence::Certain,
+                       model::describe(*Site.Callee), "is marked as blocking",
+                       "hand it to another thread and await its result"};
+  for (const BlockingApi *Api : apisNamed(Site, Unit))
+    if (Verdict Here = verdictHere(*Api, Site, Around, Unit); Here.Sureness)
+      return BlockingUse{Api, *Here.Sureness, describe(*Api, Site), Api->Reason,
+                         Api->Instead};
+  return std::nullopt;
+}
+
+bool BlockingUse::isIdle() const {
+  return !Api || Api->Family == "sleep" || Api->Family == "wait" ||
+         Api->Family == "join" || Api->Family == "lock" ||
+         Api->Family == "event-loop";
+}
+
+bool BlockingUse::isRemote() const {
+  return Api && (Api->Family == "dns" || Api->Family == "socket" ||
+                 Api->Family == "http" || Api->Family == "rpc");
+}
+
+bool alwaysWaits(const BlockingUse &Use) {
+  return !Use.Api ||
+         (Use.Api->Family != "console" && Use.Api->Family != "process" &&
+          Use.Api->Family != "lock");
+}
+
+StringRef whyHarmless(const CallSite &Site, const CallContext &Around,
+                      Unit &Unit) {
+  if (Around.Within && endsAwaited(Site, *Around.Within))
+    return "the object was awaited, and takes care of its own end";
+  StringRef Why;
+  for (const BlockingApi *Api : apisNamed(Site, Unit)) {
+    Verdict Here = verdictHere(*Api, Site, Around, Unit);
+    if (Here.Sureness)
+      return "";
+    Why = Here.Why;
+  }
+  return Why;
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Is this code of a coroutine on the event loop?
+#ifndef COTIDY_CORO_LOOPCONTEXT_H
+#define COTIDY_CORO_LOOPCONTEXT_H
+
+#include "coro/CallContext.h"
+#include "coro/Coroutine.h"
+#include "coro/Unit.h"
+#include "flow/Calls.h"
+
+namespace cotidy::model {
+
+/// Whether the operand of an await is a call of one of these functions
+/// (qualified names).
+bool awaitsOneOf(const clang::Expr &Suspension,
+                 llvm::ArrayRef<std::string> Functions);
+
+/// "" for code that begins on the loop: coroutines, and handlers of
+/// asynchronous operations. Why not, for people, of others: a generator, what
+/// is handed to another thread, a library's own timer. Within: null unless the
+/// function is a coroutine.
+std::string whyOffLoop(const clang::FunctionDecl &Function,
+                       const Coroutine *Within, Unit &Unit);
+
+/// "" for a call that code on the loop makes there, as far as anybody can see.
+/// Why not, for people: the coroutine is on another executor, or may be.
+llvm::StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
+                             Unit &Unit);
+
+/// Whether the call stands where code that asks for its thread only gets when
+/// it is not on the loop: behind `if (loop.running_in_this_thread()) return;`.
+bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit);
+
+/// Whether an await before this place is of an awaiter that the program has
+/// written itself: nobody knows where it lets the coroutine go on.
+bool mayBeElsewhere(const clang::Stmt *Where, const ExecutedBody &Body,
+                    const Coroutine &Within, Unit &Unit);
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EffectWalker on calls: what the callee's body says with the arguments in
+// place of its parameters, or what its signature allows.
+#include "effects/EffectWalker.h"
+
+#include "ast/Names.h"
+
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+bool onlyLooks(const CXXMethodDecl &Method) {
+  if (Method.isConst())
+    return true;
+  const CXXRecordDecl *Class = Method.getParent();
+  if (!Class->isInStdNamespace() || !Class->getIdentifier())
+    return false;
+  static const llvm::StringSet<> LookUps = {
+      "find",        "begin",       "end", "lower_bound",
+      "upper_bound", "equal_range", "at"};
+  if (Class->getName().ends_with("map"))
+    return LookUps.contains(lastName(Method));
+  static const llvm::StringSet<> Accessors = {
+      "operator[]", "at",          "front",       "back",
+      "data",       "begin",       "end",         "get",
+      "value",      "c_str",       "operator*",   "operator->",
+      "find",       "lower_bound", "upper_bound", "equal_range"};
+  return Accessors.contains(lastName(Method));
+}
+
+/// The variable or field that an object is, or is got from by calls.
+static const ValueDecl *rootOf(const Expr *Object) {
+  for (unsigned Steps = 0; Object && Steps < 16; ++Steps) {
+    Object = Object->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Object))
+      Object = Call->getImplicitObjectArgument();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Object))
+      Object = Operator->getArg(0);
+    else if (const auto *Member = dyn_cast<MemberExpr>(Object);
+             Member && !isThis(Member->getBase()))
+      Object = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Object))
+      Object = Element->getBase();
+    else
+      return namedValue(Object);
+  }
+  return nullptr;
+}
+
+bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
+  return Known.Unit.source().isForeign(Callee.getLocation()) ||
+         Known.Unit.isOfLibrary(Callee);
+}
+
+bool EffectWalker::isApart(const Expr *Object) const {
+  if (InBody || !Known.Apart || !Object)
+    return false;
+  const ValueDecl *Root = rootOf(Object);
+  if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
+    Root = cast<ValueDecl>(Binding->getDecomposedDecl());
+  return Root && Known.Apart->contains(Root);
+}
+
+bool EffectWalker::picksApart(const Expr &Element) const {
+  if (InBody || !Known.Apart)
+    return false;
+  if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element))
+    return isApart(Plain->getIdx());
+  const auto *Call = dyn_cast<CallExpr>(&Element);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  bool Subscript = Callee && Call->getNumArgs() > 0 &&
+                   (Callee->getOverloadedOperator() == OO_Subscript ||
+                    lastName(*Callee) == "at");
+  return Subscript && isApart(Call->getArg(Call->getNumArgs() - 1));
+}
+
+void EffectWalker::call(const CallExpr &Call, Result Use) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  llvm::SmallVector<const Expr *, 4> Arguments(Call.arg_begin(),
+                                               Call.arg_end());
+  if (!Callee) {
+    Into.Complete = false;
+    Into.Hides = true;
+    walk(Call.getCallee());
+    for (const Expr *Argument : Arguments)
+      walk(Argument, true);
+    return;
+  }
+  const Expr *Object = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    Object = Member->getImplicitObjectArgument();
+  else if (isa<CXXOperatorCallExpr>(Call) && Method && Method->isInstance())
+    Object = Arguments.front();
+  if (Object && !isa<CXXMemberCallExpr>(Call))
+    Arguments.erase(Arguments.begin());
+  if (Method && !Method->isInstance() && Object) {
+    walk(Object);
+    Object = nullptr;
+  }
+  invoke({*Callee, Object, Arguments, Use});
+}
+
+void EffectWalker::construct(const CXXConstructExpr &Made) {
+  llvm::SmallVector<const Expr *, 4> Arguments(Made.arg_begin(),
+                                               Made.arg_end());
+  if (Made.isElidable() && Arguments.size() == 1)
+    return walk(Arguments.front());
+  invoke({*Made.getConstructor(), nullptr, Arguments, Result::Used});
+}
+
+void EffectWalker::invoke(const Given &Call) {
+  if (requested(Call))
+    return;
+  if (const FunctionDecl *Body = Known.bodyOf(Call.Callee)) {
+    for (const Expr *Argument : Call.Arguments)
+      walk(Argument);
+    apply(Known.ofBody(*Body), Call);
+  } else if (!dispatched(Call)) {
+    unseen(Call);
+  }
+}
+
+/// A virtual call may run any of the bodies that were seen, and others, of
+/// which facts tell. False when none was seen.
+bool EffectWalker::dispatched(const Given &Call) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  if (!Method || !Method->isVirtual())
+    return false;
+  auto Overriders = Known.Unit.functions().overriders(*Method);
+  if (Overriders.empty() || Known.Unit.isOfLibrary(*Method))
+    return false;
+  for (const Expr *Argument : Call.Arguments)
+    walk(Argument);
+  for (const CXXMethodDecl *Each : Overriders)
+    apply(Known.ofBody(*Each), {*Each, Call.Object, Call.Arguments, Call.Use});
+  Into.add(Known.ofUnseen(Call.Callee));
+  return true;
+}
+
+/// Calls on what knowledge describes; false for all others.
+bool EffectWalker::requested(const Given &Call) {
+  using Kind = ReceiverType::Kind;
+  const Knowledge &Types = Known.Unit.knowledge();
+  // Asking a smart pointer whether it is null asks the client nothing.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  bool OfHandle =
+      Method &&
+      isa_and_nonnull<ClassTemplateSpecializationDecl>(Method->getParent()) &&
+      Method->getParent()->isInStdNamespace();
+  const ReceiverType *Client =
+      Call.Object && !OfHandle
+          ? receiverType(Call.Object->IgnoreParenImpCasts()->getType(), Types)
+          : nullptr;
+  // `log << value`, whoever declares the operator.
+  if (!Client && !Call.Object && Call.Callee.isOverloadedOperator() &&
+      !Call.Arguments.empty()) {
+    Client = receiverType(Call.Arguments.front()->getType(), Types);
+    if (Client && Client->What != Kind::Neutral)
+      Client = nullptr;
+  }
+  if (!Client)
+    return false;
+  Into.StandsIn = true;
+  for (const Expr *Argument : Call.Arguments)
+    if (Client->What != Kind::Ordered)
+      walk(Argument);
+  if (Client->What == Kind::Overlappable) {
+    Request Made{Client, &Call.Callee, std::nullopt, Call.Use, {}};
+    for (const Expr *Argument : Call.Arguments)
+      if (!isa<CXXDefaultArgExpr>(Argument))
+        Made.Arguments.push_back(keyOf(*Argument));
+    decideRequest(Made);
+    Into.Requests.push_back(std::move(Made));
+  } else if (Client->What == Kind::Ordered) {
+    // A stream that is a variable of its own is no other stream.
+    const ValueDecl *Root = namedValue(Call.Object);
+    bool Own = Root && Root->getType()->isRecordType() &&
+               pointedClass(Root->getType()) == classOf(Root->getType());
+    if (Own)
+      walk(Call.Object, true);
+    else if (!isApart(Call.Object))
+      Into.share(Call.Object->getType(), true);
+    arguments(Call);
+  }
+  return true;
+}
+
+static bool isParameterOf(const ValueDecl *Value, const FunctionDecl &Callee) {
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Value);
+  return Parameter &&
+         cast<FunctionDecl>(Parameter->getDeclContext())->getCanonicalDecl() ==
+             Callee.getCanonicalDecl();
+}
+
+/// Null: left to the parameter's default.
+const Expr *EffectWalker::argumentFor(const ValueDecl *Parameter,
+                                      const Given &Call) {
+  unsigned Index = cast<ParmVarDecl>(Parameter)->getFunctionScopeIndex();
+  return Index < Call.Arguments.size() ? Call.Arguments[Index] : nullptr;
+}
+
+void EffectWalker::apply(const Footprint &Body, const Given &Call) {
+  Footprint Rest = Body;
+  Rest.Objects.clear();
+  Rest.Requests.clear();
+  Rest.ReadsThis = Rest.WritesThis = false;
+  Rest.Throws &= !InTry;
+  Into.add(Rest);
+  bool OnThis = isThis(Call.Object);
+  bool Reads = Body.ReadsThis, Writes = Body.WritesThis;
+  for (const auto &[Object, Written] : Body.Objects) {
+    if (isParameterOf(Object, Call.Callee)) {
+      if (const Expr *Argument = argumentFor(Object, Call))
+        walk(Argument, Written);
+    } else if (isa<FieldDecl>(Object) && !OnThis) {
+      Reads = true;
+      Writes |= Written;
+    } else {
+      Into.touch(*Object, Written);
+    }
+  }
+  if (OnThis) {
+    Into.ReadsThis |= Body.ReadsThis;
+    Into.WritesThis |= Body.WritesThis;
+  } else if (Call.Object) {
+    walk(Call.Object);
+    if (Reads || Writes)
+      object(*Call.Object, Writes);
+  }
+  for (const Request &Made : Body.Requests)
+    applyRequest(Made, Call);
+}
+
+/// With what the arguments are made of in the place of the parameters.
+void EffectWalker::applyRequest(Request Made, const Given &Call) {
+  for (Key &Argument : Made.Arguments) {
+    Key Replaced;
+    for (const KeyPart &Part : Argument) {
+      if (!isParameterOf(Part.Variable, Call.Callee))
+        Replaced.push_back(Part);
+      else if (const Expr *Given = argumentFor(Part.Variable, Call))
+        Replaced.append(keyOf(*Given));
+    }
+    Argument = std::move(Replaced);
+  }
+  if (Made.Use == Result::Returned)
+    Made.Use = Call.Use;
+  if (!Made.Asks)
+    decideRequest(Made);
+  Into.Requests.push_back(std::move(Made));
+}
+
+/// Spawning, setting an event: for other coroutines to see.
+bool EffectWalker::isSignal(const Given &Call) const {
+  static const llvm::StringSet<> Signals = {
+      "detach", "notify", "notify_all", "notify_one", "release", "unlock",
+      "signal", "set",    "count_down", "arrive",     "post",    "push"};
+  return (Call.Object && !Call.Callee.getDeclContext()->isStdNamespace() &&
+          !cast<CXXMethodDecl>(Call.Callee).getParent()->isInStdNamespace() &&
+          Signals.contains(lastName(Call.Callee))) ||
+         llvm::any_of(Call.Arguments, [&](const Expr *Argument) {
+           return Known.Unit.taskTypes().of(Argument->getType()).IsTask;
+         });
+}
+
+void EffectWalker::unseen(const Given &Call) {
+  Footprint Callee = Known.ofUnseen(Call.Callee);
+  Callee.Outside |=
+      !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
+  Into.add(Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+  if (Call.Object && Method)
+    unseenObject(*Call.Object, *Method);
+  arguments(Call);
+}
+
+void EffectWalker::arguments(const Given &Call) {
+  for (unsigned I = 0; I < Call.Arguments.size(); ++I)
+    argument(*Call.Arguments[I],
+             I < Call.Callee.getNumParams()
+                 ? Call.Callee.getParamDecl(I)->getType()
+                 : Call.Arguments[I]->getType(),
+             Call.Callee);
+}
+
+/// A function or a lambda that is given away runs, whoever calls it.
+void EffectWalker::gave(const Expr &Argument) {
+  const Expr *Named = &Argument;
+  if (const auto *Address = dyn_cast<UnaryOperator>(Named))
+    Named = Address->getSubExpr();
+  const ValueDecl *Given = namedValue(Named);
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Given);
+  const CXXRecordDecl *Class =
+      Given && !Function ? classOf(Given->getType()) : nullptr;
+  if (Class && Class->isLambda())
+    Function = Class->getLambdaCallOperator();
+  if (!Function)
+    return;
+  const FunctionDecl *Body = Known.bodyOf(*Function);
+  Footprint Runs = Body && !Body->isDependentContext()
+                       ? Known.ofBody(*Body)
+                       : Known.ofUnseen(*Function);
+  Runs.Throws &= !InTry;
+  Into.add(Runs);
+}
+
+/// An argument is read, or written when the parameter lets the callee do so.
+void EffectWalker::argument(const Expr &Argument, QualType Parameter,
+                            const FunctionDecl &Callee) {
+  if (isa<CXXDefaultArgExpr>(Argument))
+    return;
+  const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
+  gave(*Bare);
+  bool System = isForeign(Callee);
+  if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
+    Into.Opaque = true;
+    return;
+  }
+  QualType Pointee = Parameter->isReferenceType() || Parameter->isPointerType()
+                         ? Parameter->getPointeeType()
+                         : QualType();
+  bool Written = !Pointee.isNull() && !Pointee.isConstQualified();
+  const ReceiverType *Client =
+      receiverType(Bare->getType(), Known.Unit.knowledge());
+  if (Client && Client->What != ReceiverType::Kind::Ordered)
+    return walk(&Argument); // its requests overlap, whoever makes them
+  walk(&Argument, Written);
+  // What is made for the call alone is no one else's.
+  const ValueDecl *Named = namedValue(Bare);
+  if (System || !Named || isa<FunctionDecl>(Named))
+    return;
+  if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) &&
+      sharesState(Bare->getType(), !Written))
+    Into.share(Bare->getType(), true);
+}
+
+/// An object of this body alone. What it stands for can matter to others only
+/// while something is awaited of it; and what a library has answered is known
+/// not to be a client, or knowledge would say so.
+bool EffectWalker::isOwn(const Expr &Object, bool Written,
+                         const FunctionDecl &Callee) const {
+  if (InBody && !Awaits && !Written)
+    return true; // what is looked at now can be looked at twice
+  const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&Object));
+  if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
+    return false;
+  bool Value =
+      Variable->getType()->isRecordType() &&
+      pointedClass(Variable->getType()) == classOf(Variable->getType());
+  if (isForeign(Callee))
+    return Value || !Written;
+  return InBody && !Awaits && (Value || !Written);
+}
+
+void EffectWalker::unseenObject(const Expr &Object,
+                                const CXXMethodDecl &Method) {
+  bool Written = !onlyLooks(Method);
+  if (isThis(&Object)) {
+    Into.ReadsThis = true;
+    Into.WritesThis |= Written;
+    if ((Awaits || !InBody) &&
+        sharesState(Object.getType()->getPointeeType(), true))
+      Into.share(Object.getType(), true);
+    return;
+  }
+  object(Object, Written);
+  if (Method.getParent()->isInStdNamespace())
+    return;
+  QualType Type = Object.getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const ValueDecl *Root = namedValue(&Object);
+  if (isApart(&Object) || isOwn(Object, Written, Method))
+    return;
+  bool Alias = Root && (Root->getType()->isReferenceType() ||
+                        Root->getType()->isPointerType());
+  if ((Written && (Alias || !Root)) || sharesState(Type, !Written))
+    Into.share(Type, true);
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "effects/EffectWalker.h"
+
+#include "ast/Names.h"
+#include "flow/Callable.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+Footprint Effects::ofCall(const CallExpr &Call, Request::Result Use) {
+  Footprint Result;
+  if (Call.getDirectCallee())
+    EffectWalker(*this, Result, /*InBody=*/false).call(Call, Use);
+  else
+    Result.Opaque = true;
+  return Result;
+}
+
+Footprint Effects::ofStatement(const Stmt &Statement) {
+  Footprint Result;
+  EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
+  constexpr std::size_t MostShared = 64;
+  Result.Opaque |= Result.Shared.size() + Result.Requests.size() > MostShared;
+  return Result;
+}
+
+/// Of the standard library, and of what GCC's is made of.
+static bool isOfStandard(const FunctionDecl &Function) {
+  const DeclContext *Scope = Function.getDeclContext();
+  for (; Scope; Scope = Scope->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Scope);
+        Space && (Space->isStdNamespace() || Space->getName() == "__gnu_cxx"))
+      return true;
+  return false;
+}
+
+const FunctionDecl *Effects::bodyOf(const FunctionDecl &Callee) {
+  const FunctionDecl *Body = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  bool Dispatched = Method && Method->isVirtual() &&
+                    !Method->hasAttr<FinalAttr>() &&
+                    !Method->getParent()->isEffectivelyFinal();
+  if (Dispatched || !Callee.getBody(Body) || Unit.isOfLibrary(Callee))
+    return nullptr;
+  // What the compiler writes for another library's class is seen as well.
+  bool Seen = !Unit.source().inSystemHeader(Body->getLocation()) ||
+              (Body->isDefaulted() && !isOfStandard(*Body));
+  return Seen ? Body : nullptr;
+}
+
+static bool isBlockingApi(const FunctionDecl &Function,
+                          const Knowledge &Known) {
+  const auto &Candidates = Known.blockingNamed(lastName(Function));
+  return !Candidates.empty() &&
+         llvm::any_of(Candidates,
+                      [Name = qualifiedName(Function)](const BlockingApi *Api) {
+                        return Api->Name == Name;
+                      });
+}
+
+/// std::function and its like may run anything.
+static bool wrapsCallable(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->getOverloadedOperator() == OO_Call &&
+         Method->getParent()->isInStdNamespace() &&
+         Method->getParent()->getIdentifier() &&
+         Method->getParent()->getName().ends_with("function");
+}
+
+/// Whether it is known what the function does, although no body says so: the
+/// standard describes it, or knowledge does, or its declaration.
+bool Effects::isKnown(const FunctionDecl &Callee) {
+  if (Unit.isOfLibrary(Callee) || Callee.getBuiltinID() != 0)
+    return true;
+  return Unit.source().isForeign(Callee.getLocation()) &&
+         (isOfStandard(Callee) || Callee.hasAttr<ConstAttr>() ||
+          Callee.hasAttr<PureAttr>() ||
+          Callee.isReplaceableGlobalAllocationFunction() ||
+          isBlockingApi(Callee, Unit.knowledge()));
+}
+
+Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
+  Footprint Result;
+  bool Foreign = Unit.source().isForeign(Callee.getLocation());
+  Result.Outside = Callee.hasAttr<FormatAttr>() ||
+                   (Foreign && isBlockingApi(Callee, Unit.knowledge()));
+  if (wrapsCallable(Callee)) {
+    Result.Complete = false;
+    Result.Hides = true;
+  } else if (isKnown(Callee)) {
+    Result.StandsIn = true;
+  } else if (!Callee.isTrivial()) {
+    Result.Complete = false;
+    Result.Hides =
+        !Foreign || Unit.taskTypes().of(Callee.getReturnType()).IsTask;
+    Result.Unseen.insert(&Callee);
+  }
+  return Result;
+}
+
+/// What a caller can see of a name: not what belongs to the body alone.
+static bool outlives(const ValueDecl &Object, const FunctionDecl &Body) {
+  const auto *Variable = dyn_cast<VarDecl>(&Object);
+  if (!Variable || Variable->hasGlobalStorage() ||
+      Variable->getDeclContext() != &Body || Variable->isInitCapture())
+    return true; // a field, or what a lambda has captured
+  return isa<ParmVarDecl>(Variable) &&
+         (Variable->getType()->isReferenceType() ||
+          Variable->getType()->isPointerType());
+}
+
+const Footprint &Effects::ofBody(const FunctionDecl &Function) {
+  static const Footprint NotUnderstood = [] {
+    Footprint Result;
+    Result.Opaque = true;
+    return Result;
+  }();
+  // A function that calls itself adds nothing; of a longer circle not all is
+  // known yet.
+  constexpr std::size_t MostDepth = 128;
+  if (llvm::is_contained(Walked, &Function) ? Walked.back() != &Function
+                                            : Walked.size() == MostDepth)
+    return NotUnderstood;
+  auto [Entry, New] = Bodies.try_emplace(&Function);
+  if (!New)
+    return *Entry->second;
+  Entry->second = std::make_unique<Footprint>();
+  Walked.push_back(&Function);
+  Footprint Seen;
+  EffectWalker Walker(*this, Seen, /*InBody=*/true);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Initializer : Constructor->inits())
+      Walker.walk(Initializer->getInit());
+  Walker.walk(Function.getBody());
+  Seen.Objects.remove_if(
+      [&](const auto &Object) { return !outlives(*Object.first, Function); });
+  for (Request &Made : Seen.Requests)
+    for (Key &Argument : Made.Arguments)
+      for (KeyPart &Part : Argument)
+        if (const auto *Variable = dyn_cast_or_null<VarDecl>(Part.Variable);
+            Variable && !isa<ParmVarDecl>(Variable) &&
+            Variable->getDeclContext() == &Function)
+          Part = {};
+  // More than this is not worth comparing: it is anything.
+  constexpr std::size_t MostPlaces = 32;
+  Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
+                 Seen.Requests.size() > MostPlaces;
+  Walked.pop_back();
+  return *Bodies[&Function] = std::move(Seen);
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What running a call or a statement may read and write. Decided from bodies
+// where they are seen, from types and constness where not; knowledge about a
+// client's type replaces its bodies.
+#ifndef COTIDY_EFFECTS_EFFECTS_H
+#define COTIDY_EFFECTS_EFFECTS_H
+
+#include "coro/Unit.h"
+#include "effects/Footprint.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace cotidy::model {
+
+/// Whether two holders of a value of this type may reach one mutable object:
+/// through a pointer, a reference, a smart pointer, a mutable field or a
+/// resource that a class of its own owns. Const: the value itself is const.
+bool sharesState(clang::QualType Type, bool Const);
+
+/// Whether a member function leaves its object as it is. Those of the standard
+/// library that have a const twin do: reading an element of a vector that
+/// happens not to be const.
+bool onlyLooks(const clang::CXXMethodDecl &Method);
+
+/// What knowledge says about objects of this type, behind pointers and standard
+/// smart pointers; of a class without an entry what its bases say. Give the
+/// type of the object as written: a transaction is no plain client.
+const ReceiverType *receiverType(clang::QualType Type, const Knowledge &Known);
+
+/// The texts, numbers and variables that a value is made of.
+Key keyOf(const clang::Expr &Value);
+
+/// Whether it asks or changes, as far as its method and text tell.
+void decideRequest(Request &Made);
+
+class Effects {
+public:
+  explicit Effects(Unit &Unit) : Unit(Unit) {}
+
+  /// Of evaluating and awaiting a call with these arguments.
+  Footprint ofCall(const clang::CallExpr &Call,
+                   Request::Result Use = Request::Result::Used);
+  /// Of a statement of the coroutine itself, its awaits included.
+  Footprint ofStatement(const clang::Stmt &Statement);
+  /// Variables that name something else in each round of a loop: what is
+  /// reached from them is no one else's. Null: none.
+  void setApart(const llvm::DenseSet<const clang::ValueDecl *> *Variables) {
+    Apart = Variables;
+  }
+
+  /// A function's body as its callers see it: globals, *this and what its
+  /// parameters lead to.
+  const Footprint &ofBody(const clang::FunctionDecl &Function);
+
+private:
+  friend class EffectWalker;
+
+  /// The body that a call runs for sure; null when it is elsewhere, decided
+  /// when it runs, or the business of a library.
+  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee);
+  bool isKnown(const clang::FunctionDecl &Callee);
+  Footprint ofUnseen(const clang::FunctionDecl &Callee);
+
+  Unit &Unit;
+  const llvm::DenseSet<const clang::ValueDecl *> *Apart = nullptr;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
+      Bodies;
+  std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
+};
+
+} // namespace cotidy::model
+
+#endif

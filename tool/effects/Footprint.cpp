@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "effects/Footprint.h"
+
+#include "ast/Names.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+using IsDistinct = llvm::function_ref<bool(const ValueDecl &)>;
+
+void Footprint::touch(const ValueDecl &Object, bool Written) {
+  Objects[&Object] |= Written;
+}
+
+void Footprint::share(QualType Type, bool Written) {
+  Type = Type.getCanonicalType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (const CXXRecordDecl *Record = pointedClass(Type))
+    Shared[Record->getTypeForDecl()] |= Written;
+  else
+    Shared[Type.getTypePtr()] |= Written;
+}
+
+void Footprint::add(const Footprint &Other) {
+  for (const auto &[Object, Written] : Other.Objects)
+    Objects[Object] |= Written;
+  for (const auto &[Type, Written] : Other.Shared)
+    Shared[Type] |= Written;
+  Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
+  Unseen.insert(Other.Unseen.begin(), Other.Unseen.end());
+  ReadsThis |= Other.ReadsThis;
+  WritesThis |= Other.WritesThis;
+  Outside |= Other.Outside;
+  Throws |= Other.Throws;
+  Opaque |= Other.Opaque;
+  StandsIn |= Other.StandsIn;
+  Complete &= Other.Complete;
+  Hides |= Other.Hides;
+}
+
+template <typename Places> static bool anyWritten(const Places &Touched) {
+  return llvm::any_of(Touched, [](const auto &Entry) { return Entry.second; });
+}
+
+bool Footprint::isKnown() const {
+  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque && !Hides &&
+         !anyWritten(Objects);
+}
+
+bool Footprint::hasOrder() const {
+  bool Globals = llvm::any_of(Objects, [](const auto &Entry) {
+    const auto *Variable = dyn_cast<VarDecl>(Entry.first);
+    return Entry.second && Variable && Variable->hasGlobalStorage();
+  });
+  return Globals || Outside || Opaque || anyWritten(Shared) ||
+         !llvm::all_of(Requests,
+                       [](const Request &Each) { return Each.isQuery(); });
+}
+
+bool Footprint::isPure() const {
+  return isKnown() && llvm::all_of(Requests, [](const Request &Each) {
+           return Each.isQuery();
+         });
+}
+
+bool Footprint::touchesThis() const {
+  return ReadsThis || WritesThis ||
+         llvm::any_of(Objects, [](const auto &Entry) {
+           return isa<FieldDecl>(Entry.first);
+         });
+}
+
+bool Footprint::writesField() const {
+  return llvm::any_of(Objects, [](const auto &Entry) {
+    return Entry.second && isa<FieldDecl>(Entry.first);
+  });
+}
+
+std::string howSeen(const Footprint &Running) {
+  llvm::SmallVector<std::string, 4> Names;
+  for (const FunctionDecl *Each : Running.Unseen)
+    if (std::string Name = describe(*Each); !llvm::is_contained(Names, Name))
+      Names.push_back(std::move(Name));
+  if (Names.size() == 1)
+    return "the body of " + Names[0] + " is not seen here";
+  if (Names.size() == 2)
+    return "the bodies of " + Names[0] + " and " + Names[1] +
+           " are not seen here";
+  if (!Names.empty())
+    return "the bodies of " + Names[0] + " and " +
+           std::to_string(Names.size() - 1) + " others are not seen here";
+  if (!Running.Complete)
+    return "not every body that runs is seen here";
+  return Running.StandsIn ? "what runs is seen or known"
+                          : "all bodies that run were seen";
+}
+
+static std::string changes(const ValueDecl &Object, bool Both) {
+  std::string Name; // '[a, b]' of what has no name of its own
+  llvm::raw_string_ostream(Name) << "'" << Object << "'";
+  return Both ? "both may change " + Name
+              : "one may change " + Name + ", which the other uses";
+}
+
+/// Whether an argument surely has two values for the two.
+static bool differ(const Key &A, const Key &B, IsDistinct Distinct) {
+  auto Known = [](const Key &Of) {
+    return !Of.empty() &&
+           llvm::all_of(Of, [](const KeyPart &Part) { return Part.known(); });
+  };
+  for (const KeyPart &Part : A)
+    if (Part.Variable && Distinct(*Part.Variable) &&
+        llvm::is_contained(B, Part))
+      return true;
+  // Where one part is not known, a known text beside it still tells.
+  if (!Known(A) || !Known(B) || A.size() != B.size())
+    return false;
+  bool Any = false;
+  for (std::size_t I = 0; I < A.size(); ++I) {
+    if (A[I] == B[I])
+      continue;
+    if (A[I].Variable || B[I].Variable)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// Two changes by one method to what different keys name.
+static bool changeDifferentThings(const Request &A, const Request &B,
+                                  IsDistinct Distinct) {
+  if (A.Method->getCanonicalDecl() != B.Method->getCanonicalDecl() ||
+      A.Arguments.size() != B.Arguments.size())
+    return false;
+  // The first text says what is done, and the value comes last.
+  std::size_t First = A.Client->Text ? *A.Client->Text + 1 : 0;
+  std::size_t End = A.Arguments.size();
+  if (End > First + 1)
+    --End;
+  for (std::size_t I = First; I < End; ++I)
+    if (differ(A.Arguments[I], B.Arguments[I], Distinct))
+      return true;
+  return false;
+}
+
+static std::string whyConflict(const Request &A, const Request &B,
+                               IsDistinct Distinct) {
+  if ((A.isQuery() && B.isQuery()) || A.Client != B.Client)
+    return "";
+  if (!A.isQuery() && !B.isQuery() && changeDifferentThings(A, B, Distinct))
+    return "";
+  return "one may change what the other asks of '" + A.Client->Name + "'";
+}
+
+static std::string whyConflict(const clang::Type *A, bool AWritten,
+                               const clang::Type *B, bool BWritten) {
+  if (!AWritten && !BWritten)
+    return "";
+  const CXXRecordDecl *First = A ? A->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Second = B ? B->getAsCXXRecordDecl() : nullptr;
+  bool Related = A == B || !A || !B;
+  if (First && Second && First->hasDefinition() && Second->hasDefinition())
+    Related |= First->isDerivedFrom(Second) || Second->isDerivedFrom(First);
+  if (!Related)
+    return "";
+  const CXXRecordDecl *Named = First ? First : Second;
+  return Named ? "both may work on one '" + qualifiedName(*Named) + "'"
+               : "one may change what the other reaches through a handle";
+}
+
+static std::string whyThisConflicts(const Footprint &A, const Footprint &B) {
+  bool Uses = B.touchesThis() || B.usesShared();
+  if ((A.WritesThis && Uses) || (A.ReadsThis && B.writesField()))
+    return "one may change '*this', which the other uses";
+  return "";
+}
+
+std::string whyConflict(const Footprint &A, const Footprint &B,
+                        IsDistinct Distinct) {
+  if (A.Opaque || B.Opaque)
+    return "what one of them does is not understood";
+  if (A.Outside && B.Outside)
+    return "both work on files, the console or processes";
+  for (const auto &[Object, Written] : A.Objects)
+    if (auto Other = B.Objects.find(Object); Other != B.Objects.end() &&
+                                             (Written || Other->second) &&
+                                             !Distinct(*Object))
+      return changes(*Object, Written && Other->second);
+  for (std::string Why : {whyThisConflicts(A, B), whyThisConflicts(B, A)})
+    if (!Why.empty())
+      return Why;
+  for (const auto &[First, FirstWritten] : A.Shared)
+    for (const auto &[Second, SecondWritten] : B.Shared)
+      if (std::string Why =
+              whyConflict(First, FirstWritten, Second, SecondWritten);
+          !Why.empty())
+        return Why;
+  for (const Request &First : A.Requests)
+    for (const Request &Second : B.Requests)
+      if (std::string Why = whyConflict(First, Second, Distinct); !Why.empty())
+        return Why;
+  return "";
+}
+
+std::string whyConflict(const Footprint &A, const Footprint &B) {
+  return whyConflict(A, B, [](const ValueDecl &) { return false; });
+}
+
+} // namespace cotidy::model

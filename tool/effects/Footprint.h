@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What an operation touches, as a value: places that it reads and writes, and
+// what it asks of clients that knowledge describes. Knows how two of them
+// compare, and not where they come from.
+#ifndef COTIDY_EFFECTS_FOOTPRINT_H
+#define COTIDY_EFFECTS_FOOTPRINT_H
+
+#include "knowledge/Knowledge.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallVector.h"
+#include <string>
+#include <vector>
+
+namespace cotidy::model {
+
+/// A part of an argument: a text or a number that the source spells, or the
+/// variable that it is made of; neither: not known.
+struct KeyPart {
+  std::string Literal;
+  const clang::ValueDecl *Variable = nullptr;
+
+  bool known() const { return Variable || !Literal.empty(); }
+  bool operator==(const KeyPart &) const = default;
+};
+using Key = llvm::SmallVector<KeyPart, 2>;
+
+/// A request to a client whose requests may overlap: a pool, an RPC client.
+struct Request {
+  /// What becomes of its result where it is made.
+  enum class Result { Used, Returned, Dropped };
+
+  const ReceiverType *Client = nullptr;
+  const clang::FunctionDecl *Method = nullptr;
+  /// Set when the method or its text says whether it only asks.
+  std::optional<bool> Asks;
+  Result Use = Result::Used;
+  std::vector<Key> Arguments;
+
+  bool isQuery() const { return Asks.value_or(Use == Result::Used); }
+};
+
+/// What one operation touches.
+struct Footprint {
+  /// Variables and fields of *this by their declaration; true when written.
+  llvm::MapVector<const clang::ValueDecl *, bool> Objects;
+  bool ReadsThis = false;  ///< Any part of *this.
+  bool WritesThis = false; ///< Any part of *this.
+  /// Objects behind handles, pointers and references, known by their type
+  /// alone; null: of any type.
+  llvm::MapVector<const clang::Type *, bool> Shared;
+  std::vector<Request> Requests;
+  /// Functions that run, and whose body nothing is known about here.
+  llvm::SmallSetVector<const clang::FunctionDecl *, 8> Unseen;
+  bool Outside = false; ///< Files, console, processes.
+  bool Throws = false;  ///< A throw that is written in a body escapes.
+  bool Opaque = false;  ///< Not understood.
+  /// Knowledge, or the standard, stands in for a body that runs.
+  bool StandsIn = false;
+  /// Every body that runs was seen, or something stands in for it.
+  bool Complete = true;
+  /// A body that was not seen may work on anything of the program's. That of
+  /// another library's function works on what it is given; unless it waits.
+  bool Hides = false;
+
+  void touch(const clang::ValueDecl &Object, bool Written);
+  /// An object of this type that others may reach as well.
+  void share(clang::QualType Type, bool Written);
+  void shareAny(bool Written) { Shared[nullptr] |= Written; }
+  void add(const Footprint &Other);
+
+  bool usesShared() const { return !Shared.empty(); }
+  /// Something that callers in other units cannot see in the signature, and
+  /// that has its place among other such things.
+  bool hasOrder() const;
+  /// Nothing outside itself is written.
+  bool isPure() const;
+  /// All that it may change is behind clients that knowledge describes.
+  bool isKnown() const;
+  bool touchesThis() const;
+  bool writesField() const;
+};
+
+/// How far the bodies that run are seen, for people: "all bodies that run were
+/// seen", "the body of 'price' is not seen here".
+std::string howSeen(const Footprint &Running);
+
+/// Why one has to wait for the other, for people: "both may change 'counter'";
+/// "" when neither has to. Distinct: variables that differ between the two, as
+/// those of a loop do from one round to the next.
+std::string
+whyConflict(const Footprint &A, const Footprint &B,
+            llvm::function_ref<bool(const clang::ValueDecl &)> Distinct);
+std::string whyConflict(const Footprint &A, const Footprint &B);
+
+} // namespace cotidy::model
+
+#endif

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/Callable.h"
+
+#include "ast/Names.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+/// std::move(f), std::forward<F>(f), std::ref(f), std::bind(f, …): what is
+/// called in the end is the first argument.
+static bool passesOn(const FunctionDecl &Callee) {
+  if (!Callee.isInStdNamespace() || !Callee.getIdentifier())
+    return false;
+  StringRef Name = Callee.getName();
+  return Name == "move" || Name == "forward" || Name == "ref" ||
+         Name == "cref" || Name == "bind" || Name == "bind_front" ||
+         Name == "mem_fn";
+}
+
+static const Expr *unwrap(const Expr &Value) {
+  const Expr *Bare = Value.IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(Bare);
+      Address && Address->getOpcode() == UO_AddrOf)
+    return Address->getSubExpr();
+  if (const auto *Call = dyn_cast<CallExpr>(Bare)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Call->getNumArgs() > 0 && passesOn(*Callee))
+      return Call->getArg(0);
+  }
+  // A copy, or std::function made of it.
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare))
+    if (Made->getNumArgs() > 0 &&
+        (Made->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(Made->getArg(1))))
+      return Made->getArg(0);
+  if (const auto *List = dyn_cast<InitListExpr>(Bare);
+      List && List->getNumInits() == 1)
+    return List->getInit(0);
+  return Bare == &Value ? nullptr : Bare;
+}
+
+/// A call operator as it is run: the only instantiation of a generic lambda,
+/// else its pattern.
+static const FunctionDecl *bodyOf(const LambdaExpr &Lambda) {
+  const CXXMethodDecl *Operator = Lambda.getCallOperator();
+  if (const FunctionTemplateDecl *Generic =
+          Operator->getDescribedFunctionTemplate()) {
+    const FunctionDecl *Only = nullptr;
+    for (const FunctionDecl *Special : Generic->specializations()) {
+      if (Only)
+        return Operator;
+      Only = Special;
+    }
+    if (Only && Only->getBody())
+      return Only;
+  }
+  return Operator;
+}
+
+bool mayBeCalled(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isDependentType() || Type->isFunctionType() ||
+      Type->isFunctionPointerType() || Type->isMemberFunctionPointerType())
+    return true;
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  DeclarationName Call =
+      Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+  return !Record->getDefinition()->lookup(Call).empty();
+}
+
+Callable callableOf(const Expr *Value) {
+  for (unsigned Steps = 0; Value && Steps < 16; ++Steps) {
+    const Expr *Bare = Value->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Bare))
+      return {bodyOf(*Lambda), nullptr};
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Bare)) {
+      const ValueDecl *Named = Name->getDecl();
+      if (const auto *Function = dyn_cast<FunctionDecl>(Named))
+        return {Function, nullptr};
+      if (const auto *Parameter = dyn_cast<ParmVarDecl>(Named))
+        return {nullptr,
+                mayBeCalled(Parameter->getType()) ? Parameter : nullptr};
+      const auto *Variable = dyn_cast<VarDecl>(Named);
+      Value = Variable && Variable->hasLocalStorage() ? Variable->getInit()
+                                                      : nullptr;
+      continue;
+    }
+    Value = unwrap(*Value);
+  }
+  return {};
+}
+
+const ParmVarDecl *calledParameter(const IndirectCall &Call) {
+  return callableOf(Call.called()).Parameter;
+}
+
+const ParmVarDecl *calledParameter(const CallSite &Site) {
+  if (!Site.Receiver || Site.Callee->getOverloadedOperator() != OO_Call)
+    return nullptr;
+  return callableOf(Site.Receiver).Parameter;
+}
+
+} // namespace cotidy::model

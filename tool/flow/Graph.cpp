@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/Graph.h"
+
+#include "flow/GraphBuilder.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/SCCIterator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// A node for LLVM's algorithms, which want pointers.
+struct Step {
+  llvm::SmallVector<const Step *, 3> Next;
+};
+
+/// Those of a graph.
+class Ways {
+public:
+  Ways(llvm::ArrayRef<Node> Nodes, bool WithHandlers) : Steps(Nodes.size()) {
+    for (unsigned Each = 0; Each < Nodes.size(); ++Each) {
+      add(Nodes[Each].Next, Steps[Each]);
+      if (WithHandlers)
+        add(Nodes[Each].Handlers, Steps[Each]);
+    }
+  }
+
+  const Step *entry() const { return &Steps[Graph::Entry]; }
+  unsigned number(const Step *Of) const { return Of - Steps.data(); }
+
+private:
+  void add(llvm::ArrayRef<unsigned> To, Step &From) {
+    for (unsigned Each : To)
+      From.Next.push_back(&Steps[Each]);
+  }
+
+  std::vector<Step> Steps;
+};
+
+} // namespace
+} // namespace cotidy::model
+
+template <> struct llvm::GraphTraits<const cotidy::model::Step *> {
+  using NodeRef = const cotidy::model::Step *;
+  using ChildIteratorType = const NodeRef *;
+  static NodeRef getEntryNode(NodeRef Entry) { return Entry; }
+  static ChildIteratorType child_begin(NodeRef From) {
+    return From->Next.begin();
+  }
+  static ChildIteratorType child_end(NodeRef From) { return From->Next.end(); }
+};
+
+namespace cotidy::model {
+
+std::unique_ptr<const Graph> Graph::of(const FunctionDecl &Function) {
+  std::unique_ptr<Graph> Made(new Graph);
+  if (!GraphBuilder(Function, *Made).build())
+    return nullptr;
+  Made->Parent = Made->dominators(/*WithHandlers=*/true);
+  Made->numberTree();
+  Made->findLoops();
+  return Made;
+}
+
+/// What an expression is of which the graph has no element of its own.
+static const Stmt *inner(const Stmt &Part) {
+  if (const auto *Full = dyn_cast<FullExpr>(&Part))
+    return Full->getSubExpr();
+  if (const auto *Paren = dyn_cast<ParenExpr>(&Part))
+    return Paren->getSubExpr();
+  if (const auto *Kept = dyn_cast<MaterializeTemporaryExpr>(&Part))
+    return Kept->getSubExpr();
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(&Part))
+    return Bound->getSubExpr();
+  if (const auto *Cast = dyn_cast<CastExpr>(&Part))
+    return Cast->getSubExpr();
+  return nullptr;
+}
+
+std::optional<Point> Graph::find(const Stmt *Part) const {
+  for (; Part; Part = inner(*Part))
+    if (auto At = Points.find(Part); At != Points.end())
+      return At->second;
+  return std::nullopt;
+}
+
+llvm::ArrayRef<Point> Graph::endsOf(const VarDecl &Variable) const {
+  auto At = Ends.find(&Variable);
+  return At == Ends.end() ? llvm::ArrayRef<Point>() : At->second;
+}
+
+bool Graph::dominates(Point A, Point B) const {
+  if (A.Node == B.Node)
+    return A.Element <= B.Element;
+  const auto &[First, Last] = Visit[A.Node];
+  return isReached(A) && isReached(B) && First <= Visit[B.Node].first &&
+         Visit[B.Node].second <= Last;
+}
+
+bool Graph::mayFollow(Point A, Point B) const {
+  return (A.Node == B.Node && A.Element < B.Element) ||
+         behind(A.Node).test(B.Node);
+}
+
+bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without) const {
+  constexpr unsigned Last = ~0u;
+  llvm::SmallVector<unsigned, 16> Open;
+  // Whether B comes first, from an element of a node on.
+  auto Pass = [&](unsigned Node, unsigned From) {
+    unsigned End = Last;
+    for (Point Each : Without)
+      if (Each.Node == Node && Each.Element >= From)
+        End = std::min(End, Each.Element);
+    if (B.Node == Node && B.Element >= From && B.Element <= End)
+      return true;
+    if (End == Last)
+      for (const auto *Ways : {&Nodes[Node].Next, &Nodes[Node].Handlers})
+        llvm::append_range(Open, *Ways);
+    return false;
+  };
+  if (Pass(A.Node, A.Element + 1))
+    return true;
+  llvm::BitVector Seen(Nodes.size());
+  while (!Open.empty()) {
+    const unsigned Node = Open.pop_back_val();
+    if (Seen.test(Node))
+      continue;
+    Seen.set(Node);
+    if (Pass(Node, 0))
+      return true;
+  }
+  return false;
+}
+
+/// Where the body ends: at its end, or in a loop that has none. Where nothing
+/// else is left, in a call that does not return.
+std::vector<unsigned> Graph::endsOf(const Parents &Above) const {
+  std::vector<unsigned> Ends, Dead;
+  for (unsigned Each = Exit; Each < Nodes.size(); ++Each) {
+    if (Above[Each] == Unreached)
+      continue;
+    if (Each == Exit || (Loops[Each] != 0 && !behind(Each).test(Exit)))
+      Ends.push_back(Each);
+    else if (Nodes[Each].Next.empty())
+      Dead.push_back(Each);
+  }
+  return Ends.empty() ? Dead : Ends;
+}
+
+// What no way to an end can pass by.
+bool Graph::isAlwaysRun(Point At) const {
+  if (AlwaysRun)
+    return AlwaysRun->test(At.Node);
+  const Parents Above = dominators(/*WithHandlers=*/false);
+  AlwaysRun.emplace(Nodes.size(), true);
+  for (unsigned End : endsOf(Above)) {
+    llvm::BitVector Passed(Nodes.size());
+    Passed.set(Entry);
+    for (unsigned Each = End; Each != Entry; Each = Above[Each])
+      Passed.set(Each);
+    *AlwaysRun &= Passed;
+  }
+  return AlwaysRun->test(At.Node);
+}
+
+std::vector<Decided> Graph::conditionsAt(Point At) const {
+  std::vector<Decided> Result;
+  for (unsigned Each = At.Node; isReached({Each}) && Each != Entry;
+       Each = Parent[Each]) {
+    // Whoever comes from one place only has been sent by its condition.
+    if (Nodes[Each].Before.size() != 1)
+      continue;
+    const Node &From = Nodes[Nodes[Each].Before.front()];
+    if (From.Condition && From.Next.size() == 2 && From.Next[0] != From.Next[1])
+      Result.push_back(
+          {From.Condition, Each == From.Next.front(), From.OfLoop});
+  }
+  return Result;
+}
+
+/// Everything that may be run after a node, itself if it may run again.
+const llvm::BitVector &Graph::behind(unsigned Node) const {
+  auto [At, New] = Behind.try_emplace(Node);
+  if (!New)
+    return At->second;
+  llvm::BitVector &Result = At->second;
+  Result.resize(Nodes.size());
+  llvm::SmallVector<unsigned, 16> Open = {Node};
+  while (!Open.empty()) {
+    const model::Node &From = Nodes[Open.pop_back_val()];
+    for (const auto *Ways : {&From.Next, &From.Handlers})
+      for (unsigned To : *Ways)
+        if (!Result.test(To)) {
+          Result.set(To);
+          Open.push_back(To);
+        }
+  }
+  return Result;
+}
+
+// Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
+Graph::Parents Graph::dominators(bool WithHandlers) const {
+  const Ways All(Nodes, WithHandlers);
+  std::vector<unsigned> Order, Rank(Nodes.size(), Unreached);
+  for (const Step *Each :
+       llvm::ReversePostOrderTraversal<const Step *>(All.entry())) {
+    Rank[All.number(Each)] = Order.size();
+    Order.push_back(All.number(Each));
+  }
+  Parents Above(Nodes.size(), Unreached);
+  Above[Entry] = Entry;
+  auto Common = [&](unsigned A, unsigned B) {
+    while (A != B)
+      (Rank[A] > Rank[B] ? A : B) = Above[Rank[A] > Rank[B] ? A : B];
+    return A;
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Each : llvm::drop_begin(Order)) {
+      unsigned New = Unreached;
+      for (unsigned From : Nodes[Each].Before)
+        if (Above[From] != Unreached &&
+            (WithHandlers || llvm::is_contained(Nodes[From].Next, Each)))
+          New = New == Unreached ? From : Common(From, New);
+      Changed |= Above[Each] != New;
+      Above[Each] = New;
+    }
+  }
+  return Above;
+}
+
+void Graph::numberTree() {
+  std::vector<std::vector<unsigned>> Below(Nodes.size());
+  for (unsigned Each = 1; Each < Nodes.size(); ++Each)
+    if (Parent[Each] != Unreached)
+      Below[Parent[Each]].push_back(Each);
+  Visit.resize(Nodes.size());
+  unsigned Clock = 0;
+  std::vector<std::pair<unsigned, unsigned>> Open = {{Entry, 0}};
+  Visit[Entry].first = Clock++;
+  while (!Open.empty()) {
+    auto &[At, Next] = Open.back();
+    if (Next == Below[At].size()) {
+      Visit[At].second = Clock++;
+      Open.pop_back();
+      continue;
+    }
+    const unsigned Child = Below[At][Next++];
+    Visit[Child].first = Clock++;
+    Open.push_back({Child, 0});
+  }
+}
+
+// A loop of few rounds is left after its first.
+void Graph::findLoops() {
+  Loops.assign(Nodes.size(), 0);
+  std::vector<Node> Once = Nodes;
+  for (Node &Each : Once)
+    if (Each.FewRounds && Each.Next.size() == 1 &&
+        Nodes[Each.Next.front()].Next.size() == 2)
+      Each.Next.front() = Nodes[Each.Next.front()].Next.back();
+  const Ways All(Once, /*WithHandlers=*/true);
+  unsigned Cycle = 0;
+  for (auto It = llvm::scc_begin(All.entry()); !It.isAtEnd(); ++It)
+    if (++Cycle; It.hasCycle())
+      for (const Step *Each : *It)
+        Loops[All.number(Each)] = Cycle;
+}
+
+} // namespace cotidy::model

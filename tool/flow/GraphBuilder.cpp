@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/GraphBuilder.h"
+
+#include "ast/Constants.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+static const Stmt *bodyOf(const FunctionDecl &Function) {
+  const Stmt *Body = Function.getBody();
+  const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
+  return Coroutine ? Coroutine->getBody() : Body;
+}
+
+GraphBuilder::GraphBuilder(const FunctionDecl &Function, Graph &Into)
+    : Function(Function), Body(bodyOf(Function)), Made(Into), Around(Body) {}
+
+bool GraphBuilder::build() {
+  if (!Body)
+    return false;
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddInitializers = true;
+  Options.AddImplicitDtors = true;
+  Source = CFG::buildCFG(&Function, const_cast<Stmt *>(Body),
+                         &Function.getASTContext(), Options);
+  if (!Source)
+    return false;
+  Made.Nodes.resize(2);
+  TryOf.resize(2);
+  NodesOf.resize(Source->getNumBlockIDs());
+  for (const CFGBlock *Block : *Source)
+    addBlock(*Block);
+  for (const CFGBlock *Block : *Source)
+    connect(*Block);
+  connectHandlers();
+  return true;
+}
+
+void GraphBuilder::addBlock(const CFGBlock &Block) {
+  std::pair<unsigned, unsigned> &Nodes = NodesOf[Block.getBlockID()];
+  if (&Block == &Source->getEntry() || &Block == &Source->getExit()) {
+    const unsigned Which =
+        &Block == &Source->getEntry() ? Graph::Entry : Graph::Exit;
+    Nodes = {Which, Which};
+    return;
+  }
+  Nodes.first = Made.Nodes.size();
+  Made.Nodes.emplace_back();
+  TryOf.push_back(nullptr);
+  for (const CFGElement &Each : Block)
+    addElement(Each);
+  Nodes.second = Made.Nodes.size() - 1;
+  const Stmt *Terminator = Block.getTerminatorStmt();
+  if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator))
+    Dispatch[Try] = Nodes.first;
+}
+
+void GraphBuilder::addElement(const CFGElement &Element) {
+  if (auto Statement = Element.getAs<CFGStmt>())
+    append({Statement->getStmt()}, tryAround(Statement->getStmt()));
+  else if (auto Initializer = Element.getAs<CFGInitializer>())
+    append({Initializer->getInitializer()->getInit()}, nullptr);
+  else if (auto End = Element.getAs<CFGAutomaticObjDtor>())
+    append({nullptr, End->getVarDecl()}, tryAround(End->getTriggerStmt()));
+}
+
+/// Begins a new node where the handlers change.
+void GraphBuilder::append(Element New, const CXXTryStmt *Try) {
+  if (Made.Nodes.back().Elements.empty()) {
+    TryOf.back() = Try;
+  } else if (TryOf.back() != Try) {
+    const unsigned From = Made.Nodes.size() - 1;
+    Made.Nodes.emplace_back();
+    TryOf.push_back(Try);
+    addArrow(From, From + 1, Made.Nodes[From].Next);
+  }
+  std::vector<Element> &Elements = Made.Nodes.back().Elements;
+  const Point At = {unsigned(Made.Nodes.size() - 1), unsigned(Elements.size())};
+  if (New.Ends)
+    Made.Ends[New.Ends].push_back(At);
+  else
+    Made.Points.try_emplace(New.Part, At);
+  Elements.push_back(New);
+}
+
+void GraphBuilder::addArrow(unsigned From, unsigned To,
+                            llvm::SmallVectorImpl<unsigned> &Ways) {
+  Ways.push_back(To);
+  auto &Before = Made.Nodes[To].Before;
+  if (!llvm::is_contained(Before, From))
+    Before.push_back(From);
+}
+
+/// Whether a terminator decides about a next round.
+static bool isLoop(const Stmt *Terminator) {
+  return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(
+      Terminator);
+}
+
+void GraphBuilder::connect(const CFGBlock &Block) {
+  const unsigned From = NodesOf[Block.getBlockID()].second;
+  if (Block.hasNoReturnElement())
+    return;
+  Node &Last = Made.Nodes[From];
+  const Stmt *Terminator = Block.getTerminatorStmt();
+  if (Block.succ_size() == 2) {
+    Last.Condition = dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
+    Last.OfLoop = isLoop(Terminator);
+  }
+  const auto *For = dyn_cast_or_null<ForStmt>(Block.getLoopTarget());
+  Last.FewRounds = For && hasFewRounds(*For, Function.getASTContext());
+  for (const CFGBlock::AdjacentBlock &Next : Block.succs())
+    if (const CFGBlock *To = Next.getReachableBlock())
+      addArrow(From, NodesOf[To->getBlockID()].first, Made.Nodes[From].Next);
+    else if (Block.succ_size() == 2)
+      Made.Nodes[From].Condition = nullptr; // it is always the other
+}
+
+/// What throws may be the first thing of a node, so the handlers are also
+/// reached from where the node is. Where nothing can throw they never run.
+void GraphBuilder::connectHandlers() {
+  for (unsigned Each = 0; Each < Made.Nodes.size(); ++Each) {
+    const CXXTryStmt *Try = TryOf[Each];
+    auto Handler = Dispatch.find(Try);
+    if (!Try || Handler == Dispatch.end() || !mayThrow(*Try->getTryBlock()))
+      continue;
+    const llvm::SmallVector<unsigned, 2> Before = Made.Nodes[Each].Before;
+    addArrow(Each, Handler->second, Made.Nodes[Each].Handlers);
+    for (unsigned From : Before)
+      if (TryOf[From] != Try)
+        addArrow(From, Handler->second, Made.Nodes[From].Handlers);
+  }
+}
+
+/// The try block that a part stands in, handlers apart.
+const CXXTryStmt *GraphBuilder::tryAround(const Stmt *Part) {
+  llvm::SmallVector<const Stmt *, 8> Passed;
+  const CXXTryStmt *Found = nullptr;
+  for (const Stmt *At = Part; At; At = Around.of(At)) {
+    if (auto Known = Tries.find(At); Known != Tries.end()) {
+      Found = Known->second;
+      break;
+    }
+    Passed.push_back(At);
+    const auto *Try = dyn_cast_or_null<CXXTryStmt>(Around.of(At));
+    if (Try && Try->getTryBlock() == At) {
+      Found = Try;
+      break;
+    }
+  }
+  for (const Stmt *Each : Passed)
+    Tries[Each] = Found;
+  return Found;
+}
+
+} // namespace cotidy::model
