@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns the report of what goes wrong without being an error: a step that keeps the loop too long, and exceptions that
-// nobody receives. Knows the loop only as the source of time. For programs that are compiled with AIO_DEBUG.
+// nobody receives. Knows the scheduler only as the source of time. For programs that are compiled with AIO_DEBUG.
 #pragma once
 
 #include <aio/detail/describe.hpp>
 #include <aio/detail/duration.hpp>
-#include <aio/loop.hpp>
+#include <aio/detail/scheduler.hpp>
 #include <aio/observer.hpp>
 
 #include <chrono>
@@ -91,7 +91,7 @@ private:
 
   /// Ends one stretch, which came `to` there, and begins that of `c`.
   void next(std::string to, const coroutine_info *c) {
-    if (!loop::is_running())
+    if (!detail::scheduler::is_running())
       return;
     const duration time = now();
     if (time - stretch_began_ > longest_.length)

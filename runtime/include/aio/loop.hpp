@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the event loop: which coroutine runs next, what the time is, and when the thread may sleep. Knows coroutines
-// only as handles: nothing of tasks, results or the thread pool.
+// Owns the event loop: when its thread may sleep, and what comes from outside, of descriptors and of other threads.
+// Which coroutine runs next, and what the time is, is its scheduler's. Knows coroutines only as handles: nothing of
+// tasks, results or the thread pool.
 //
 // Threads: a loop belongs to the thread that calls `run_once`, and every coroutine is resumed there. Only `post` and
 // `send` are for other threads; nothing else of aio is, except where it says so.
@@ -13,11 +14,8 @@
 #include <aio/detail/observed.hpp>
 #include <aio/detail/poller.hpp>
 #include <aio/detail/result.hpp>
-#include <aio/detail/timer_heap.hpp>
-#include <aio/detail/waiter.hpp>
+#include <aio/detail/scheduler.hpp>
 
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -27,26 +25,14 @@
 
 namespace aio {
 
-/// What time means to a loop.
-enum class clock {
-  /// The steady clock of the machine.
-  real,
-  /// Time stands still while anything is ready to run, then jumps to the next timer: hours of sleeping take no time,
-  /// and timelines are exact. Work handed to other threads is real, so time does not jump until it is back. Descriptors
-  /// that are ready come before timers.
-  simulated,
-};
-
 /// `run` makes one and turns it until the program has ended. Make one yourself to live in the loop of another library:
 /// watch `native_handle()`, and call `run_ready()` when it can be read and when `time_to_next()` has passed.
 ///
 ///     aio::loop events;
 ///     auto window = aio::spawn(events, show_window());
-class loop {
+class loop : public detail::scheduler {
 public:
-  explicit loop(clock source = clock::real) : source_(source) { poller_.watch(mailbox_.wakeup()); }
-  loop(const loop &) = delete;
-  loop &operator=(const loop &) = delete;
+  explicit loop(clock source = clock::real) : scheduler(source) { poller_.watch(mailbox_.wakeup()); }
 
   /// Destroys the spawned tasks that have not finished, where they wait.
   ~loop() {
@@ -56,27 +42,10 @@ public:
   }
 
   /// The loop that is resuming the calling coroutine. Throws `std::logic_error` outside of one.
-  static loop &current() {
-    if (current_ == nullptr)
-      throw std::logic_error("aio: no loop is running on this thread");
-    return *current_;
-  }
+  static loop &current() { return of(scheduler::current()); }
 
-  /// Whether a loop is running on this thread.
-  static bool is_running() noexcept { return current_ != nullptr; }
-
-  /// Time since the loop was made.
-  duration time() const noexcept {
-    return source_ == clock::simulated ? simulated_now_ : std::chrono::steady_clock::now() - start_;
-  }
-
-  /// Moves the simulated clock, as work that keeps the thread busy would: whoever sleeps meanwhile is late. Throws
-  /// `std::logic_error` under the real clock.
-  void advance(duration by) {
-    if (source_ != clock::simulated)
-      throw std::logic_error("aio: only a simulated clock can be advanced");
-    simulated_now_ += by;
-  }
+  /// The loop of a wait, which knows it as its scheduler.
+  static loop &of(scheduler &s) noexcept { return static_cast<loop &>(s); }
 
   /// One turn: sleep unless something is ready or was posted, then resume everything that was ready, once. What becomes
   /// ready meanwhile has its turn in the next call, so nobody can starve timers, descriptors and other threads. Under
@@ -87,7 +56,7 @@ public:
       let_time_pass();
       collect_events();
     }
-    resume_ready();
+    take_turn();
   }
 
   /// One turn without sleeping.
@@ -95,7 +64,7 @@ public:
     const current_scope here(this);
     poller_.poll();
     collect_events();
-    resume_ready();
+    take_turn();
   }
 
   /// The epoll descriptor: it can be read when a descriptor that someone waits for is ready, or something was posted.
@@ -104,23 +73,13 @@ public:
   /// How long the loop may be left alone, as long as `native_handle()` cannot be read: zero when something is ready,
   /// nothing when there is no timer. Under the simulated clock, time is passed by `advance` and by `run_once`.
   std::optional<duration> time_to_next() const noexcept {
-    if (!ready_.empty() || !posted_.empty())
-      return duration::zero();
-    if (timers_.empty())
-      return std::nullopt;
-    return std::max(timers_.earliest() - time(), duration::zero());
+    return has_something_to_do() ? duration::zero() : time_to_timer();
   }
 
   /// From any thread, while the loop exists: the loop's thread calls `fn` soon. What `fn` throws is logged.
   void post(std::function<void()> fn) { mailbox_.send(std::move(fn)); }
 
   // What follows is for whoever writes an awaitable.
-
-  /// Resumes the coroutine in the next turn, behind all that are ready already.
-  void schedule(detail::waiter &w) noexcept { ready_.push_back(w); }
-
-  /// Lets `t` expire when `time()` has reached `when`, in the order of times, and then of calls.
-  void schedule_at(detail::timer &t, duration when) { timers_.insert(t, when); }
 
   /// What is spawned on the loop is under way in this, and ends with it.
   detail::context &root() noexcept { return root_; }
@@ -145,25 +104,15 @@ public:
 
   /// Whether nothing can happen any more, except from other threads or the kernel, and the clock is simulated.
   bool stuck() const noexcept {
-    return source_ == clock::simulated && outside_work_ == 0 && poller_.waiting() == 0 && ready_.empty() &&
-           timers_.empty() && posted_.empty() && !mailbox_.has_mail();
+    return is_simulated() && outside_work_ == 0 && poller_.waiting() == 0 && !has_something_to_do() &&
+           !time_to_timer() && !mailbox_.has_mail();
   }
 
 private:
-  /// Makes `current()` answer, and puts back what it answered before.
-  class current_scope {
-  public:
-    explicit current_scope(loop *l) noexcept : previous_(std::exchange(current_, l)) {}
-    current_scope(const current_scope &) = delete;
-    current_scope &operator=(const current_scope &) = delete;
-    ~current_scope() { current_ = previous_; }
-
-  private:
-    loop *previous_;
-  };
-
   /// A busy loop asks the kernel once in so many turns.
   static constexpr unsigned turns_between_polls = 64;
+
+  bool has_something_to_do() const noexcept { return has_ready() || !posted_.empty(); }
 
   /// Whether there is anything to do without sleeping.
   bool collect_events() {
@@ -171,8 +120,8 @@ private:
       poller_.poll();
     if (mailbox_.has_mail()) // after polling, which may have taken the wakeup
       collect_mail();
-    collect_due_timers();
-    return !ready_.empty() || !posted_.empty();
+    expire_due_timers();
+    return has_something_to_do();
   }
 
   void collect_mail() {
@@ -180,22 +129,10 @@ private:
       posted_.push_back(std::move(call));
   }
 
-  void collect_due_timers() {
-    if (timers_.empty())
-      return;
-    for (const duration now = time(); !timers_.empty() && timers_.earliest() <= now;)
-      timers_.pop().expire();
-  }
-
-  void resume_ready() {
+  void take_turn() {
     if (!posted_.empty())
       call_posted();
-    detail::list<detail::waiter> batch;
-    batch.take_all(ready_);
-    while (detail::waiter *next = batch.pop_front()) {
-      const detail::observed_step step;
-      next->coroutine.resume();
-    }
+    resume_ready();
   }
 
   void call_posted() {
@@ -210,37 +147,24 @@ private:
   }
 
   void let_time_pass() {
-    if (source_ == clock::real)
-      return timers_.empty() ? poller_.sleep() : poller_.sleep(timers_.earliest() - time());
+    const std::optional<duration> left = time_to_timer();
+    if (!is_simulated())
+      return left ? poller_.sleep(*left) : poller_.sleep();
     if (stuck())
       throw std::logic_error("aio: every coroutine waits, and nothing is left that could resume one");
-    if (outside_work_ > 0 || timers_.empty())
+    if (outside_work_ > 0 || !left)
       return poller_.sleep();
     poller_.poll(); // what the kernel has already takes no time
-    if (ready_.empty())
-      simulated_now_ = std::max(simulated_now_, timers_.earliest());
+    if (!has_ready())
+      advance(*left);
   }
 
-  static inline constinit thread_local loop *current_ = nullptr;
-
-  const clock source_;
-  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  duration simulated_now_ = duration::zero();
   detail::context root_;
   detail::poller poller_;
   detail::mailbox mailbox_;
   detail::mailbox::calls posted_;
-  detail::timer_heap timers_;
-  detail::list<detail::waiter> ready_;
   std::size_t outside_work_ = 0;
   unsigned turn_ = 0;
 };
-
-/// Time since the running loop was made.
-inline duration now() { return loop::current().time(); }
-
-/// Plays work that keeps the running loop's thread busy for so long. Throws `std::logic_error` unless the clock is
-/// simulated.
-inline void advance(duration by) { loop::current().advance(by); }
 
 } // namespace aio

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns the ways to give the thread away without wanting anything in return: for a time, and for one turn. Knows the
-// loop.
+// scheduler.
 #pragma once
 
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/duration.hpp>
 #include <aio/detail/leaf.hpp>
-#include <aio/loop.hpp>
+#include <aio/detail/scheduler.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -51,7 +51,7 @@ public:
   template <class Promise> void await_suspend(std::coroutine_handle<Promise> self) {
     coroutine = self;
     inherited_ = context_of(self);
-    loop::current().schedule(*this);
+    scheduler::current().schedule(*this);
   }
   void await_resume() const {
     if (inherited_ != nullptr && inherited_->stopping())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns a list of things that happened and the table that shows it. Knows the loop only as the source of time.
+// Owns a list of things that happened and the table that shows it. Knows the scheduler only as the source of time.
 #pragma once
 
-#include <aio/loop.hpp>
+#include <aio/detail/scheduler.hpp>
 
 #include <algorithm>
 #include <chrono>

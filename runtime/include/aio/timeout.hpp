@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns awaiting for a limited time. Knows the loop.
+// Owns awaiting for a limited time. Knows the scheduler.
 #pragma once
 
 #include <aio/awaitable.hpp>
@@ -9,7 +9,7 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/duration.hpp>
-#include <aio/loop.hpp>
+#include <aio/detail/scheduler.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -49,7 +49,7 @@ public:
   // For `timeout_scope`.
   explicit deadline(detail::context &limited) noexcept : limited_(&limited) {}
   void begin(duration length) {
-    origin_ = &loop::current();
+    origin_ = &detail::scheduler::current();
     reschedule(origin_->time() + length);
   }
   void end() noexcept { disarm(); }
@@ -61,7 +61,7 @@ private:
   }
 
   detail::context *limited_;
-  loop *origin_ = nullptr;
+  detail::scheduler *origin_ = nullptr;
   duration when_ = duration::zero();
   bool expired_ = false;
 };

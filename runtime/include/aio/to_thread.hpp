@@ -43,7 +43,7 @@ public:
   /// The thread uses this object: a call that runs is waited for.
   ~to_thread_awaiter() {
     if (away_ && !withdraw())
-      origin().wait_for_letter(away_);
+      home().wait_for_letter(away_);
   }
 
   bool await_ready() const noexcept { return false; }
@@ -54,7 +54,7 @@ public:
       if (context *inherited = context_of(self))
         stop_ = inherited->token();
     thread_pool::shared().submit(*this);
-    origin().outside_work_started();
+    home().outside_work_started();
     away_ = true;
   }
   result_type await_resume() {
@@ -66,7 +66,7 @@ private:
   void perform() noexcept override {
     outcome_.set_by([this]() -> result_type { return invoke(); });
   }
-  void done() noexcept override { origin().send(*this); }
+  void done() noexcept override { home().send(*this); }
 
   result_type invoke() {
     const auto call = [](Fn &fn, auto &&...args) -> result_type {
@@ -91,8 +91,10 @@ private:
     return true;
   }
 
+  loop &home() const noexcept { return loop::of(origin()); }
+
   void back() noexcept {
-    origin().outside_work_finished();
+    home().outside_work_finished();
     away_ = false;
   }
 

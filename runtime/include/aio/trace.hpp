@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Owns the record of a run: what every coroutine did when. Knows the loop only as the source of time, and coroutines as
-// what observers are told. For programs that are compiled with AIO_DEBUG.
+// Owns the record of a run: what every coroutine did when. Knows the scheduler only as the source of time, and
+// coroutines as what observers are told. For programs that are compiled with AIO_DEBUG.
 #pragma once
 
 #include <aio/detail/describe.hpp>
-#include <aio/loop.hpp>
+#include <aio/detail/scheduler.hpp>
 #include <aio/observer.hpp>
 #include <aio/timeline.hpp>
 
@@ -104,7 +104,7 @@ private:
 
   /// A coroutine that is dropped with its loop is dropped when that last ran.
   duration time() {
-    if (loop::is_running())
+    if (detail::scheduler::is_running())
       last_time_ = now();
     return last_time_;
   }

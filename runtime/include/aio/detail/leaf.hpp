@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns the protocol of everything that waits for the loop: how a wait begins, ends, is cancelled, and leaves nothing
-// behind. Knows the loop, and nothing of what is waited for.
+// behind. Knows the scheduler, and nothing of what is waited for.
 #pragma once
 
 #include <aio/cancelled.hpp>
 #include <aio/detail/context.hpp>
+#include <aio/detail/scheduler.hpp>
 #include <aio/detail/waiter.hpp>
-#include <aio/loop.hpp>
 
 #include <coroutine>
 
@@ -30,7 +30,7 @@ public:
   /// loop's thread, after leaving whatever `withdraw` would leave.
   void complete() noexcept {
     cancellable::unlink();
-    loop_->schedule(*this);
+    origin_->schedule(*this);
   }
 
 protected:
@@ -48,7 +48,7 @@ protected:
 
   /// The same, but what to do about an earlier cancellation is up to the caller. False: there was one.
   template <class Promise> bool enter(std::coroutine_handle<Promise> self) {
-    loop_ = &loop::current();
+    origin_ = &scheduler::current();
     coroutine = self;
     context *inherited = context_of(self);
     if (inherited == nullptr)
@@ -70,7 +70,8 @@ protected:
     return true;
   }
 
-  loop &origin() const noexcept { return *loop_; }
+  /// Where it began.
+  scheduler &origin() const noexcept { return *origin_; }
 
 private:
   void cancel() noexcept final {
@@ -80,7 +81,7 @@ private:
     complete();
   }
 
-  loop *loop_ = nullptr;
+  scheduler *origin_ = nullptr;
   bool cancelled_ = false;
 };
 

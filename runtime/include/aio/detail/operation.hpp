@@ -8,6 +8,7 @@
 #include <aio/detail/descriptor.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/source.hpp>
+#include <aio/loop.hpp>
 
 #include <cerrno>
 #include <coroutine>
@@ -43,7 +44,7 @@ public:
     if (source_.nobody_waits(side_) && perform()) // it was one of too many in a row: others first
       complete();
     else
-      origin().descriptors().park(source_, side_, *this);
+      loop::of(origin()).descriptors().park(source_, side_, *this);
   }
 
   auto await_resume() {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Owns a coroutine that runs beside the one that started it: by whom it is kept, how it starts, and who is told that it
-// has finished. Knows the loop, and not which kind of owner it has.
+// has finished. Knows the scheduler, and not which kind of owner it has.
 #pragma once
 
 #include <aio/cancelled.hpp>
 #include <aio/detail/context.hpp>
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/result.hpp>
+#include <aio/detail/scheduler.hpp>
 #include <aio/detail/waiter.hpp>
-#include <aio/loop.hpp>
 #include <aio/task.hpp>
 
 #include <coroutine>
@@ -48,7 +48,7 @@ protected:
   explicit spawned_base(listener *told) noexcept : told_(told) {}
   virtual ~spawned_base() = default;
 
-  void start(std::coroutine_handle<> body, loop &on, context &owner) noexcept {
+  void start(std::coroutine_handle<> body, scheduler &on, context &owner) noexcept {
     first_turn_.coroutine = body;
     on.schedule(first_turn_);
     enter(&owner);
@@ -91,7 +91,7 @@ public:
       : spawned_base(told), body_or_outcome_(std::move(body)), received_(told) {}
 
   /// In the next turn of the loop. May be over already if the owner was cancelled.
-  void start(loop &on, context &owner) noexcept {
+  void start(scheduler &on, context &owner) noexcept {
     spawned_base::start(std::get<task<T>>(body_or_outcome_).belongs_to(*this, this), on, owner);
   }
 
