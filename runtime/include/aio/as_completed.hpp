@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// What `as_completed` gives.
 template <class T> class [[nodiscard("nothing is started until its next() is awaited")]] completions {
@@ -132,4 +132,4 @@ completions<detail::range_result_t<R>> as_completed(R &&range) {
   return completions<detail::range_result_t<R>>(detail::tasks_of(std::forward<R>(range)));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// A coroutine that `co_yield`s values of `T` (or references, for `T &`) and may `co_await` between them:
 ///
@@ -160,4 +160,4 @@ public:
   step *asked_by = nullptr; // where the consumer waits
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -4,10 +4,12 @@
 // of this library.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <concepts>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -38,4 +40,4 @@ concept awaitable = requires(A &&a) {
 
 template <awaitable A> using await_result_t = decltype(detail::get_awaiter(std::declval<A>()).await_resume());
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <stdexcept>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Coroutines meet here in groups of `parties`: the last to come does not wait, and the others are resumed in the next
 /// turn of the loop, in the order they came. Then the next group may come. Cancelling one that waits takes it out: the
@@ -40,4 +40,4 @@ private:
   detail::wait_list waiting_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -3,7 +3,9 @@
 // Owns the exception that cancellation is. Knows nothing else.
 #pragma once
 
-namespace aio {
+#include <aio/detail/mode.hpp>
+
+namespace aio::inline AIO_MODE {
 
 /// What a `co_await` that waits throws in a coroutine that was told to stop.
 ///
@@ -14,4 +16,4 @@ namespace aio {
 /// Not a `std::exception`, so that handlers of errors let it pass, as asyncio's `CancelledError` is not an `Exception`.
 class cancelled {};
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -11,7 +11,7 @@
 
 #include <exception>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// As `std::condition_variable`, for coroutines of one loop, on its thread:
 ///
@@ -53,4 +53,4 @@ private:
   detail::wait_list waiting_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

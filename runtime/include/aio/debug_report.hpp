@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// While it exists, reports every step of this thread's loop that takes longer than `limit`, as nothing else can run
 /// meanwhile: which coroutine had the thread for most of it, from where to where, and who awaits that one.
@@ -150,4 +150,4 @@ private:
   duration stretch_began_ = duration::zero();
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -18,7 +18,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 class endpoint {
 public:
@@ -91,4 +91,4 @@ private:
   ::socklen_t size_ = sizeof(::sa_family_t);
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -6,7 +6,7 @@
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/leaf.hpp>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Whoever waits goes on when it is set; whoever comes later need not wait. For coroutines of one loop, on its thread:
 /// from other threads, `loop.post([&] { happened.set(); })`.
@@ -44,4 +44,4 @@ private:
   bool set_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

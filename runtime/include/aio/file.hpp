@@ -22,7 +22,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -132,4 +132,4 @@ private:
   detail::descriptor fd_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -10,7 +10,7 @@
 
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -59,4 +59,4 @@ auto gather(R &&range) {
   return detail::together_in<detail::gather_awaiter>(std::forward<R>(range));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -66,4 +66,4 @@ task<std::vector<detail::element_t<detail::range_result_t<R>>>> gather_limited(s
   return detail::gather_limited<R>(limit, std::forward<R>(range));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -3,11 +3,13 @@
 // Owns the error of a stream that ends too early. Knows nothing else.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <stdexcept>
 #include <string>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// The other side has ended the stream before everything that was asked for had come.
 class incomplete_read : public std::runtime_error {
@@ -23,4 +25,4 @@ private:
   std::string partial_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Awaits `fn(args...)`. A coroutine that is a lambda refers to the lambda for its captures, and its parameters may be
 /// references; this keeps copies of `fn` and `args` until it has ended, so that neither can dangle:
@@ -26,4 +26,4 @@ task<detail::kept_result_t<std::invoke_result_t<Fn &, Args...>>> invoke(Fn fn, A
   co_return co_await std::invoke(fn, std::move(args)...);
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

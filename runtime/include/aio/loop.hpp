@@ -23,7 +23,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// `run` makes one and turns it until the program has ended. Make one yourself to live in the loop of another library:
 /// watch `native_handle()`, and call `run_ready()` when it can be read and when `time_to_next()` has passed.
@@ -167,4 +167,4 @@ private:
   unsigned turn_ = 0;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -5,7 +5,7 @@
 
 #include <aio/semaphore.hpp>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// One coroutine at a time:
 ///
@@ -30,4 +30,4 @@ private:
   semaphore one_{1};
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

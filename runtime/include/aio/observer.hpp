@@ -11,13 +11,15 @@
 #error "aio: to observe a program, compile all of it with AIO_DEBUG (in CMake: add_compile_definitions(AIO_DEBUG))"
 #endif
 
+#include <aio/detail/mode.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <source_location>
 #include <string_view>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// What is known of a `task` or an `async_generator` that has begun, until it is destroyed.
 struct coroutine_info {
@@ -67,4 +69,4 @@ protected:
   ~observer() { std::erase(all(), this); }
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

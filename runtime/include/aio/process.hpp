@@ -27,7 +27,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -206,4 +206,4 @@ inline task<process> start_process(command what) {
   co_return co_await to_thread([&] { return process(detail::spawn_process(what)); });
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -15,7 +15,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// First in, first out. With a capacity, putting waits while it is full, so that producers cannot run away:
 ///
@@ -130,4 +130,4 @@ private:
   event all_done_{true};
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -19,7 +19,7 @@
 
 #include <netdb.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// The errors of `resolve`: `EAI_NONAME` and its like, of <netdb.h>.
 inline const std::error_category &resolve_category() noexcept {
@@ -82,4 +82,4 @@ inline task<std::vector<endpoint>> resolve(std::string host, std::uint16_t port)
   return detail::look_up(std::move(host), port, 0);
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

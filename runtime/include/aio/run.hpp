@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -55,4 +55,4 @@ template <awaitable Aw> detail::kept_result_t<Aw> run(Aw main, clock source = cl
   return std::move(root.outcome()).take();
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

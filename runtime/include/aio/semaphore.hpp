@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Lets so many in at a time:
 ///
@@ -103,4 +103,4 @@ private:
   detail::list<acquiring, detail::waiter> waiting_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

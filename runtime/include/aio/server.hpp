@@ -37,7 +37,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -224,4 +224,4 @@ private:
   std::shared_ptr<detail::serving> common_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

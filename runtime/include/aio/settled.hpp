@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// How something has ended: with a `T` or with an exception.
 template <class T> class settled {
@@ -81,4 +81,4 @@ auto gather_settled(R &&range) {
   return detail::together_in<detail::settled_awaiter>(std::forward<R>(range));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

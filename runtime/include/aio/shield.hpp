@@ -10,7 +10,7 @@
 #include <coroutine>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -41,4 +41,4 @@ template <awaitable Aw> auto shield(Aw &&awaited) {
   return detail::defer<detail::shielded<detail::kept_result_t<Aw>>>(detail::as_task<Aw>(std::forward<Aw>(awaited)));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

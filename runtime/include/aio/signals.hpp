@@ -14,7 +14,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Signals that are awaited instead of doing what they usually do:
 ///
@@ -56,4 +56,4 @@ private:
   detail::source source_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -13,7 +13,7 @@
 #include <chrono>
 #include <coroutine>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -82,4 +82,4 @@ template <class Rep, class Period> auto sleep_until(std::chrono::duration<Rep, P
 /// Lets everything that is ready run first: the awaiting coroutine is resumed in the next turn of the loop.
 inline auto yield() noexcept { return detail::defer<detail::yield_awaiter>(); }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// A spawned coroutine, to be awaited and cancelled, on the loop's thread.
 ///
@@ -126,4 +126,4 @@ template <awaitable Aw> auto spawn(loop &on, Aw &&awaited) {
 /// On the running loop. Throws `std::logic_error` outside of one.
 template <awaitable Aw> auto spawn(Aw &&awaited) { return spawn(loop::current(), std::forward<Aw>(awaited)); }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

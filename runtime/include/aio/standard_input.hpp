@@ -12,7 +12,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Standard input, whatever it is: a terminal, a pipe, a socket or a file. Make one and keep it, since it reads ahead,
 /// and do not use std::cin beside it. The descriptor keeps its flags, which other processes may share; if such a
@@ -26,4 +26,4 @@ inline stream_reader standard_input() {
   return stream_reader(std::make_shared<detail::stream_state>(std::move(copy), detail::medium::borrowed));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -15,7 +15,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -101,4 +101,4 @@ template <awaitable Aw> auto with_stop_token(std::stop_token token, Aw &&awaited
                                                         detail::as_task<Aw>(std::forward<Aw>(awaited)));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -23,7 +23,7 @@
 #include <utility>
 #include <variant>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -197,4 +197,4 @@ public:
   using stream_reader::native_handle;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -13,7 +13,7 @@
 #include <coroutine>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// A coroutine that gives a `T` (a value, a reference, or nothing) to the one coroutine that awaits it.
 ///
@@ -111,4 +111,4 @@ public:
   detail::rendezvous meeting;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -18,7 +18,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Tasks with a common end:
 ///
@@ -115,4 +115,4 @@ private:
   bool joined_ = true;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -20,7 +20,7 @@
 #include <system_error>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -71,4 +71,4 @@ task<server> start_server(Handler handler, std::string host, std::uint16_t port,
   co_return server(std::move(common));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Records what happens when on the running loop, and prints it:
 ///
@@ -53,4 +53,4 @@ private:
   std::vector<event> events_;
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

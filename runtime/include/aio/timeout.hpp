@@ -21,7 +21,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Something has taken longer than it was given.
 class timed_out : public std::runtime_error {
@@ -135,4 +135,4 @@ auto with_timeout(std::chrono::duration<Rep, Period> length, Aw &&awaited) {
   return timeout_scope(length, std::move(give));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

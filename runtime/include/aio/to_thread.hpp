@@ -18,7 +18,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -127,4 +127,4 @@ auto to_thread(Fn &&fn, Args &&...args) {
                                                                                            std::forward<Args>(args)...);
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Records all coroutines that this thread runs while it exists, on one loop, and shows them in two ways:
 ///
@@ -138,4 +138,4 @@ private:
   duration last_time_ = duration::zero();
 };
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -21,7 +21,7 @@
 
 #include <sys/socket.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// What was received: how much, and from whom.
 struct datagram {
@@ -100,4 +100,4 @@ inline task<udp_socket> open_udp(std::string host, std::uint16_t port) {
   co_return udp_socket(std::move(socket));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

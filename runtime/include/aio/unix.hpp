@@ -23,7 +23,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -65,4 +65,4 @@ task<server> start_unix_server(Handler handler, std::string path, int backlog = 
   co_return server(std::move(common));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 namespace detail {
 
@@ -118,4 +118,4 @@ auto when_any(R &&range) {
   return detail::together_in<detail::any_awaiter>(std::forward<R>(range));
 }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// A result that outlives the awaiter: `T &&` becomes `T`, the rest stays.
 template <class Aw>
@@ -74,4 +74,4 @@ template <class R> std::vector<task<range_result_t<R>>> tasks_of(R &&range) {
   return tasks;
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

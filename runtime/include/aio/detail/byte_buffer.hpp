@@ -3,6 +3,8 @@
 // Owns bytes on their way: added at the end, taken from the front. Knows nothing of descriptors.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
@@ -11,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Without memory while nothing has ever been in it.
 class byte_buffer {
@@ -80,4 +82,4 @@ private:
   std::size_t end_ = 0;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

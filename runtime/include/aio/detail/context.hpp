@@ -12,7 +12,7 @@
 #include <stop_token>
 #include <utility>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Something under way that can be told to stop.
 struct cancellable : link {
@@ -94,4 +94,4 @@ template <class Promise> context *context_of(std::coroutine_handle<Promise> coro
     return nullptr;
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <utility>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// An awaitable: makes an `Awaiter` of `parts` when it is awaited, which uses it up: later that throws
 /// `std::logic_error`.
@@ -33,4 +33,4 @@ template <class Awaiter, class... Parts> deferred<Awaiter, Parts...> defer(Parts
   return deferred<Awaiter, Parts...>(std::move(parts)...);
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -3,12 +3,14 @@
 // Owns how observers write down what they saw: the short name of a coroutine, a place in the source, a string in JSON.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <ostream>
 #include <source_location>
 #include <string>
 #include <string_view>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Whether the text behind a function's name is that of a lambda inside of it: "(int) const::<lambda()>".
 inline bool names_lambda(std::string_view arguments) {
@@ -65,4 +67,4 @@ struct json_string {
   }
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

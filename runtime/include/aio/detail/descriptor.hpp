@@ -3,6 +3,8 @@
 // Owns that a file descriptor is closed once, and how a failed system call becomes an exception. Knows nothing else.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <cerrno>
 #include <string>
 #include <system_error>
@@ -10,7 +12,7 @@
 
 #include <unistd.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 [[noreturn]] inline void throw_error(int error, const std::string &doing) {
   throw std::system_error(error, std::generic_category(), "aio: " + doing);
@@ -51,4 +53,4 @@ private:
   int fd_ = -1;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

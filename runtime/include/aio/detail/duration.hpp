@@ -3,9 +3,11 @@
 // Owns how lengths of time are written inside of aio. Knows no clock.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <chrono>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Time on a loop: since the loop was made.
 using duration = std::chrono::nanoseconds;
@@ -21,4 +23,4 @@ template <class Rep, class Period> duration to_duration(std::chrono::duration<Re
 
 } // namespace detail
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

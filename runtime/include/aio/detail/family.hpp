@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// The base of an awaiter. Its `await_suspend` says `begin`, `start` for each child, and ends with
 /// `return still_running();`.
@@ -127,4 +127,4 @@ template <template <class> class Awaiter, class R> auto together_in(R &&range) {
   return defer<Awaiter<children>>(tasks_of(std::forward<R>(range)));
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -11,7 +11,7 @@
 
 #include <coroutine>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// One wait of one coroutine: the base of an awaiter, in the frame of the coroutine that waits.
 ///
@@ -110,4 +110,4 @@ private:
   list<Wait, waiter> &where_;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

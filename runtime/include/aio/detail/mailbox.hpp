@@ -17,7 +17,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Sent at most once at a time. Must live until it has arrived.
 class letter {
@@ -111,4 +111,4 @@ private:
   descriptor wakeup_{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

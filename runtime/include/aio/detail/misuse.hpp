@@ -4,11 +4,13 @@
 // behaviour. Knows nothing of the objects.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <stdexcept>
 #include <string>
 #include <utility>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Throws `std::logic_error`.
 [[noreturn]] inline void misused(const char *what) { throw std::logic_error(std::string("aio: ") + what); }
@@ -33,4 +35,4 @@ private:
   bool is_ = false;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -18,7 +18,7 @@
 #include <utility>
 #endif
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 #ifndef AIO_DEBUG
 
@@ -90,8 +90,9 @@ template <class TypeToName> constexpr std::string_view awaiter_name() {
   name = name.substr(0, name.find_first_of("<;] &"));
   if (constexpr std::string_view own = "aio::"; name.starts_with(own)) {
     name.remove_prefix(own.size());
-    if (constexpr std::string_view inside = "detail::"; name.starts_with(inside))
-      name.remove_prefix(inside.size());
+    for (const std::string_view inside : {"debug_symmetric::", "debug_nested::", "detail::"})
+      if (name.starts_with(inside))
+        name.remove_prefix(inside.size());
     name = name.substr(0, name.find("::"));
   }
   for (const std::string_view ending : {"_awaiter", "_awaitable"})
@@ -186,4 +187,4 @@ private:
 
 #endif
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

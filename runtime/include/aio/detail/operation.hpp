@@ -20,7 +20,7 @@
 #include <utility>
 #include <variant>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Awaits what `call()` gives: nothing parks the coroutine until the descriptor is ready, `std::monostate` stands for
 /// void. It is called on the loop's thread, in `co_await` or when the descriptor has become ready; then the coroutine
@@ -113,4 +113,4 @@ template <class Call> auto system_call(source &s, source::side side, const char 
   return operation(s, side, [&s, side, doing, call] { return unless_not_ready(s.call(side, call), doing); });
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -19,7 +19,7 @@
 
 #include <sys/epoll.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 class poller {
 public:
@@ -111,4 +111,4 @@ private:
   list<source> sources_;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

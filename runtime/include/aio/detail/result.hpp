@@ -17,7 +17,7 @@
 #include <utility>
 #include <variant>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 template <class T> class result {
   static_assert(!std::is_rvalue_reference_v<T>, "an awaited result is a value, a T&, or void");
@@ -124,4 +124,4 @@ inline void report_unhandled(const char *where, const std::exception_ptr &error)
   }
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -15,7 +15,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// What time means to a loop.
 enum class clock {
@@ -127,4 +127,4 @@ inline duration now() { return detail::scheduler::current().time(); }
 /// simulated.
 inline void advance(duration by) { detail::scheduler::current().advance(by); }
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

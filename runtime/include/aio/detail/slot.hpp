@@ -11,7 +11,7 @@
 #include <utility>
 #include <variant>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// In a tuple: `std::monostate` for nothing; references stay.
 template <class T> using slot_t = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
@@ -29,4 +29,4 @@ template <class T> slot_t<T> take_slot(result<T> &outcome) {
     return std::move(outcome).take();
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

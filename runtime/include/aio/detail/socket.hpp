@@ -14,7 +14,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 inline descriptor make_socket(const endpoint &where, int type) {
   return descriptor(checked(::socket(where.family(), type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "socket"));
@@ -68,4 +68,4 @@ inline int accept_now(int listening, descriptor &connection) noexcept {
   return 0;
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -16,7 +16,7 @@
 
 #include <sys/epoll.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Something that the descriptor was not ready for.
 class attempt : public link {
@@ -132,4 +132,4 @@ private:
   std::array<list<attempt>, 2> parked_;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -19,7 +19,7 @@
 #include <spawn.h>
 #include <unistd.h>
 
-namespace aio {
+namespace aio::inline AIO_MODE {
 
 /// Where a standard stream of a child process leads.
 enum class stdio {
@@ -153,4 +153,4 @@ inline spawned_process spawn_process(const command &what) {
 
 } // namespace detail
 
-} // namespace aio
+} // namespace aio::inline AIO_MODE

@@ -17,7 +17,7 @@
 #include <utility>
 #include <variant>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Shared by its owner until it has finished, by its handle until that is dropped, and by those who wait for it; the
 /// last of them deletes it. All live on one thread, so a plain count will do. Its owner is the context in which it is
@@ -119,4 +119,4 @@ private:
   bool received_; // by whoever awaits it, or is told
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -23,7 +23,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// What is at the other end of a descriptor, as far as reading and writing differ.
 enum class medium {
@@ -181,4 +181,4 @@ private:
   bool eof_wanted_ = false;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

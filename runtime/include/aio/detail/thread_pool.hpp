@@ -3,6 +3,8 @@
 // Owns the threads that do what the kernel cannot do asynchronously. Knows nothing of coroutines or loops.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <algorithm>
 #include <condition_variable>
 #include <csignal>
@@ -13,7 +15,7 @@
 #include <thread>
 #include <vector>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// A piece of work; lives with the one who waits for it.
 class job {
@@ -125,4 +127,4 @@ private:
   std::vector<std::thread> threads_;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -4,13 +4,15 @@
 // are of. Setting a timer and taking it back are moves in memory, without a system call.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 class timer_heap;
 
@@ -115,4 +117,4 @@ inline void timer::disarm() noexcept {
     heap_->remove(*this);
 }
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

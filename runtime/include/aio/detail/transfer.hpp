@@ -8,23 +8,15 @@
 // sanitizers; ten million awaits in a loop would overflow the stack elsewhere, and no macro tells. So with GCC the way
 // is an ordinary nested call and a flag that tells whether the child had finished when the call came back: loops cost
 // no stack, only the depth of awaits does. Both are equally fast.
-//
-// One program is compiled in one mode: objects of both kinds must not be linked together.
 #pragma once
+
+#include <aio/detail/mode.hpp>
 
 #include <coroutine>
 #include <exception>
 #include <utility>
 
-#ifndef AIO_SYMMETRIC_TRANSFER
-#ifdef __clang__
-#define AIO_SYMMETRIC_TRANSFER 1
-#else
-#define AIO_SYMMETRIC_TRANSFER 0
-#endif
-#endif
-
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// Someone who is no coroutine and wants to know when a child has finished.
 class listener {
@@ -89,4 +81,4 @@ private:
 #endif
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail

@@ -5,10 +5,12 @@
 // time. Knows nothing of the loop. All of it belongs to the loop's thread.
 #pragma once
 
+#include <aio/detail/mode.hpp>
+
 #include <coroutine>
 #include <cstddef>
 
-namespace aio::detail {
+namespace aio::inline AIO_MODE::detail {
 
 /// A place in a doubly linked circular list.
 struct link {
@@ -90,4 +92,4 @@ struct waiter : link {
   std::coroutine_handle<> coroutine;
 };
 
-} // namespace aio::detail
+} // namespace aio::inline AIO_MODE::detail
