@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The headers of the runtime as a whole: what can be read without what, and
-// that one program is compiled in one mode.
+// The headers of the runtime as a whole: what can be read without what, what
+// the page about them names, and that one program is compiled in one mode.
 #include "meta/House.h"
 #include "support/Files.h"
 #include "support/Process.h"
 
 #include <gtest/gtest.h>
+#include <regex>
 #include <set>
 
 namespace fs = std::filesystem;
@@ -74,6 +75,29 @@ TEST(Runtime, AllOfItIsInTheNamespaceOfItsMode) {
                 reachedFrom(Header).contains("aio/detail/mode.hpp"))
         << Header << " does not know AIO_MODE";
   }
+}
+
+/// In the order of the page.
+std::vector<std::string> namedIn(const std::string &Page) {
+  static const std::regex Name(R"(`(aio/[\w/]+\.hpp)`)");
+  const std::string Text = readFile(source(Page));
+  std::vector<std::string> Result;
+  for (std::sregex_iterator It(Text.begin(), Text.end(), Name), End; It != End;
+       ++It)
+    Result.push_back((*It)[1]);
+  return Result;
+}
+
+TEST(Runtime, PageNamesEveryHeaderOnceAndBehindWhatItIncludes) {
+  Names Read;
+  for (const std::string &Header : namedIn("docs/runtime-how-it-is-built.md")) {
+    ASSERT_TRUE(fs::exists(runtimeHeader(Header))) << Header;
+    EXPECT_TRUE(Read.insert(Header).second) << Header << " is named twice";
+    for (const std::string &Name : includesOf(runtimeHeader(Header)))
+      EXPECT_TRUE(!Name.starts_with("aio/") || Read.contains(Name))
+          << Header << " stands before " << Name << ", which it includes";
+  }
+  EXPECT_EQ(Read, runtimeHeaders());
 }
 
 /// Two units of one program: the second awaits what the first makes.
