@@ -25,7 +25,7 @@ asio::awaitable<void> moves(asio::io_context &loop, asio::thread_pool &pool) {
   co_await asio::post(pool, asio::use_awaitable);
   sleep(1);
   co_await asio::post(loop, asio::use_awaitable);
-  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
+  co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(1)).async_wait(asio::use_awaitable);
 }
 
 asio::awaitable<void> moves_perhaps(bool heavy, asio::thread_pool &pool) {
@@ -33,7 +33,7 @@ asio::awaitable<void> moves_perhaps(bool heavy, asio::thread_pool &pool) {
     co_await asio::post(pool, asio::use_awaitable);
     sleep(1);
   } else {
-    co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(1)).async_wait(boost::asio::use_awaitable);
+    co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(1)).async_wait(asio::use_awaitable);
   }
   sleep(1); // nobody can say where
 }
