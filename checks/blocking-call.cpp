@@ -3,6 +3,7 @@
 // async-blocking-call: a call that keeps the event loop's thread waiting, made
 // in code on the loop directly or through functions whose bodies are seen.
 #include "check/Check.h"
+#include "check/ExplainCalls.h"
 
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
@@ -51,53 +52,13 @@ public:
       std::string Why = whySilent(Site);
       if (Why.empty() && !reportCall(Site, I))
         Why = whyUnknown(Site, Host);
-      if (!Why.empty() && !endsTask(Site))
+      if (!Why.empty() && !endsTask(Site, Host.unit()))
         Host.silence(Site.Range.getBegin(), nameOf(Site), Why);
     }
     explainIndirect(Body, Host);
   }
 
-  static std::string nameOf(const CallSite &Site) {
-    return model::asSubject(model::describe(*Site.Callee));
-  }
-
-  /// "" for what nobody wrote there, and for what has no name.
-  static std::string whyUnknown(const CallSite &Site, Pass &Host) {
-    // std::move and its kin, and what co_yield calls.
-    if ((Site.Callee->isInStdNamespace() && Site.Callee->getBuiltinID()) ||
-        model::lastName(*Site.Callee) == "yield_value")
-      return "";
-    if (model::TaskType Task =
-            Host.unit().taskTypes().of(Site.Callee->getReturnType());
-        Task.IsTask && !isa<CXXConstructorDecl>(Site.Callee))
-      return Task.Generator ? "it makes a generator: what that does is looked "
-                              "at in its own body"
-             : Task.Begins == model::TaskType::Start::Lazy
-                 ? "it only makes a lazy task: what that does when it is "
-                   "awaited is looked at in its own body"
-                 : "it makes a task: what that does is looked at in its own "
-                   "body";
-    bool Written = !Site.Implicit && !Site.isDestructor() &&
-                   !isa<CXXConstructorDecl, CXXConversionDecl>(Site.Callee);
-    return Written ? NothingKnown : "";
-  }
-
-  static void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
-    for (const model::IndirectCall &Each : Body.Indirect)
-      Host.silence(Each.Call->getBeginLoc(), "this call",
-                   "what it calls is known only when it runs");
-  }
-
 private:
-  bool endsTask(const CallSite &Site) const {
-    const auto *Method = dyn_cast<CXXDestructorDecl>(Site.Callee);
-    return Method &&
-           Host.unit()
-               .taskTypes()
-               .of(Host.unit().context().getRecordType(Method->getParent()))
-               .IsTask;
-  }
-
   std::string whySilent(const CallSite &Site) const {
     if (Host.facts().isTrusted(*Site.Callee))
       return "its callee is trusted: by IgnoredFunctions or by an attribute";
@@ -196,22 +157,6 @@ private:
   std::vector<Atom> Unless;
   model::OpenedFiles Files;
 };
-
-/// The calls of a body that does not begin on a loop. Why: the reason for those
-/// that may block; "": the facts tell.
-void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
-  model::ExecutedBody Body = model::executedBody(Function);
-  for (const CallSite &Site : Body.Calls) {
-    StringRef Harmless = model::whyHarmless(Site, {Body, nullptr}, Host.unit());
-    std::string Unknown = Sites::whyUnknown(Site, Host);
-    std::string Each = Harmless.empty() ? Unknown : Harmless.str();
-    if (!Why.empty() && (Each.empty() || Each == NothingKnown))
-      Each = Unknown.empty() ? "" : Why.str();
-    if (!Each.empty())
-      Host.silence(Site.Range.getBegin(), Sites::nameOf(Site), Each);
-  }
-  Sites::explainIndirect(Body, Host);
-}
 
 void run(const BoundNodes &Nodes, Pass &Host) {
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");

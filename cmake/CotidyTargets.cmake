@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# cotidy_library(NAME DEPENDS ... [CLANG]): one static library a folder. Every
-# folder under tool/ includes by its path from tool/ ("finding/Finding.h").
+# cotidy_library(NAME DEPENDS ... [GENERATED ...] [CLANG]): one static library a
+# folder, of all its sources but a program's main.cpp. Every folder under tool/
+# includes by its path from tool/ ("finding/Finding.h").
 # CLANG: the folder sees Clang's headers; they are compiled once, here.
 
 function(cotidy_library name)
-  cmake_parse_arguments(ARG "CLANG" "" "DEPENDS;SOURCES" ${ARGN})
-  if(NOT ARG_SOURCES)
-    file(GLOB ARG_SOURCES CONFIGURE_DEPENDS *.cpp)
-  endif()
-  add_library(cotidy_${name} STATIC ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "CLANG" "" "DEPENDS;GENERATED" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(cotidy_${name} STATIC ${sources} ${ARG_GENERATED})
   target_include_directories(cotidy_${name} PUBLIC ${PROJECT_SOURCE_DIR}/tool)
   list(TRANSFORM ARG_DEPENDS PREPEND cotidy_)
   target_link_libraries(cotidy_${name} PUBLIC cotidy_options ${ARG_DEPENDS})

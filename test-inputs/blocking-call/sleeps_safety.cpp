@@ -89,3 +89,19 @@ auto in_a_lambda(int turns) {
     co_return turns;
   };
 }
+
+// The guard has ended, or begins later.
+std::mutex everyones;
+
+aio::task<> after_the_guard(bool more) {
+  {
+    std::lock_guard lock(everyones);
+  }
+  std::this_thread::sleep_for(1ms); // want: async-blocking-call "sleep_for"
+  while (more) {
+    std::this_thread::sleep_for(2ms); // want: async-blocking-call "sleep_for"
+    std::lock_guard lock(everyones);
+    more = false;
+  }
+  co_return;
+}

@@ -119,10 +119,25 @@ TEST(BlockingSchema, TextsAreTextsAndNotEmpty) {
             Recv + "'display' must be a text that is not empty");
 }
 
+TEST(BlockingSchema, AFamilyIsOneOfTheList) {
+  auto Of = [](const std::string &Family) {
+    return problem(
+        R"({"library": "L", "entries": [{"name": "recv", "family": ")" +
+        Family + R"(", "reason": "r", "instead": "i"}]})");
+  };
+  for (std::string_view Good : FamilyNames)
+    EXPECT_EQ(Of(std::string(Good)), "");
+  EXPECT_EQ(Of("slep"), Recv + "'family' cannot be 'slep' (did you mean "
+                               "'sleep'?); docs/knowledge.md lists the "
+                               "families");
+  EXPECT_EQ(Of("weather"), Recv + "'family' cannot be 'weather'; "
+                                  "docs/knowledge.md lists the families");
+}
+
 TEST(BlockingSchema, NamesAreQualifiedNames) {
   auto Named = [](const std::string &Name) {
     return problem(R"({"library": "L", "entries": [{"name": )" + Name +
-                   R"(, "family": "f", "reason": "r", "instead": "i"}]})");
+                   R"(, "family": "file", "reason": "r", "instead": "i"}]})");
   };
   for (std::string Good :
        {"recv", "std::thread::join", "std::jthread::~jthread",
@@ -259,7 +274,7 @@ TEST(BlockingSchema, TheSameCallsAreNotDescribedTwice) {
 TEST(BlockingSchema, ALaterFileDoesNotRepeatAnEarlierOne) {
   Knowledge K;
   const std::string_view File = R"({"library": "L", "entries": [
-    {"name": "recv", "family": "f", "reason": "r", "instead": "i"}]})";
+    {"name": "recv", "family": "file", "reason": "r", "instead": "i"}]})";
   EXPECT_EQ(K.addBlocking(File, "a.json").value_or(""), "");
   EXPECT_EQ(K.addBlocking(File, "b.json").value_or(""),
             "b.json: entry 'recv': 'name' is known already, with the same "

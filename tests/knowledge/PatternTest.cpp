@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Names with stars: what they fit, how they are found, what is refused.
-#include "knowledge/Knowledge.h"
 #include "knowledge/Pattern.h"
+#include "knowledge/Knowledge.h"
 
 #include <gtest/gtest.h>
 

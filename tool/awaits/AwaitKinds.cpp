@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "awaits/AwaitKinds.h"
 
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
@@ -27,9 +28,8 @@ const Expr *spelledSuspension(const Expr *Expression) {
 static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
   const CallExpr *Call = awaitedCall(Suspension);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   const FunctionDecl *Body = nullptr;
-  return Callee && Callee->getBody(Body) && !(Method && Method->isVirtual())
+  return Callee && Callee->getBody(Body) && !isDispatched(*Call)
              ? Unit.coroutine(*Body)
              : nullptr;
 }

@@ -63,20 +63,21 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
 }
 
 bool BlockingUse::isIdle() const {
-  return !Api || Api->Family == "sleep" || Api->Family == "wait" ||
-         Api->Family == "join" || Api->Family == "lock" ||
-         Api->Family == "event-loop";
+  return !Api || Api->WaitsFor == Family::Sleep ||
+         Api->WaitsFor == Family::Wait || Api->WaitsFor == Family::Join ||
+         Api->WaitsFor == Family::Lock || Api->WaitsFor == Family::EventLoop;
 }
 
 bool BlockingUse::isRemote() const {
-  return Api && (Api->Family == "dns" || Api->Family == "socket" ||
-                 Api->Family == "http" || Api->Family == "rpc");
+  return Api &&
+         (Api->WaitsFor == Family::Dns || Api->WaitsFor == Family::Socket ||
+          Api->WaitsFor == Family::Http || Api->WaitsFor == Family::Rpc);
 }
 
 bool alwaysWaits(const BlockingUse &Use) {
-  return !Use.Api ||
-         (Use.Api->Family != "console" && Use.Api->Family != "process" &&
-          Use.Api->Family != "lock");
+  return !Use.Api || (Use.Api->WaitsFor != Family::Console &&
+                      Use.Api->WaitsFor != Family::Process &&
+                      Use.Api->WaitsFor != Family::Lock);
 }
 
 StringRef whyHarmless(const CallSite &Site, const CallContext &Around,

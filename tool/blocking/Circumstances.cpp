@@ -80,14 +80,14 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
       calledBefore(Value, Site, Around,
                    {"wait_for", "wait_until", "wait", "is_ready", "isReady"}))
     return {std::nullopt, "it was asked before whether it is ready"};
-  if (Api.Family == "wait" &&
+  if (Api.WaitsFor == Family::Wait &&
       calledBefore(Value, Site, Around, {"Shutdown", "shutdown"}))
     return {Confidence::Possible, "it was told to end before"};
-  if (Api.Family != "join" && Api.Family != "future" && Api.Family != "task")
+  if (Api.WaitsFor != Family::Join && Api.WaitsFor != Family::Wait)
     return {Api.Sureness};
   if (awaitedBefore(Value, Site, Around))
     return {std::nullopt, "it was awaited before"};
-  if (Api.Family != "join")
+  if (Api.WaitsFor != Family::Join)
     return {Api.Sureness};
   if (endIsAwaited(Site, Around, Unit))
     return {std::nullopt, "what the thread signals last was awaited before"};
@@ -122,7 +122,8 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
                           "and these are not known to be such"};
   if (isInForkedChild(Site, Around.Body))
     return {std::nullopt, "this is the child of a fork, another process"};
-  if (StringRef(Api.Family).starts_with("file") && usesKernelFile(Site))
+  if ((Api.WaitsFor == Family::File || Api.WaitsFor == Family::FileMetadata) &&
+      usesKernelFile(Site))
     return {std::nullopt, "the kernel answers for this file from memory"};
   if (Api.Descriptor)
     return descriptorVerdict(Api, Site, Around, Unit);

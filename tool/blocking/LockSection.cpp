@@ -27,7 +27,7 @@ const ValueDecl *sharedMutex(const Expr *Argument) {
 /// m.lock(), std::lock_guard g(m), pthread_mutex_lock(&m).
 const ValueDecl *lockedMutex(const CallSite &Site, Unit &Unit) {
   if (llvm::none_of(apisNamed(Site, Unit), [](const BlockingApi *Api) {
-        return Api->Family == "lock";
+        return Api->WaitsFor == Family::Lock;
       }))
     return nullptr;
   if (Site.Receiver)

@@ -11,7 +11,7 @@ using namespace clang;
 namespace cotidy::model {
 
 bool OpenedFiles::opens(const CallSite &Site, const BlockingApi *Api) {
-  if (!Api || Api->Family != "file" || !Site.Expression ||
+  if (!Api || Api->WaitsFor != Family::File || !Site.Expression ||
       !(isa<CXXConstructorDecl>(Site.Callee) ||
         Site.Callee->getReturnType()->isPointerType() ||
         StringRef(Api->Name).starts_with("open") || Api->Name == "creat"))

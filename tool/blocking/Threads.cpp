@@ -91,7 +91,7 @@ bool endIsAwaited(const CallSite &Join, const CallContext &Around, Unit &Unit) {
 static bool runsUntilStopped(const CallSite &Site, Unit &Unit) {
   return Site.Receiver && Site.Arguments.empty() &&
          llvm::any_of(apisNamed(Site, Unit), [](const BlockingApi *Api) {
-           return Api->Family == "event-loop";
+           return Api->WaitsFor == Family::EventLoop;
          });
 }
 

@@ -11,8 +11,8 @@
 
 namespace cotidy {
 
-/// Functions that the user vouches for. Facts depend on it, so it is read before
-/// any check runs, and whether or not one does.
+/// Functions that the user vouches for. Facts depend on it, so it is read
+/// before any check runs, and whether or not one does.
 inline constexpr llvm::StringLiteral IgnoredFunctionsKey =
     "async-blocking-call.IgnoredFunctions";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "claims/Collector.h"
 
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
 #include "coro/LoopContext.h"

@@ -4,6 +4,8 @@
 // their body do something that has its place among other such things?
 #include "claims/Collector.h"
 
+#include "ast/Dispatch.h"
+
 using namespace clang;
 
 namespace cotidy {

@@ -23,7 +23,7 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
   return llvm::any_of(
       model::executedCalls(Function), [&](const CallSite &Site) {
         for (const BlockingApi *Api : model::apisNamed(Site, Unit))
-          if (Api->Family == "event-loop")
+          if (Api->WaitsFor == Family::EventLoop)
             return !StringRef(Api->Name).contains_insensitive("wait");
         const FunctionDecl *Body = nullptr;
         return Depth < MostDepth && Site.Callee->getBody(Body) &&

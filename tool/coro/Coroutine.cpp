@@ -3,6 +3,7 @@
 
 #include "ast/Body.h"
 #include "ast/Children.h"
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "flow/Callable.h"
 #include "flow/Calls.h"

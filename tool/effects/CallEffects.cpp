@@ -115,7 +115,7 @@ void EffectWalker::construct(const CXXConstructExpr &Made) {
 void EffectWalker::invoke(const Given &Call) {
   if (requested(Call))
     return;
-  if (const FunctionDecl *Body = Known.bodyOf(Call.Callee)) {
+  if (const FunctionDecl *Body = Known.bodyOf(Call.Callee, Call.Object)) {
     for (const Expr *Argument : Call.Arguments)
       walk(Argument);
     apply(Known.ofBody(*Body), Call);
@@ -300,7 +300,7 @@ void EffectWalker::gave(const Expr &Argument) {
     Function = Class->getLambdaCallOperator();
   if (!Function)
     return;
-  const FunctionDecl *Body = Known.bodyOf(*Function);
+  const FunctionDecl *Body = Known.bodyOf(*Function, nullptr);
   Footprint Runs = Body && !Body->isDependentContext()
                        ? Known.ofBody(*Body)
                        : Known.ofUnseen(*Function);

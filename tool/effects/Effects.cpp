@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "effects/EffectWalker.h"
 
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "flow/Callable.h"
 
@@ -38,13 +39,12 @@ static bool isOfStandard(const FunctionDecl &Function) {
   return false;
 }
 
-const FunctionDecl *Effects::bodyOf(const FunctionDecl &Callee) {
+const FunctionDecl *Effects::bodyOf(const FunctionDecl &Callee,
+                                    const Expr *Object) {
   const FunctionDecl *Body = nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  bool Dispatched = Method && Method->isVirtual() &&
-                    !Method->hasAttr<FinalAttr>() &&
-                    !Method->getParent()->isEffectivelyFinal();
-  if (Dispatched || !Callee.getBody(Body) || Unit.isOfLibrary(Callee))
+  if ((Method && isDispatched(*Method, Object)) || !Callee.getBody(Body) ||
+      Unit.isOfLibrary(Callee))
     return nullptr;
   // What the compiler writes for another library's class is seen as well.
   bool Seen = !Unit.source().inSystemHeader(Body->getLocation()) ||

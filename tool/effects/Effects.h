@@ -59,7 +59,8 @@ private:
 
   /// The body that a call runs for sure; null when it is elsewhere, decided
   /// when it runs, or the business of a library.
-  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee);
+  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee,
+                                    const clang::Expr *Object);
   bool isKnown(const clang::FunctionDecl &Callee);
   Footprint ofUnseen(const clang::FunctionDecl &Callee);
 

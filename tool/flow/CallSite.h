@@ -34,11 +34,6 @@ struct CallSite {
   bool isDispatched() const;
 };
 
-/// The methods a call of which may run this one: itself, and all that it
-/// overrides.
-std::vector<const clang::CXXMethodDecl *>
-calledThrough(const clang::CXXMethodDecl &Method);
-
 /// A call of something that is only known when it runs: a pointer to a
 /// function, a parameter of a template.
 struct IndirectCall {

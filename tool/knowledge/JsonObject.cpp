@@ -69,8 +69,7 @@ static std::size_t editDistance(std::string_view From, std::string_view To) {
   return Row.back();
 }
 
-/// " (did you mean 'family'?)", or nothing if no key is near.
-static std::string suggestion(std::string_view Key, JsonObject::KeyList Keys) {
+std::string suggestion(std::string_view Key, JsonObject::KeyList Keys) {
   std::string_view Best;
   std::size_t Least = 1 + std::max<std::size_t>(1, Key.size() / 3);
   for (std::string_view Candidate : Keys)

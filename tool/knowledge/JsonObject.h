@@ -76,6 +76,9 @@ private:
   Problem &Trouble;
 };
 
+/// " (did you mean 'family'?)", or nothing if none of the words is near.
+std::string suggestion(std::string_view Word, JsonObject::KeyList Words);
+
 } // namespace cotidy
 
 #endif

@@ -7,6 +7,7 @@
 #define COTIDY_KNOWLEDGE_KNOWLEDGE_H
 
 #include "finding/Finding.h"
+#include "knowledge/Family.h"
 
 #include <cstdint>
 #include <map>
@@ -53,7 +54,7 @@ struct BlockingApi {
   /// *, *)". Empty: any.
   std::string Signature;
   std::string Display; ///< The name people know: "std::ifstream"; else Name.
-  std::string Family;  ///< sleep, wait, join, file, dns, process, socket, …
+  Family WaitsFor = Family::Wait;
   std::string Reason;  ///< "waits until the thread has ended".
   std::string Instead; ///< A verb phrase: "await the library's own timer".
   Confidence Sureness = Confidence::Certain;

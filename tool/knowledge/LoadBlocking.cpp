@@ -185,10 +185,10 @@ static void loadDuration(const JsonObject &Entry, Problem &Trouble,
   const json *Found = Entry.find("duration");
   if (!Found)
     return;
-  if (Api.Family != "sleep")
+  if (Api.WaitsFor != Family::Sleep)
     Entry.complain("duration",
                    "is for the family 'sleep', and this family is '" +
-                       Api.Family + "'");
+                       Entry.text("family") + "'");
   JsonObject Object(*Found, Entry.where() + ": 'duration'", keys::Duration,
                     Trouble);
   Object.require({"argument"});
@@ -213,11 +213,22 @@ static std::string entryTitle(const json &Entry, std::size_t Number) {
   return "entry " + std::to_string(Number);
 }
 
+static Family loadFamily(const JsonObject &Entry) {
+  const std::string Name = Entry.requiredText("family");
+  if (const std::optional<Family> Known = familyNamed(Name))
+    return *Known;
+  if (!Name.empty())
+    Entry.complain("family", "cannot be '" + Name + "'" +
+                                 suggestion(Name, FamilyNames) +
+                                 "; docs/knowledge.md lists the families");
+  return {};
+}
+
 /// What all names of one entry share.
 static BlockingApi loadShared(const JsonObject &Entry, Problem &Trouble) {
   BlockingApi Api;
   Api.Display = Entry.text("display");
-  Api.Family = Entry.requiredText("family");
+  Api.WaitsFor = loadFamily(Entry);
   Api.Signature = Entry.text("signature");
   if (!Api.Signature.empty() && Api.Signature.find('(') == std::string::npos)
     Entry.complain("signature",

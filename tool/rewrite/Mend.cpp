@@ -8,7 +8,7 @@ std::optional<Fix> mend(const model::CallSite &Site, const BlockingApi *Api,
                         const model::CallContext &Around, model::Unit &Unit) {
   if (!Around.Within)
     return std::nullopt;
-  if (Api && Api->Family == "sleep")
+  if (Api && Api->WaitsFor == Family::Sleep)
     return awaitSleep(Site, *Api, *Around.Within, Unit);
   if (Twin)
     if (auto Awaits = awaitTwin(Site, Twin, *Around.Within, Unit))

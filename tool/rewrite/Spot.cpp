@@ -2,7 +2,9 @@
 #include "rewrite/Spot.h"
 
 #include "ast/Children.h"
+#include "awaits/AwaitKinds.h"
 #include "effects/Effects.h"
+#include "flow/Graphs.h"
 
 using namespace clang;
 
@@ -53,11 +55,16 @@ bool isPostfix(const Stmt &Parent) {
       Parent);
 }
 
+/// A place where something borrowed is used.
+struct BorrowedUse {
+  const Expr *What;
+  const Expr *Where; ///< The lambda whose body it stands in, or itself.
+};
+
 /// What a new suspension in a coroutine may harm.
 struct Held {
-  const VarDecl *Guard = nullptr; ///< The first that is made, if any.
-  /// Where something borrowed is used, in the order of the source.
-  std::vector<const Expr *> Borrowed;
+  std::vector<const VarDecl *> Guards; ///< In the order of the source.
+  std::vector<BorrowedUse> Borrowed;   ///< Likewise.
 };
 
 struct HeldIn : llvm::DenseMap<const model::Coroutine *, Held> {};
@@ -68,26 +75,27 @@ public:
   explicit HeldFinder(const model::Source &Text) : Text(Text) {}
 
   Held find(const Stmt *Body) {
-    read(Body, /*InLambda=*/false);
-    llvm::stable_sort(Found.Borrowed, [&](const Expr *A, const Expr *B) {
-      return Text.before(A->getBeginLoc(), B->getBeginLoc());
+    read(Body, /*Around=*/nullptr);
+    llvm::stable_sort(Found.Borrowed, [&](BorrowedUse A, BorrowedUse B) {
+      return Text.before(A.What->getBeginLoc(), B.What->getBeginLoc());
     });
     return std::move(Found);
   }
 
 private:
-  void read(const Stmt *Statement, bool InLambda) {
+  void read(const Stmt *Statement, const LambdaExpr *Around) {
     if (!Statement)
       return;
-    if (isBorrowedUse(*Statement))
-      Found.Borrowed.push_back(cast<Expr>(Statement));
-    const VarDecl *Guard = InLambda ? nullptr : guardIn(*Statement);
-    if (Guard && (!Found.Guard || Text.before(Guard->getBeginLoc(),
-                                              Found.Guard->getBeginLoc())))
-      Found.Guard = Guard;
-    InLambda |= isa<LambdaExpr>(Statement);
+    if (isBorrowedUse(*Statement)) {
+      const auto *What = cast<Expr>(Statement);
+      Found.Borrowed.push_back({What, Around ? Around : What});
+    }
+    if (!Around)
+      addGuards(*Statement);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement); Lambda && !Around)
+      Around = Lambda;
     for (const Stmt *Child : model::childrenOf(*Statement))
-      read(Child, InLambda);
+      read(Child, Around);
   }
 
   static bool isBorrowedUse(const Stmt &Statement) {
@@ -97,32 +105,47 @@ private:
                           Reference->refersToEnclosingVariableOrCapture()));
   }
 
-  /// A local that may be a guard: anything that does something when it dies.
-  static const VarDecl *guardIn(const Stmt &Statement) {
+  /// Locals that may be guards: anything that does something when it dies.
+  void addGuards(const Stmt &Statement) {
     if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement))
       for (const Decl *Local : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Local))
           if (Variable->getType()->getAsCXXRecordDecl() &&
               model::sharesState(Variable->getType(), false))
-            return Variable;
-    return nullptr;
+            Found.Guards.push_back(Variable);
   }
 
   const model::Source &Text;
   Held Found;
 };
 
-/// The first borrowed thing that is used behind a place: "'path'"; "" if none.
-std::string usedBehind(SourceLocation After, const Held &Things,
-                       const model::Source &Text) {
-  auto First = llvm::partition_point(Things.Borrowed, [&](const Expr *Each) {
-    return After.isValid() && !Text.before(After, Each->getBeginLoc());
-  });
-  if (First == Things.Borrowed.end())
-    return "";
-  const auto *Reference = dyn_cast<DeclRefExpr>(*First);
-  return Reference ? "'" + Reference->getDecl()->getNameAsString() + "'"
-                   : "the object of 'this'";
+/// The first borrowed thing that may be used after a point: "'path'"; "" if
+/// there is none.
+std::string usedAfter(model::Point At, const Held &Things,
+                      const model::Graph &Ways) {
+  for (const BorrowedUse &Each : Things.Borrowed) {
+    const std::optional<model::Point> Use = Ways.find(Each.Where);
+    if (!Use || !Ways.mayFollow(At, *Use))
+      continue;
+    const auto *Reference = dyn_cast<DeclRefExpr>(Each.What);
+    return Reference ? "'" + Reference->getDecl()->getNameAsString() + "'"
+                     : "the object of 'this'";
+  }
+  return "";
+}
+
+/// The guard that a suspension at a point would keep: of several a lock.
+const VarDecl *guardAt(model::Point At, const Held &Things,
+                       const model::Graph &Ways) {
+  const VarDecl *First = nullptr;
+  for (const VarDecl *Each : Things.Guards) {
+    if (!model::mayBeAlive(*Each, At, Ways))
+      continue;
+    if (model::isGuard(Each->getType()))
+      return Each;
+    First = First ? First : Each;
+  }
+  return First;
 }
 
 } // namespace
@@ -150,20 +173,21 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
 
 std::string suspensionRisk(const Stmt &Where, const Spot &Place,
                            const model::Coroutine &Within, model::Unit &Unit) {
-  const model::Source &Text = Unit.source();
-  auto [At, New] = Unit.get<HeldIn>().try_emplace(&Within);
-  if (New)
-    At->second = HeldFinder(Text).find(Within.Body->getBody());
-  const Held &Things = At->second;
-  // In a loop all of the body comes after.
-  SourceLocation After = Place.InLoop ? SourceLocation() : Where.getEndLoc();
   if (Place.InTry)
     return "the handlers of its try block would see what the await throws";
-  if (Things.Guard &&
-      Text.before(Things.Guard->getBeginLoc(), Where.getBeginLoc()))
-    return "'" + Things.Guard->getNameAsString() +
+  const model::Graph *Ways = Unit.get<model::Graphs>().of(*Within.Decl);
+  const std::optional<model::Point> At =
+      Ways ? Ways->find(&Where) : std::nullopt;
+  if (!At)
+    return "nothing is known of what runs before and after it";
+  auto [Known, New] = Unit.get<HeldIn>().try_emplace(&Within);
+  if (New)
+    Known->second = HeldFinder(Unit.source()).find(Within.Body->getBody());
+  const Held &Things = Known->second;
+  if (const VarDecl *Guard = guardAt(*At, Things, *Ways))
+    return "'" + Guard->getNameAsString() +
            "' stays alive while the coroutine is suspended";
-  if (std::string Name = usedBehind(After, Things, Text); !Name.empty())
+  if (std::string Name = usedAfter(*At, Things, *Ways); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
   return "";

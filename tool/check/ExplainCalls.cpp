@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/ExplainCalls.h"
+
+#include "ast/Names.h"
+#include "blocking/Blocking.h"
+#include "coro/Unit.h"
+#include "flow/Calls.h"
+
+using namespace clang;
+
+namespace cotidy {
+
+using model::CallSite;
+
+std::string nameOf(const CallSite &Site) {
+  return model::asSubject(model::describe(*Site.Callee));
+}
+
+std::string whyUnknown(const CallSite &Site, Pass &Host) {
+  // std::move and its kin, and what co_yield calls.
+  if ((Site.Callee->isInStdNamespace() && Site.Callee->getBuiltinID()) ||
+      model::lastName(*Site.Callee) == "yield_value")
+    return "";
+  if (model::TaskType Task =
+          Host.unit().taskTypes().of(Site.Callee->getReturnType());
+      Task.IsTask && !isa<CXXConstructorDecl>(Site.Callee))
+    return Task.Generator ? "it makes a generator: what that does is looked at "
+                            "in its own body"
+           : Task.Begins == model::TaskType::Start::Lazy
+               ? "it only makes a lazy task: what that does when it is awaited "
+                 "is looked at in its own body"
+               : "it makes a task: what that does is looked at in its own body";
+  bool Written = !Site.Implicit && !Site.isDestructor() &&
+                 !isa<CXXConstructorDecl, CXXConversionDecl>(Site.Callee);
+  return Written ? NothingKnown : "";
+}
+
+bool endsTask(const CallSite &Site, model::Unit &Unit) {
+  const auto *Method = dyn_cast<CXXDestructorDecl>(Site.Callee);
+  return Method && Unit.taskTypes()
+                       .of(Unit.context().getRecordType(Method->getParent()))
+                       .IsTask;
+}
+
+void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
+  for (const model::IndirectCall &Each : Body.Indirect)
+    Host.silence(Each.Call->getBeginLoc(), "this call",
+                 "what it calls is known only when it runs");
+}
+
+void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
+  model::ExecutedBody Body = model::executedBody(Function);
+  for (const CallSite &Site : Body.Calls) {
+    StringRef Harmless = model::whyHarmless(Site, {Body, nullptr}, Host.unit());
+    std::string Unknown = whyUnknown(Site, Host);
+    std::string Each = Harmless.empty() ? Unknown : Harmless.str();
+    if (!Why.empty() && (Each.empty() || Each == NothingKnown))
+      Each = Unknown.empty() ? "" : Why.str();
+    if (!Each.empty())
+      Host.silence(Site.Range.getBegin(), nameOf(Site), Each);
+  }
+  explainIndirect(Body, Host);
+}
+
+} // namespace cotidy
