@@ -1,5 +1,8 @@
 // Loops whose pace is meant, and loops that feed or are fed.
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/sleep.hpp>
+#include <aio/spawn.hpp>
+#include <aio/task.hpp>
 
 #include <algorithm>
 #include <coroutine>

@@ -1,5 +1,7 @@
 // Rounds that need the one before, or whose order is the point.
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 
 #include <iostream>
 #include <optional>

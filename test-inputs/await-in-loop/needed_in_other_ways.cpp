@@ -1,6 +1,7 @@
 // Answers that reach a later round, or the end of the loop, by way of an
 // argument, an object, a condition or a captured variable.
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 
 #include <string>
 #include <utility>

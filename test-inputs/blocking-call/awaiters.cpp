@@ -1,6 +1,6 @@
 // An awaiter that runs a thread of its own and joins it when it goes: the
 // thread has done its work when the coroutine comes back.
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 
 #include <coroutine>
 #include <thread>

@@ -1,7 +1,7 @@
 // Clients of databases, queues and other servers, and what of them waits.
 // Small stand-ins declare what the libraries do.
 //--- queues.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <librdkafka/rdkafka.h>
 #include <zmq.hpp>
 
@@ -34,7 +34,7 @@ aio::task<> kafka(rd_kafka_t *client, rd_kafka_topic_t *topic, int timeout) {
   co_return;
 }
 //--- servers.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <grpcpp/grpcpp.h>
 #include <mongoc/mongoc.h>
 
@@ -115,7 +115,7 @@ aio::task<> mongo(mongoc_client_t *client, const bson_t *what) {
   co_return;
 }
 //--- connections.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <libssh2.h>
 #include <openssl/ssl.h>
 
@@ -137,7 +137,7 @@ aio::task<> ssh(LIBSSH2_SESSION *session, LIBSSH2_CHANNEL *channel, int fd, char
 }
 //--- nonblocking.cpp
 // Who asks why a call could not go on has a connection that does not wait.
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <libssh2.h>
 #include <openssl/ssl.h>
 
@@ -158,7 +158,7 @@ aio::task<> ssh(LIBSSH2_SESSION *session, LIBSSH2_CHANNEL *channel, int fd, char
     co_await readable(fd);
 }
 //--- threads.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <future>
 #include <pthread.h>
 

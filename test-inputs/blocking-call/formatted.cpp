@@ -4,7 +4,7 @@
 BasedOnStyle: LLVM
 ColumnLimit: 60
 //--- shop.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 
 #include <string>
 #include <unistd.h>

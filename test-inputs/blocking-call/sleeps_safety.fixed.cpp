@@ -89,3 +89,19 @@ auto in_a_lambda(int turns) {
     co_return turns;
   };
 }
+
+// The guard has ended, or begins later.
+std::mutex everyones;
+
+aio::task<> after_the_guard(bool more) {
+  {
+    std::lock_guard lock(everyones);
+  }
+  co_await aio::sleep_for(1ms);
+  while (more) {
+    co_await aio::sleep_for(2ms);
+    std::lock_guard lock(everyones);
+    more = false;
+  }
+  co_return;
+}

@@ -60,7 +60,7 @@ bool more();
 aio::task<> serve_in_do() {
   do {
     co_await aio::sleep_for(1s);
-    std::ifstream file("state"); // want: async-blocking-call "the constructor of 'std::ifstream' blocks the event loop"
+    std::ifstream file("state"); // want: async-blocking-call "constructor of 'std::ifstream' blocks the event loop"
   } while (more());
 }
 

@@ -55,10 +55,21 @@ aio::task<> called_by_nobody() {
   co_return;
 }
 
+// A round is a round, wherever its condition stands.
+bool more();
+
+aio::task<> serve_in_do() {
+  do {
+    co_await aio::sleep_for(1s);
+    std::ifstream file("state");
+  } while (more());
+}
+
 void nap() { usleep(10); }
 
 aio::task<> program() {
   co_await load();
+  co_await serve_in_do();
   read_config("first");
   for (const char *each : {"second", "fourth"})
     read_config(each);

@@ -126,3 +126,48 @@ template <class T> aio::task<> adds(T left, T right) {
   }
   co_return;
 }
+
+// Ways out of a round count as ways out of the function do.
+void continues(bool allowed) {
+  for (int i = 0; i < 9; ++i) {
+    if (!allowed)
+      continue;
+    sleep(1);
+  }
+}
+
+void breaks(bool allowed) {
+  for (;;) {
+    if (!allowed)
+      break;
+    sleep(1);
+  }
+}
+
+void repeats(bool allowed) {
+  while (allowed)
+    sleep(1);
+}
+
+aio::task<> rounds_off() {
+  continues(false);
+  breaks(false);
+  repeats(false);
+  co_return;
+}
+
+aio::task<> rounds_on() {
+  continues(true);
+  breaks(true);
+  repeats(true);
+  co_return;
+}
+
+// Nothing leads there.
+[[noreturn]] void give_up();
+
+aio::task<> unreached() {
+  give_up();
+  sleep(1);
+  co_return;
+}

@@ -57,6 +57,26 @@ aio::task<int> asks_first(std::future<int> f) {
   co_return f.get();
 }
 
+aio::task<int> asks_in_another_case(std::future<int> f, int what) {
+  int n = 0;
+  switch (what) {
+  case 0:
+    n = int(f.wait_for(0s));
+    break;
+  case 1:
+    n = co_await aio::to_thread([&] { return f.get(); });
+    break;
+  }
+  co_return n;
+}
+
+aio::task<> until_ready(std::shared_future<int> f);
+
+aio::task<int> awaits_a_shared_future(std::shared_future<int> f) {
+  co_await until_ready(f);
+  co_return f.get();
+}
+
 aio::task<int> calls_async() {
   auto f = std::async(std::launch::async, answer);
   co_return co_await aio::to_thread([&] { return f.get(); });

@@ -2,7 +2,8 @@
 // them.
 //--- store.hpp
 #pragma once
-#include <aio/aio.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 aio::task<int> get(int id);
 aio::task<int> look(int id);
 aio::task<int> record(int id);

@@ -1,5 +1,5 @@
 // Classes without a member in front of a store that all of them share.
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 
 #include <memory>
 #include <string>

@@ -67,37 +67,3 @@ aio::task<int> not_seen(const source &s) {
   auto b = co_await s.unseen(2);
   co_return a + b;
 }
-
-// The object's type is known: its own bodies are what runs.
-struct ready : source {
-  aio::task<int> price(int of) const override { co_return of; }
-  aio::task<int> next(int of) const override { co_return co_await from_elsewhere(of); }
-  aio::task<int> count(int of) const override { co_return co_await from_elsewhere(of); }
-  aio::task<int> unseen(int of) const override { co_return of; }
-};
-
-struct last final : source {
-  aio::task<int> price(int of) const override { co_return of; }
-  aio::task<int> next(int of) const override { co_return co_await from_elsewhere(of); }
-  aio::task<int> count(int of) const override { co_return of; }
-  aio::task<int> unseen(int of) const override { co_return of; }
-};
-
-aio::task<int> never_suspends() {
-  ready s;
-  auto a = co_await s.price(1);
-  auto b = co_await s.price(2);
-  co_return a + b;
-}
-
-aio::task<int> never_suspends_either(const last &s) {
-  auto a = co_await s.price(1);
-  auto b = co_await s.price(2);
-  co_return a + b;
-}
-
-aio::task<int> suspends(const last &s) {
-  auto a = co_await s.next(1); // want: async-sequential-awaits "2 awaits"
-  auto b = co_await s.next(2);
-  co_return a + b;
-}

@@ -249,7 +249,7 @@ SinkContext Run::sinkContext() {
   Context.Color =
       Command.Color.value_or((!NoColor || *NoColor == '\0') &&
                              llvm::sys::Process::StandardOutHasColors());
-  Context.Quiet = Command.Quiet;
+  Context.Quiet = Command.Quiet || explains();
   Context.UnsafeFixes = Command.UnsafeFixes;
   Context.Fixing = Command.makesFixes();
   return Context;

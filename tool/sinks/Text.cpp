@@ -240,7 +240,7 @@ void TextWriter::writeSummary() {
   Out << '\n';
   if (!Context.Fixing)
     writeFixable();
-  if (Report.Units == 1)
+  if (Report.Units == 1 && Report.Coroutines != 0)
     Out << "only this unit was seen: others may add findings, or take them "
            "back\n";
 }
