@@ -96,3 +96,39 @@ aio::task<> shutdownAll() {
   sleep(1);
   co_return;
 }
+
+// A case is no truth: the default runs in the parent.
+aio::task<> parent_by_default() {
+  switch (fork()) {
+  case 0:
+    _exit(0);
+  default:
+    co_await aio::sleep_for(std::chrono::seconds(1));
+  }
+  co_return;
+}
+
+// The handler of the child's block runs in the child.
+void works();
+
+aio::task<> child_handles() {
+  if (fork() == 0) {
+    try {
+      works();
+    } catch (...) {
+      sleep(1);
+    }
+    _exit(0);
+  }
+  co_return;
+}
+
+// A round is made again, whatever its condition asks for.
+struct Retrying {
+  int *connection = nullptr;
+  aio::task<> connect(int tries) {
+    while (!connection && tries--)
+      sleep(1);
+    co_return;
+  }
+};

@@ -1,5 +1,6 @@
 //--- queues.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 #include <librdkafka/rdkafka.h>
 #include <zmq.hpp>
 
@@ -32,7 +33,8 @@ aio::task<> kafka(rd_kafka_t *client, rd_kafka_topic_t *topic, int timeout) {
   co_return;
 }
 //--- servers.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 #include <grpcpp/grpcpp.h>
 #include <mongoc/mongoc.h>
 
@@ -113,7 +115,8 @@ aio::task<> mongo(mongoc_client_t *client, const bson_t *what) {
   co_return;
 }
 //--- connections.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 #include <libssh2.h>
 #include <openssl/ssl.h>
 
@@ -135,7 +138,7 @@ aio::task<> ssh(LIBSSH2_SESSION *session, LIBSSH2_CHANNEL *channel, int fd, char
 }
 //--- nonblocking.cpp
 // Who asks why a call could not go on has a connection that does not wait.
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
 #include <libssh2.h>
 #include <openssl/ssl.h>
 
@@ -156,7 +159,8 @@ aio::task<> ssh(LIBSSH2_SESSION *session, LIBSSH2_CHANNEL *channel, int fd, char
     co_await readable(fd);
 }
 //--- threads.cpp
-#include <aio/aio.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 #include <future>
 #include <pthread.h>
 

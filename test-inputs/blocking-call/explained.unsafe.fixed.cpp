@@ -1,5 +1,7 @@
 // What explain says of each line.
-#include <aio/aio.hpp>
+#include <aio/async_generator.hpp>
+#include <aio/task.hpp>
+#include <aio/to_thread.hpp>
 
 #include <cstdio>
 #include <functional>

@@ -2,7 +2,8 @@
 BasedOnStyle: LLVM
 ColumnLimit: 60
 //--- shop.cpp
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/task.hpp>
 
 #include <string>
 #include <unistd.h>

@@ -2,8 +2,10 @@
 BasedOnStyle: LLVM
 ColumnLimit: 60
 //--- shop.cpp
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/task.hpp>
 
+#include <aio/to_thread.hpp>
 #include <string>
 #include <unistd.h>
 

@@ -1,5 +1,7 @@
 // What a later await takes from an earlier one, and orders that are meant.
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/spawn.hpp>
+#include <aio/task.hpp>
 
 #include <array>
 #include <functional>

@@ -1,6 +1,7 @@
 //--- store.hpp
 #pragma once
-#include <aio/aio.hpp>
+#include <aio/sleep.hpp>
+#include <aio/task.hpp>
 aio::task<int> get(int id);
 aio::task<int> look(int id);
 aio::task<int> record(int id);
@@ -15,6 +16,7 @@ aio::task<int> record(int id) {
 }
 //--- shop.cpp
 #include "store.hpp"
+#include <aio/gather.hpp>
 #include <chrono>
 
 aio::task<int> alone(int id) {

@@ -1,5 +1,6 @@
 // Classes without a member in front of a store that all of them share.
-#include <aio/aio.hpp>
+#include <aio/gather.hpp>
+#include <aio/task.hpp>
 
 #include <memory>
 #include <string>

@@ -238,7 +238,7 @@ TEST_F(ClangTidyOptions, ExplainConfig) {
 
 TEST_F(ClangTidyOptions, FixNotesAppliesUnsafeFixes) {
   take({"one_finding.cpp"});
-  writeFile(Folder / "a.cpp", "#include <aio/aio.hpp>\n"
+  writeFile(Folder / "a.cpp", "#include <aio/task.hpp>\n"
                               "#include <thread>\n"
                               "int load(int id) {\n"
                               "  std::this_thread::sleep_for("
@@ -253,7 +253,7 @@ TEST_F(ClangTidyOptions, FixNotesAppliesUnsafeFixes) {
 
 TEST_F(ClangTidyOptions, VfsOverlayBringsFiles) {
   writeFile(Folder / "real.hpp", "#include <unistd.h>\n");
-  writeFile(Folder / "a.cpp", "#include <aio/aio.hpp>\n"
+  writeFile(Folder / "a.cpp", "#include <aio/task.hpp>\n"
                               "#include \"virtual.hpp\"\n"
                               "aio::task<> f() { sleep(1); co_return; }\n");
   writeFile(Folder / "overlay.yaml",
@@ -269,7 +269,7 @@ TEST_F(ClangTidyOptions, VfsOverlayBringsFiles) {
 
 TEST_F(ClangTidyOptions, ExcludeHeaderFilterLeavesHeadersOut) {
   writeFile(Folder / "naps.hpp",
-            "#include <aio/aio.hpp>\n"
+            "#include <aio/task.hpp>\n"
             "#include <unistd.h>\n"
             "inline aio::task<> f() { sleep(1); co_return; }\n");
   writeFile(Folder / "a.cpp", "#include \"naps.hpp\"\n");

@@ -18,7 +18,7 @@ constexpr std::string_view Library = R"j({
 }
 })j";
 
-constexpr std::string_view Unit = R"(#include <aio/aio.hpp>
+constexpr std::string_view Unit = R"(#include <aio/task.hpp>
 namespace shop { int load(int); }
 aio::task<int> f() { co_return shop::load(1); }
 )";

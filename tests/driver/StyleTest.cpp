@@ -14,7 +14,8 @@ namespace {
 class Style : public Driver {
 protected:
   void SetUp() override {
-    writeFile(Folder / "nap.cpp", "#include <aio/aio.hpp>\n"
+    writeFile(Folder / "nap.cpp", "#include <aio/sleep.hpp>\n"
+                                  "#include <aio/task.hpp>\n"
                                   "#include <unistd.h>\n"
                                   "aio::task<> nap(int how_many_of_them) {\n"
                                   "  sleep(how_many_of_them);\n"

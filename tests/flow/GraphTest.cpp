@@ -209,9 +209,46 @@ TEST(Graph, NestedAwaitsTakeNoLonger) {
   for (int Each = 0; Each < 60; ++Each)
     Nested = "co_await g(" + Nested + ")";
   in("lazy<int> g(int); lazy<int> f() { co_return " + Nested + "; }",
+     [](const Ways &Is) { EXPECT_TRUE(Is.reached("await")); });
+}
+
+TEST(Graph, ASwitchDecidesNoTruth) {
+  in("void f(int n) { switch (n) { case 0: a(); break; default: b(); } }",
      [](const Ways &Is) {
-       EXPECT_LT(Is.Of.nodes().size(), 200u);
-       EXPECT_TRUE(Is.reached("await"));
+       EXPECT_TRUE(Is.Of.conditionsAt(Is["a"]).empty());
+       EXPECT_TRUE(Is.Of.conditionsAt(Is["b"]).empty());
+     });
+}
+
+TEST(Graph, AHandlerIsInTheArmOfItsBlock) {
+  in("void f() { if (a()) { try { b(); } catch (...) { c(); } } }",
+     [](const Ways &Is) {
+       ASSERT_EQ(Is.Of.conditionsAt(Is["c"]).size(), 1u);
+       EXPECT_TRUE(Is.Of.conditionsAt(Is["c"]).front().Value);
+     });
+}
+
+TEST(Graph, WhatThrowsInBetweenComesToTheHandler) {
+  in("void f() { try { a(); end(); b(); } catch (...) { c(); } }",
+     [](const Ways &Is) {
+       EXPECT_TRUE(Is.Of.mayFollow(Is["a"], Is["c"], Is["end"]));
+     });
+}
+
+TEST(Graph, EveryPartOfALoopsConditionIsOfTheLoop) {
+  in("void f() { while (a() && b()) c(); }", [](const Ways &Is) {
+    const auto Decided = Is.Of.conditionsAt(Is["c"]);
+    ASSERT_EQ(Decided.size(), 2u);
+    EXPECT_TRUE(Decided[0].OfLoop);
+    EXPECT_TRUE(Decided[1].OfLoop);
+  });
+}
+
+TEST(Graph, WhatStandsBeforeAnEndlessLoopAlwaysRuns) {
+  in("void f() { a(); try { for (;;) b(); } catch (...) {} }",
+     [](const Ways &Is) {
+       EXPECT_TRUE(Is.always("a"));
+       EXPECT_FALSE(Is.always("b"));
      });
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A header compiles alone. Those that see Clang take seconds each, so they are
-// compiled together, one floor at a time.
+// A header compiles alone. That of a source is the first that it includes, so
+// the build proves it.
 #include "meta/House.h"
 #include "support/Files.h"
 #include "support/Process.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <sstream>
 
@@ -43,50 +44,36 @@ void expectCompiles(const std::vector<fs::path> &Headers,
   EXPECT_EQ(Done.Code, 0) << Text << Done.Err;
 }
 
-void expectEachCompiles(const std::vector<fs::path> &Headers) {
-  for (const fs::path &Header : Headers)
-    expectCompiles({Header});
+/// All headers of the floors, those with a source of their own or the others.
+std::vector<fs::path> headersOfTool(bool WithSource) {
+  std::vector<fs::path> Result;
+  for (const std::string &Floor : floors())
+    for (const fs::path &Header : filesBelow(folderOf(Floor), ".h"))
+      if (fs::exists(fs::path(Header).replace_extension(".cpp")) == WithSource)
+        Result.push_back(Header);
+  return Result;
 }
 
-/// The texts of a floor's headers and of those below.
-std::string stampOf(const std::string &Floor) {
-  std::string Texts;
-  for (const std::string &Each : floors()) {
-    for (const fs::path &Header : filesBelow(folderOf(Each), ".h"))
-      Texts += Header.string() + readFile(Header);
-    if (Each == Floor)
-      break;
+TEST(Headers, OfTheToolAreTheFirstThatTheirSourcesInclude) {
+  for (const fs::path &Header : headersOfTool(/*WithSource=*/true)) {
+    const fs::path Source = fs::path(Header).replace_extension(".cpp");
+    const std::vector<std::string> Included = includesOf(Source);
+    const std::string Own = Header.parent_path().filename().string() + "/" +
+                            Header.filename().string();
+    EXPECT_TRUE(!Included.empty() && Included.front() == Own)
+        << Source << " does not include " << Own << " first";
   }
-  return std::to_string(std::hash<std::string>()(Texts));
 }
 
-class HeadersTest : public testing::Test {
-public:
-  explicit HeadersTest(std::string Floor) : Floor(std::move(Floor)) {}
-
-  void TestBody() override {
-    const fs::path Done = fs::path(COTIDY_BUILD_DIR) / "tests/headers" / Floor;
-    const std::string Stamp = stampOf(Floor);
-    if (fs::exists(Done) && readFile(Done) == Stamp)
-      return; // what compiled once need not be compiled again
-    expectCompile(filesBelow(folderOf(Floor), ".h"));
-    if (!HasFailure())
-      writeFile(Done, Stamp);
-  }
-
-private:
-  void expectCompile(const std::vector<fs::path> &Headers) {
-    if (Headers.empty())
-      return;
-    const std::string Build = readFile(folderOf(Floor) / "CMakeLists.txt");
-    if (Build.find("CLANG") == Build.npos)
-      expectEachCompiles(Headers);
-    else
-      expectCompiles(Headers);
-  }
-
-  std::string Floor;
-};
+/// Together, as each that sees Clang takes seconds: what one of them lacks
+/// can't come before it in both orders.
+TEST(Headers, OfTheToolWithoutASourceCompile) {
+  std::vector<fs::path> Headers = headersOfTool(/*WithSource=*/false);
+  ASSERT_FALSE(Headers.empty());
+  expectCompiles(Headers);
+  std::reverse(Headers.begin(), Headers.end());
+  expectCompiles(Headers);
+}
 
 TEST(Headers, OfTheRuntime) {
   for (const fs::path &Header : filesBelow(source("runtime/include"), ".hpp"))
@@ -119,14 +106,6 @@ TEST(Headers, OfTheRuntimeWarnOfNothing) {
     EXPECT_EQ(Done.Code, 0) << Flags.front() << '\n' << Done.Err;
   }
 }
-
-[[maybe_unused]] const bool Registered = [] {
-  for (const std::string &Floor : floors())
-    testing::RegisterTest(
-        "HeadersOfFloor", Floor.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-        [Floor]() -> testing::Test * { return new HeadersTest(Floor); });
-  return true;
-}();
 
 } // namespace
 } // namespace cotidy::test

@@ -12,8 +12,12 @@ bool isDispatched(const CXXMethodDecl &Method, const Expr *Object) {
   if (!Method.isVirtual() || Method.hasAttr<FinalAttr>() ||
       Method.getParent()->isEffectivelyFinal())
     return false;
-  return !Object || Object->isTypeDependent() ||
-         !Method.getDevirtualizedMethod(Object, /*IsAppleKext=*/false);
+  if (!Object || Object->isTypeDependent())
+    return true;
+  // Behind a cast to a base it is another one.
+  const CXXMethodDecl *Runs =
+      Method.getDevirtualizedMethod(Object, /*IsAppleKext=*/false);
+  return !Runs || Runs->getCanonicalDecl() != Method.getCanonicalDecl();
 }
 
 bool isDispatched(const CallExpr &Call) {

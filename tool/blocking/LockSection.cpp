@@ -92,8 +92,9 @@ std::vector<LockSection> lockSections(const ExecutedBody &Body, Unit &Unit) {
     const VarDecl *Guard = variableOf(*Site.Expression, Body.index().Around);
     const std::vector<Point> Ends = endsOf(Mutex, Guard, Body, Ways);
     auto IsAlwaysMade = [&](Point Call) {
-      return llvm::none_of(
-          Ends, [&](Point End) { return Ways.mayFollow(Locked, End, Call); });
+      return llvm::none_of(Ends, [&](Point End) {
+        return Ways.mayFollow(Locked, End, Call, /*WithHandlers=*/false);
+      });
     };
     LockSection Section{Mutex, &Site, {}};
     for (const CallSite &Later : Body.Calls) {

@@ -48,14 +48,15 @@ public:
   /// answers here, and this one knows of none of them.
   template <typename Answers> Answers &get() {
     static const char Key = 0;
-    std::shared_ptr<void> &Slot = Kept[&Key];
-    if (!Slot) {
-      if constexpr (std::is_constructible_v<Answers, Unit &>)
-        Slot = std::make_shared<Answers>(*this);
-      else
-        Slot = std::make_shared<Answers>();
-    }
-    return *static_cast<Answers *>(Slot.get());
+    if (auto At = Kept.find(&Key); At != Kept.end())
+      return *static_cast<Answers *>(At->second.get());
+    std::shared_ptr<Answers> Made; // which may ask for others meanwhile
+    if constexpr (std::is_constructible_v<Answers, Unit &>)
+      Made = std::make_shared<Answers>(*this);
+    else
+      Made = std::make_shared<Answers>();
+    Kept[&Key] = Made;
+    return *Made;
   }
 
   /// Whether a function belongs to a coroutine library: its machinery is

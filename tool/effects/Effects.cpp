@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "effects/EffectWalker.h"
+#include "effects/Effects.h"
 
 #include "ast/Dispatch.h"
 #include "ast/Names.h"
+#include "effects/EffectWalker.h"
 #include "flow/Callable.h"
 
 #include "clang/AST/Attr.h"

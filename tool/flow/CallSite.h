@@ -22,7 +22,8 @@ struct CallSite {
       Arguments; ///< Without the receiver.
   clang::SourceRange Range;
   /// The part of the body that stands for it in the graph: the call itself, or
-  /// the call that leaves out the argument in whose default it is.
+  /// the call that leaves out the argument in whose default it is. Null for the
+  /// destructors of members, with which a destructor ends.
   const clang::Stmt *Where = nullptr;
   /// It is a part of the initializer of a static variable.
   bool InStatic = false;

@@ -32,20 +32,21 @@ std::optional<Point> ExecutedBody::find(const CallSite &Site) const {
 
 StringRef ExecutedBody::whyUnreached(const CallSite &Site) const {
   if (!graph())
-    return "nothing is known of what runs when in a template that goes through "
-           "a range of its own parameters";
+    return "nothing is known of what runs when in this body: it goes through a "
+           "range of a template's parameters, or does not compile";
   const std::optional<Point> At = find(Site);
   return At && !graph()->isReached(*At) ? "no way leads here" : "";
 }
 
 bool ExecutedBody::isAlwaysRun(const CallSite &Site) const {
   const std::optional<Point> At = find(Site);
-  return At && graph()->isAlwaysRun(*At);
+  // A destructor ends with those of the members.
+  return Site.Where ? At && graph()->isAlwaysRun(*At) : Site.isDestructor();
 }
 
 bool ExecutedBody::isRepeated(const CallSite &Site) const {
   const std::optional<Point> At = find(Site);
-  return !At || graph()->isRepeated(*At);
+  return At ? graph()->isRepeated(*At) : Site.Where != nullptr;
 }
 
 bool ExecutedBody::isBetweenAwaits(const CallSite &Site) const {

@@ -106,7 +106,8 @@ bool Graph::mayFollow(Point A, Point B) const {
          behind(A.Node).test(B.Node);
 }
 
-bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without) const {
+bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without,
+                      bool WithHandlers) const {
   constexpr unsigned Last = ~0u;
   llvm::SmallVector<unsigned, 16> Open;
   // Whether B comes first, from an element of a node on.
@@ -118,8 +119,9 @@ bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without) const {
     if (B.Node == Node && B.Element >= From && B.Element <= End)
       return true;
     if (End == Last)
-      for (const auto *Ways : {&Nodes[Node].Next, &Nodes[Node].Handlers})
-        llvm::append_range(Open, *Ways);
+      llvm::append_range(Open, Nodes[Node].Next);
+    if (WithHandlers && End > From) // what comes before may throw
+      llvm::append_range(Open, Nodes[Node].Handlers);
     return false;
   };
   if (Pass(A.Node, A.Element + 1))
@@ -136,14 +138,31 @@ bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without) const {
   return false;
 }
 
+/// The nodes from which a way leads to the end when nothing throws.
+llvm::BitVector Graph::ending() const {
+  llvm::BitVector Result(Nodes.size());
+  llvm::SmallVector<unsigned, 16> Open = {Exit};
+  Result.set(Exit);
+  while (!Open.empty()) {
+    const unsigned To = Open.pop_back_val();
+    for (unsigned From : Nodes[To].Before)
+      if (!Result.test(From) && llvm::is_contained(Nodes[From].Next, To)) {
+        Result.set(From);
+        Open.push_back(From);
+      }
+  }
+  return Result;
+}
+
 /// Where the body ends: at its end, or in a loop that has none. Where nothing
 /// else is left, in a call that does not return.
 std::vector<unsigned> Graph::endsOf(const Parents &Above) const {
+  const llvm::BitVector Ending = ending();
   std::vector<unsigned> Ends, Dead;
   for (unsigned Each = Exit; Each < Nodes.size(); ++Each) {
     if (Above[Each] == Unreached)
       continue;
-    if (Each == Exit || (Loops[Each] != 0 && !behind(Each).test(Exit)))
+    if (Each == Exit || (Loops[Each] != 0 && !Ending.test(Each)))
       Ends.push_back(Each);
     else if (Nodes[Each].Next.empty())
       Dead.push_back(Each);
@@ -151,33 +170,49 @@ std::vector<unsigned> Graph::endsOf(const Parents &Above) const {
   return Ends.empty() ? Dead : Ends;
 }
 
-// What no way to an end can pass by.
+// What no way to an end can pass by: the common dominators of all ends. A walk
+// from one up ends where another has been.
 bool Graph::isAlwaysRun(Point At) const {
   if (AlwaysRun)
     return AlwaysRun->test(At.Node);
+  AlwaysRun.emplace(Nodes.size());
   const Parents Above = dominators(/*WithHandlers=*/false);
-  AlwaysRun.emplace(Nodes.size(), true);
-  for (unsigned End : endsOf(Above)) {
-    llvm::BitVector Passed(Nodes.size());
-    Passed.set(Entry);
-    for (unsigned Each = End; Each != Entry; Each = Above[Each])
-      Passed.set(Each);
-    *AlwaysRun &= Passed;
+  const std::vector<unsigned> Ends = endsOf(Above);
+  if (Ends.empty())
+    return false;
+  unsigned Common = Ends.front();
+  for (unsigned Each = Common; Each != Entry; Each = Above[Each])
+    AlwaysRun->set(Each);
+  AlwaysRun->set(Entry);
+  llvm::BitVector Seen = *AlwaysRun;
+  for (unsigned End : Ends) {
+    for (; !Seen.test(End); End = Above[End])
+      Seen.set(End);
+    if (AlwaysRun->test(End))
+      for (; Common != End; Common = Above[Common])
+        AlwaysRun->reset(Common);
   }
   return AlwaysRun->test(At.Node);
 }
 
+/// Whether one comes to a node from a condition alone, when it has one value.
+bool Graph::isArm(unsigned Of) const {
+  if (Of == Entry || Nodes[Of].Before.size() != 1)
+    return false;
+  const Node &From = Nodes[Nodes[Of].Before.front()];
+  return From.Condition && From.Next.size() == 2 &&
+         From.Next[0] != From.Next[1];
+}
+
 std::vector<Decided> Graph::conditionsAt(Point At) const {
+  constexpr std::size_t Most = 256; // no code written by hand comes near
   std::vector<Decided> Result;
-  for (unsigned Each = At.Node; isReached({Each}) && Each != Entry;
-       Each = Parent[Each]) {
-    // Whoever comes from one place only has been sent by its condition.
-    if (Nodes[Each].Before.size() != 1)
-      continue;
-    const Node &From = Nodes[Nodes[Each].Before.front()];
-    if (From.Condition && From.Next.size() == 2 && From.Next[0] != From.Next[1])
-      Result.push_back(
-          {From.Condition, Each == From.Next.front(), From.OfLoop});
+  if (!isReached(At))
+    return Result;
+  for (unsigned Arm = ArmOf[At.Node]; Arm != Entry && Result.size() < Most;
+       Arm = ArmOf[Parent[Arm]]) {
+    const Node &From = Nodes[Nodes[Arm].Before.front()];
+    Result.push_back({From.Condition, Arm == From.Next.front(), From.OfLoop});
   }
   return Result;
 }
@@ -239,6 +274,7 @@ void Graph::numberTree() {
     if (Parent[Each] != Unreached)
       Below[Parent[Each]].push_back(Each);
   Visit.resize(Nodes.size());
+  ArmOf.assign(Nodes.size(), Entry);
   unsigned Clock = 0;
   std::vector<std::pair<unsigned, unsigned>> Open = {{Entry, 0}};
   Visit[Entry].first = Clock++;
@@ -251,6 +287,7 @@ void Graph::numberTree() {
     }
     const unsigned Child = Below[At][Next++];
     Visit[Child].first = Clock++;
+    ArmOf[Child] = isArm(Child) ? Child : ArmOf[At];
     Open.push_back({Child, 0});
   }
 }

@@ -54,7 +54,7 @@ struct Node {
 class Graph {
 public:
   /// Null where Clang can make none: when the body ranges over something that
-  /// depends on a template's parameters.
+  /// depends on a template's parameters, or does not compile.
   static std::unique_ptr<const Graph> of(const clang::FunctionDecl &Function);
 
   /// Where a part of the body is run; nullopt for what is never run by itself.
@@ -69,8 +69,9 @@ public:
   /// Whether B may run after A.
   bool mayFollow(Point A, Point B) const;
   /// The same, on a way that comes by none of some points in between.
-  bool mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without) const;
-  /// Whether it runs whenever the body does and nothing throws.
+  bool mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without,
+                 bool WithHandlers = true) const;
+  /// Whether it runs whenever the body does and no call throws.
   bool isAlwaysRun(Point At) const;
   /// Whether it may run again. Loops of a few rounds do not count.
   bool isRepeated(Point At) const { return Loops[At.Node] != 0; }
@@ -78,12 +79,12 @@ public:
   bool shareLoop(Point A, Point B) const {
     return isRepeated(A) && Loops[A.Node] == Loops[B.Node];
   }
-  /// What was decided on every way there, from the last to the first.
+  /// What was decided on every way there, from the last to the first; the last
+  /// ones where there are hundreds.
   std::vector<Decided> conditionsAt(Point At) const;
 
   /// The body begins in the first node and ends in the second, which are empty.
   static constexpr unsigned Entry = 0, Exit = 1;
-  llvm::ArrayRef<Node> nodes() const { return Nodes; }
 
 private:
   friend class GraphBuilder;
@@ -93,8 +94,10 @@ private:
   static constexpr unsigned Unreached = ~0u;
 
   Parents dominators(bool WithHandlers) const;
+  llvm::BitVector ending() const;
   std::vector<unsigned> endsOf(const Parents &Above) const;
   void numberTree();
+  bool isArm(unsigned Of) const;
   void findLoops();
   const llvm::BitVector &behind(unsigned Node) const;
 
@@ -104,6 +107,8 @@ private:
   Parents Parent;
   /// In the tree of Parent: when a walk comes to a node, and when it leaves.
   std::vector<std::pair<unsigned, unsigned>> Visit;
+  /// The innermost arm of a condition that a node is in; Entry: in none.
+  std::vector<unsigned> ArmOf;
   std::vector<unsigned> Loops; ///< The cycle that a node is on; 0: on none.
   mutable std::optional<llvm::BitVector> AlwaysRun;
   mutable llvm::DenseMap<unsigned, llvm::BitVector> Behind;

@@ -13,11 +13,27 @@ static const Stmt *bodyOf(const FunctionDecl &Function) {
   return Coroutine ? Coroutine->getBody() : Body;
 }
 
+/// Whether some of it did not compile: Clang makes graphs of sound code only.
+static bool isBroken(const Stmt *Part) {
+  if (!Part)
+    return false;
+  if (const auto *Value = dyn_cast<Expr>(Part);
+      Value && Value->containsErrors())
+    return true;
+  if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+    for (const Decl *Each : Declared->decls())
+      if (Each->isInvalidDecl())
+        return true;
+  return llvm::any_of(childrenOf(*Part), isBroken);
+}
+
 GraphBuilder::GraphBuilder(const FunctionDecl &Function, Graph &Into)
     : Function(Function), Body(bodyOf(Function)), Made(Into), Around(Body) {}
 
 bool GraphBuilder::build() {
-  if (!Body)
+  const DiagnosticsEngine &Errors = Function.getASTContext().getDiagnostics();
+  if (!Body || (Errors.hasErrorOccurred() &&
+                (Function.isInvalidDecl() || isBroken(Body))))
     return false;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
@@ -66,11 +82,11 @@ void GraphBuilder::addElement(const CFGElement &Element) {
     append({nullptr, End->getVarDecl()}, tryAround(End->getTriggerStmt()));
 }
 
-/// Begins a new node where the handlers change.
+/// Begins a new node where the handlers change; an empty one stands before a
+/// try block with which a block begins, so that its handlers are reached from
+/// there.
 void GraphBuilder::append(Element New, const CXXTryStmt *Try) {
-  if (Made.Nodes.back().Elements.empty()) {
-    TryOf.back() = Try;
-  } else if (TryOf.back() != Try) {
+  if (TryOf.back() != Try) {
     const unsigned From = Made.Nodes.size() - 1;
     Made.Nodes.emplace_back();
     TryOf.push_back(Try);
@@ -93,8 +109,11 @@ void GraphBuilder::addArrow(unsigned From, unsigned To,
     Before.push_back(From);
 }
 
-/// Whether a terminator decides about a next round.
-static bool isLoop(const Stmt *Terminator) {
+/// Whether a terminator decides about a next round: a loop, or a part of its
+/// condition.
+bool GraphBuilder::decidesRound(const Stmt *Terminator) const {
+  while (isa_and_nonnull<Expr>(Terminator))
+    Terminator = Around.of(Terminator);
   return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(
       Terminator);
 }
@@ -105,9 +124,11 @@ void GraphBuilder::connect(const CFGBlock &Block) {
     return;
   Node &Last = Made.Nodes[From];
   const Stmt *Terminator = Block.getTerminatorStmt();
-  if (Block.succ_size() == 2) {
+  // What a switch decides is no truth.
+  if (Block.succ_size() == 2 &&
+      !isa_and_nonnull<SwitchStmt, IndirectGotoStmt>(Terminator)) {
     Last.Condition = dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
-    Last.OfLoop = isLoop(Terminator);
+    Last.OfLoop = decidesRound(Terminator);
   }
   const auto *For = dyn_cast_or_null<ForStmt>(Block.getLoopTarget());
   Last.FewRounds = For && hasFewRounds(*For, Function.getASTContext());

@@ -29,6 +29,7 @@ private:
   void connectHandlers();
   void addArrow(unsigned From, unsigned To,
                 llvm::SmallVectorImpl<unsigned> &Ways);
+  bool decidesRound(const clang::Stmt *Terminator) const;
   const clang::CXXTryStmt *tryAround(const clang::Stmt *Part);
 
   const clang::FunctionDecl &Function;

@@ -109,15 +109,25 @@ private:
   void addGuards(const Stmt &Statement) {
     if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement))
       for (const Decl *Local : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(Local))
-          if (Variable->getType()->getAsCXXRecordDecl() &&
+        if (const auto *Variable = dyn_cast<VarDecl>(Local)) {
+          const CXXRecordDecl *Class =
+              Variable->getType()->getAsCXXRecordDecl();
+          if (Class && Class->hasDefinition() &&
+              !Class->hasTrivialDestructor() &&
               model::sharesState(Variable->getType(), false))
             Found.Guards.push_back(Variable);
+        }
   }
 
   const model::Source &Text;
   Held Found;
 };
+
+/// What Clang makes for a range-based loop has names that nobody wrote.
+std::string shownName(const ValueDecl &Value) {
+  return Value.isImplicit() ? "the range of the loop"
+                            : "'" + Value.getNameAsString() + "'";
+}
 
 /// The first borrowed thing that may be used after a point: "'path'"; "" if
 /// there is none.
@@ -128,7 +138,7 @@ std::string usedAfter(model::Point At, const Held &Things,
     if (!Use || !Ways.mayFollow(At, *Use))
       continue;
     const auto *Reference = dyn_cast<DeclRefExpr>(Each.What);
-    return Reference ? "'" + Reference->getDecl()->getNameAsString() + "'"
+    return Reference ? shownName(*Reference->getDecl())
                      : "the object of 'this'";
   }
   return "";
@@ -185,8 +195,7 @@ std::string suspensionRisk(const Stmt &Where, const Spot &Place,
     Known->second = HeldFinder(Unit.source()).find(Within.Body->getBody());
   const Held &Things = Known->second;
   if (const VarDecl *Guard = guardAt(*At, Things, *Ways))
-    return "'" + Guard->getNameAsString() +
-           "' stays alive while the coroutine is suspended";
+    return shownName(*Guard) + " stays alive while the coroutine is suspended";
   if (std::string Name = usedAfter(*At, Things, *Ways); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
