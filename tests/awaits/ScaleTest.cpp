@@ -4,10 +4,10 @@
 // shapes, and at sizes where it matters; here only an explosion shows.
 #include "support/Parsed.h"
 
-#include "check/Session.h"
-#include "checks/Checks.h"
 #include "awaits/AwaitLoops.h"
 #include "awaits/AwaitRuns.h"
+#include "check/Session.h"
+#include "checks/Checks.h"
 
 #include <ctime>
 
