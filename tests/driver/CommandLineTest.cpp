@@ -253,7 +253,7 @@ TEST_F(ClangTidyOptions, FixNotesAppliesUnsafeFixes) {
 
 TEST_F(ClangTidyOptions, VfsOverlayBringsFiles) {
   writeFile(Folder / "real.hpp", "#include <unistd.h>\n");
-  writeFile(Folder / "a.cpp", "#include <aio/task.hpp>\n"
+  writeFile(Folder / "a.cpp", "#include <aio/aio.hpp>\n"
                               "#include \"virtual.hpp\"\n"
                               "aio::task<> f() { sleep(1); co_return; }\n");
   writeFile(Folder / "overlay.yaml",
