@@ -115,3 +115,12 @@ aio::task<> locks(std::mutex &m, int &n) {
   ++n;
   co_return;
 }
+
+// A condition is waited for again, whatever was awaited with it.
+aio::task<> awaits_with(std::condition_variable &c);
+
+aio::task<> waits_for_a_condition_again(std::mutex &m, std::condition_variable &c) {
+  co_await awaits_with(c);
+  std::unique_lock lock(m);
+  c.wait(lock);
+}

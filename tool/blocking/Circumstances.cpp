@@ -76,14 +76,15 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
   const ValueDecl *Value = namedObject(Site.Receiver);
   if (!Value)
     return {Api.Sureness};
-  if (StringRef(Api.Name).ends_with("::get") &&
+  const bool GivesResult = StringRef(Api.Name).ends_with("::get");
+  if (GivesResult &&
       calledBefore(Value, Site, Around,
                    {"wait_for", "wait_until", "wait", "is_ready", "isReady"}))
     return {std::nullopt, "it was asked before whether it is ready"};
   if (Api.WaitsFor == Family::Wait &&
       calledBefore(Value, Site, Around, {"Shutdown", "shutdown"}))
     return {Confidence::Possible, "it was told to end before"};
-  if (Api.WaitsFor != Family::Join && Api.WaitsFor != Family::Wait)
+  if (Api.WaitsFor != Family::Join && !GivesResult)
     return {Api.Sureness};
   if (awaitedBefore(Value, Site, Around))
     return {std::nullopt, "it was awaited before"};
