@@ -162,7 +162,9 @@ ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
   MemoryCompiler Compiler(Files);
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
-  Compiler.createFileManager(Files);
+  // With the files of -ivfsoverlay, which are read from Files themselves.
+  Compiler.createFileManager(createVFSFromCompilerInvocation(
+      Compiler.getInvocation(), Compiler.getDiagnostics(), Files));
   bool Visited = false;
   auto VisitOnce = [&](ASTContext &Context) {
     Visited = true;
