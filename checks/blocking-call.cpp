@@ -11,6 +11,7 @@
 #include "claims/Collector.h"
 #include "coro/LoopContext.h"
 #include "coro/Matchers.h"
+#include "flow/Bodies.h"
 #include "rewrite/Mend.h"
 
 using namespace clang;
@@ -38,7 +39,8 @@ public:
   /// Within: null for a handler.
   Sites(const FunctionDecl &Function, const model::Coroutine *Within,
         Pass &Host)
-      : Function(Function), Host(Host), Body(model::executedBody(Function)),
+      : Function(Function), Host(Host),
+        Body(Host.unit().get<model::Bodies>().of(Function)),
         Around{Body, Within},
         Most(model::beginsOrEnds(Function) ? Confidence::Possible
                                            : Confidence::Certain) {
@@ -151,7 +153,7 @@ private:
 
   const FunctionDecl &Function;
   Pass &Host;
-  model::ExecutedBody Body;
+  const model::ExecutedBody &Body;
   model::CallContext Around;
   Confidence Most; ///< No finding here is surer.
   std::vector<Atom> Unless;

@@ -12,7 +12,7 @@ std::string callsOf(const std::string &Code) {
   std::string Names;
   ParseOutcome Outcome = withUnit(Code, [&](model::Unit &Unit) {
     for (const model::CallSite &Site :
-         model::executedCalls(function(Unit, "f")))
+         model::executedBody(function(Unit, "f")).Calls)
       Names += (Names.empty() ? "" : " ") + model::lastName(*Site.Callee);
   });
   EXPECT_TRUE(Outcome.Errors.empty()) << Code;
@@ -62,7 +62,7 @@ TEST(Calls, ALambdaRunsWhenItIsCalled) {
 TEST(Calls, ADefaultArgumentIsReportedWhereItIsLeftOut) {
   withUnit(Types + "void k(int = h());\nvoid f() {\n  k();\n}",
            [](model::Unit &Unit) {
-             auto Calls = model::executedCalls(function(Unit, "f"));
+             auto Calls = model::executedBody(function(Unit, "f")).Calls;
              ASSERT_EQ(Calls.size(), 2u);
              EXPECT_EQ(Unit.source().locate(Calls[1].Range.getBegin()).Line,
                        Unit.source().locate(Calls[0].Range.getBegin()).Line);

@@ -4,6 +4,7 @@
 #include "ast/Names.h"
 #include "blocking/ApiName.h"
 #include "coro/Earlier.h"
+#include "flow/Bodies.h"
 #include "flow/Callable.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -101,7 +102,7 @@ bool runsEventLoop(const CallSite &Join, const CallContext &Around,
       closuresOf(Join, Around.Body);
   return !Closures.empty() &&
          llvm::all_of(Closures, [&](const FunctionDecl *Closure) {
-           return Closure && llvm::any_of(executedCalls(*Closure),
+           return Closure && llvm::any_of(Unit.get<Bodies>().of(*Closure).Calls,
                                           [&](const CallSite &Site) {
                                             return runsUntilStopped(Site, Unit);
                                           });

@@ -4,7 +4,7 @@
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
 #include "coro/Unit.h"
-#include "flow/Calls.h"
+#include "flow/Bodies.h"
 
 using namespace clang;
 
@@ -49,7 +49,8 @@ void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
 }
 
 void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
-  model::ExecutedBody Body = model::executedBody(Function);
+  const model::ExecutedBody &Body =
+      Host.unit().get<model::Bodies>().of(Function);
   for (const CallSite &Site : Body.Calls) {
     StringRef Harmless = model::whyHarmless(Site, {Body, nullptr}, Host.unit());
     std::string Unknown = whyUnknown(Site, Host);

@@ -7,6 +7,7 @@
 #include "coro/LoopContext.h"
 #include "facts/FactTable.h"
 #include "facts/Prune.h"
+#include "flow/Bodies.h"
 
 #include "clang/AST/DeclCXX.h"
 
@@ -246,7 +247,7 @@ void FactCollector::stateOverridden(const CXXMethodDecl &Method) {
 }
 
 void FactCollector::stateBody(const FunctionDecl &Function) {
-  model::ExecutedBody Body = model::executedBody(Function);
+  const model::ExecutedBody &Body = Unit.get<model::Bodies>().of(Function);
   bool Runs = !model::isCoroutine(Function);
   model::Switches Switches(Body);
   Scope In{Function,

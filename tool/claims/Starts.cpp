@@ -8,6 +8,7 @@
 
 #include "ast/Names.h"
 #include "blocking/ApiName.h"
+#include "flow/Bodies.h"
 
 using namespace clang;
 
@@ -21,7 +22,7 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
                      unsigned Depth = 0) {
   constexpr unsigned MostDepth = 1;
   return llvm::any_of(
-      model::executedCalls(Function), [&](const CallSite &Site) {
+      Unit.get<model::Bodies>().of(Function).Calls, [&](const CallSite &Site) {
         for (const BlockingApi *Api : model::apisNamed(Site, Unit))
           if (Api->WaitsFor == Family::EventLoop)
             return !StringRef(Api->Name).contains_insensitive("wait");

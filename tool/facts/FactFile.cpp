@@ -8,6 +8,7 @@
 
 #include "llvm/Support/LEB128.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -178,7 +179,9 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   Result.Rules.resize(In.count(6));
   for (Rule &Each : Result.Rules)
     read(In, Result, Each);
-  if (!In.Good || !In.atEnd() || Result.Strings.empty())
+  if (!In.Good || !In.atEnd() || Result.Strings.empty() ||
+      !Result.Strings.front().empty() ||
+      std::count(Result.Atoms.begin(), Result.Atoms.end(), Atom(0)) > 0)
     return std::nullopt;
   return Result;
 }

@@ -327,10 +327,6 @@ ExecutedBody executedBody(const FunctionDecl &Function) {
   return std::move(Collector.Body);
 }
 
-std::vector<CallSite> executedCalls(const FunctionDecl &Function) {
-  return executedBody(Function).Calls;
-}
-
 std::vector<CallSite> executedCalls(const Stmt &Body,
                                     const ASTContext &Context) {
   CallCollector Collector(Context);

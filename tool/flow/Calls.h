@@ -15,7 +15,6 @@ namespace cotidy::model {
 /// Includes a constructor's initialisers, and for a destructor the destructors
 /// of members and bases.
 ExecutedBody executedBody(const clang::FunctionDecl &Function);
-std::vector<CallSite> executedCalls(const clang::FunctionDecl &Function);
 /// Of a statement or expression alone.
 std::vector<CallSite> executedCalls(const clang::Stmt &Body,
                                     const clang::ASTContext &Context);

@@ -25,7 +25,9 @@ public:
     for (unsigned Each = 0; Each < Nodes.size(); ++Each) {
       add(Nodes[Each].Next, Steps[Each]);
       if (WithHandlers)
-        add(Nodes[Each].Handlers, Steps[Each]);
+        for (const auto *To :
+             {&Nodes[Each].Handlers, &Nodes[Each].NextHandlers})
+          add(*To, Steps[Each]);
     }
   }
 
@@ -120,6 +122,8 @@ bool Graph::mayFollow(Point A, Point B, llvm::ArrayRef<Point> Without,
       return true;
     if (End == Last)
       llvm::append_range(Open, Nodes[Node].Next);
+    if (End == Last && WithHandlers)
+      llvm::append_range(Open, Nodes[Node].NextHandlers);
     if (WithHandlers && End > From) // what comes before may throw
       llvm::append_range(Open, Nodes[Node].Handlers);
     return false;
@@ -227,7 +231,7 @@ const llvm::BitVector &Graph::behind(unsigned Node) const {
   llvm::SmallVector<unsigned, 16> Open = {Node};
   while (!Open.empty()) {
     const model::Node &From = Nodes[Open.pop_back_val()];
-    for (const auto *Ways : {&From.Next, &From.Handlers})
+    for (const auto *Ways : {&From.Next, &From.Handlers, &From.NextHandlers})
       for (unsigned To : *Ways)
         if (!Result.test(To)) {
           Result.set(To);

@@ -43,7 +43,9 @@ struct Node {
   std::vector<Element> Elements;
   llvm::SmallVector<unsigned, 2> Next;     ///< Where it goes on.
   llvm::SmallVector<unsigned, 2> Handlers; ///< Where it goes when it throws.
-  llvm::SmallVector<unsigned, 2> Before;   ///< Whence one comes, either way.
+  /// Where it goes on when the first thing of a next one throws.
+  llvm::SmallVector<unsigned, 2> NextHandlers;
+  llvm::SmallVector<unsigned, 2> Before; ///< Whence one comes, either way.
   /// What decides between Next[0], when it is true, and Next[1].
   const clang::Expr *Condition = nullptr;
   bool OfLoop = false; ///< Condition is that of a loop.
@@ -61,6 +63,8 @@ public:
   std::optional<Point> find(const clang::Stmt *Part) const;
   /// Where a local variable may end, one point for each way out of its scope.
   llvm::ArrayRef<Point> endsOf(const clang::VarDecl &Variable) const;
+
+  llvm::ArrayRef<Node> nodes() const { return Nodes; }
 
   /// Whether any way leads there.
   bool isReached(Point At) const { return Parent[At.Node] != Unreached; }

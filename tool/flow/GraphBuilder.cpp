@@ -151,7 +151,7 @@ void GraphBuilder::connectHandlers() {
     addArrow(Each, Handler->second, Made.Nodes[Each].Handlers);
     for (unsigned From : Before)
       if (TryOf[From] != Try)
-        addArrow(From, Handler->second, Made.Nodes[From].Handlers);
+        addArrow(From, Handler->second, Made.Nodes[From].NextHandlers);
   }
 }
 

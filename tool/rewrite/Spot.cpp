@@ -4,7 +4,9 @@
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
 #include "effects/Effects.h"
-#include "flow/Graphs.h"
+#include "flow/Bodies.h"
+#include "flow/Held.h"
+#include "flow/LiveAcross.h"
 
 using namespace clang;
 
@@ -55,59 +57,58 @@ bool isPostfix(const Stmt &Parent) {
       Parent);
 }
 
-/// A place where something borrowed is used.
-struct BorrowedUse {
-  const Expr *What;
-  const Expr *Where; ///< The lambda whose body it stands in, or itself.
-};
+/// What Clang makes for a range-based loop has names that nobody wrote.
+std::string shownName(const ValueDecl &Value) {
+  return Value.isImplicit() ? "the range of the loop"
+                            : "'" + Value.getNameAsString() + "'";
+}
 
 /// What a new suspension in a coroutine may harm.
-struct Held {
-  std::vector<const VarDecl *> Guards; ///< In the order of the source.
-  std::vector<BorrowedUse> Borrowed;   ///< Likewise.
-};
-
-struct HeldIn : llvm::DenseMap<const model::Coroutine *, Held> {};
-
-/// Looks for what a new suspension may harm, once for each coroutine.
-class HeldFinder {
+class Harm {
 public:
-  explicit HeldFinder(const model::Source &Text) : Text(Text) {}
+  /// Body is that of the coroutine, and has a graph.
+  Harm(const model::Coroutine &Within, const model::ExecutedBody &Body)
+      : Ways(*Body.graph()), Locks(Body),
+        Borrowed(*Within.Decl, Ways, [&](const VarDecl &Each) {
+          return isBorrowed(Each) ||
+                 (Each.hasLocalStorage() &&
+                  Each.getDeclContext() != Within.Decl); // captured
+        }) {
+    addGuards(Within.Body->getBody());
+  }
 
-  Held find(const Stmt *Body) {
-    read(Body, /*Around=*/nullptr);
-    llvm::stable_sort(Found.Borrowed, [&](BorrowedUse A, BorrowedUse B) {
-      return Text.before(A.What->getBeginLoc(), B.What->getBeginLoc());
-    });
-    return std::move(Found);
+  /// The guard that a suspension would keep: of several a lock.
+  const VarDecl *guardAt(model::Point At) const {
+    for (const model::Taking *Each : Locks.at(At))
+      if (const auto *Guard = dyn_cast_or_null<VarDecl>(Each->Guard))
+        return Guard;
+    const VarDecl *First = nullptr;
+    for (const VarDecl *Each : Guards) {
+      if (Locks.isGuard(*Each) || !model::mayBeAlive(*Each, At, Ways))
+        continue;
+      if (model::isGuard(Each->getType()))
+        return Each;
+      First = First ? First : Each;
+    }
+    return First;
+  }
+
+  /// The first borrowed thing that may be used after a point: "'path'"; "" if
+  /// there is none.
+  std::string usedAfter(model::Point At) const {
+    const std::vector<model::Use> Uses = Borrowed.after(At);
+    if (Uses.empty())
+      return "";
+    const VarDecl *First = Uses.front().Variable;
+    return First ? shownName(*First) : "the object of 'this'";
   }
 
 private:
-  void read(const Stmt *Statement, const LambdaExpr *Around) {
-    if (!Statement)
-      return;
-    if (isBorrowedUse(*Statement)) {
-      const auto *What = cast<Expr>(Statement);
-      Found.Borrowed.push_back({What, Around ? Around : What});
-    }
-    if (!Around)
-      addGuards(*Statement);
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement); Lambda && !Around)
-      Around = Lambda;
-    for (const Stmt *Child : model::childrenOf(*Statement))
-      read(Child, Around);
-  }
-
-  static bool isBorrowedUse(const Stmt &Statement) {
-    const auto *Reference = dyn_cast<DeclRefExpr>(&Statement);
-    return isa<CXXThisExpr>(Statement) ||
-           (Reference && (isBorrowed(*Reference->getDecl()) ||
-                          Reference->refersToEnclosingVariableOrCapture()));
-  }
-
   /// Locals that may be guards: anything that does something when it dies.
-  void addGuards(const Stmt &Statement) {
-    if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement))
+  void addGuards(const Stmt *Statement) {
+    if (!Statement || isa<LambdaExpr>(Statement))
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement))
       for (const Decl *Local : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Local)) {
           const CXXRecordDecl *Class =
@@ -115,48 +116,20 @@ private:
           if (Class && Class->hasDefinition() &&
               !Class->hasTrivialDestructor() &&
               model::sharesState(Variable->getType(), false))
-            Found.Guards.push_back(Variable);
+            Guards.push_back(Variable);
         }
+    for (const Stmt *Child : model::childrenOf(*Statement))
+      addGuards(Child);
   }
 
-  const model::Source &Text;
-  Held Found;
+  const model::Graph &Ways;
+  const model::Held Locks;
+  const model::LiveAcross Borrowed;
+  std::vector<const VarDecl *> Guards; ///< In the order of the source.
 };
 
-/// What Clang makes for a range-based loop has names that nobody wrote.
-std::string shownName(const ValueDecl &Value) {
-  return Value.isImplicit() ? "the range of the loop"
-                            : "'" + Value.getNameAsString() + "'";
-}
-
-/// The first borrowed thing that may be used after a point: "'path'"; "" if
-/// there is none.
-std::string usedAfter(model::Point At, const Held &Things,
-                      const model::Graph &Ways) {
-  for (const BorrowedUse &Each : Things.Borrowed) {
-    const std::optional<model::Point> Use = Ways.find(Each.Where);
-    if (!Use || !Ways.mayFollow(At, *Use))
-      continue;
-    const auto *Reference = dyn_cast<DeclRefExpr>(Each.What);
-    return Reference ? shownName(*Reference->getDecl())
-                     : "the object of 'this'";
-  }
-  return "";
-}
-
-/// The guard that a suspension at a point would keep: of several a lock.
-const VarDecl *guardAt(model::Point At, const Held &Things,
-                       const model::Graph &Ways) {
-  const VarDecl *First = nullptr;
-  for (const VarDecl *Each : Things.Guards) {
-    if (!model::mayBeAlive(*Each, At, Ways))
-      continue;
-    if (model::isGuard(Each->getType()))
-      return Each;
-    First = First ? First : Each;
-  }
-  return First;
-}
+struct Harms
+    : llvm::DenseMap<const model::Coroutine *, std::unique_ptr<const Harm>> {};
 
 } // namespace
 
@@ -185,18 +158,17 @@ std::string suspensionRisk(const Stmt &Where, const Spot &Place,
                            const model::Coroutine &Within, model::Unit &Unit) {
   if (Place.InTry)
     return "the handlers of its try block would see what the await throws";
-  const model::Graph *Ways = Unit.get<model::Graphs>().of(*Within.Decl);
+  const model::ExecutedBody &Body = Unit.get<model::Bodies>().of(*Within.Decl);
   const std::optional<model::Point> At =
-      Ways ? Ways->find(&Where) : std::nullopt;
+      Body.graph() ? Body.graph()->find(&Where) : std::nullopt;
   if (!At)
     return "nothing is known of what runs before and after it";
-  auto [Known, New] = Unit.get<HeldIn>().try_emplace(&Within);
-  if (New)
-    Known->second = HeldFinder(Unit.source()).find(Within.Body->getBody());
-  const Held &Things = Known->second;
-  if (const VarDecl *Guard = guardAt(*At, Things, *Ways))
+  std::unique_ptr<const Harm> &Known = Unit.get<Harms>()[&Within];
+  if (!Known)
+    Known = std::make_unique<const Harm>(Within, Body);
+  if (const VarDecl *Guard = Known->guardAt(*At))
     return shownName(*Guard) + " stays alive while the coroutine is suspended";
-  if (std::string Name = usedAfter(*At, Things, *Ways); !Name.empty())
+  if (std::string Name = Known->usedAfter(*At); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
   return "";

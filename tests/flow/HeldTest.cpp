@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which locks are held where: at calls of a() and b() in a body f.
+#include "support/Parsed.h"
+
+#include "ast/Names.h"
+#include "flow/Calls.h"
+#include "flow/Held.h"
+
+namespace cotidy {
+namespace {
+
+const std::string Locks = R"(
+namespace std {
+struct defer_lock_t {}; inline constexpr defer_lock_t defer_lock{};
+struct try_to_lock_t {}; inline constexpr try_to_lock_t try_to_lock{};
+struct adopt_lock_t {}; inline constexpr adopt_lock_t adopt_lock{};
+struct mutex { void lock(); bool try_lock(); void unlock(); };
+template <class M> struct lock_guard {
+  explicit lock_guard(M &); lock_guard(M &, adopt_lock_t); ~lock_guard();
+};
+template <class M> struct unique_lock {
+  unique_lock(); explicit unique_lock(M &); unique_lock(M &, defer_lock_t);
+  unique_lock(M &, try_to_lock_t); unique_lock(unique_lock &&);
+  unique_lock &operator=(unique_lock &&); ~unique_lock();
+  void lock(); bool try_lock(); void unlock(); M *release();
+};
+template <class... M> struct scoped_lock {
+  explicit scoped_lock(M &...); ~scoped_lock();
+};
+template <class... M> void lock(M &...);
+template <class T> struct optional {
+  optional(); template <class U> T &emplace(U &); void reset(); ~optional();
+  alignas(T) char bytes[sizeof(T)];
+};
+template <class T> T &&move(T &);
+} // namespace std
+struct pthread_mutex_t {};
+int pthread_mutex_lock(pthread_mutex_t *);
+int pthread_mutex_unlock(pthread_mutex_t *);
+struct my_mutex { void lock(); void unlock(); };
+struct my_guard { my_guard(my_mutex &); ~my_guard(); };
+std::mutex m, n;
+std::unique_lock<std::mutex> take();
+void keep(std::unique_lock<std::mutex>);
+bool a(); bool b();
+)";
+
+/// The names of the mutexes that may be held at a call; "?" for one that is
+/// not seen.
+std::string heldAt(const std::string &Body, const std::string &Call = "a") {
+  std::string Names;
+  const ParseOutcome Outcome =
+      withUnit(Prelude + Locks + Body, [&](model::Unit &Unit) {
+        const model::ExecutedBody Read =
+            model::executedBody(function(Unit, "f"));
+        ASSERT_TRUE(Read.graph());
+        const model::Held Held(Read);
+        for (const model::CallSite &Site : Read.Calls)
+          if (model::lastName(*Site.Callee) == Call)
+            for (const model::Taking *Each : Held.at(*Read.find(Site)))
+              Names += Each->Mutex ? Each->Mutex->getNameAsString() : "?";
+      });
+  EXPECT_TRUE(Outcome.Errors.empty()) << Body << Outcome.Errors.front().Message;
+  return Names;
+}
+
+TEST(Held, ByAGuardUntilItEnds) {
+  const std::string Code = "void f() { { std::lock_guard g(m); a(); } b(); }";
+  EXPECT_EQ(heldAt(Code), "m");
+  EXPECT_EQ(heldAt(Code, "b"), "");
+  EXPECT_EQ(heldAt("void f() { std::scoped_lock g(m, n); a(); }"), "mn");
+  EXPECT_EQ(heldAt("void f() { std::lock_guard{m}; a(); }"), "");
+}
+
+TEST(Held, UntilTheGuardUnlocksAndAfterItLocksAgain) {
+  const std::string Code =
+      "void f() { std::unique_lock g(m); g.unlock(); a(); g.lock(); b(); }";
+  EXPECT_EQ(heldAt(Code), "");
+  EXPECT_EQ(heldAt(Code, "b"), "m");
+}
+
+TEST(Held, OnAnyWay) {
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); if (b()) g.unlock(); "
+                   "a(); }"),
+            "m");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); if (b()) g.unlock(); "
+                   "else return; a(); }"),
+            "");
+  EXPECT_EQ(heldAt("void f() { while (b()) { a(); m.lock(); } }"), "m");
+  EXPECT_EQ(heldAt("void f() { m.lock(); try { b(); m.unlock(); } catch "
+                   "(...) { a(); } }"),
+            "m");
+}
+
+TEST(Held, FromWhenADeferredGuardLocks) {
+  const std::string Code = "void f() { std::unique_lock g(m, std::defer_lock); "
+                           "a(); g.lock(); b(); }";
+  EXPECT_EQ(heldAt(Code), "");
+  EXPECT_EQ(heldAt(Code, "b"), "m");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m, std::defer_lock), "
+                   "h(n, std::defer_lock); std::lock(g, h); a(); }"),
+            "mn");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m, std::try_to_lock); a(); "
+                   "}"),
+            "m");
+}
+
+TEST(Held, ByHand) {
+  EXPECT_EQ(heldAt("void f() { m.lock(); a(); m.unlock(); }"), "m");
+  EXPECT_EQ(heldAt("void f() { m.lock(); m.unlock(); a(); }"), "");
+  EXPECT_EQ(heldAt("void f() { std::lock(m, n); n.unlock(); a(); }"), "m");
+  EXPECT_EQ(heldAt("void f(pthread_mutex_t &p) { pthread_mutex_lock(&p); a(); "
+                   "pthread_mutex_unlock(&p); }"),
+            "p");
+}
+
+TEST(Held, ByAGuardThatTakesItOver) {
+  const std::string Code = "void f() { m.lock(); { std::lock_guard g(m, "
+                           "std::adopt_lock); a(); } b(); }";
+  EXPECT_EQ(heldAt(Code), "m");
+  EXPECT_EQ(heldAt(Code, "b"), "");
+}
+
+TEST(Held, ByWhoGotTheGuard) {
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); auto h = std::move(g); "
+                   "h.unlock(); a(); }"),
+            "");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); keep(std::move(g)); "
+                   "a(); }"),
+            "");
+  EXPECT_EQ(heldAt("void f() { auto g = take(); a(); }"), "?");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); g.release(); a(); }"),
+            "m");
+}
+
+TEST(Held, ByMembersAndOptionalGuards) {
+  EXPECT_EQ(heldAt("struct s { std::mutex m; std::unique_lock<std::mutex> g; "
+                   "void f() { g = std::unique_lock(m); a(); g.unlock(); } };"),
+            "m");
+  EXPECT_EQ(heldAt("struct s { std::mutex m; std::unique_lock<std::mutex> g; "
+                   "void f() { g = std::unique_lock(m); g.unlock(); a(); } };"),
+            "");
+  const std::string Optional =
+      "void f() { std::optional<std::lock_guard<std::mutex>> g; a(); "
+      "g.emplace(m); b(); g.reset(); }";
+  EXPECT_EQ(heldAt(Optional), "");
+  EXPECT_EQ(heldAt(Optional, "b"), "m");
+}
+
+TEST(Held, ByOnesOwnMutexesAndGuards) {
+  EXPECT_EQ(heldAt("my_mutex own; void f() { my_guard g(own); a(); }"), "own");
+}
+
+TEST(Held, AcrossASuspension) {
+  EXPECT_EQ(heldAt("lazy<int> g(); lazy<int> f() { std::lock_guard l(m); "
+                   "co_await g(); a(); co_return 0; }"),
+            "m");
+}
+
+} // namespace
+} // namespace cotidy

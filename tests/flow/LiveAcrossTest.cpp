@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What is still used after the call of a() in a body f.
+#include "support/Parsed.h"
+
+#include "ast/Names.h"
+#include "flow/Calls.h"
+#include "flow/LiveAcross.h"
+
+namespace cotidy {
+namespace {
+
+/// The names, each once, in the order of the source.
+std::string usedAfter(const std::string &Code) {
+  std::string Names;
+  const std::string Around = "void a(); bool b(); void use(...);\n";
+  const ParseOutcome Outcome = withUnit(Around + Code, [&](model::Unit &Unit) {
+    const clang::FunctionDecl &Function = function(Unit, "f");
+    const model::ExecutedBody Body = model::executedBody(Function);
+    ASSERT_TRUE(Body.graph());
+    const model::LiveAcross Live(
+        Function, *Body.graph(),
+        [](const clang::VarDecl &Each) { return Each.hasLocalStorage(); });
+    for (const model::CallSite &Site : Body.Calls)
+      if (model::lastName(*Site.Callee) == "a")
+        for (const model::Use &Each : Live.after(*Body.find(Site))) {
+          const std::string Name =
+              Each.Variable ? Each.Variable->getNameAsString() : "this";
+          if (Names.find(Name) == Names.npos)
+            Names += Names.empty() ? Name : " " + Name;
+        }
+  });
+  EXPECT_TRUE(Outcome.Errors.empty()) << Code << Outcome.Errors.front().Message;
+  return Names;
+}
+
+TEST(LiveAcross, WhatIsNamedLater) {
+  EXPECT_EQ(usedAfter("void f(int &p, int &q) { use(p); a(); use(q); }"), "q");
+  EXPECT_EQ(usedAfter("void f(int &p) { while (b()) { use(p); a(); } }"), "p");
+  EXPECT_EQ(usedAfter("void f(int &p) { a(); if (b()) return; use(p); }"), "p");
+  EXPECT_EQ(usedAfter("void f(int &p) { a(); return; use(p); }"), "");
+  EXPECT_EQ(usedAfter("struct s { int n; void f() { a(); ++n; } };"), "this");
+}
+
+TEST(LiveAcross, NotWhatGetsANewValueFirst) {
+  EXPECT_EQ(usedAfter("void f(int *p, int *q) { a(); p = q; use(p); }"), "q");
+  EXPECT_EQ(usedAfter("void f(int *p, int *q) { a(); if (b()) p = q; use(p); "
+                      "}"),
+            "q p");
+  EXPECT_EQ(usedAfter("void f(int &p) { a(); p = 1; }"), "p")
+      << "an assignment to a reference uses what it refers to";
+}
+
+TEST(LiveAcross, WhatALambdaHasCaptured) {
+  EXPECT_EQ(usedAfter("void f(int &p) { a(); use([&] { return p; }); }"), "p");
+  EXPECT_EQ(usedAfter("void f(int &p) { auto l = [&] { return p; }; a(); l(); "
+                      "}"),
+            "l p");
+  EXPECT_EQ(usedAfter("void f(int &p) { auto l = [&] { return p; }; l(); a(); "
+                      "}"),
+            "");
+  EXPECT_EQ(usedAfter("struct s { int n; void f() { a(); use([this] { return "
+                      "n; }); } };"),
+            "this");
+}
+
+TEST(LiveAcross, WhatAHandlerUses) {
+  EXPECT_EQ(usedAfter("void f(int *p) { try { a(); p = nullptr; b(); } catch "
+                      "(...) { use(p); } }"),
+            "p");
+}
+
+} // namespace
+} // namespace cotidy

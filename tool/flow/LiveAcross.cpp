@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/LiveAcross.h"
+
+#include "ast/Children.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+/// What a plain assignment gives a new value; null where a reference or a
+/// capture stands for something else.
+static const DeclRefExpr *overwritten(const Stmt &Part) {
+  const auto *Assign = dyn_cast<BinaryOperator>(&Part);
+  const auto *Target =
+      Assign && Assign->getOpcode() == BO_Assign
+          ? dyn_cast<DeclRefExpr>(Assign->getLHS()->IgnoreParens())
+          : nullptr;
+  return Target && !Target->getDecl()->getType()->isReferenceType() &&
+                 !Target->refersToEnclosingVariableOrCapture()
+             ? Target
+             : nullptr;
+}
+
+LiveAcross::LiveAcross(const FunctionDecl &Function, const Graph &Ways,
+                       Wanted Which)
+    : Ways(Ways) {
+  const Stmt *Body = Function.getBody();
+  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  read(Body, Which);
+  Flow.emplace(Ways, Dataflow::Direction::Backward, Uses.size());
+  for (unsigned Number = 0; Number < Uses.size(); ++Number) {
+    Flow->begin(*Ways.find(Uses[Number].Where), Number);
+    for (const Write &Each : Writes)
+      if (Each.Variable == Uses[Number].Variable)
+        Flow->end(Each.At, Number);
+  }
+  Flow->solve();
+}
+
+void LiveAcross::use(const VarDecl &Variable, const Expr &Where, Wanted Which) {
+  if (Which(Variable) && Ways.find(&Where))
+    Uses.push_back({&Variable, &Where});
+  const CXXRecordDecl *Class = Variable.getType()->getAsCXXRecordDecl();
+  if (Class && Class->isLambda())
+    capture(*Class, Where, Which);
+}
+
+void LiveAcross::capture(const CXXRecordDecl &Lambda, const Expr &Where,
+                         Wanted Which) {
+  for (const LambdaCapture &Each : Lambda.captures())
+    if (Each.capturesThis() && Ways.find(&Where))
+      Uses.push_back({nullptr, &Where});
+    else if (Each.capturesVariable())
+      if (const auto *Captured = dyn_cast<VarDecl>(Each.getCapturedVar()))
+        use(*Captured, Where, Which);
+}
+
+void LiveAcross::read(const Stmt *Part, Wanted Which) {
+  if (!Part)
+    return;
+  if (isa<CXXThisExpr>(Part) && Ways.find(Part))
+    Uses.push_back({nullptr, cast<Expr>(Part)});
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Part))
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+      use(*Variable, *Name, Which);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) {
+    capture(*Lambda->getLambdaClass(), *Lambda, Which);
+    for (const Expr *Each : Lambda->capture_inits())
+      read(Each, Which);
+    return;
+  }
+  const DeclRefExpr *Target = overwritten(*Part);
+  if (const std::optional<Point> At = Ways.find(Part); Target && At)
+    Writes.push_back({Target->getDecl(), *At});
+  for (const Stmt *Child : childrenOf(*Part))
+    if (!Target || Child != cast<BinaryOperator>(Part)->getLHS())
+      read(Child, Which);
+}
+
+std::vector<Use> LiveAcross::after(Point At) const {
+  std::vector<Use> Result;
+  for (unsigned Number : Flow->at(At).set_bits())
+    Result.push_back(Uses[Number]);
+  return Result;
+}
+
+bool mayBeAlive(const VarDecl &Variable, Point At, const Graph &Ways) {
+  const std::optional<Point> Made = Ways.find(Variable.getInit());
+  return Made && Ways.mayFollow(*Made, At, Ways.endsOf(Variable));
+}
+
+} // namespace cotidy::model
