@@ -57,6 +57,23 @@ aio::task<> under_a_lock(std::mutex &m) {
   co_return;
 }
 
+// Nor would one that was given back before.
+aio::task<> behind_a_lock(std::mutex &m) {
+  std::unique_lock guard(m);
+  guard.unlock();
+  co_await aio::sleep_for(1s);
+  co_return;
+}
+
+// The pointer is lent, and points at something else when it is used.
+aio::task<> another_value(const std::vector<int> *numbers) {
+  std::vector<int> own;
+  co_await aio::sleep_for(1s);
+  numbers = &own;
+  use(*numbers);
+  co_return;
+}
+
 struct poller {
   bool ready() const;
   bool seen = false;
