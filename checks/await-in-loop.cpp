@@ -73,7 +73,7 @@ const Check AwaitInLoop = {
     {},
     matcher,
     run,
-    /*NeedsFacts=*/true,
+    Needs::Order,
 };
 
 } // namespace cotidy

@@ -45,7 +45,7 @@ public:
         Most(model::beginsOrEnds(Function) ? Confidence::Possible
                                            : Confidence::Certain) {
     if (Within)
-      Unless = Host.facts().offloads(Function);
+      Unless = Host.facts().calls().offloads(Function);
   }
 
   void report() {
@@ -78,7 +78,7 @@ private:
       reportDirect(Site, *Use, Twin);
       return true;
     }
-    Atom Blocks = Host.facts().blocks(Function, Body, Number);
+    Atom Blocks = Host.facts().calls().blocks(Function, Body, Number);
     if (Blocks)
       reportChain(Site, Blocks, Twin);
     if (Twin && !Site.Callee->getBody())
@@ -97,7 +97,8 @@ private:
               ? "the call is a conversion of what stands here"
               : "the call is in a default argument or initializer"));
     if (Around.Within)
-      Found.Eased = Host.facts().eases(Function, Body.isBetweenAwaits(Site));
+      Found.Eased =
+          Host.facts().starts().eases(Function, Body.isBetweenAwaits(Site));
     if (std::optional<Ease> InMemory = Host.facts().inMemory(Site))
       Found.Eased.push_back(*InMemory);
     return Found;
@@ -134,6 +135,7 @@ private:
     Finding Found = found(Site, nameOf(Site) + " blocks the event loop");
     Found.Sureness = Most; // lowered by the chain
     Found.Requires = {Blocks};
+    Found.Missing = "no chain of calls that was seen leads to a blocking call";
     Found.Suggestion = rewrite::mend(Site, nullptr, Twin, Around, Host.unit());
     Host.report(std::move(Found), Site.Range.getBegin());
   }
@@ -143,7 +145,7 @@ private:
     Finding Found = found(Site, nameOf(Site) + " has an awaitable twin, " +
                                     model::displayName(*Twin.Function));
     Found.Sureness = std::min(Most, Confidence::Likely);
-    Found.Unless.push_back(Host.facts().defined(*Site.Callee));
+    Found.Unless.push_back(Host.facts().calls().defined(*Site.Callee));
     Found.Notes.push_back(Host.unit().source().note(
         Twin.Function->getLocation(),
         "declared here; the other one keeps the event loop waiting"));
@@ -156,7 +158,7 @@ private:
   const model::ExecutedBody &Body;
   model::CallContext Around;
   Confidence Most; ///< No finding here is surer.
-  std::vector<Atom> Unless;
+  std::vector<Retraction> Unless;
   model::OpenedFiles Files;
 };
 
@@ -180,6 +182,9 @@ void finish(Pass &Host) {
     Found.Function = model::qualifiedName(*Each.Function);
     Found.Sureness = Confidence::Certain; // lowered by the witnesses
     Found.Requires = {Each.Waits, Each.Locked};
+    Found.Missing =
+        "nothing that was seen waits there, or no code on the event "
+        "loop locks the mutex";
     Found.Unless = {Each.OnLoop}; // there the wait itself is reported
     Host.report(std::move(Found), Each.Lock.getBegin());
   }
@@ -206,7 +211,7 @@ const Check BlockingCall = {
     Options,
     matcher,
     run,
-    /*NeedsFacts=*/true,
+    Needs::Blocking,
     finish,
 };
 

@@ -99,7 +99,7 @@ const Check LazyFalseConcurrency = {
     {},
     matcher,
     run,
-    /*NeedsFacts=*/true,
+    Needs::Order,
 };
 
 } // namespace cotidy

@@ -61,7 +61,8 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
 }
 
 /// Retracted: what takes each await out of the run.
-void report(const AwaitRun &Run, llvm::ArrayRef<std::vector<Atom>> Retracted,
+void report(const AwaitRun &Run,
+            llvm::ArrayRef<std::vector<Retraction>> Retracted,
             const model::Coroutine &Within, Pass &Host) {
   const model::Source &Text = Host.unit().source();
   const std::vector<AwaitStatement> &Awaits = Run.Awaits;
@@ -74,7 +75,7 @@ void report(const AwaitRun &Run, llvm::ArrayRef<std::vector<Atom>> Retracted,
                                            : "none needs another"));
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = isProven(Run) ? Confidence::Certain : Confidence::Likely;
-  for (const std::vector<Atom> &Each : Retracted)
+  for (const std::vector<Retraction> &Each : Retracted)
     llvm::append_range(Found.Unless, Each);
   for (const AwaitStatement &Await : Awaits)
     Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
@@ -87,7 +88,7 @@ void report(const AwaitRun &Run, llvm::ArrayRef<std::vector<Atom>> Retracted,
 /// its awaits out: each with its own words and fix.
 void reportParts(const AwaitRun &Run, unsigned Least,
                  const model::Coroutine &Within, Pass &Host) {
-  std::vector<std::vector<Atom>> Retracted;
+  std::vector<std::vector<Retraction>> Retracted;
   bool Any = false;
   for (const AwaitStatement &Await : Run.Awaits) {
     Retracted.push_back(Host.facts().orders(Await.Touched));
@@ -150,7 +151,7 @@ const Check SequentialAwaits = {
     Options,
     matcher,
     run,
-    /*NeedsFacts=*/true,
+    Needs::Order,
 };
 
 } // namespace cotidy

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Diffs are compared as text, and given to `patch`.
-#include "fix/Fix.h"
+#include "fix/Diff.h"
 
 #include <cstdlib>
 #include <filesystem>

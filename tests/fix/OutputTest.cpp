@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // writeOutput on all that a user may name: whole or not at all.
-#include "fix/Fix.h"
+#include "fix/Output.h"
 
 #include <fcntl.h>
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Which fixes are chosen, how they combine, and what verification drops.
-#include "fix/Fix.h"
+#include "fix/Plan.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // replaceFile on real files: whole or not at all.
-#include "fix/Fix.h"
+#include "fix/Write.h"
 
 #include <filesystem>
 #include <fstream>

@@ -6,7 +6,9 @@
 #include "facts/FactTable.h"
 #include "finding/Serialize.h"
 #include "fuzz/Target.h"
-#include "sinks/Sinks.h"
+#include "sinks/FixesYaml.h"
+#include "sinks/Json.h"
+#include "sinks/Text.h"
 #include "solve/Decide.h"
 #include "solve/Derive.h"
 

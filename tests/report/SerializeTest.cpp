@@ -25,9 +25,9 @@ UnitResult fullResult() {
                          {{"src/a.cpp", 42, 5, "co_await"}},
                          "'lock' stays alive"};
   Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
-  Found.Unless = {18};
+  Found.Unless = {{18, "it is retracted"}};
   Found.Covers = {5, 50};
-  Found.Eased = {{19, 20}};
+  Found.Eased = {{19, 20, "it is eased"}};
   Found.Suppressed = true;
   return {"src/a.cpp",
           UnitStatus::ParseErrors,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What people and programs read. Sources come from memory.
-#include "sinks/Sinks.h"
 #include "Example.h"
+#include "sinks/FixesYaml.h"
+#include "sinks/Json.h"
+#include "sinks/Text.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -161,7 +161,7 @@ TEST(Decide, AFindingWhoseRequirementFailsIsDropped) {
 
 TEST(Decide, AFindingIsRetractedByAnAtomThatHolds) {
   Finding Guarded;
-  Guarded.Unless = {atomOf(Claim::Offloads, "post", 1)};
+  Guarded.Unless = {{atomOf(Claim::Offloads, "post", 1), "it is handed on"}};
   Program P;
   EXPECT_EQ(decide({Guarded}, Solution(P.facts())).size(), 1u);
   P.add({.Head = atomOf(Claim::Offloads, "post", 1),
@@ -190,7 +190,7 @@ TEST(Decide, TheWitnessIsAppendedAndTheWeakestLinkCounts) {
 Confidence surenessAtStart(Program &P, Finding Found) {
   Found.Sureness = Confidence::Certain;
   Atom Starts = atomOf(Claim::Starts, "program");
-  Found.Eased = {{Starts, withClaim(Starts, Claim::Recurs)}};
+  Found.Eased = {{Starts, withClaim(Starts, Claim::Recurs), "it runs once"}};
   return decide({Found}, Solution(P.facts())).at(0).Sureness;
 }
 

@@ -86,8 +86,7 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
           Checks.keepSilences();
         Checks.runAll(Options.Enabled);
         Facts Stated;
-        if (llvm::any_of(Options.Enabled,
-                         [](const Check *Each) { return Each->NeedsFacts; })) {
+        if (!Options.Enabled.empty()) {
           Stated = Checks.facts(Options.Enabled);
           Result.Facts = encodeFacts(Stated);
         }

@@ -8,6 +8,7 @@
 #define COTIDY_CHECK_CHECK_H
 
 #include "check/Silence.h"
+#include "claims/Collector.h"
 #include "finding/Finding.h"
 
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -17,11 +18,6 @@
 #include "llvm/ADT/Twine.h"
 
 namespace cotidy {
-
-class FactCollector;
-namespace model {
-class Unit;
-}
 
 /// An option of a check, set as `<check>.<Name>` under CheckOptions.
 struct CheckOption {
@@ -70,9 +66,9 @@ struct Check {
   /// matchers see the operand of a co_await twice.
   clang::ast_matchers::DeclarationMatcher (*Matcher)();
   void (*Run)(const clang::ast_matchers::BoundNodes &Nodes, Pass &Pass);
-  /// Whether findings depend on facts about other functions: then every unit
-  /// has to state its own, whether or not the check matches anything there.
-  bool NeedsFacts = false;
+  /// The families of claims that its findings depend on: every unit has to
+  /// state its own, whether or not the check matches anything there.
+  cotidy::Needs Needs = cotidy::Needs::Nothing;
   /// Runs once when the facts of the unit are stated; may be null.
   void (*Finish)(Pass &Pass) = nullptr;
 };

@@ -39,7 +39,10 @@ void Session::run(const Check &Which, const BoundNodes &Nodes) {
 }
 
 cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
-  Facts.collectAll();
+  unsigned Families = 0;
+  for (const Check *Each : Enabled)
+    Families |= unsigned(Each->Needs);
+  Facts.collectAll(Families);
   for (const Check *Each : Enabled)
     if (Each->Finish) {
       Pass Current(Unit, Facts, Each->Name, Values, Findings,

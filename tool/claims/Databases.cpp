@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// FactCollector's statements about databases: which members, and the objects of
-// which constructors, hold one that is in memory.
-#include "claims/Collector.h"
+#include "claims/Databases.h"
 
 #include "ast/Names.h"
 #include "blocking/Databases.h"
@@ -44,55 +41,58 @@ static bool takesText(const FunctionDecl &Constructor) {
 }
 
 /// About a constructor, for those who see its body and for those who do not.
-void FactCollector::stateMaker(const CXXConstructorDecl &Maker, Claim What) {
+static void stateMaker(const CXXConstructorDecl &Maker, Claim What,
+                       Emitter &Out) {
   const FunctionDecl *Body = nullptr;
   if (Maker.getBody(Body))
-    state({.Head = atomOf(What, Names.ofBody(*Body))});
-  state({.Head = sharedAtomOf(What, Names.ofName(Maker))});
+    Out.state({.Head = atomOf(What, Out.names().ofBody(*Body))});
+  Out.state({.Head = sharedAtomOf(What, Out.names().ofName(Maker))});
 }
 
-void FactCollector::stateOpened(const CallSite &Site, Opened What,
-                                const FunctionDecl &Within) {
+static void stateOpened(const CallSite &Site, Opened What,
+                        const FunctionDecl &Within, Emitter &Out) {
   for (const Expr *Argument : Site.Arguments)
     if (const auto *Address =
             dyn_cast<UnaryOperator>(Argument->IgnoreParenImpCasts()))
       if (const auto *Field = dyn_cast_or_null<FieldDecl>(
               model::namedValue(Address->getSubExpr())))
-        state({.Head = atomOf(claimOf(What), Names.ofField(*Field))});
+        Out.state({.Head = atomOf(claimOf(What), Out.names().ofField(*Field))});
   const auto *Maker = dyn_cast<CXXConstructorDecl>(&Within);
   if (!Maker)
     return;
   if (const FieldDecl *Field = memberMadeBy(Site, *Maker))
-    state({.Head = atomOf(claimOf(What), Names.ofField(*Field))});
-  stateMaker(*Maker, claimOf(What));
+    Out.state({.Head = atomOf(claimOf(What), Out.names().ofField(*Field))});
+  stateMaker(*Maker, claimOf(What), Out);
   if (What == Opened::Memory)
     for (const CXXConstructorDecl *Other : Maker->getParent()->ctors())
       if (Other->getCanonicalDecl() != Maker->getCanonicalDecl() &&
           !Other->isCopyOrMoveConstructor() && !Other->isDeleted())
-        stateMaker(*Other, Claim::OnDisk);
+        stateMaker(*Other, Claim::OnDisk, Out);
 }
 
-void FactCollector::stateDatabases(const model::ExecutedBody &Body) {
+void stateDatabases(const model::ExecutedBody &Body, Emitter &Out) {
   const auto *Maker = dyn_cast<CXXConstructorDecl>(Body.Function);
   for (const CallSite &Site : Body.Calls) {
-    Opened What = model::opens(Site, Unit);
+    Opened What = model::opens(Site, Out.unit());
     if (What != Opened::Nothing)
-      stateOpened(Site, What, *Body.Function);
+      stateOpened(Site, What, *Body.Function, Out);
     else if (Maker && isa<CXXConstructorDecl>(Site.Callee) &&
              takesText(*Site.Callee))
       if (const FieldDecl *Field = memberMadeBy(Site, *Maker))
         for (Claim Each : {Claim::InMemory, Claim::OnDisk})
-          if (Atom Made = about(Each, *Site.Callee))
-            state({.Head = atomOf(Each, Names.ofField(*Field)), .If = Made});
+          if (Atom Made = Out.about(Each, *Site.Callee))
+            Out.state({.Head = atomOf(Each, Out.names().ofField(*Field)),
+                       .If = Made});
   }
 }
 
-std::optional<Ease> FactCollector::inMemory(const CallSite &Site) {
+std::optional<Ease> inMemory(const CallSite &Site, Emitter &Out) {
   const FieldDecl *Field = model::memberOf(Site);
   if (!Field)
     return std::nullopt;
-  Atom InMemory = atomOf(Claim::InMemory, Names.ofField(*Field));
-  return Ease{InMemory, withClaim(InMemory, Claim::OnDisk)};
+  Atom InMemory = atomOf(Claim::InMemory, Out.names().ofField(*Field));
+  return Ease{InMemory, withClaim(InMemory, Claim::OnDisk),
+              "its database is in memory"};
 }
 
 } // namespace cotidy

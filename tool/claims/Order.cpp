@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// FactCollector's statements about coroutines that units elsewhere await: does
-// their body do something that has its place among other such things?
-#include "claims/Collector.h"
+#include "claims/Order.h"
 
 #include "ast/Dispatch.h"
+#include "effects/Effects.h"
 
 using namespace clang;
 
@@ -12,46 +10,66 @@ namespace cotidy {
 
 /// Callers elsewhere know the function by its name; or by the name of a method
 /// that it overrides.
-std::vector<Atom> FactCollector::orderNames(const FunctionDecl &Function) {
-  std::vector<Atom> Result = {
-      sharedAtomOf(Claim::Orders, Names.ofName(Function))};
+static std::vector<Atom> namesOf(const FunctionDecl &Function, Emitter &Out) {
+  std::vector<Atom> Result;
+  if (isNamedElsewhere(Function))
+    Result.push_back(sharedAtomOf(Claim::Orders, Out.names().ofName(Function)));
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method || !Method->isVirtual())
     return Result;
   for (const CXXMethodDecl *Each : model::calledThrough(*Method))
     Result.push_back(
-        sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Each))));
+        sharedAtomOf(Claim::Orders, virtualName(Out.names().ofName(*Each))));
   return Result;
 }
 
-void FactCollector::stateOrder(const FunctionDecl &Function) {
-  const model::Footprint &Body = Unit.get<model::Effects>().ofBody(Function);
-  std::vector<Atom> Inner =
-      Body.hasOrder() ? std::vector<Atom>{0} : orders(Body);
-  for (Atom Head : orderNames(Function))
-    for (Atom If : Inner)
-      state({.Head = Head,
-             .If = If,
-             .Where = Function.getLocation(),
-             .Format = If == 0 ? "%0 does something that has its place"
-                               : "%0 runs what does something that has its "
-                                 "place",
-             .First = &Function});
-}
-
-std::vector<Atom> FactCollector::orders(const model::Footprint &Running) {
+static std::vector<Atom> atomsOf(const model::Footprint &Running,
+                                 Emitter &Out) {
   std::vector<Atom> Result;
   for (const FunctionDecl *Each : Running.Unseen) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Each);
-    Atom Of =
-        Method && Method->isVirtual()
-            ? sharedAtomOf(Claim::Orders, virtualName(Names.ofName(*Each)))
-            : about(Claim::Orders, *Each);
+    Atom Of = Method && Method->isVirtual()
+                  ? sharedAtomOf(Claim::Orders,
+                                 virtualName(Out.names().ofName(*Each)))
+                  : Out.about(Claim::Orders, *Each);
     if (Of == 0)
       continue;
-    Open.insert(Of);
+    Out.open(Of);
     Result.push_back(Of);
   }
+  return Result;
+}
+
+/// A coroutine, or a function that makes its task by calling another one.
+static bool makesTask(const FunctionDecl &Function, model::Unit &Unit) {
+  return model::isCoroutine(Function) ||
+         Unit.taskTypes().of(Function.getReturnType()).IsTask;
+}
+
+void stateOrder(const FunctionDecl &Function, Emitter &Out) {
+  const std::vector<Atom> Names = namesOf(Function, Out);
+  if (Names.empty() || !makesTask(Function, Out.unit()))
+    return;
+  const model::Footprint &Body =
+      Out.unit().get<model::Effects>().ofBody(Function);
+  const std::vector<Atom> Inner =
+      Body.hasOrder() ? std::vector<Atom>{0} : atomsOf(Body, Out);
+  for (Atom Head : Names)
+    for (Atom If : Inner)
+      Out.state({.Head = Head,
+                 .If = If,
+                 .Where = Function.getLocation(),
+                 .Format = If == 0 ? "%0 does something that has its place"
+                                   : "%0 runs what does something that has its "
+                                     "place",
+                 .First = &Function});
+}
+
+std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out) {
+  std::vector<Retraction> Result;
+  for (Atom Each : atomsOf(Running, Out))
+    Result.push_back(
+        {Each, "a body in another unit does something that has its place"});
   return Result;
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// FactCollector's statements about mutexes: who locks one on an event loop, and
-// in which sections something always waits.
-#include "claims/Collector.h"
+#include "claims/Sections.h"
 
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
@@ -13,6 +10,8 @@
 using namespace clang;
 
 namespace cotidy {
+
+using model::CallSite;
 
 static std::string mutexName(const ValueDecl &Mutex,
                              const model::Source &Text) {
@@ -25,12 +24,11 @@ static std::string mutexName(const ValueDecl &Mutex,
 }
 
 /// Whether a call in a section may turn out to wait whenever it is made.
-bool FactCollector::stateHeld(const FunctionDecl &Function, Atom Waits,
-                              const model::CallSite &Site,
-                              const model::ExecutedBody &Body) {
+static bool stateHeld(const CallSite &Site, Atom Waits,
+                      const model::ExecutedBody &Body, Emitter &Out) {
   Draft Stated{
-      .Head = Waits, .Where = Site.Range.getBegin(), .First = &Function};
-  if (auto Use = model::blockingUse(Site, {Body, nullptr}, Unit)) {
+      .Head = Waits, .Where = Site.Range.getBegin(), .First = Body.Function};
+  if (auto Use = model::blockingUse(Site, {Body, nullptr}, Out.unit())) {
     if (Use->Sureness == Confidence::Possible || !model::alwaysWaits(*Use))
       return false;
     Stated.Sureness = Use->Sureness;
@@ -38,47 +36,50 @@ bool FactCollector::stateHeld(const FunctionDecl &Function, Atom Waits,
         "%0 calls %1 here while it holds the mutex, which " + Use->Reason;
     Stated.Text = Use->Display;
   } else {
-    Atom Callee = about(Claim::Blocks, Site);
+    Atom Callee = Out.about(Claim::Blocks, Site);
     if (Callee == 0 || model::isLogging(*Site.Callee))
       return false;
     Stated.If = withClaim(Callee, Claim::MustBlock);
     Stated.Format = "%0 calls %1 here while it holds the mutex";
     Stated.Second = Site.Callee;
-    Open.insert(Stated.If);
+    Out.open(Stated.If);
   }
-  state(std::move(Stated));
+  Out.state(std::move(Stated));
   return true;
 }
 
-void FactCollector::stateSections(const model::ExecutedBody &Body,
-                                  bool OnLoop) {
+std::vector<WaitingSection> stateSections(const model::ExecutedBody &Body,
+                                          Emitter &Out) {
   const FunctionDecl &Function = *Body.Function;
-  std::string Name = Names.ofBody(Function);
+  std::vector<WaitingSection> Result;
+  std::string Name = Out.names().ofBody(Function);
   unsigned Number = 0;
-  for (const model::LockSection &Each : model::lockSections(Body, Unit)) {
+  for (const model::LockSection &Each : model::lockSections(Body, Out.unit())) {
     Atom Runs = atomOf(Claim::OnLoop, Name);
     WaitingSection Section{
         &Function,
         Each.Mutex,
         Each.Lock->Range,
         atomOf(Claim::MustBlock, Name + "!section" + std::to_string(Number++)),
-        sharedAtomOf(Claim::Locked, mutexName(*Each.Mutex, Unit.source())),
-        Runs};
-    Open.insert(Runs);
-    if (OnLoop)
-      state({.Head = Runs});
-    state({.Head = Section.Locked,
-           .If = Runs,
-           .Where = Each.Lock->Range.getBegin(),
-           .Format = "%0, which runs on the event loop, locks '" +
-                     Each.Mutex->getNameAsString() + "' here",
-           .First = &Function});
+        sharedAtomOf(Claim::Locked,
+                     mutexName(*Each.Mutex, Out.unit().source())),
+        {Runs, "the wait itself is reported, as it is on the event loop"}};
+    Out.open(Runs);
+    if (Out.unit().functions().startsOnLoop(Function))
+      Out.state({.Head = Runs});
+    Out.state({.Head = Section.Locked,
+               .If = Runs,
+               .Where = Each.Lock->Range.getBegin(),
+               .Format = "%0, which runs on the event loop, locks '" +
+                         Each.Mutex->getNameAsString() + "' here",
+               .First = &Function});
     bool Waits = false;
-    for (const model::CallSite *Held : Each.Held)
-      Waits |= stateHeld(Function, Section.Waits, *Held, Body);
+    for (const CallSite *Held : Each.Held)
+      Waits |= stateHeld(*Held, Section.Waits, Body, Out);
     if (Waits)
-      Sections.push_back(Section);
+      Result.push_back(Section);
   }
+  return Result;
 }
 
 } // namespace cotidy

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// FactCollector's statements about when coroutines run, and for whom: once,
-// because the function that runs the loop starts them, or again and again; for
-// somebody at a command line or a test, or beside others.
-#include "base/Paths.h"
-#include "claims/Collector.h"
+#include "claims/Starts.h"
 
 #include "ast/Names.h"
+#include "base/Paths.h"
 #include "blocking/ApiName.h"
+#include "effects/Effects.h"
 #include "flow/Bodies.h"
+#include "flow/Callable.h"
 
 using namespace clang;
 
@@ -33,14 +31,14 @@ static bool runsLoop(const FunctionDecl &Function, model::Unit &Unit,
       });
 }
 
-bool FactCollector::runsLoop(const FunctionDecl &Function) {
+bool StartClaims::runsLoop(const FunctionDecl &Function) {
   auto [At, New] = LoopRunners.try_emplace(&Function);
   if (New)
     At->second = cotidy::runsLoop(Function, Unit);
   return At->second;
 }
 
-bool FactCollector::isTest(const FunctionDecl &Function) const {
+bool StartClaims::isTest(const FunctionDecl &Function) const {
   return isTestFile(Unit.source().locate(Function.getLocation()).File);
 }
 
@@ -54,7 +52,7 @@ static bool takesCommandLine(const FunctionDecl &Function,
   });
 }
 
-bool FactCollector::isCommand(const FunctionDecl &Function) const {
+bool StartClaims::isCommand(const FunctionDecl &Function) const {
   return isTest(Function) || takesCommandLine(Function, Unit.knowledge());
 }
 
@@ -84,22 +82,24 @@ static bool isAwaited(const CallSite &Site, const model::Coroutine *Runner) {
   return false;
 }
 
-std::vector<Ease> FactCollector::eases(const FunctionDecl &Coroutine,
-                                       bool Repeated) {
-  Atom Starts = atomOf(Claim::Starts, Names.ofBody(Coroutine));
+std::vector<Ease> StartClaims::eases(const FunctionDecl &Coroutine,
+                                     bool Repeated) {
+  Atom Starts = atomOf(Claim::Starts, Out.names().ofBody(Coroutine));
   std::vector<Ease> Result = {
-      {withClaim(Starts, Claim::Commanded), withClaim(Starts, Claim::Serves)}};
+      {withClaim(Starts, Claim::Commanded), withClaim(Starts, Claim::Serves),
+       "it works for a test or a command line, and for nobody else"}};
   if (!Repeated)
-    Result.push_back({Starts, withClaim(Starts, Claim::Recurs)});
+    Result.push_back({Starts, withClaim(Starts, Claim::Recurs),
+                      "it runs once, when the program starts"});
   return Result;
 }
 
 /// Calling a coroutine, or giving one to its library to run.
-void FactCollector::stateRun(const model::ExecutedBody &Body,
-                             const CallSite &Site, const FunctionDecl &Run,
-                             bool Known) {
+void StartClaims::stateRun(const model::ExecutedBody &Body,
+                           const CallSite &Site, const FunctionDecl &Run,
+                           bool Known) {
   const FunctionDecl &Runner = *Body.Function;
-  Atom Starts = about(Claim::Starts, Run);
+  Atom Starts = Out.about(Claim::Starts, Run);
   if (Starts == 0)
     return;
   Atom Recurs = withClaim(Starts, Claim::Recurs);
@@ -109,34 +109,35 @@ void FactCollector::stateRun(const model::ExecutedBody &Body,
   bool Again =
       !Known || Body.isRepeated(Site) || &Run == &Runner || isTest(Runner);
   if (const model::Coroutine *Within = Unit.coroutine(Runner)) {
-    Atom Self = atomOf(Claim::Starts, Names.ofBody(Runner));
+    Atom Self = atomOf(Claim::Starts, Out.names().ofBody(Runner));
     bool Alone = isAwaited(Site, Within);
-    state({.Head = withClaim(Self, Claim::Crowds),
-           .If = Alone ? about(Claim::Crowds, Run) : 0});
-    state({.Head = Starts, .If = Self});
-    state({.Head = Recurs,
-           .If = Again || !Alone ? 0 : withClaim(Self, Claim::Recurs)});
+    Out.state({.Head = withClaim(Self, Claim::Crowds),
+               .If = Alone ? Out.about(Claim::Crowds, Run) : 0});
+    Out.state({.Head = Starts, .If = Self});
+    Out.state({.Head = Recurs,
+               .If = Again || !Alone ? 0 : withClaim(Self, Claim::Recurs)});
     if (isTest(Runner))
       return stateServes(Run, Serves);
-    state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
+    Out.state({.Head = Commanded, .If = withClaim(Self, Claim::Commanded)});
     // A command works for who typed it, whoever keeps it or starts it.
     if (!isCommand(Run))
-      state({.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
+      Out.state(
+          {.Head = Serves, .If = Alone ? withClaim(Self, Claim::Serves) : 0});
   } else {
     bool Once = !Again && (Runner.isMain() || runsLoop(Runner));
-    state({.Head = Once ? Starts : Recurs});
+    Out.state({.Head = Once ? Starts : Recurs});
     if (!Once || !takesCommandLine(Runner, Unit.knowledge()))
       return stateServes(Run, Serves);
     // A command that has a loop for itself, unless it is a server.
-    state({.Head = Commanded});
-    state({.Head = Serves, .If = about(Claim::Crowds, Run)});
+    Out.state({.Head = Commanded});
+    Out.state({.Head = Serves, .If = Out.about(Claim::Crowds, Run)});
   }
 }
 
 /// Somebody who is not known runs the coroutine. Commands are for that.
-void FactCollector::stateServes(const FunctionDecl &Run, Atom Serves) {
+void StartClaims::stateServes(const FunctionDecl &Run, Atom Serves) {
   if (!isCommand(Run))
-    state({.Head = Serves});
+    Out.state({.Head = Serves});
 }
 
 /// The name of a function, as it is handed on.
@@ -150,9 +151,9 @@ static const DeclRefExpr *functionName(const Expr *Given) {
 
 /// Whether whoever is given the coroutine function only runs it, once: a
 /// handler has parameters that come later.
-bool FactCollector::isRunOnce(const model::ExecutedBody &Body,
-                              const CallSite &Site, std::size_t Argument,
-                              const FunctionDecl &Given) {
+bool StartClaims::isRunOnce(const model::ExecutedBody &Body,
+                            const CallSite &Site, std::size_t Argument,
+                            const FunctionDecl &Given) {
   if (Given.param_empty() && Unit.isOfLibrary(*Site.Callee))
     return true;
   return Body.Function->isMain() &&
@@ -160,9 +161,7 @@ bool FactCollector::isRunOnce(const model::ExecutedBody &Body,
           Given.getNumParams() == Site.Arguments.size() - Argument - 1);
 }
 
-/// The coroutines that a body runs, and what is known about itself if it is
-/// one.
-void FactCollector::stateRuns(const model::ExecutedBody &Body) {
+void StartClaims::state(const model::ExecutedBody &Body) {
   for (const CallSite &Site : Body.Calls) {
     if (Unit.taskTypes().of(Site.Callee->getReturnType()).IsTask)
       stateRun(Body, Site, *Site.Callee, /*Known=*/true);
@@ -178,37 +177,40 @@ void FactCollector::stateRuns(const model::ExecutedBody &Body) {
   }
   if (!model::isCoroutine(*Body.Function))
     return;
-  Atom Self = atomOf(Claim::Starts, Names.ofBody(*Body.Function));
+  stateByName(*Body.Function);
+  Atom Self = atomOf(Claim::Starts, Out.names().ofBody(*Body.Function));
   if (isCommand(*Body.Function))
-    state({.Head = withClaim(Self, Claim::Commanded)});
+    Out.state({.Head = withClaim(Self, Claim::Commanded)});
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Function);
   if (Method && Method->isVirtual()) {
-    state({.Head = withClaim(Self, Claim::Recurs)});
+    Out.state({.Head = withClaim(Self, Claim::Recurs)});
     stateServes(*Method, withClaim(Self, Claim::Serves));
   }
 }
 
 /// Whoever runs a coroutine by its name runs its body.
-void FactCollector::stateByName(const FunctionDecl &Function) {
-  state({.Head = sharedAtomOf(Claim::Crowds, Names.ofName(Function)),
-         .If = atomOf(Claim::Crowds, Names.ofBody(Function))});
+void StartClaims::stateByName(const FunctionDecl &Function) {
+  if (!isNamedElsewhere(Function))
+    return;
+  Out.state({.Head = sharedAtomOf(Claim::Crowds, Out.names().ofName(Function)),
+             .If = atomOf(Claim::Crowds, Out.names().ofBody(Function))});
   for (Claim Each :
        {Claim::Starts, Claim::Recurs, Claim::Commanded, Claim::Serves}) {
-    Atom ByName = sharedAtomOf(Each, Names.ofName(Function));
-    Open.insert(ByName);
-    state({.Head = atomOf(Each, Names.ofBody(Function)), .If = ByName});
+    Atom ByName = sharedAtomOf(Each, Out.names().ofName(Function));
+    Out.open(ByName);
+    Out.state(
+        {.Head = atomOf(Each, Out.names().ofBody(Function)), .If = ByName});
   }
 }
 
-/// Who calls a function through its address is not known.
-void FactCollector::stateNamed() {
+void StartClaims::stateNamed() {
   for (const DeclRefExpr *Name : Unit.functions().named()) {
     const auto &Each = *cast<FunctionDecl>(Name->getDecl());
     if (RunOnce.contains(Name) ||
         !Unit.taskTypes().of(Each.getReturnType()).IsTask)
       continue;
-    if (Atom Starts = about(Claim::Starts, Each)) {
-      state({.Head = withClaim(Starts, Claim::Recurs)});
+    if (Atom Starts = Out.about(Claim::Starts, Each)) {
+      Out.state({.Head = withClaim(Starts, Claim::Recurs)});
       stateServes(Each, withClaim(Starts, Claim::Serves));
     }
   }

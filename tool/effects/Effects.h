@@ -7,33 +7,18 @@
 #define COTIDY_EFFECTS_EFFECTS_H
 
 #include "coro/Unit.h"
-#include "effects/Footprint.h"
+#include "effects/Receivers.h"
+#include "effects/SharedState.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace cotidy::model {
 
-/// Whether two holders of a value of this type may reach one mutable object:
-/// through a pointer, a reference, a smart pointer, a mutable field or a
-/// resource that a class of its own owns. Const: the value itself is const.
-bool sharesState(clang::QualType Type, bool Const);
-
 /// Whether a member function leaves its object as it is. Those of the standard
 /// library that have a const twin do: reading an element of a vector that
 /// happens not to be const.
 bool onlyLooks(const clang::CXXMethodDecl &Method);
-
-/// What knowledge says about objects of this type, behind pointers and standard
-/// smart pointers; of a class without an entry what its bases say. Give the
-/// type of the object as written: a transaction is no plain client.
-const ReceiverType *receiverType(clang::QualType Type, const Knowledge &Known);
-
-/// The texts, numbers and variables that a value is made of.
-Key keyOf(const clang::Expr &Value);
-
-/// Whether it asks or changes, as far as its method and text tell.
-void decideRequest(Request &Made);
 
 class Effects {
 public:

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// What a request to a client is about: whose type it is, whether it asks or
-// changes, and what its arguments are made of.
-#include "effects/Effects.h"
+#include "effects/Receivers.h"
 
 #include "ast/Children.h"
 #include "ast/Names.h"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// sharesState(): which types are plain values.
+#include "effects/SharedState.h"
+
 #include "ast/Names.h"
-#include "effects/Effects.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSet.h"

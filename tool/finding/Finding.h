@@ -76,9 +76,20 @@ inline const char *nameOf(Confidence Sureness) {
   return "certain";
 }
 
-/// Atoms (facts/Facts.h), of which the first holds and the second does not.
+/// An atom (facts/Facts.h) that takes a finding back if it holds, and what that
+/// means.
+struct Retraction {
+  std::uint64_t If = 0;
+  std::string Why; ///< A sentence for people.
+
+  auto operator<=>(const Retraction &) const = default;
+};
+
+/// Atoms, of which the first holds and the second does not, and what that
+/// means.
 struct Ease {
   std::uint64_t If = 0, Unless = 0;
+  std::string Why; ///< A sentence for people.
 
   auto operator<=>(const Ease &) const = default;
 };
@@ -96,8 +107,8 @@ struct Finding {
   /// Atoms (facts/Facts.h) that must turn out to hold for this finding to hold;
   /// their witness is appended to Notes when the facts are solved.
   std::vector<std::uint64_t> Requires;
-  /// Atoms that retract the finding if they hold.
-  std::vector<std::uint64_t> Unless;
+  std::string Missing; ///< For people: what it means if one does not hold.
+  std::vector<Retraction> Unless;
   /// The places in its file that it speaks of: of two findings of a check that
   /// share one, the one with more of them is kept.
   std::vector<unsigned> Covers;

@@ -47,8 +47,12 @@ void to_json(json &Json, const Fix &Value) {
               {"risk", Value.Risk}};
 }
 
+void to_json(json &Json, const Retraction &Value) {
+  Json = json{{"if", Value.If}, {"why", Value.Why}};
+}
+
 void to_json(json &Json, const Ease &Value) {
-  Json = json{{"if", Value.If}, {"unless", Value.Unless}};
+  Json = json{{"if", Value.If}, {"unless", Value.Unless}, {"why", Value.Why}};
 }
 
 void to_json(json &Json, const Finding &Value) {
@@ -62,6 +66,7 @@ void to_json(json &Json, const Finding &Value) {
               {"notes", Value.Notes},
               {"fix", nullptr},
               {"requires", Value.Requires},
+              {"missing", Value.Missing},
               {"unless", Value.Unless},
               {"covers", Value.Covers},
               {"eased", Value.Eased},
@@ -113,6 +118,7 @@ public:
 // read(json, value): whether the JSON is such a value. One function a type,
 // declared first because they call each other.
 bool read(const json &Json, Location &Where);
+bool read(const json &Json, Retraction &Value);
 bool read(const json &Json, Ease &Value);
 bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
@@ -237,9 +243,13 @@ bool read(const json &Json, FileDigest &Value) {
                      member("digest", Value.Digest));
 }
 
+bool read(const json &Json, Retraction &Value) {
+  return readMembers(Json, member("if", Value.If), member("why", Value.Why));
+}
+
 bool read(const json &Json, Ease &Value) {
   return readMembers(Json, member("if", Value.If),
-                     member("unless", Value.Unless));
+                     member("unless", Value.Unless), member("why", Value.Why));
 }
 
 bool read(const json &Json, Finding &Value) {
@@ -249,8 +259,9 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("unless", Value.Unless), member("covers", Value.Covers),
-      member("eased", Value.Eased), member("suppressed", Value.Suppressed));
+      member("missing", Value.Missing), member("unless", Value.Unless),
+      member("covers", Value.Covers), member("eased", Value.Eased),
+      member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

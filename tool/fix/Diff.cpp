@@ -2,7 +2,7 @@
 //
 // Two texts as a unified diff, for `patch` and for people. Bytes are kept as
 // they are: carriage returns, and a last line without a newline.
-#include "fix/Fix.h"
+#include "fix/Diff.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Files that the user asked for by name: whole or not at all.
-#include "fix/Fix.h"
+#include "fix/Output.h"
 #include "fix/Temporary.h"
 
 #include <cerrno>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Chooses the fixes to apply and sorts out those that do not compile.
+#include "fix/Plan.h"
 #include "fix/Edits.h"
-#include "fix/Fix.h"
 
 #include <algorithm>
 #include <set>

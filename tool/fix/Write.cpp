@@ -2,8 +2,9 @@
 //
 // Replaces one user file, whole or not at all, and only the text that was
 // analysed.
-#include "fix/Fix.h"
+#include "fix/Write.h"
 
+#include "fix/Plan.h"
 #include "fix/Temporary.h"
 
 #include <cerrno>

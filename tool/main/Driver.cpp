@@ -10,6 +10,7 @@
 #include "checks/Checks.h"
 #include "config/LineFilter.h"
 #include "finding/Serialize.h"
+#include "fix/Output.h"
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AnalysedFiles.h"
@@ -20,7 +21,9 @@
 #include "main/Tell.h"
 #include "main/UnitOutcome.h"
 #include "main/Verdicts.h"
-#include "sinks/Sinks.h"
+#include "sinks/FixesYaml.h"
+#include "sinks/Json.h"
+#include "sinks/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"

@@ -4,7 +4,9 @@
 #include "main/FixMode.h"
 
 #include "base/Text.h"
+#include "fix/Diff.h"
 #include "fix/Temporary.h"
+#include "fix/Write.h"
 #include "main/PatchNames.h"
 
 #include "llvm/Support/Process.h"

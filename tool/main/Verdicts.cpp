@@ -140,12 +140,12 @@ void Explainer::tell(const Finding &Found, const Finding *Kept,
 }
 
 std::string Explainer::whyNot(const Finding &Found) const {
-  Dropped What = whyDropped(Found, Solved);
-  if (What.Why.empty()) // a better one says the same
+  const std::optional<Dropped> What = whyDropped(Found, Solved);
+  if (!What) // a better one says the same
     return "";
-  std::string Result = " does not hold: " + What.Why;
+  std::string Result = " does not hold: " + What->Why;
   const char *Between = ": ";
-  for (const Note &Each : What.Steps) {
+  for (const Note &Each : What->Steps) {
     Result += Between + Each.Message + " (" + Each.Where.File + ":" +
               std::to_string(Each.Where.Line) + ")";
     Between = "; ";

@@ -7,7 +7,7 @@
 
 #include "base/Paths.h"
 #include "check/Analyze.h"
-#include "fix/Fix.h"
+#include "fix/Plan.h"
 #include "report/Report.h"
 #include "run/Pool.h"
 

@@ -21,12 +21,6 @@ std::optional<Fix> offload(const model::CallSite &Site,
                            const std::vector<model::CallSite> &BodyCalls,
                            const model::Coroutine &Within, model::Unit &Unit);
 
-/// The asynchronous twin is awaited. Never safe: only names say that it does
-/// the same.
-std::optional<Fix> awaitTwin(const model::CallSite &Site,
-                             const model::AsyncTwin &Twin,
-                             const model::Coroutine &Within, model::Unit &Unit);
-
 } // namespace cotidy::rewrite
 
 #endif

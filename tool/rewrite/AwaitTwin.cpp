@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// awaitTwin(): the call becomes an awaited call of its asynchronous twin.
+#include "rewrite/AwaitTwin.h"
+
 #include "ast/Names.h"
-#include "rewrite/AwaitCall.h"
 #include "rewrite/Spot.h"
 #include "rewrite/Template.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ast/Children.h"
-#include "rewrite/Gather.h"
+#include "rewrite/Hoist.h"
+
+#include "rewrite/Overlap.h"
 #include "rewrite/Slots.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -10,16 +11,6 @@ using namespace clang;
 namespace cotidy::rewrite {
 
 using model::AwaitStatement;
-
-static bool holdsTemporary(const Stmt *Argument) {
-  return Argument &&
-         (isa<MaterializeTemporaryExpr>(Argument) ||
-          llvm::any_of(model::childrenOf(*Argument), holdsTemporary));
-}
-
-bool borrowsTemporary(const AwaitStatement &Await) {
-  return llvm::any_of(model::childrenOf(*Await.Call), holdsTemporary);
-}
 
 static std::string whyNot(const model::AwaitRun &Run,
                           const CoroutineLibrary &Library) {

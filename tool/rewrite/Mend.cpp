@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/Mend.h"
 
+#include "rewrite/AwaitCall.h"
+#include "rewrite/AwaitTwin.h"
+
 namespace cotidy::rewrite {
 
 std::optional<Fix> mend(const model::CallSite &Site, const BlockingApi *Api,

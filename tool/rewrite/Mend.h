@@ -5,7 +5,8 @@
 #ifndef COTIDY_REWRITE_MEND_H
 #define COTIDY_REWRITE_MEND_H
 
-#include "rewrite/AwaitCall.h"
+#include "blocking/Blocking.h"
+#include "coro/AsyncTwin.h"
 
 namespace cotidy::rewrite {
 

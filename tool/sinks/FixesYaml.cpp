@@ -2,7 +2,7 @@
 //
 // clang-tidy's --export-fixes, written by the code with which clang-tidy writes
 // it. The only sink that sees Clang.
-#include "sinks/Sinks.h"
+#include "sinks/FixesYaml.h"
 
 #include "clang/Tooling/DiagnosticsYaml.h"
 #include "llvm/Support/raw_ostream.h"

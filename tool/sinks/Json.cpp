@@ -3,8 +3,8 @@
 // The JSON form for programs; docs/json.md describes it. Keys come in a fixed
 // order, names of files are those of Location, and bytes that are not UTF-8
 // become U+FFFD. Characters that a terminal would obey or hide are escaped.
+#include "sinks/Json.h"
 #include "base/Text.h"
-#include "sinks/Sinks.h"
 #include "sinks/Snippet.h"
 
 #include <nlohmann/json.hpp>

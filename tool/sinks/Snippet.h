@@ -5,7 +5,7 @@
 #ifndef COTIDY_SINKS_SNIPPET_H
 #define COTIDY_SINKS_SNIPPET_H
 
-#include "sinks/Sinks.h"
+#include "sinks/Context.h"
 
 #include <iosfwd>
 #include <map>

@@ -3,8 +3,8 @@
 // The text form, in clang-tidy's words and Clang's colours. What comes from
 // source files or the file system is made safe for a terminal first.
 #include "base/Text.h"
-#include "sinks/Sinks.h"
 #include "sinks/Snippet.h"
+#include "sinks/Text.h"
 
 #include <algorithm>
 #include <ostream>

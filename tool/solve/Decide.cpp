@@ -9,30 +9,15 @@
 
 namespace cotidy {
 
-static std::string whyRetracted(Claim What) {
-  if (What == Claim::Offloads)
-    return "it is handed to another thread";
-  if (What == Claim::Orders)
-    return "a body in another unit does something that has its place";
-  return "the body of its callee was seen, and does not block";
-}
-
-static std::string whyEased(Claim What) {
-  if (What == Claim::Commanded)
-    return "it works for a test or a command line, and for nobody else";
-  if (What == Claim::InMemory)
-    return "its database is in memory";
-  return "it runs once, when the program starts";
-}
-
-Dropped whyDropped(const Finding &Found, const Solution &Solved) {
-  for (Atom Retracting : Found.Unless)
-    if (std::optional<Witness> Shown = Solved.why(Retracting))
-      return {whyRetracted(claimOf(Retracting)), std::move(Shown->Steps)};
+std::optional<Dropped> whyDropped(const Finding &Found,
+                                  const Solution &Solved) {
+  for (const Retraction &Each : Found.Unless)
+    if (std::optional<Witness> Shown = Solved.why(Each.If))
+      return Dropped{Each.Why, std::move(Shown->Steps)};
   for (Atom Required : Found.Requires)
     if (!Solved.holds(Required))
-      return {"no chain of calls that was seen leads to a blocking call"};
-  return {};
+      return Dropped{Found.Missing};
+  return std::nullopt;
 }
 
 /// The witnesses go into the finding.
@@ -47,11 +32,12 @@ static void conclude(Finding &Found, const Solution &Solved) {
   for (const Ease &Each : Found.Eased)
     if (Solved.holds(Each.If) && !Solved.holds(Each.Unless)) {
       Found.Sureness = Confidence::Possible;
-      Found.Notes.push_back({Found.Where, whyEased(claimOf(Each.If))});
+      Found.Notes.push_back({Found.Where, Each.Why});
       break;
     }
   Found.Eased.clear();
   Found.Requires.clear();
+  Found.Missing.clear();
   Found.Unless.clear();
 }
 
@@ -109,7 +95,7 @@ std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved) {
   std::vector<Finding> Kept;
   for (Finding &Found : Findings)
-    if (whyDropped(Found, Solved).Why.empty()) {
+    if (!whyDropped(Found, Solved)) {
       conclude(Found, Solved);
       Kept.push_back(std::move(Found));
     }

@@ -15,13 +15,13 @@ namespace cotidy {
 std::vector<Finding> decide(std::vector<Finding> Findings,
                             const Solution &Solved);
 
-/// Why decide() drops the finding, for people, and what shows it. No message
-/// when it is kept.
+/// Why decide() drops the finding, for people, and what shows it.
 struct Dropped {
   std::string Why;
   std::vector<Note> Steps = {}; ///< Of what retracts it.
 };
-Dropped whyDropped(const Finding &Found, const Solution &Solved);
+/// nullopt when it is kept.
+std::optional<Dropped> whyDropped(const Finding &Found, const Solution &Solved);
 
 /// Which of two findings that say the same is kept: the surer one, then that
 /// with the shorter witness.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// From findings to changed files: choose fixes that do not overlap, apply them
-// in memory, verify, write. The only folder that writes files, whole or not at
-// all. Knows no Clang: whoever calls brings the compiler as a function.
-#ifndef COTIDY_FIX_FIX_H
-#define COTIDY_FIX_FIX_H
+// From findings to changed texts: choose fixes that do not overlap, apply them
+// in memory, have them verified. Knows no Clang: whoever calls brings the
+// compiler as a function.
+#ifndef COTIDY_FIX_PLAN_H
+#define COTIDY_FIX_PLAN_H
 
 #include "finding/Finding.h"
 
@@ -12,7 +12,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace cotidy {
@@ -88,33 +87,8 @@ std::vector<std::size_t> fixesThatCompile(const std::vector<Finding> &Findings,
                                           const ReadFile &Read,
                                           const Verify &Compiles);
 
-/// The plan as a unified diff; File's name there is Named(File), with a/ and
-/// b/ before it.
-std::string
-unifiedDiff(const FixPlan &Plan,
-            const std::function<std::string(const std::string &)> &Named);
-
-struct WriteProblem {
-  std::string Why;      ///< One sentence for people.
-  bool Changed = false; ///< The file no longer held what was analysed.
-};
-
 /// The end of a sentence that begins with the name of a file.
 std::string wasChanged();
-
-/// Replaces the file at Path, following symlinks and keeping its mode and
-/// extended attributes, and its owner and group where that is allowed, by a
-/// temporary file beside it and a rename. Refuses when the file no longer holds
-/// Before.
-std::optional<WriteProblem> replaceFile(const std::string &Path,
-                                        const std::string &Before,
-                                        const std::string &After);
-
-/// Writes a file that the user named, in the same way if it is one, or to be; a
-/// pipe, a device and what standard output or error lead to are written into.
-/// "-" is standard output. The problem in one sentence, or nullopt.
-std::optional<std::string> writeOutput(const std::string &Path,
-                                       std::string_view Bytes);
 
 } // namespace cotidy
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Claims about coroutines that units elsewhere await: does their body do
+// something that has its place among other such things?
+#ifndef COTIDY_CLAIMS_ORDER_H
+#define COTIDY_CLAIMS_ORDER_H
+
+#include "claims/Emitter.h"
+#include "effects/Footprint.h"
+
+namespace cotidy {
+
+/// About a function that makes a task, for those who do not see its body.
+void stateOrder(const clang::FunctionDecl &Function, Emitter &Out);
+/// One of the bodies elsewhere that run does something that has its place.
+std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out);
+
+} // namespace cotidy
+
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A blocking call becomes an awaited call of its asynchronous twin.
+#ifndef COTIDY_REWRITE_AWAITTWIN_H
+#define COTIDY_REWRITE_AWAITTWIN_H
+
+#include "coro/AsyncTwin.h"
+#include "coro/Unit.h"
+#include "finding/Finding.h"
+
+namespace cotidy::rewrite {
+
+/// The asynchronous twin is awaited. Never safe: only names say that it does
+/// the same.
+std::optional<Fix> awaitTwin(const model::CallSite &Site,
+                             const model::AsyncTwin &Twin,
+                             const model::Coroutine &Within, model::Unit &Unit);
+
+} // namespace cotidy::rewrite
+
+#endif
