@@ -42,6 +42,20 @@ TEST(House, ArrowsPointDownwards) {
   }
 }
 
+// Whoever looks for a definition opens the file of its header's name.
+TEST(House, EverySourceHasItsHeader) {
+  const std::set<std::string> Exceptions = {
+      "tool/main/main.cpp", "tool/plugin/Module.cpp",
+      // EffectWalker walks statements and calls, which call each other.
+      "tool/effects/CallEffects.cpp"};
+  for (const fs::path &File : filesBelow(source("tool"), ".cpp")) {
+    const std::string Name = fs::relative(File, source(".")).string();
+    EXPECT_NE(fs::exists(fs::path(File).replace_extension(".h")),
+              Exceptions.contains(Name))
+        << Name;
+  }
+}
+
 /// A line without its comment.
 std::string codeOf(const std::string &Line) {
   return Line.substr(0, Line.find("//"));
