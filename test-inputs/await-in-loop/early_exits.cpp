@@ -82,6 +82,42 @@ aio::task<int> returns_unless_skipped(const std::vector<int> &ids) {
   co_return 0;
 }
 
+// Nor is there more than one round that does not fail.
+aio::task<int> tries_until_one_succeeds(const std::vector<int> &ids) {
+  for (int id : ids) {
+    try {
+      int found = co_await price(id);
+      co_return found;
+    } catch (const std::exception &) {
+    }
+  }
+  co_return 0;
+}
+
+// A failure that ends the loop is like one that nobody catches.
+aio::task<int> ends_with_a_failure(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    try {
+      total += co_await price(id); // want: async-await-in-loop "each round"
+    } catch (const std::exception &) {
+      co_return -1;
+    }
+  }
+  co_return total;
+}
+
+// The inner loop has one round, and so has each of the outer one.
+aio::task<int> first_of_each(const std::vector<std::vector<int>> &groups) {
+  int total = 0;
+  for (const std::vector<int> &ids : groups)
+    for (int id : ids) {
+      total += co_await price(id);
+      break;
+    }
+  co_return total;
+}
+
 // Whether it goes on does not depend on an answer.
 aio::task<int> breaks_for_another_reason(const std::vector<int> &ids, const std::atomic<bool> &cancelled) {
   int total = 0;

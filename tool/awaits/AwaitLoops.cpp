@@ -4,6 +4,7 @@
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
 #include "awaits/LoopFlow.h"
+#include "flow/Bodies.h"
 
 using namespace clang;
 
@@ -12,8 +13,9 @@ namespace {
 
 class LoopJudge {
 public:
-  LoopJudge(const Stmt &Loop, Effects &Known, Unit &Unit)
-      : Flow(Loop), Known(Known), Host(Unit) {}
+  LoopJudge(const Stmt &Loop, const LoopFlow::Around &Within, Effects &Known,
+            Unit &Unit)
+      : Flow(Loop, Within), Known(Known), Host(Unit) {}
 
   AwaitLoop judge() {
     AwaitLoop Result;
@@ -159,7 +161,9 @@ bool isLoop(const Stmt &Statement) {
 
 class LoopFinder {
 public:
-  LoopFinder(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
+  /// Within: null when nothing is known of what runs when.
+  LoopFinder(const LoopFlow::Around *Within, Effects &Known, Unit &Unit)
+      : Within(Within), Known(Known), Host(Unit) {}
 
   std::vector<AwaitLoop> Found;
 
@@ -189,10 +193,12 @@ private:
 
   void judge(const Stmt &Loop) {
     AwaitLoop Result;
-    if (Loops.lookup(&Loop) <= MostLoops) {
-      Result = LoopJudge(Loop, Known, Host).judge();
+    if (Within && Loops.lookup(&Loop) <= MostLoops) {
+      Result = LoopJudge(Loop, *Within, Known, Host).judge();
     } else {
-      Result.Why = "loops are nested in it more deeply than is looked into";
+      Result.Why =
+          Within ? "loops are nested in it more deeply than is looked into"
+                 : "nothing is known of what runs when in its coroutine";
       for (const Stmt *Child : childrenOf(Loop))
         addOwnAwaits(Child, Result.Awaits);
     }
@@ -212,6 +218,7 @@ private:
   }
 
   llvm::DenseMap<const Stmt *, unsigned> Loops;
+  const LoopFlow::Around *Within;
   Effects &Known;
   Unit &Host;
 };
@@ -221,7 +228,13 @@ private:
 std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
   if (Within.Suspensions.empty() || Within.isGenerator())
     return {};
-  LoopFinder Finder(Unit.get<Effects>(), Unit);
+  const Graph *Ways = Unit.get<Bodies>().of(*Within.Decl).graph();
+  std::optional<Deciders> Branches;
+  std::optional<LoopFlow::Around> Around;
+  if (Ways)
+    Around.emplace(
+        LoopFlow::Around{*Ways, Branches.emplace(*Ways), Within.parents()});
+  LoopFinder Finder(Around ? &*Around : nullptr, Unit.get<Effects>(), Unit);
   Finder.measure(Within.Body->getBody());
   Finder.find(Within.Body->getBody());
   return std::move(Finder.Found);

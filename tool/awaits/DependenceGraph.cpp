@@ -3,6 +3,7 @@
 
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
+#include "flow/Exits.h"
 
 using namespace clang;
 
@@ -46,10 +47,14 @@ public:
     Result.Statement = &Statement;
     Result.Touched = Known.ofStatement(Statement);
     std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
+    // A generator may be left when nobody wants its next value.
+    const bool Yields = llvm::any_of(
+        Awaits, [](const Expr *Each) { return isa<CoyieldExpr>(Each); });
     llvm::erase_if(Awaits, [&](const Expr *Each) {
       return neverSuspends(*Each, Host); // nothing to gain
     });
-    bool Leaves = mayLeave(Statement) && !isa<CoreturnStmt>(Statement);
+    const bool Leaves = (Yields || !exitsOf(Statement).empty()) &&
+                        !isa<CoreturnStmt>(Statement);
     if (Leaves)
       Result.Barrier = "what follows runs only if this does not leave";
     if (Awaits.empty())
@@ -149,21 +154,6 @@ bool namesInItsType(const Step &Later, const Step &Earlier) {
   return Of && Made && Made->getType()->getAs<DecltypeType>();
 }
 
-bool leaves(const Stmt &Statement, bool InLoop, bool InSwitch) {
-  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr, CoyieldExpr>(
-          Statement) ||
-      (isa<BreakStmt>(Statement) && !InLoop && !InSwitch) ||
-      (isa<ContinueStmt>(Statement) && !InLoop))
-    return true;
-  if (isa<LambdaExpr>(Statement))
-    return false;
-  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
-  InSwitch |= isa<SwitchStmt>(Statement);
-  return llvm::any_of(childrenOf(Statement), [&](const Stmt *Child) {
-    return Child && leaves(*Child, InLoop, InSwitch);
-  });
-}
-
 } // namespace
 
 std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
@@ -197,8 +187,6 @@ std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
   }
   return Result.size() > 1 ? Result : std::vector<AwaitStatement>();
 }
-
-bool mayLeave(const Stmt &Statement) { return leaves(Statement, false, false); }
 
 DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known,
                                  Unit &Unit) {

@@ -84,10 +84,6 @@ std::vector<AwaitStatement> independentOperands(const clang::Stmt &Statement,
                                                 Effects &Known, Unit &Unit,
                                                 bool *TooMany = nullptr);
 
-/// Whether something in the statement may leave it: return, throw, a break or
-/// continue of a loop around it.
-bool mayLeave(const clang::Stmt &Statement);
-
 } // namespace cotidy::model
 
 #endif

@@ -5,6 +5,7 @@
 #include "ast/Names.h"
 #include "coro/Coroutine.h"
 #include "effects/Effects.h"
+#include "flow/Exits.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -49,27 +50,50 @@ static bool intersects(const Stmt *Statement, const Variables &Set) {
       Named, [&](const ValueDecl *Each) { return Set.contains(Each); });
 }
 
-LoopFlow::LoopFlow(const Stmt &Loop) {
+LoopFlow::LoopFlow(const Stmt &Loop, const Around &Within) : Within(Within) {
   readHead(Loop);
-  Place Inside;
-  read(Body, Inside);
-  if (IsTangled) {
-    Ends = "more conditions decide about it than are followed";
-    return;
-  }
+  read(Body, /*InnerLoop=*/false);
   for (const Setting &Each : Sets)
     if (holdsSuspension(Each.From))
       Awaited.insert(Each.Target);
   close(Awaited, /*Forward=*/true);
   close(Apart, /*Forward=*/true);
   close(Feeding, /*Forward=*/false);
-  for (const Exit &Each : Exits)
-    leave(Each);
+  std::vector<Point> Exits;
+  for (const Stmt *Each : exitsOf(*Body))
+    if (!isa<ContinueStmt>(Each))
+      if (const std::optional<Point> At = Within.Ways.find(Each)) {
+        Exits.push_back(*At);
+        leave(*Each);
+      }
+  if (llvm::any_of(Awaits, [&](const Expr *Each) {
+        const std::optional<Point> At = Within.Ways.find(Each);
+        return At && !Within.Ways.mayFollow(*At, *At, Exits,
+                                            /*WithHandlers=*/false);
+      }))
+    Ends = "the first round that does not fail is the last one";
   // A counter that the body steps is the loop's own.
   Variables Asked;
   addNamed(Head, Asked);
   for (const Setting &Each : Sets)
     Paced |= Asked.contains(Each.Target) && !Apart.contains(Each.Target);
+}
+
+std::optional<std::vector<const Stmt *>>
+LoopFlow::decidersOf(const Stmt &Part) const {
+  const std::optional<Point> At = Within.Ways.find(&Part);
+  if (!At || !Within.Ways.isReached(*At))
+    return std::nullopt;
+  std::vector<const Stmt *> Result;
+  for (const Stmt *Branch : Within.Branches.of(*At)) {
+    const Stmt *Above = Branch;
+    while (Above && Above != Body)
+      Above = Within.Above.of(Above);
+    if (Above)
+      if (const Expr *Asked = askedBy(*Branch))
+        Result.push_back(Asked);
+  }
+  return Result;
 }
 
 /// `i += workers`: the items between are left to others, or to this round.
@@ -120,48 +144,42 @@ void LoopFlow::readHead(const Stmt &Loop) {
   }
 }
 
-void LoopFlow::read(const Stmt *Statement, Place &At) {
+void LoopFlow::read(const Stmt *Statement, bool InnerLoop) {
   if (!Statement || isa<LambdaExpr, OpaqueValueExpr>(Statement))
     return;
-  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement)) {
+  const std::size_t Before = Sets.size();
+  const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement);
+  if (Await) {
     Yields |= isa<CoyieldExpr>(Await);
     addNamed(Await->getOperand(), Feeding);
-    for (const Stmt *Condition : llvm::concat<const Stmt *>(At.Around, Skips))
-      addNamed(Condition, Feeding);
+    if (auto Branches = decidersOf(*Await))
+      for (const Stmt *Each : *Branches)
+        addNamed(Each, Feeding);
     if (const CallExpr *Call = awaitedCall(*Await))
       readCall(*Call, *Await);
-    read(Await->getOperand(), At);
-    if (!At.InnerLoop)
-      Awaits.push_back(Await);
-    return;
-  }
-  bool Breaks = isa<BreakStmt>(Statement) && !At.InnerLoop && !At.InSwitch;
-  if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt>(Statement) ||
-      Breaks)
-    Exits.push_back({Statement, At.Around, Skips});
-  if (isa<ContinueStmt>(Statement) && !At.InnerLoop) {
-    llvm::append_range(Skips, At.Around);
-    IsTangled |= Skips.size() > MostConditions;
-    Skips.truncate(std::min(Skips.size(), MostConditions));
-  }
-  if (const auto *Made = dyn_cast<DeclStmt>(Statement)) {
+  } else if (const auto *Made = dyn_cast<DeclStmt>(Statement)) {
     for (const Decl *Each : Made->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
         Declared.insert(Variable);
         Sets.push_back({Variable, Variable->getInit()});
-        read(Variable->getInit(), At);
       }
-    return;
+  } else {
+    readSet(*Statement);
+    if (const auto *Call = dyn_cast<CallExpr>(Statement))
+      readCall(*Call, *Call);
+    // Whether it is set at all tells of what decides.
+    if (Sets.size() > Before)
+      if (auto Branches = decidersOf(*Statement))
+        for (std::size_t I = Before, End = Sets.size(); I < End; ++I)
+          for (const Stmt *Each : *Branches)
+            Sets.push_back({Sets[I].Target, Each, /*IsValue=*/false});
   }
-  std::size_t Before = Sets.size();
-  readSet(*Statement);
-  if (const auto *Call = dyn_cast<CallExpr>(Statement))
-    readCall(*Call, *Call);
-  // Whether it is set at all tells of the condition.
-  for (std::size_t I = Before, End = Sets.size(); I < End; ++I)
-    for (const Stmt *Condition : At.Around)
-      Sets.push_back({Sets[I].Target, Condition, /*IsValue=*/false});
-  readChildren(*Statement, At);
+  const bool Loops =
+      isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
+  for (const Stmt *Child : childrenOf(*Statement))
+    read(Child, InnerLoop || Loops);
+  if (Await && !InnerLoop)
+    Awaits.push_back(Await);
 }
 
 void LoopFlow::readSet(const Stmt &Statement) {
@@ -211,53 +229,16 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   }
 }
 
-/// What decides whether, or how often, the rest of the statement runs.
-static const Stmt *conditionOf(const Stmt &Statement) {
-  if (const auto *If = dyn_cast<IfStmt>(&Statement))
-    return If->getCond();
-  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement))
-    return Switch->getCond();
-  if (const auto *While = dyn_cast<WhileStmt>(&Statement))
-    return While->getCond();
-  if (const auto *For = dyn_cast<ForStmt>(&Statement))
-    return For->getCond();
-  if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement))
-    return Each->getRangeInit();
-  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement))
-    return Choice->getCond();
-  const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
-  return Binary && Binary->isLogicalOp() ? Binary->getLHS() : nullptr;
-}
-
-void LoopFlow::readChildren(const Stmt &Statement, Place &At) {
-  const Stmt *Condition = conditionOf(Statement);
-  bool Loops = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
-  if (!Condition && !Loops) {
-    for (const Stmt *Child : childrenOf(Statement))
-      read(Child, At);
-    return;
+void LoopFlow::leave(const Stmt &Leaving) {
+  const auto Branches = decidersOf(Leaving);
+  if (!Branches)
+    return; // no way leads there
+  bool Answered = returnsAnswer(Leaving);
+  for (const Stmt *Each : *Branches) {
+    Answered |= usesAwaited(Each);
+    addNamed(Each, Feeding);
   }
-  Place Inside = At;
-  if (At.Around.size() == MostConditions)
-    IsTangled = true;
-  else if (Condition)
-    Inside.Around.push_back(Condition);
-  Inside.InnerLoop |= Loops;
-  Inside.InSwitch |= isa<SwitchStmt>(Statement);
-  for (const Stmt *Child : childrenOf(Statement))
-    read(Child, Child == Condition ? At : Inside);
-}
-
-void LoopFlow::leave(const Exit &At) {
-  bool Answered = returnsAnswer(*At.Statement);
-  for (const Stmt *Condition :
-       llvm::concat<const Stmt *const>(At.Around, At.Skips)) {
-    Answered |= usesAwaited(Condition);
-    addNamed(Condition, Feeding);
-  }
-  if (At.Around.empty())
-    Ends = "the first round is the last one";
-  else if (Answered)
+  if (Answered)
     Ends = "an answer may end the loop";
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What flows where inside one loop: which variables differ from round to round,
-// which decide about awaits, and which are made of awaited values. Textual, and
-// wide on purpose: a variable too many keeps a loop silent.
+// which decide about awaits, and which are made of awaited values. By names,
+// and wide on purpose: a variable too many keeps a loop silent. What decides
+// about what is asked of the body's graph.
 #ifndef COTIDY_AWAITS_LOOPFLOW_H
 #define COTIDY_AWAITS_LOOPFLOW_H
+
+#include "ast/Children.h"
+#include "flow/Deciders.h"
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -21,8 +25,15 @@ void addNamed(const clang::Stmt *Statement, Variables &Into);
 
 class LoopFlow {
 public:
+  /// The body that a loop stands in.
+  struct Around {
+    const Graph &Ways;
+    Deciders &Branches;
+    const Parents &Above;
+  };
+
   /// Loop: a for, a range-based for, a while or a do.
-  explicit LoopFlow(const clang::Stmt &Loop);
+  LoopFlow(const clang::Stmt &Loop, const Around &Within);
 
   const clang::Stmt *body() const { return Body; }
   /// The variables that every round sets anew: of the loop's head, counters
@@ -48,27 +59,19 @@ public:
   bool strides() const { return Strides; }
 
 private:
-  using Conditions = llvm::SmallVector<const clang::Stmt *, 4>;
-
   void readHead(const clang::Stmt &Loop);
-  /// Where a statement stands in the body.
-  struct Place {
-    bool InnerLoop = false, InSwitch = false;
-    Conditions Around;
-  };
-  void read(const clang::Stmt *Statement, Place &At);
-  void readChildren(const clang::Stmt &Statement, Place &At);
+  void read(const clang::Stmt *Statement, bool InnerLoop);
   void readSet(const clang::Stmt &Statement);
   void readCall(const clang::CallExpr &Call, const clang::Stmt &From);
-  /// A statement that leaves the loop, and what decides whether it is reached.
-  struct Exit {
-    const clang::Stmt *Statement;
-    Conditions Around, Skips;
-  };
-  void leave(const Exit &At);
+  /// What decides, in a round, whether a part of the body is run; nullopt for
+  /// what is never run.
+  std::optional<std::vector<const clang::Stmt *>>
+  decidersOf(const clang::Stmt &Part) const;
+  void leave(const clang::Stmt &Leaving);
   bool returnsAnswer(const clang::Stmt &Leaving) const;
   void close(Variables &Set, bool Forward);
 
+  const Around &Within;
   const clang::Stmt *Body = nullptr, *Head = nullptr;
   Variables Apart, Declared, Feeding, Awaited;
   /// What is set to what: declarations, assignments and calls of the body.
@@ -79,12 +82,7 @@ private:
   };
   std::vector<Setting> Sets;
   std::vector<const clang::Expr *> Awaits;
-  std::vector<Exit> Exits;
-  Conditions Skips; ///< Around each continue that was read so far.
   bool Yields = false, Paced = false, Strides = false;
-  /// More conditions stand around a place than are kept: then nothing is said.
-  bool IsTangled = false;
-  static constexpr std::size_t MostConditions = 64;
   llvm::StringRef Ends;
 };
 

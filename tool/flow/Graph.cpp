@@ -4,7 +4,6 @@
 #include "flow/GraphBuilder.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -18,28 +17,21 @@ struct Step {
   llvm::SmallVector<const Step *, 3> Next;
 };
 
-/// Those of a graph.
+/// Those of a graph, handlers included.
 class Ways {
 public:
-  Ways(llvm::ArrayRef<Node> Nodes, bool WithHandlers) : Steps(Nodes.size()) {
-    for (unsigned Each = 0; Each < Nodes.size(); ++Each) {
-      add(Nodes[Each].Next, Steps[Each]);
-      if (WithHandlers)
-        for (const auto *To :
-             {&Nodes[Each].Handlers, &Nodes[Each].NextHandlers})
-          add(*To, Steps[Each]);
-    }
+  explicit Ways(llvm::ArrayRef<Node> Nodes) : Steps(Nodes.size()) {
+    for (unsigned Each = 0; Each < Nodes.size(); ++Each)
+      for (const auto *To : {&Nodes[Each].Next, &Nodes[Each].Handlers,
+                             &Nodes[Each].NextHandlers})
+        for (unsigned Next : *To)
+          Steps[Each].Next.push_back(&Steps[Next]);
   }
 
   const Step *entry() const { return &Steps[Graph::Entry]; }
   unsigned number(const Step *Of) const { return Of - Steps.data(); }
 
 private:
-  void add(llvm::ArrayRef<unsigned> To, Step &From) {
-    for (unsigned Each : To)
-      From.Next.push_back(&Steps[Each]);
-  }
-
   std::vector<Step> Steps;
 };
 
@@ -241,35 +233,15 @@ const llvm::BitVector &Graph::behind(unsigned Node) const {
   return Result;
 }
 
-// Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
 Graph::Parents Graph::dominators(bool WithHandlers) const {
-  const Ways All(Nodes, WithHandlers);
-  std::vector<unsigned> Order, Rank(Nodes.size(), Unreached);
-  for (const Step *Each :
-       llvm::ReversePostOrderTraversal<const Step *>(All.entry())) {
-    Rank[All.number(Each)] = Order.size();
-    Order.push_back(All.number(Each));
+  Arrows All(Nodes.size());
+  for (unsigned Each = 0; Each < Nodes.size(); ++Each) {
+    llvm::append_range(All[Each], Nodes[Each].Next);
+    if (WithHandlers)
+      for (const auto *To : {&Nodes[Each].Handlers, &Nodes[Each].NextHandlers})
+        llvm::append_range(All[Each], *To);
   }
-  Parents Above(Nodes.size(), Unreached);
-  Above[Entry] = Entry;
-  auto Common = [&](unsigned A, unsigned B) {
-    while (A != B)
-      (Rank[A] > Rank[B] ? A : B) = Above[Rank[A] > Rank[B] ? A : B];
-    return A;
-  };
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (unsigned Each : llvm::drop_begin(Order)) {
-      unsigned New = Unreached;
-      for (unsigned From : Nodes[Each].Before)
-        if (Above[From] != Unreached &&
-            (WithHandlers || llvm::is_contained(Nodes[From].Next, Each)))
-          New = New == Unreached ? From : Common(From, New);
-      Changed |= Above[Each] != New;
-      Above[Each] = New;
-    }
-  }
-  return Above;
+  return immediateDominators(All, Entry);
 }
 
 void Graph::numberTree() {
@@ -304,7 +276,7 @@ void Graph::findLoops() {
     if (Each.FewRounds && Each.Next.size() == 1 &&
         Nodes[Each.Next.front()].Next.size() == 2)
       Each.Next.front() = Nodes[Each.Next.front()].Next.back();
-  const Ways All(Once, /*WithHandlers=*/true);
+  const Ways All(Once);
   unsigned Cycle = 0;
   for (auto It = llvm::scc_begin(All.entry()); !It.isAtEnd(); ++It)
     if (++Cycle; It.hasCycle())

@@ -7,6 +7,8 @@
 #ifndef COTIDY_FLOW_GRAPH_H
 #define COTIDY_FLOW_GRAPH_H
 
+#include "flow/Dominators.h"
+
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -46,6 +48,9 @@ struct Node {
   /// Where it goes on when the first thing of a next one throws.
   llvm::SmallVector<unsigned, 2> NextHandlers;
   llvm::SmallVector<unsigned, 2> Before; ///< Whence one comes, either way.
+  /// What decides where it goes on: an if, a loop, a switch, ?:, && or ||; null
+  /// where there is one way.
+  const clang::Stmt *Branch = nullptr;
   /// What decides between Next[0], when it is true, and Next[1].
   const clang::Expr *Condition = nullptr;
   bool OfLoop = false; ///< Condition is that of a loop.
@@ -95,7 +100,6 @@ private:
   Graph() = default;
 
   using Parents = std::vector<unsigned>; ///< Immediate dominators.
-  static constexpr unsigned Unreached = ~0u;
 
   Parents dominators(bool WithHandlers) const;
   llvm::BitVector ending() const;

@@ -71,6 +71,10 @@ void GraphBuilder::addBlock(const CFGBlock &Block) {
   const Stmt *Terminator = Block.getTerminatorStmt();
   if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator))
     Dispatch[Try] = Nodes.first;
+  if (isa_and_nonnull<BreakStmt, ContinueStmt, GotoStmt>(Terminator))
+    Made.Points.try_emplace(
+        Terminator,
+        Point{Nodes.second, unsigned(Made.Nodes.back().Elements.size())});
 }
 
 void GraphBuilder::addElement(const CFGElement &Element) {
@@ -137,6 +141,9 @@ void GraphBuilder::connect(const CFGBlock &Block) {
       addArrow(From, NodesOf[To->getBlockID()].first, Made.Nodes[From].Next);
     else if (Block.succ_size() == 2)
       Made.Nodes[From].Condition = nullptr; // it is always the other
+  if (Made.Nodes[From].Next.size() > 1 &&
+      !isa_and_nonnull<CXXTryStmt>(Terminator))
+    Made.Nodes[From].Branch = Terminator;
 }
 
 /// What throws may be the first thing of a node, so the handlers are also
