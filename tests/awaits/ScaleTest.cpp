@@ -22,6 +22,27 @@ struct chain { int sum = 0; chain &add(int n) { sum += n; return *this; } };
 inline int &same(int &n) { ++n; return n; }
 )";
 
+/// Tasks of a library that is known, so that fixes are written, too.
+const std::string Library = R"(
+namespace aio {
+template <class T> struct task {
+  struct promise_type {
+    task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+template <class... T> task<int> gather(T...);
+} // namespace aio
+extern "C" int usleep(unsigned);
+aio::task<int> h(int);
+)";
+
 /// Text for each number below Count; '#' stands for it.
 std::string each(unsigned Count, llvm::StringRef Text) {
   std::string Result;
@@ -117,6 +138,18 @@ const Shape Shapes[] = {
        return coroutine(
            "char c;\n" +
            each(N, "if (b) { ::read(fd, &c, 1); co_await g(#); }"));
+     }},
+    {"FixesBelowElseIf",
+     [](unsigned N) {
+       return Library + "aio::task<int> f(int n) {\n" +
+              each(8 * N, "if (plain(#)) { int a = co_await h(1); "
+                          "int b = co_await h(2); } else") +
+              ";\nco_return 0; }\n";
+     }},
+    {"FixesInALongExpression",
+     [](unsigned N) {
+       return Library + "aio::task<int> f(int n) {\nco_return n" +
+              repeated(12 * N, " + usleep(n)") + "; }\n";
      }},
 };
 

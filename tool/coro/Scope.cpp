@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/Scope.h"
 
-#include "ast/Children.h"
 #include "ast/Names.h"
+#include "coro/Blocks.h"
 
 #include "clang/AST/DeclTemplate.h"
 
@@ -37,14 +37,29 @@ static const Stmt *writtenBody(const FunctionDecl &Function) {
   return Coroutine ? Coroutine->getBody() : Body;
 }
 
-Scope::Scope(const Coroutine &Within, SourceLocation Where, const Source &Text)
-    : Within(Within), Where(Where), Text(Text) {
+namespace {
+/// Of each function that a scope was asked for.
+struct BlocksOf
+    : llvm::DenseMap<const FunctionDecl *, std::unique_ptr<Blocks>> {};
+} // namespace
+
+static const Blocks &blocksOf(const FunctionDecl &Function, Unit &Unit) {
+  auto [At, New] = Unit.get<BlocksOf>().try_emplace(&Function);
+  if (New)
+    At->second = std::make_unique<Blocks>(writtenBody(Function), Unit.source());
+  return *At->second;
+}
+
+Scope::Scope(const Coroutine &Within, SourceLocation Where, Unit &Unit)
+    : Within(Within), Where(Where), Text(Unit.source()) {
   for (const DeclContext *Context = Within.Decl; Context;
        Context = Context->getParent()) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Context)) {
-      std::vector<Level> Blocks;
-      addBlocks(writtenBody(*Function), Blocks);
-      Levels.insert(Levels.end(), Blocks.rbegin(), Blocks.rend());
+      for (const Block *Each : blocksOf(*Function, Unit).around(Where)) {
+        Level &Inner = Levels.emplace_back();
+        for (const Decl *Local : Each->Locals)
+          addLocal(*Local, Inner);
+      }
       Level &Parameters = Levels.emplace_back();
       for (const ParmVarDecl *Each : Function->parameters())
         Parameters.Locals.push_back(Each);
@@ -55,22 +70,6 @@ Scope::Scope(const Coroutine &Within, SourceLocation Where, const Source &Text)
              Context->getPrimaryContext()->using_directives())
           addDirective(*Each);
     }
-  }
-}
-
-/// From the outermost inwards.
-void Scope::addBlocks(const Stmt *Statement, std::vector<Level> &Blocks) {
-  if (!Statement || isa<LambdaExpr>(Statement) ||
-      Text.before(Where, Statement->getBeginLoc()) ||
-      Text.before(Statement->getEndLoc(), Where))
-    return;
-  std::size_t Number = Blocks.size();
-  Blocks.emplace_back();
-  for (const Stmt *Child : childrenOf(*Statement)) {
-    if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child))
-      for (const Decl *Local : Declaration->decls())
-        addLocal(*Local, Blocks[Number]);
-    addBlocks(Child, Blocks);
   }
 }
 

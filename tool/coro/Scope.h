@@ -6,8 +6,7 @@
 #ifndef COTIDY_CORO_SCOPE_H
 #define COTIDY_CORO_SCOPE_H
 
-#include "ast/Source.h"
-#include "coro/Coroutine.h"
+#include "coro/Unit.h"
 
 #include "clang/AST/DeclCXX.h"
 
@@ -15,8 +14,7 @@ namespace cotidy::model {
 
 class Scope {
 public:
-  Scope(const Coroutine &Within, clang::SourceLocation Where,
-        const Source &Text);
+  Scope(const Coroutine &Within, clang::SourceLocation Where, Unit &Unit);
 
   /// Parameters, locals of enclosing blocks, and fields of *this.
   std::vector<const clang::ValueDecl *> values() const;
@@ -36,7 +34,6 @@ private:
     const clang::DeclContext *Context = nullptr;
   };
 
-  void addBlocks(const clang::Stmt *Statement, std::vector<Level> &Blocks);
   void addLocal(const clang::Decl &Local, Level &Into);
   void addDirective(const clang::UsingDirectiveDecl &Directive);
   bool isVisible(const clang::NamedDecl &Declared) const;

@@ -194,7 +194,7 @@ private:
     if (std::size_t At = Namespace.find("{ns}"); At != Namespace.npos)
       Namespace.replace(At, 4, Within.Type.Namespace);
     if (Namespace.empty() ||
-        model::Scope(Within, Where, Text).usesNamespace(Namespace))
+        model::Scope(Within, Where, Unit).usesNamespace(Namespace))
       return "";
     return "using namespace " + Spelling(Within, Where, Unit).name(Namespace) +
            ";\n" + indent().str();

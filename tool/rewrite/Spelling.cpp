@@ -12,7 +12,7 @@ using Text = std::optional<std::string>;
 
 Spelling::Spelling(const model::Coroutine &Within, SourceLocation Where,
                    model::Unit &Unit)
-    : Visible(Within, Where, Unit.source()), Context(Unit.context()),
+    : Visible(Within, Where, Unit), Context(Unit.context()),
       Policy(Unit.context().getLangOpts()) {}
 
 std::string Spelling::name(StringRef Qualified) const {

@@ -85,8 +85,7 @@ std::optional<std::string> fill(const Operation &Operation,
       withNames(Operation.Call, Task.Namespace, Spelling(Within, Where, Unit));
   for (const auto &[Key, Types] : Task.Library->Handles)
     if (StringRef(Text).contains("{" + Key + "}"))
-      fillHandle(Text, Key, Types,
-                 model::Scope(Within, Where, Unit.source()).values());
+      fillHandle(Text, Key, Types, model::Scope(Within, Where, Unit).values());
   for (const auto &[Key, Types] : Task.Library->Handles)
     if (StringRef(Text).contains("{" + Key + "}"))
       return std::nullopt;
