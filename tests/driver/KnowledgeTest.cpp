@@ -85,7 +85,9 @@ TEST_F(KnowledgeFiles, HoldInClangTidy) {
 TEST_F(KnowledgeFiles, MistakesAreNamed) {
   expectProblem(
       analyse({File, "--knowledge=none.json"}),
-      "none.json: this knowledge file cannot be read: it does not exist");
+      "none.json: this knowledge file cannot be read: it does not exist; "
+      "correct the name, or take it out of --knowledge or KnowledgeFiles and "
+      "do without what it knows");
   writeFile(Folder / "bad.json", "{\"library\": \"x\"}");
   expectProblem(analyse({File, "--knowledge=bad.json"}),
                 "bad.json: the file: has neither 'entries', as a file of "

@@ -289,7 +289,9 @@ TEST_F(Names, AndKeysOfAConfigurationNeverCostARun) {
         "HeaderFilterRegex: '" + Nested + "'\n",
         std::string("ExcludeHeaderFilterRegex: '('\n"),
         std::string("Checks: async-gone\nRemovedArgs: [-x]\n"),
-        std::string("CheckOptions: {async-gone.X: 1}\n")}) {
+        std::string("CheckOptions: {async-gone.X: 1}\n"),
+        std::string("Checks: [async-*\nRemovedArgs: {"),
+        "Checks: " + std::string(200'000, '[')}) {
     write(".clang-tidy", Text);
     const Completed Done = analyse({"naps.cpp", "--fail-on=warning"});
     EXPECT_EQ(Done.Code, Findings) << Text << Done.Err;

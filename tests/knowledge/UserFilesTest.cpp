@@ -52,8 +52,9 @@ TEST(UserFiles, OfBothKindsAreAdded) {
 TEST(UserFiles, AProblemNamesTheFile) {
   test::TempFolder Folder;
   const std::string File = Folder / "a.json";
-  EXPECT_EQ(loadWith({File}).Problem.value_or(""),
-            File + ": this knowledge file cannot be read: it does not exist");
+  EXPECT_TRUE(loadWith({File}).Problem->starts_with(
+      File + ": this knowledge file cannot be read: it does not exist; correct "
+             "the name"));
   writeFile(File, "[");
   EXPECT_TRUE(loadWith({File}).Problem->starts_with(File + ": not valid JSON"));
   writeFile(File, "[]");

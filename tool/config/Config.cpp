@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reads config files through clang-tidy's providers, and refuses what they
-// would pass over.
+// Reads config files through clang-tidy's providers, and says what they would
+// pass over.
 #include "config/Config.h"
 
 #include "base/ReadFile.h"
@@ -82,13 +82,11 @@ struct Configuration::State {
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
   llvm::StringMap<std::shared_ptr<const Settings>> ByFolder;
   std::set<std::string> WithExtraArgs;
-  std::set<std::string> Notes;
-  /// The first problem of the files that were read. The provider would print
-  /// it and go on, so it is kept from it.
-  std::optional<std::string> Problem;
+  std::set<std::string> Notes, PassedOver;
 
-  ClangTidyOptions read(llvm::MemoryBufferRef Text);
-  std::optional<ClangTidyOptions> parse(llvm::MemoryBufferRef Text);
+  llvm::Expected<ClangTidyOptions> read(llvm::MemoryBufferRef Text);
+  llvm::Expected<ClangTidyOptions> parse(llvm::MemoryBufferRef Text);
+  ClangTidyOptions readOrPassOver(llvm::MemoryBufferRef Text);
   std::vector<std::string> problemsOf(const ClangTidyOptions &Options) const;
   std::shared_ptr<const Settings> settingsOf(const ClangTidyOptions &Options);
   llvm::Error setUp(const ConfigRequest &Request);
@@ -113,14 +111,13 @@ Configuration::State::problemsOf(const ClangTidyOptions &Options) const {
 
 /// What clang-tidy's own reader makes of a text. Keys that it does not know are
 /// passed over: older and newer versions have them.
-std::optional<ClangTidyOptions>
+llvm::Expected<ClangTidyOptions>
 Configuration::State::parse(llvm::MemoryBufferRef Text) {
   const std::string Origin = Text.getBufferIdentifier().str();
   std::string Yaml = Text.getBuffer().str();
-  if (nestsTooDeeply(Yaml)) {
-    Problem = Origin + ": not a clang-tidy configuration: it nests too deeply";
-    return std::nullopt;
-  }
+  if (nestsTooDeeply(Yaml))
+    return errorOf(Origin +
+                   ": not a clang-tidy configuration: it nests too deeply");
   for (unsigned Keys = 0;; ++Keys) {
     std::string Broken = Origin + ": not a clang-tidy configuration";
     std::string Unknown, Rest;
@@ -137,23 +134,20 @@ Configuration::State::parse(llvm::MemoryBufferRef Text) {
         });
     if (Parsed)
       return *Parsed;
-    if (Rest.empty() || Keys == 100) {
-      Problem = Broken;
-      return std::nullopt;
-    }
+    if (Rest.empty() || Keys == 100)
+      return errorOf(Broken);
     Notes.insert(Unknown + "; it is passed over");
     Yaml = std::move(Rest);
   }
 }
 
-/// The part of a config file that is meant for us; empty if it is none.
-ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
+/// The part of a config file that is meant for us.
+llvm::Expected<ClangTidyOptions>
+Configuration::State::read(llvm::MemoryBufferRef Text) {
   const std::string Origin = Text.getBufferIdentifier().str();
-  if (Problem)
-    return {};
   auto Parsed = parse(Text);
   if (!Parsed)
-    return {};
+    return Parsed.takeError();
   if ((Parsed->ExtraArgs && !Parsed->ExtraArgs->empty()) ||
       (Parsed->ExtraArgsBefore && !Parsed->ExtraArgsBefore->empty()))
     WithExtraArgs.insert(Origin);
@@ -174,21 +168,39 @@ ClangTidyOptions Configuration::State::read(llvm::MemoryBufferRef Text) {
   return *Parsed;
 }
 
+/// As clang-tidy, to which a broken file is none: those above it may hold. It
+/// would print the problem itself.
+ClangTidyOptions
+Configuration::State::readOrPassOver(llvm::MemoryBufferRef Text) {
+  auto Parsed = read(Text);
+  if (Parsed)
+    return *Parsed;
+  PassedOver.insert(llvm::toString(Parsed.takeError()) +
+                    "; the file is passed over");
+  ClangTidyOptions Nothing;
+  Nothing.InheritParentConfig = true;
+  return Nothing;
+}
+
 /// --config= or --config-file=.
 llvm::Error Configuration::State::readGiven(const ConfigRequest &Request,
                                             ClangTidyOptions &Config) {
+  const auto Read = [&](llvm::StringRef Text, llvm::StringRef Origin) {
+    auto Parsed = read(llvm::MemoryBufferRef(Text, Origin));
+    if (Parsed)
+      Config = *Parsed;
+    return Parsed.takeError();
+  };
   if (Request.File) {
     const FileText File = readInputFile(*Request.File, LargestConfig);
     if (!File)
       return errorOf("cannot read the configuration '" + *Request.File +
                      "': " + File.Problem);
-    Config = read(llvm::MemoryBufferRef(File.Text, *Request.File));
-  } else {
-    Config = read(llvm::MemoryBufferRef(*Request.Text, "--config"));
-    if (!Problem && !Notes.empty())
-      Problem = *Notes.begin();
+    return Read(File.Text, *Request.File);
   }
-  return Problem ? errorOf(*Problem) : llvm::Error::success();
+  if (llvm::Error Wrong = Read(*Request.Text, "--config"))
+    return Wrong;
+  return Notes.empty() ? llvm::Error::success() : errorOf(*Notes.begin());
 }
 
 llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
@@ -206,11 +218,11 @@ llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
     return errorOf("command line: " + Wrong.front());
   Reader Read =
       [this](llvm::MemoryBufferRef Text) -> llvm::ErrorOr<ClangTidyOptions> {
-    return read(Text);
+    return readOrPassOver(Text);
   };
   auto Files = llvm::makeIntrusiveRefCnt<ConfigFiles>(
       [this](const std::string &Path, const std::string &Why) {
-        Notes.insert(Path + ": passed over: " + Why);
+        PassedOver.insert(Path + ": passed over: " + Why);
       });
   if (!Request.Text && !Request.File) {
     Provider = std::make_unique<FileProvider>(Defaults, Override,
@@ -293,27 +305,21 @@ Configuration::create(const ConfigRequest &Request,
   return Configuration(std::move(New));
 }
 
-llvm::Expected<std::shared_ptr<const Settings>>
+std::shared_ptr<const Settings>
 Configuration::settingsFor(llvm::StringRef AbsoluteFile) {
   State &Self = *Implementation;
   auto &Known = Self.ByFolder[llvm::sys::path::parent_path(AbsoluteFile)];
-  if (!Known) {
-    ClangTidyOptions Options = Self.Provider->getOptions(AbsoluteFile);
-    if (Self.Problem)
-      return errorOf(*Self.Problem);
-    Known = Self.settingsOf(Options);
-  }
+  if (!Known)
+    Known = Self.settingsOf(Self.Provider->getOptions(AbsoluteFile));
   return Known;
 }
 
-llvm::Expected<std::vector<std::pair<const Check *, std::string>>>
+std::vector<std::pair<const Check *, std::string>>
 Configuration::sourcesFor(llvm::StringRef AbsoluteFile) {
-  auto Found = settingsFor(AbsoluteFile);
-  if (!Found)
-    return Found.takeError();
+  const auto Found = settingsFor(AbsoluteFile);
   const auto Raw = Implementation->Provider->getRawOptions(AbsoluteFile);
   std::vector<std::pair<const Check *, std::string>> Result;
-  for (const Check *Each : (*Found)->Enabled)
+  for (const Check *Each : Found->Enabled)
     for (const auto &[Options, Source] : llvm::reverse(Raw))
       if (Options.Checks && GlobList(*Options.Checks).contains(Each->Name)) {
         // What clang-tidy enables in itself, this program does.
@@ -326,6 +332,10 @@ Configuration::sourcesFor(llvm::StringRef AbsoluteFile) {
 
 std::vector<std::string> Configuration::notes() const {
   return {Implementation->Notes.begin(), Implementation->Notes.end()};
+}
+
+std::vector<std::string> Configuration::passedOver() const {
+  return {Implementation->PassedOver.begin(), Implementation->PassedOver.end()};
 }
 
 std::vector<std::string> Configuration::filesWithExtraArgs() const {

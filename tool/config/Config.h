@@ -50,10 +50,11 @@ struct Settings {
   std::string asYaml() const;
 };
 
-/// Settings by file. Broken YAML is an error in one sentence that names the
-/// file and the line; so is a check or option beginning with `async-` that does
-/// not exist, or a bad regex, on the command line. In a file, where clang-tidy
-/// goes on with them, they are notes, and mean what they mean in clang-tidy.
+/// Settings by file. What the command line says must hold: broken YAML, a check
+/// or option beginning with `async-` that does not exist, a bad regex are
+/// errors in one sentence. With a `.clang-tidy` clang-tidy goes on, and so does
+/// this: a broken file is passed over, and the rest is noted, and means what it
+/// means in clang-tidy.
 class Configuration {
 public:
   static llvm::Expected<Configuration>
@@ -63,16 +64,17 @@ public:
   ~Configuration();
 
   /// Files of one folder share their settings.
-  llvm::Expected<std::shared_ptr<const Settings>>
-  settingsFor(llvm::StringRef AbsoluteFile);
+  std::shared_ptr<const Settings> settingsFor(llvm::StringRef AbsoluteFile);
 
   /// What was passed over in files, or is taken for something else: sentences
   /// that name the file, sorted.
   std::vector<std::string> notes() const;
+  /// The same of files of which nothing holds.
+  std::vector<std::string> passedOver() const;
 
   /// Of each enabled check, where it was enabled, in clang-tidy's words: "the
   /// command-line option '-checks'", "/src/.clang-tidy".
-  llvm::Expected<std::vector<std::pair<const Check *, std::string>>>
+  std::vector<std::pair<const Check *, std::string>>
   sourcesFor(llvm::StringRef AbsoluteFile);
 
   /// Config files whose ExtraArgs were ignored, sorted.

@@ -48,7 +48,9 @@ static std::optional<std::string> addFile(Knowledge &Known,
                                           const std::string &File) {
   const FileText Read = readInputFile(File);
   if (!Read)
-    return File + ": this knowledge file cannot be read: " + Read.Problem;
+    return File + ": this knowledge file cannot be read: " + Read.Problem +
+           "; correct the name, or take it out of --knowledge or "
+           "KnowledgeFiles and do without what it knows";
   const std::string &Text = Read.Text;
   Problem Trouble(File);
   std::optional<FileKind> Kind = kindOf(Text, Trouble);

@@ -114,18 +114,16 @@ llvm::Error Run::findSettings() {
   bool Any = Database.Commands.empty();
   KnowledgeLoader Loader(Command.KnowledgeFiles);
   for (const auto &Each : Database.Commands) {
-    auto Found = Config.settingsFor(Each.Filename);
-    if (!Found)
-      return Found.takeError();
-    Any |= !(*Found)->Enabled.empty();
-    ByMainFile[Paths.relative(Each.Filename)] = *Found;
+    SettingsPtr Found = Config.settingsFor(Each.Filename);
+    Any |= !Found->Enabled.empty();
+    ByMainFile[Paths.relative(Each.Filename)] = Found;
     const UserKnowledge &Known = Loader.knowledgeFor(
-        (*Found)->Values.lookup(KnowledgeLoader::OptionKey), Each.Filename);
+        Found->Values.lookup(KnowledgeLoader::OptionKey), Each.Filename);
     if (Known.Problem)
       return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                      *Known.Problem);
     UnitKnowledge.push_back(Known.Known);
-    UnitSettings.push_back(std::move(*Found));
+    UnitSettings.push_back(std::move(Found));
   }
   if (Any || Command.AllowNoChecks)
     return llvm::Error::success();
@@ -135,6 +133,8 @@ llvm::Error Run::findSettings() {
 }
 
 void Run::noteWhatIsIgnored() const {
+  for (const std::string &Sentence : Config.passedOver())
+    note(Sentence);
   if (Command.Quiet)
     return;
   for (const std::string &Sentence : Command.IgnoredOptions)

@@ -64,32 +64,35 @@ int tellCheck(const std::string &Name) {
 }
 
 static int tellSources(Configuration &Config, llvm::StringRef File) {
-  auto Sources = Config.sourcesFor(File);
-  if (!Sources)
-    return complain(Sources.takeError());
-  for (const auto &[Each, Source] : *Sources)
+  for (const auto &[Each, Source] : Config.sourcesFor(File))
     llvm::outs() << "'" << Each->Name << "' is enabled in the "
                  << escapeControl(Source) << ".\n";
   return Clean;
+}
+
+/// Whatever was noted is an error here.
+static int verify(const Configuration &Config) {
+  int Code = Clean;
+  for (const auto &Sentences : {Config.passedOver(), Config.notes()})
+    for (const std::string &Problem : Sentences)
+      Code = complain(Problem);
+  if (Code == Clean)
+    llvm::outs() << "No config errors detected.\n";
+  return Code;
 }
 
 int tellSettings(const CommandLine &Command, Configuration &Config) {
   const auto &Files = Command.Database.Files;
   llvm::SmallString<256> File(Files.empty() ? "dummy.cpp" : Files.front());
   llvm::sys::fs::make_absolute(File);
-  auto Found = Config.settingsFor(File);
-  if (!Found)
-    return complain(Found.takeError());
-  const Settings &Effective = **Found;
+  const Settings &Effective = *Config.settingsFor(File);
   if (Command.What == Action::ExplainConfig)
     return tellSources(Config, File);
-  if (Command.What == Action::VerifyConfig) {
-    for (const std::string &Problem : Config.notes())
-      complain(Problem);
-    if (!Config.notes().empty())
-      return BadUsage;
-    llvm::outs() << "No config errors detected.\n";
-  } else if (Command.What == Action::DumpConfig) {
+  if (Command.What == Action::VerifyConfig)
+    return verify(Config);
+  for (const std::string &Sentence : Config.passedOver())
+    note(Sentence);
+  if (Command.What == Action::DumpConfig) {
     llvm::outs() << Effective.asYaml();
   } else {
     if (Effective.Enabled.empty() && !Command.AllowNoChecks)
