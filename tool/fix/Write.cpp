@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Replaces one user file, whole or not at all, and only the text that was
+// Replaces a user's files, whole or not at all, and only the text that was
 // analysed.
 #include "fix/Write.h"
 
 #include "fix/Plan.h"
 #include "fix/Temporary.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -100,35 +101,95 @@ bool keepAttributes(int File, const std::string &From,
   return true;
 }
 
+namespace {
+
+/// One file on its way to its new text.
+//
 // A file with several hard links: Path gets the new text, the other names keep
 // the old one. To write into the shared file would change them all, but not
 // whole or not at all.
-std::optional<WriteProblem> replaceFile(const std::string &Path,
-                                        const std::string &Before,
-                                        const std::string &After) {
-  std::unique_ptr<char, decltype(&std::free)> Real(
-      realpath(Path.c_str(), nullptr), &std::free);
-  if (!Real)
-    return WriteProblem{because("cannot find " + Path)};
-  std::string Target = Real.get();
-  const WriteProblem Changed{Path + wasChanged(), /*Changed=*/true};
+class Replacing {
+public:
+  explicit Replacing(const Replacement &Wanted) : Wanted(Wanted) {}
+
+  /// Whether all that may fail before the file is touched has succeeded.
+  /// MayReturn: so that restore() will find the old text beside it as well.
+  std::optional<WriteProblem> prepare(bool MayReturn);
+  /// The file has the new text from now on.
+  std::optional<WriteProblem> finish();
+  /// The file has the old text again, unless somebody has written it since.
+  void restore();
+
+private:
+  WriteProblem changed() const {
+    return {Wanted.Path + wasChanged(), /*Changed=*/true};
+  }
+  std::optional<WriteProblem> writeBeside(std::unique_ptr<Temporary> &File,
+                                          const std::string &Text);
+
+  const Replacement &Wanted;
+  std::string Target; ///< Behind symlinks.
   struct stat Status{};
-  if (!holds(Target, Before, Status))
-    return Changed;
+  std::unique_ptr<Temporary> New, Old;
+};
+
+std::optional<WriteProblem>
+Replacing::writeBeside(std::unique_ptr<Temporary> &File,
+                       const std::string &Text) {
+  File = std::make_unique<Temporary>(Target);
+  if (!*File)
+    return WriteProblem{because("cannot make a new file beside " + Target)};
+  if (!keepAttributes(File->file(), Target, Status) || !File->write(Text))
+    return WriteProblem{because("cannot write the new text of " + Target)};
+  return std::nullopt;
+}
+
+std::optional<WriteProblem> Replacing::prepare(bool MayReturn) {
+  std::unique_ptr<char, decltype(&std::free)> Real(
+      realpath(Wanted.Path.c_str(), nullptr), &std::free);
+  if (!Real)
+    return WriteProblem{because("cannot find " + Wanted.Path)};
+  Target = Real.get();
+  if (!holds(Target, Wanted.Before, Status))
+    return changed();
   // A rename would not ask. Root may write it, but somebody locked it.
   if ((Status.st_mode & 0222) == 0 || access(Target.c_str(), W_OK) != 0)
-    return WriteProblem{Path +
+    return WriteProblem{Wanted.Path +
                         " is read-only; make it writable and run cotidy again"};
-  Temporary New(Target);
-  if (!New)
-    return WriteProblem{because("cannot make a new file beside " + Target)};
-  if (!keepAttributes(New.file(), Target, Status) || !New.write(After))
-    return WriteProblem{because("cannot write the new text of " + Target)};
+  if (auto Problem = writeBeside(New, Wanted.After))
+    return Problem;
+  return MayReturn ? writeBeside(Old, Wanted.Before) : std::nullopt;
+}
+
+std::optional<WriteProblem> Replacing::finish() {
   struct stat Again{};
-  if (!holds(Target, Before, Again) || Again.st_ino != Status.st_ino)
-    return Changed;
-  if (!New.moveOverTarget())
-    return WriteProblem{because("cannot replace " + Path)};
+  if (!holds(Target, Wanted.Before, Again) || Again.st_ino != Status.st_ino)
+    return changed();
+  if (!New->moveOverTarget())
+    return WriteProblem{because("cannot replace " + Wanted.Path)};
+  return std::nullopt;
+}
+
+void Replacing::restore() {
+  struct stat Now{};
+  if (holds(Target, Wanted.After, Now))
+    Old->moveOverTarget();
+}
+
+} // namespace
+
+std::optional<WriteProblem>
+replaceFiles(const std::vector<Replacement> &Together) {
+  Uninterrupted UntilAllOrNone;
+  std::vector<Replacing> Files(Together.begin(), Together.end());
+  for (Replacing &Each : Files)
+    if (auto Problem = Each.prepare(/*MayReturn=*/&Each != &Files.back()))
+      return Problem;
+  for (auto At = Files.begin(); At != Files.end(); ++At)
+    if (auto Problem = At->finish()) {
+      std::for_each(Files.begin(), At, [](Replacing &Each) { Each.restore(); });
+      return Problem;
+    }
   return std::nullopt;
 }
 

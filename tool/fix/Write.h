@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A user's file gets its new text, whole or not at all.
+// Users' files get their new texts, whole or not at all.
 #ifndef COTIDY_FIX_WRITE_H
 #define COTIDY_FIX_WRITE_H
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cotidy {
 
@@ -14,13 +15,17 @@ struct WriteProblem {
   bool Changed = false; ///< The file no longer held what was analysed.
 };
 
-/// Replaces the file at Path, following symlinks and keeping its mode and
-/// extended attributes, and its owner and group where that is allowed, by a
-/// temporary file beside it and a rename. Refuses when the file no longer holds
-/// Before.
-std::optional<WriteProblem> replaceFile(const std::string &Path,
-                                        const std::string &Before,
-                                        const std::string &After);
+/// A file and what is to become of its text.
+struct Replacement {
+  std::string Path, Before, After;
+};
+
+/// Replaces files that belong together, all of them or none, each by a
+/// temporary file beside it and a rename: following symlinks and keeping mode
+/// and extended attributes, and owner and group where that is allowed. Refuses
+/// when one no longer holds Before.
+std::optional<WriteProblem>
+replaceFiles(const std::vector<Replacement> &Together);
 
 } // namespace cotidy
 

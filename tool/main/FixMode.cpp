@@ -5,8 +5,7 @@
 
 #include "base/Text.h"
 #include "fix/Diff.h"
-#include "fix/Temporary.h"
-#include "fix/Write.h"
+#include "fix/WritePlan.h"
 #include "main/PatchNames.h"
 
 #include "llvm/Support/Process.h"
@@ -64,26 +63,16 @@ const FixPlan &FixMode::plan() {
 
 /// Writes the files, all of them or, when a signal comes first, none.
 void FixMode::write(const FixPlan &Plan, std::ostream &Log) {
-  Uninterrupted UntilWritten;
   IsApplied = true;
-  std::set<std::string> Written;
-  for (const auto &[File, After] : Plan.After) {
-    auto Problem = replaceFile(Request.Compiling.Paths.absolute(File),
-                               Plan.Before.at(File), After);
-    if (!Problem) {
-      Written.insert(File);
-      continue;
-    }
-    (Problem->Changed ? Result.FoundChanges : Result.CouldNotWrite) = true;
-    Log << "error: " << escapeControl(Problem->Why) << '\n';
+  const WrittenPlan Written =
+      writePlan(Plan, Findings, [this](const std::string &File) {
+        return Request.Compiling.Paths.absolute(File);
+      });
+  for (const WriteProblem &Each : Written.Problems) {
+    (Each.Changed ? Result.FoundChanges : Result.CouldNotWrite) = true;
+    Log << "error: " << escapeControl(Each.Why) << '\n';
   }
-  for (std::size_t Index : Plan.Applied) {
-    const auto &Edits = Findings[Index].Suggestion->Edits;
-    if (std::all_of(Edits.begin(), Edits.end(), [&](const Edit &Each) {
-          return Written.contains(Each.File) || !Plan.After.contains(Each.File);
-        }))
-      Fixed.insert(Index);
-  }
+  Fixed.insert(Written.Fixed.begin(), Written.Fixed.end());
 }
 
 /// A patch is bytes, also those that a terminal would obey: `patch` wants them.
