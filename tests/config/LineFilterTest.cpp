@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What --line-filter takes, and what it says about anything else.
+// What --line-filter takes, what it says about anything else, and which lines
+// pass.
 #include "config/LineFilter.h"
 
 #include <gtest/gtest.h>
@@ -57,6 +58,39 @@ TEST(LineFilterTest, RefusesAnythingElseInASentence) {
     EXPECT_NE(Problem.find(Why), std::string::npos) << Problem;
     EXPECT_EQ(Problem.find('\n'), std::string::npos) << Problem;
   }
+}
+
+bool passes(const std::string &Text, llvm::StringRef Path, unsigned Line) {
+  return passesLineFilter(Path, Line, llvm::cantFail(readLineFilter(Text)));
+}
+
+TEST(LineFilterTest, PassesAllWithoutFilters) {
+  EXPECT_TRUE(passes("", "/p/a.cpp", 1));
+  EXPECT_TRUE(passes("[]", "/p/a.cpp", 1));
+}
+
+TEST(LineFilterTest, PassesTheLinesOfAFileThatEndsLikeIt) {
+  const char *Filter = "[{name: b/a.cpp, lines: [[3,4],[7,7]]}, {name: .h}]";
+  for (unsigned Line : {3U, 4U, 7U}) {
+    EXPECT_TRUE(passes(Filter, "/p/b/a.cpp", Line)) << Line;
+    EXPECT_TRUE(passes(Filter, "/p/lib/a.cpp", Line)) << "as clang-tidy";
+  }
+  for (unsigned Line : {1U, 2U, 5U, 6U, 8U})
+    EXPECT_FALSE(passes(Filter, "/p/b/a.cpp", Line)) << Line;
+  EXPECT_FALSE(passes(Filter, "/p/a.cpp", 3));
+  EXPECT_FALSE(passes(Filter, "a.cpp", 3)) << "shorter than the filter";
+  EXPECT_FALSE(passes(Filter, "/p/b/a.cpp.old", 3));
+  EXPECT_TRUE(passes(Filter, "/p/x.h", 1)) << "all lines";
+  EXPECT_FALSE(passes(Filter, "/p/x.hpp", 1));
+}
+
+TEST(LineFilterTest, TakesTheFirstFilterThatIsAboutAFile) {
+  const char *Narrow = "[{name: a.cpp, lines: [[1,1]]}, {name: .cpp}]";
+  EXPECT_TRUE(passes(Narrow, "/p/a.cpp", 1));
+  EXPECT_FALSE(passes(Narrow, "/p/a.cpp", 2)) << "as clang-tidy";
+  EXPECT_TRUE(passes(Narrow, "/p/b.cpp", 2));
+  EXPECT_TRUE(
+      passes("[{name: .cpp}, {name: a.cpp, lines: [[1,1]]}]", "/p/a.cpp", 2));
 }
 
 } // namespace

@@ -81,13 +81,15 @@ readLineFilter(llvm::StringRef Text) {
 
 bool passesLineFilter(llvm::StringRef Path, unsigned Line,
                       llvm::ArrayRef<clang::tidy::FileFilter> Filters) {
-  return Filters.empty() || llvm::any_of(Filters, [&](const auto &Filter) {
-           return Path.ends_with(Filter.Name) &&
-                  (Filter.LineRanges.empty() ||
-                   llvm::any_of(Filter.LineRanges, [&](const auto &Range) {
-                     return Range.first <= Line && Line <= Range.second;
-                   }));
-         });
+  if (Filters.empty())
+    return true;
+  const auto *About = llvm::find_if(
+      Filters, [&](const auto &Filter) { return Path.ends_with(Filter.Name); });
+  return About != Filters.end() &&
+         (About->LineRanges.empty() ||
+          llvm::any_of(About->LineRanges, [&](const auto &Range) {
+            return Range.first <= Line && Line <= Range.second;
+          }));
 }
 
 } // namespace cotidy

@@ -15,8 +15,9 @@ namespace cotidy {
 llvm::Expected<std::vector<clang::tidy::FileFilter>>
 readLineFilter(llvm::StringRef Text);
 
-/// clang-tidy's rule: a file's name ends as one of the filters says, and the
-/// line is in one of its ranges, if it has any. Without filters all pass.
+/// clang-tidy's rule: the first filter with whose name the file's ends decides,
+/// and the line is in one of its ranges, if it has any. Without filters all
+/// pass.
 bool passesLineFilter(llvm::StringRef Path, unsigned Line,
                       llvm::ArrayRef<clang::tidy::FileFilter> Filters);
 
