@@ -23,7 +23,7 @@ aio::task<int> calls(const std::function<int()> &given, int (*pointer)(int)) {
   int n = declared(1) + seen(2); // why: " do not hold: no chain"
   n += pointer(3); // why: "this call: what it calls is known only when it runs"
   auto later = get(4); // why: "lazy task 'later': it starts when it is awaited"
-  n += co_await std::move(later); // why: "what it awaits was made before, and may run already"
+  n += co_await std::move(later); // why: "what it awaits was made earlier, and whether it has begun since is not known"
   n += waits(5); // want: async-blocking-call "call to 'waits'" // why: "call to 'waits' blocks the event loop"
   std::perror("x"); // why: "perror"
   co_await aio::to_thread([&] { // why: "this await: it awaits an operation of its library, which has its place"

@@ -26,7 +26,7 @@ aio::task<int> alone(int id) {
 
 aio::task<int> reported() {
   int a = co_await get(1); // want: async-sequential-awaits "2 awaits" // why: "2 awaits run one after the other"
-  int b = co_await get(2); // why: "this is a part of " // why: " in line 9"
+  int b = co_await get(2); // why: "the finding in line 9 is about this, too: "
   co_return a + b;
 }
 

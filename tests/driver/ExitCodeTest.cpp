@@ -52,7 +52,10 @@ TEST_F(Problem, NoDatabase) {
 }
 
 TEST_F(Problem, MissingFolder) {
-  expect(cotidy({"-p", "/nowhere"}), "there is no '/nowhere'");
+  expect(cotidy({"-p", "/nowhere"}),
+         "there is no '/nowhere'; -p names the folder of "
+         "a compile_commands.json");
+  expect(cotidy({"-p", "."}), "/compile_commands.json'; -p names the folder");
 }
 
 TEST_F(Problem, MalformedDatabase) {

@@ -99,6 +99,8 @@ TEST_F(Facts, OneCauseIsShownOnce) {
 TEST_F(Facts, ExplainWhatIsReportedAndWhatIsNot) {
   database({"files.cpp", "serve.cpp"}, flags());
   json Reported = reportOf({"explain", "--at=serve.cpp:5"});
+  EXPECT_EQ(Reported, reportOf({"explain", "--at=serve.cpp:5:3"}))
+      << "as findings are printed";
   EXPECT_EQ(Reported["findings"].size(), 1u);
   json Silent = reportOf({"explain", "--at=serve.cpp:6"});
   EXPECT_TRUE(Silent["findings"].empty());
@@ -187,8 +189,19 @@ TEST_F(Facts, ExplainOfAFileIsAboutAllItsLines) {
 }
 
 TEST_F(Facts, ExplainWantsAPlace) {
-  for (const char *At : {"--at=missing.cpp:3", "--at=serve.cpp:0", "--at=:3"})
-    EXPECT_EQ(cotidy({"explain", At}).Code, Usage) << At;
+  const std::pair<const char *, const char *> Places[] = {
+      {"--at=missing.cpp:3", "missing.cpp' is not analysed: the file does not"},
+      {"--at=serve.cpp:0", "'0' is no number of a line; give FILE:LINE"},
+      {"--at=serve.cpp:x", "'x' is no number of a line; give FILE:LINE"},
+      {"--at=serve.cpp:", "'' is no number of a line; give FILE:LINE"},
+      {"--at=serve.cpp:5:x", "'x' is no number of a line; give FILE:LINE"},
+      {"--at=serve.cpp:99999999999", "'99999999999' is no number of a line"},
+      {"--at=:3", "--at=:3 names no file; give FILE:LINE, or FILE"}};
+  for (const auto &[At, Why] : Places) {
+    const Completed Done = cotidy({"explain", At, "--", "-std=c++20"});
+    EXPECT_EQ(Done.Code, Usage) << At;
+    EXPECT_NE(Done.Err.find(Why), Done.Err.npos) << Done.Err;
+  }
   EXPECT_EQ(cotidy({"--at=serve.cpp:5"}).Code, Usage);
   EXPECT_EQ(cotidy({"explain"}).Code, Usage);
 }

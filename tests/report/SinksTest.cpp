@@ -219,15 +219,18 @@ TEST(TextTest, ShowsAWitnessOnceForAllOfOneCause) {
   Found[1].Notes = {{{"b.h", 7, 1, 0}, "another"}};
   Found[2].Notes = {{{"c.h", 8, 1, 0}, "a step"},
                     {{"h.h", 9, 1, 0}, "the cause"}};
+  Found[2].Suggestion = Fix{"offload it", false, {}, "it is used meanwhile"};
   std::ostringstream Out;
   writeText(Out, makeReport({unit("a.cpp", Found)}, {}), {});
   EXPECT_EQ(Out.str(), R"(a.cpp:1:3: warning: one [async-blocking-call]
 h.h:9:1: note: the cause
 h.h:9:1: note: 1 other call ends there as well:
 b.cpp:3:3: warning: third [async-blocking-call]
+      = fix (--fix --unsafe-fixes): offload it; unsafe: it is used meanwhile
 a.cpp:2:3: warning: other [async-blocking-call]
 b.h:7:1: note: another
 3 findings of 2 causes in 1 unit (2 coroutines)
+1 can be fixed with --fix --unsafe-fixes
 )" + OnlyUnit);
 }
 

@@ -176,9 +176,10 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
     return "it hands out a value, and goes on when the next one is wanted";
   const CallExpr *Call = awaitedCall(Suspension);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  // std::move(task) makes nothing: it may run already.
+  // std::move(task) makes nothing.
   if (!Callee || Callee->isInStdNamespace())
-    return "what it awaits was made before, and may run already";
+    return "what it awaits was made earlier, and whether it has begun since is "
+           "not known";
   TaskType Task = Unit.taskTypes().of(Call->getType());
   if (Task.Generator)
     return "it awaits a generator";

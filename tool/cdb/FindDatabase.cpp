@@ -17,6 +17,11 @@ static const std::string HowToMakeOne =
     "make one (with CMake: -DCMAKE_EXPORT_COMPILE_COMMANDS=ON), name its "
     "folder with -p, or give the compiler's flags after --";
 
+/// For who has named a folder.
+static const std::string WhatPMeans =
+    "-p names the folder of a compile_commands.json, or the file itself (CMake "
+    "writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)";
+
 /// The database in the folder or in a folder above it; empty when there is
 /// none.
 static std::string searchUpwards(llvm::StringRef Folder) {
@@ -38,7 +43,7 @@ llvm::Expected<std::string> findDatabase(const std::string &BuildPath,
     if (llvm::sys::fs::is_directory(Path))
       Path += std::string("/") + DatabaseName;
     if (!llvm::sys::fs::exists(Path))
-      return problem("there is no " + inQuotes(Path) + "; " + HowToMakeOne);
+      return problem("there is no " + inQuotes(Path) + "; " + WhatPMeans);
     return Path;
   }
   std::string Found;

@@ -127,15 +127,24 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   return Result;
 }
 
-/// "src/a.cpp:12", or "src/a.cpp" for all lines.
+/// "src/a.cpp:12", or "src/a.cpp" for all lines. A column behind the line, as
+/// findings are printed, is passed over; a name may have colons, too.
 llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
-  auto [File, Line] = Text.rsplit(':');
-  if (Line.getAsInteger(10, Place.Line)) {
-    File = Text;
-    Line = "all";
+  using llvm::sys::fs::exists;
+  llvm::StringRef File = Text;
+  if (Text.contains(':') && !exists(Text)) {
+    llvm::StringRef Line;
+    std::tie(File, Line) = Text.rsplit(':');
+    unsigned Column;
+    if (auto [Name, Number] = File.rsplit(':');
+        !Line.getAsInteger(10, Column) && exists(Name) && !exists(File))
+      std::tie(File, Line) = std::pair(Name, Number);
+    if (Line.getAsInteger(10, Place.Line) || Place.Line == 0)
+      return problem("--at=" + Text + ": '" + Line +
+                     "' is no number of a line; give FILE:LINE, or FILE");
   }
-  if (File.empty() || Line == "0")
-    return problem("--at=" + Text + " is no place; give FILE:LINE, or FILE");
+  if (File.empty())
+    return problem("--at=" + Text + " names no file; give FILE:LINE, or FILE");
   Place.File = File.str();
   return llvm::Error::success();
 }

@@ -132,11 +132,12 @@ void Explainer::tell(const Finding &Found, const Finding *Kept,
     if (!Words.empty())
       Same[{Place.Line, Words}].push_back({Place, Quoted});
     else if (Kept && Place != Found.Where)
-      Unit.Silences.push_back({Place, "this is a part of " + Quoted + " in " +
+      Unit.Silences.push_back({Place, "the finding in " +
                                           (Found.Where.File == Place.File
                                                ? "line "
                                                : Found.Where.File + ":") +
-                                          std::to_string(Found.Where.Line)});
+                                          std::to_string(Found.Where.Line) +
+                                          " is about this, too: " + Quoted});
 }
 
 std::string Explainer::whyNot(const Finding &Found) const {

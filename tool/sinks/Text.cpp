@@ -52,7 +52,7 @@ private:
   }
   void writeLevel(Kind What);
   void write(const Line &Line, bool InShort = false);
-  void writeRemarks(const ReportedFinding &Reported, bool InShort);
+  void writeRemarks(const ReportedFinding &Reported);
   void writeFixable();
   bool isComplete(const ReportedFinding &Reported) const;
 
@@ -131,7 +131,7 @@ void TextWriter::write(const ReportedFinding &Reported, bool InShort) {
   if (!InShort)
     for (const Note &Step : Found.Notes)
       write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
-  writeRemarks(Reported, InShort);
+  writeRemarks(Reported);
 }
 
 /// Whether all units that saw it compile: code of others is left alone.
@@ -143,7 +143,7 @@ bool TextWriter::isComplete(const ReportedFinding &Reported) const {
 }
 
 /// How sure it is, and what can be done about it.
-void TextWriter::writeRemarks(const ReportedFinding &Reported, bool InShort) {
+void TextWriter::writeRemarks(const ReportedFinding &Reported) {
   static constexpr const char *Mark = "      = "; // Below the bars of snippets.
   const Finding &Found = Reported.Found;
   if (Found.Sureness != Confidence::Certain)
@@ -154,7 +154,7 @@ void TextWriter::writeRemarks(const ReportedFinding &Reported, bool InShort) {
   Out << Mark << "fix (" << (isComplete(Reported) ? "--fix" : "--fix-errors")
       << (Suggestion.Safe ? "" : " --unsafe-fixes")
       << "): " << escapeControl(Suggestion.Title);
-  if (!Suggestion.Safe && !Suggestion.Risk.empty() && !InShort)
+  if (!Suggestion.Safe && !Suggestion.Risk.empty())
     Out << "; unsafe: " << escapeControl(Suggestion.Risk);
   Out << '\n';
 }
