@@ -161,6 +161,9 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
   return std::move(Out.Bytes);
 }
 
+/// 0 is none, and the last two numbers mark free places of hash tables.
+static bool isAtom(Atom Of) { return Of != 0 && Of < ~Atom(1); }
+
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   if (Bytes.size() < Magic.size() + TrailerSize ||
       textOf(Bytes.first(Magic.size())) != Magic)
@@ -181,7 +184,7 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
     read(In, Result, Each);
   if (!In.Good || !In.atEnd() || Result.Strings.empty() ||
       !Result.Strings.front().empty() ||
-      std::count(Result.Atoms.begin(), Result.Atoms.end(), Atom(0)) > 0)
+      !std::all_of(Result.Atoms.begin(), Result.Atoms.end(), isAtom))
     return std::nullopt;
   return Result;
 }
