@@ -90,9 +90,9 @@ TEST_F(KnowledgeFiles, MistakesAreNamed) {
       "do without what it knows");
   writeFile(Folder / "bad.json", "{\"library\": \"x\"}");
   expectProblem(analyse({File, "--knowledge=bad.json"}),
-                "bad.json: the file: has neither 'entries', as a file of "
-                "blocking functions has, nor 'task_types', as that of a "
-                "coroutine library has, nor 'receivers'");
+                "bad.json: the file: has none of the keys 'entries' (blocking "
+                "functions), 'task_types' (a coroutine library), 'receivers', "
+                "'descriptors' and 'words'");
   writeFile(Folder / "bad.json", R"({"library": "x", "entries": [{}]})");
   expectProblem(analyse({File, "--knowledge=bad.json"}),
                 "bad.json: entry 1: the key 'name' is missing");
@@ -187,8 +187,7 @@ TEST_F(KnowledgeCheck, AllThatIsBuiltInPasses) {
       cotidy({"knowledge", "check", "--", "-fPIC", runtimeFlag()});
   EXPECT_EQ(Done.Code, Clean) << Done.Out << Done.Err;
   EXPECT_EQ(Done.Out.find("names no headers"), Done.Out.npos) << Done.Out;
-  for (const char *Whole : {"blocking/aio.json", "libraries/aio.json",
-                            "receivers/aio.json", "receivers/cpp-standard"})
+  for (const char *Whole : {"aio.json", "names.json", "posix.json: entry"})
     EXPECT_EQ(Done.Out.find(Whole), Done.Out.npos) << Done.Out;
 }
 

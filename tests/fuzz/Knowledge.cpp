@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A knowledge file of any bytes, as each of the three kinds: what it says, or
-// one sentence that names the file.
+// A knowledge file of any bytes: what it says, or one sentence that names the
+// file.
 #include "knowledge/Knowledge.h"
 #include "fuzz/Target.h"
 
@@ -12,9 +12,7 @@ void tryInput(std::string_view Input) {
     require(!Problem || Problem->starts_with("input.json: "));
   };
   Knowledge Empty;
-  Expect(Empty.addBlocking(Input, "input.json"));
-  Expect(Empty.addLibrary(Input, "input.json"));
-  Expect(Empty.addReceivers(Input, "input.json"));
+  Expect(Empty.add(Input, "input.json"));
   (void)Empty.blockingNamed("read");
   (void)Empty.blockingMembersOf("Stub");
 }

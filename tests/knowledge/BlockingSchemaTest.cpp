@@ -12,7 +12,7 @@ namespace {
 /// The problem with a file, or "".
 std::string problem(std::string_view Json) {
   Knowledge K;
-  std::string Result = K.addBlocking(Json, "my.json").value_or("");
+  std::string Result = K.add(Json, "my.json").value_or("");
   if (!Result.empty()) {
     EXPECT_TRUE(K.allBlocking().empty()) << "a bad file adds nothing";
   }
@@ -31,7 +31,7 @@ const std::string Unless = Recv + "'unless' item 1: ";
 
 TEST(BlockingSchema, TakesEveryKey) {
   Knowledge K;
-  auto Problem = K.addBlocking(R"({"library": "L", "entries": [{
+  auto Problem = K.add(R"({"library": "L", "entries": [{
       "name": ["a::snooze", "b::snooze"], "display": "snooze",
       "family": "sleep", "reason": "sleeps", "instead": "await a timer",
       "confidence": "possible", "descriptor": 2,
@@ -44,7 +44,7 @@ TEST(BlockingSchema, TakesEveryKey) {
       "only_if": [{"argument": "receiver", "type": ["a::T", "b::T"]},
                   {"argument": 0, "object": "a::o"}],
       "duration": {"argument": 1, "unit": "std::chrono::seconds"}}]})",
-                               "my.json");
+                       "my.json");
   ASSERT_EQ(Problem.value_or(""), "");
   ASSERT_EQ(K.allBlocking().size(), 2u);
   const BlockingApi &Api = *K.allBlocking()[1];
@@ -71,6 +71,11 @@ TEST(BlockingSchema, MalformedJsonIsLocated) {
   EXPECT_TRUE(problem("\xff").starts_with("my.json: not valid JSON: "));
 }
 
+TEST(BlockingSchema, NobodyNestsDeeply) {
+  EXPECT_EQ(problem(std::string(100'000, '[')),
+            "my.json: lists and objects are nested too deeply");
+}
+
 TEST(BlockingSchema, TheFileIsAnObject) {
   EXPECT_EQ(problem("[]"),
             "my.json: the file: this must be an object, { ... }");
@@ -78,11 +83,13 @@ TEST(BlockingSchema, TheFileIsAnObject) {
             "my.json: the file: this must be an object, { ... }");
 }
 
-TEST(BlockingSchema, TheFileHasBothKeys) {
+TEST(BlockingSchema, TheFileSaysWhoseItIsAndSomething) {
   EXPECT_EQ(problem(R"({"entries": []})"),
             "my.json: the file: the key 'library' is missing");
   EXPECT_EQ(problem(R"({"library": "L"})"),
-            "my.json: the file: the key 'entries' is missing");
+            "my.json: the file: has none of the keys 'entries' (blocking "
+            "functions), 'task_types' (a coroutine library), 'receivers', "
+            "'descriptors' and 'words'");
 }
 
 TEST(BlockingSchema, EntriesAreAList) {
@@ -105,11 +112,23 @@ TEST(BlockingSchema, AKeyIsNotSaidTwice) {
 }
 
 TEST(BlockingSchema, AMissingKeyIsNamed) {
-  EXPECT_EQ(problem(R"({"library": "L", "entries": [{"name": "recv",
-                        "family": "socket", "reason": "waits"}]})"),
-            Recv + "the key 'instead' is missing");
+  EXPECT_EQ(problem(R"({"library": "L", "entries": [{"name": "recv"}]})"),
+            Recv + "the key 'family' is missing");
   EXPECT_EQ(problem(R"({"library": "L", "entries": [{"family": "socket"}]})"),
             "my.json: entry 1: the key 'name' is missing");
+}
+
+TEST(BlockingSchema, AFamilySaysWhatItsEntriesDoNotSay) {
+  Knowledge K;
+  EXPECT_EQ(K.add(R"({"library": "L", "entries": [
+      {"name": "a", "family": "lock"},
+      {"name": "b", "family": "lock", "reason": "waits", "instead": "try"}]})",
+                  "my.json"),
+            std::nullopt);
+  EXPECT_EQ(K.allBlocking()[0]->Reason, reasonOf(Family::Lock));
+  EXPECT_EQ(K.allBlocking()[0]->Instead, adviceOf(Family::Lock));
+  EXPECT_EQ(K.allBlocking()[1]->Reason, "waits");
+  EXPECT_EQ(K.allBlocking()[1]->Instead, "try");
 }
 
 TEST(BlockingSchema, TextsAreTextsAndNotEmpty) {
@@ -275,8 +294,8 @@ TEST(BlockingSchema, ALaterFileDoesNotRepeatAnEarlierOne) {
   Knowledge K;
   const std::string_view File = R"({"library": "L", "entries": [
     {"name": "recv", "family": "file", "reason": "r", "instead": "i"}]})";
-  EXPECT_EQ(K.addBlocking(File, "a.json").value_or(""), "");
-  EXPECT_EQ(K.addBlocking(File, "b.json").value_or(""),
+  EXPECT_EQ(K.add(File, "a.json").value_or(""), "");
+  EXPECT_EQ(K.add(File, "b.json").value_or(""),
             "b.json: entry 'recv': 'name' is known already, with the same "
             "conditions, from 'L'");
   EXPECT_EQ(K.allBlocking().size(), 1u);

@@ -15,12 +15,8 @@ using namespace cotidy;
 
 namespace {
 
-std::span<const EmbeddedText> blockingTexts() {
-  return {BlockingTexts, BlockingTextsCount};
-}
-
-std::span<const EmbeddedText> libraryTexts() {
-  return {LibraryTexts, LibraryTextsCount};
+std::span<const EmbeddedText> texts() {
+  return {KnowledgeTexts, KnowledgeTextsCount};
 }
 
 const BlockingApi *find(std::string_view Name) {
@@ -37,26 +33,42 @@ const CoroutineLibrary *findLibrary(std::string_view Name) {
   return nullptr;
 }
 
-TEST(Builtin, EveryBlockingFileLoadsAlone) {
-  EXPECT_GE(BlockingTextsCount, 10u);
-  for (const auto &[Name, Json] : blockingTexts())
-    EXPECT_EQ(Knowledge().addBlocking(Json, Name).value_or(""), "");
-}
-
-TEST(Builtin, EveryLibraryFileLoadsAlone) {
-  EXPECT_GE(LibraryTextsCount, 20u);
-  for (const auto &[Name, Json] : libraryTexts())
-    EXPECT_EQ(Knowledge().addLibrary(Json, Name).value_or(""), "");
+TEST(Builtin, EveryFileLoadsAlone) {
+  EXPECT_GE(texts().size(), 50u);
+  for (const auto &[Name, Json] : texts())
+    EXPECT_EQ(Knowledge().add(Json, Name).value_or(""), "");
 }
 
 TEST(Builtin, AllFilesLoadTogether) {
   Knowledge All;
-  for (const auto &[Name, Json] : blockingTexts())
-    EXPECT_EQ(All.addBlocking(Json, Name).value_or(""), "");
-  for (const auto &[Name, Json] : libraryTexts())
-    EXPECT_EQ(All.addLibrary(Json, Name).value_or(""), "");
+  for (const auto &[Name, Json] : texts())
+    EXPECT_EQ(All.add(Json, Name).value_or(""), "");
   EXPECT_EQ(All.allBlocking().size(),
             Knowledge::builtin().allBlocking().size());
+}
+
+TEST(Builtin, EveryMeaningHasWordsAndIsInTheSchema) {
+  const std::string Page = test::readFile(test::source("docs/knowledge.md"));
+  for (std::size_t I = 0; I != MeaningKeys.size(); ++I) {
+    const Words &Of = Knowledge::builtin().words(Meaning(I));
+    const std::string Key(MeaningKeys.begin()[I]);
+    EXPECT_NE(Of.begin(), Of.end()) << Key;
+    EXPECT_NE(Page.find("| `" + Key + "` |"), Page.npos) << Key;
+  }
+}
+
+TEST(Builtin, AsioIsOneDescriptionOfTwoEditions) {
+  const CoroutineLibrary *Plain = findLibrary("Asio");
+  const CoroutineLibrary *Boost = findLibrary("Boost.Asio");
+  ASSERT_TRUE(Plain && Boost);
+  EXPECT_EQ(Plain->Sleep->Header, "asio/steady_timer.hpp");
+  EXPECT_EQ(Boost->Sleep->Header, "boost/asio/steady_timer.hpp");
+  EXPECT_EQ(Plain->LazyTasks, std::vector<std::string>{"asio::awaitable"});
+  EXPECT_EQ(Boost->LazyTasks,
+            std::vector<std::string>{"boost::asio::awaitable"});
+  EXPECT_TRUE(find("asio::io_context::run"));
+  EXPECT_TRUE(find("boost::asio::io_context::run"));
+  EXPECT_TRUE(Knowledge::builtin().receiver("boost::asio::ssl::stream"));
 }
 
 TEST(Builtin, FamiliesAreDocumentedAndInTheSchema) {
@@ -177,7 +189,7 @@ TEST(Builtin, NoTwoLibrariesClaimTheSameTask) {
 
 TEST(Builtin, ACopyCanBeExtended) {
   Knowledge Mine = Knowledge::loadBuiltin();
-  auto Problem = Mine.addBlocking(
+  auto Problem = Mine.add(
       R"({"library": "mine", "entries": [{"name": "my::load_all",
           "family": "file", "reason": "reads", "instead": "await it"}]})",
       "mine.json");

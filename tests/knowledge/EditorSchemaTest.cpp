@@ -21,55 +21,32 @@ const json &schema() {
   return Schema;
 }
 
-/// What the schema finds in a file of one kind; empty if nothing.
-std::string problem(const std::string &Kind, const json &File) {
-  return test::schemaProblem(schema(), schema()["definitions"][Kind], File);
+/// What the schema finds in a file; empty if nothing.
+std::string problem(const json &File) {
+  return test::schemaProblem(schema(), schema(), File);
 }
 
-/// What the loader of that kind says.
-std::string sentence(const std::string &Kind, const json &File) {
-  Knowledge Known;
-  const std::string Text = File.dump();
-  if (Kind == "blockingFile")
-    return Known.addBlocking(Text, "x.json").value_or("");
-  if (Kind == "libraryFile")
-    return Known.addLibrary(Text, "x.json").value_or("");
-  return Known.addReceivers(Text, "x.json").value_or("");
+/// What the loader says.
+std::string sentence(const json &File) {
+  return Knowledge().add(File.dump(), "x.json").value_or("");
 }
 
 TEST(EditorSchema, FitsEveryBuiltInFile) {
-  struct Group {
-    const char *Kind;
-    const EmbeddedText *Texts;
-    std::size_t Count;
-  };
-  for (const Group &Each :
-       {Group{"blockingFile", BlockingTexts, BlockingTextsCount},
-        Group{"libraryFile", LibraryTexts, LibraryTextsCount},
-        Group{"receiversFile", ReceiverTexts, ReceiverTextsCount}})
-    for (std::size_t I = 0; I != Each.Count; ++I) {
-      const auto &[Name, Text] = Each.Texts[I];
-      const json File = json::parse(Text);
-      EXPECT_EQ(problem(Each.Kind, File), "") << Name;
-      EXPECT_EQ(test::schemaProblem(schema(), schema(), File), "") << Name;
-    }
+  for (std::size_t I = 0; I != KnowledgeTextsCount; ++I) {
+    const auto &[Name, Text] = KnowledgeTexts[I];
+    EXPECT_EQ(problem(json::parse(Text)), "") << Name;
+  }
 }
 
 TEST(EditorSchema, HasTheKeysOfTheLoader) {
   const std::pair<const char *, keys::List> Objects[] = {
-      {"blockingFile", keys::BlockingFile},
-      {"entry", keys::Entry},
-      {"condition", keys::Condition},
-      {"duration", keys::Duration},
-      {"libraryFile", keys::LibraryFile},
-      {"taskTypes", keys::TaskTypes},
-      {"gather", keys::Gather},
-      {"token", keys::Token},
-      {"operation", keys::Operation},
-      {"function", keys::Function},
-      {"receiversFile", keys::ReceiversFile},
-      {"receiver", keys::Receiver},
-      {"textOf", keys::Text}};
+      {"file", keys::File},           {"edition", keys::Edition},
+      {"words", MeaningKeys},         {"descriptor", keys::Descriptor},
+      {"entry", keys::Entry},         {"condition", keys::Condition},
+      {"duration", keys::Duration},   {"taskTypes", keys::TaskTypes},
+      {"gather", keys::Gather},       {"token", keys::Token},
+      {"operation", keys::Operation}, {"function", keys::Function},
+      {"receiver", keys::Receiver},   {"textOf", keys::Text}};
   std::size_t Seen = 0;
   for (const auto &[Name, Definition] : schema()["definitions"].items())
     Seen += Definition.contains("properties");
@@ -121,32 +98,45 @@ json receiver(const json &Changes) {
   return {{"library", "shop"}, {"receivers", {Entry}}};
 }
 
-struct Sample {
-  const char *Kind;
-  json File;
-};
+json descriptor(const json &Changes) {
+  json Entry = {{"name", "shop_open"}, {"makes", "pipe"}, {"reason", "opens"}};
+  Entry.merge_patch(Changes);
+  return {{"library", "shop"}, {"descriptors", {Entry}}};
+}
+
+json words(const std::string &Meaning, const json &Item) {
+  return {{"library", "shop"}, {"words", {{Meaning, json::array({Item})}}}};
+}
+
+json editions(const json &Edition) {
+  return {{"editions", {Edition}}, {"entries", {Entry}}};
+}
 
 /// What one of them takes, the other takes.
 TEST(EditorSchema, TakesWhatTheLoaderTakes) {
-  std::vector<Sample> Samples = {
-      {"blockingFile", blocking(json::object())},
-      {"blockingFile", blocking({{"name", {"a", "b"}}})},
-      {"blockingFile", blocking({{"opens", true}, {"descriptor", 0}})},
-      {"blockingFile",
-       blocking({{"family", "sleep"},
-                 {"duration", {{"argument", 0}, {"deadline", true}}}})},
-      {"libraryFile", library({{"$schema", "schema.json"}})},
-      {"libraryFile", library({{"handles", {{"pool", "{ns}::pool"}}}})},
-      {"libraryFile", library({{"sleep", {{"advice", "wait"}}}})},
-      {"libraryFile",
-       library({{"gather", {{"shape", "tuple"}, {"call", "f({operands})"}}}})},
-      {"receiversFile",
-       receiver({{"text", {{"argument", 0}, {"queries", "SELECT"}}}})}};
+  std::vector<json> Samples = {
+      blocking(json::object()),
+      blocking({{"name", {"a", "b"}}}),
+      blocking({{"opens", true}, {"descriptor", 0}}),
+      blocking({{"family", "sleep"},
+                {"duration", {{"argument", 0}, {"deadline", true}}}}),
+      library({{"$schema", "schema.json"}}),
+      library({{"handles", {{"pool", "{ns}::pool"}}}}),
+      library({{"sleep", {{"advice", "wait"}}}}),
+      library({{"gather", {{"shape", "tuple"}, {"call", "f({operands})"}}}}),
+      receiver({{"text", {{"argument", 0}, {"queries", "SELECT"}}}}),
+      blocking({{"reason", nullptr}, {"instead", nullptr}}),
+      descriptor(json::object()),
+      descriptor({{"into", 0}, {"non_blocking", json::array()}}),
+      editions({{"library", "shop"}, {"namespaces", "s"}, {"root", "s/"}})};
+  for (std::string_view Key : MeaningKeys)
+    Samples.push_back(words(std::string(Key), Function));
   for (const char *Key : {"timers", "locks", "switches", "offloads", "pools",
                           "callers", "handlers", "loop_tests"})
-    Samples.push_back({"libraryFile", library({{Key, {Function}}})});
+    Samples.push_back(library({{Key, {Function}}}));
   const json Conditions[] = {
       {{"argument", 0}, {"equals", 0}},
+      {{"argument", 0}, {"equals", 2}, {"mask", 15}},
       {{"argument", 1}, {"has_flag", "F"}, {"value", 1}},
       {{"argument", 0}, {"zero_duration", true}},
       {{"argument", 0}, {"points_to_zero", true}},
@@ -158,59 +148,64 @@ TEST(EditorSchema, TakesWhatTheLoaderTakes) {
       {{"argument", 0}, {"unused_result_of", "std::async"}},
       {{"unit_uses", "SSL_get_error"}}};
   for (const json &Condition : Conditions)
-    Samples.push_back({"blockingFile", withCondition(Condition)});
+    Samples.push_back(withCondition(Condition));
   const json &Definitions = schema()["definitions"];
   for (const json &Word :
        Definitions["receiver"]["properties"]["class"]["enum"])
-    Samples.push_back({"receiversFile", receiver({{"class", Word}})});
+    Samples.push_back(receiver({{"class", Word}}));
   for (const json &Word :
        Definitions["entry"]["properties"]["confidence"]["enum"])
-    Samples.push_back({"blockingFile", blocking({{"confidence", Word}})});
-  for (const auto &[Kind, File] : Samples) {
-    EXPECT_EQ(problem(Kind, File), "") << File;
-    EXPECT_EQ(sentence(Kind, File), "") << File;
+    Samples.push_back(blocking({{"confidence", Word}}));
+  for (const json &File : Samples) {
+    EXPECT_EQ(problem(File), "") << File;
+    EXPECT_EQ(sentence(File), "") << File;
   }
 }
 
 TEST(EditorSchema, RefusesWhatTheLoaderRefuses) {
-  const Sample Samples[] = {
-      {"blockingFile", {{"library", "shop"}}},
-      {"blockingFile", blocking({{"reason", nullptr}})},
-      {"blockingFile", blocking({{"reason", ""}})},
-      {"blockingFile", blocking({{"name", json::array()}})},
-      {"blockingFile", blocking({{"confidense", "likely"}})},
-      {"blockingFile", blocking({{"confidence", "sure"}})},
-      {"blockingFile", blocking({{"opens", "yes"}})},
-      {"blockingFile", blocking({{"descriptor", -1}})},
-      {"blockingFile", blocking({{"descriptor", 256}})},
-      {"blockingFile", blocking({{"duration", json::object()}})},
-      {"blockingFile", withCondition({{"argument", 0}})},
-      {"blockingFile", withCondition({{"equals", 0}})},
-      {"blockingFile",
-       withCondition({{"argument", 0}, {"equals", 0}, {"null", true}})},
-      {"blockingFile", withCondition({{"argument", 0}, {"null", false}})},
-      {"blockingFile", withCondition({{"argument", "sender"}, {"equals", 0}})},
-      {"blockingFile", withCondition({{"argument", 0}, {"has_flag", "F"}})},
-      {"blockingFile",
-       withCondition({{"argument", 0}, {"has_flag", "F"}, {"value", 0}})},
-      {"blockingFile",
-       withCondition({{"argument", 0}, {"equals", 0}, {"value", 1}})},
-      {"blockingFile", withCondition({{"argument", 0}, {"unit_uses", "f"}})},
-      {"libraryFile", library({{"namespaces", json::array()}})},
-      {"libraryFile", library({{"task_types", nullptr}})},
-      {"libraryFile", library({{"timers", {{{"name", "f"}}}}})},
-      {"libraryFile", library({{"sleep", json::object()}})},
-      {"libraryFile",
-       library({{"sleep", {{"advice", "wait"}, {"call", "{duration}"}}}})},
-      {"libraryFile", library({{"gather", {{"call", "f({operands})"}}}})},
-      {"libraryFile", library({{"gather", {{"shape", "heap"}}}})},
-      {"libraryFile", library({{"handles", {{"A", "{ns}::pool"}}}})},
-      {"receiversFile", receiver({{"class", "odd"}})},
-      {"receiversFile", receiver({{"name", nullptr}})},
-      {"receiversFile", receiver({{"text", json::object()}})}};
-  for (const auto &[Kind, File] : Samples) {
-    EXPECT_NE(problem(Kind, File), "") << File;
-    EXPECT_NE(sentence(Kind, File), "") << File;
+  const json Samples[] = {
+      {{"library", "shop"}},
+      blocking({{"family", nullptr}}),
+      blocking({{"reason", ""}}),
+      blocking({{"name", json::array()}}),
+      blocking({{"confidense", "likely"}}),
+      blocking({{"confidence", "sure"}}),
+      blocking({{"opens", "yes"}}),
+      blocking({{"descriptor", -1}}),
+      blocking({{"descriptor", 256}}),
+      blocking({{"duration", json::object()}}),
+      withCondition({{"argument", 0}}),
+      withCondition({{"equals", 0}}),
+      withCondition({{"argument", 0}, {"equals", 0}, {"null", true}}),
+      withCondition({{"argument", 0}, {"null", false}}),
+      withCondition({{"argument", "sender"}, {"equals", 0}}),
+      withCondition({{"argument", 0}, {"has_flag", "F"}}),
+      withCondition({{"argument", 0}, {"has_flag", "F"}, {"value", 0}}),
+      withCondition({{"argument", 0}, {"equals", 0}, {"value", 1}}),
+      withCondition({{"argument", 0}, {"unit_uses", "f"}}),
+      library({{"namespaces", json::array()}}),
+      library({{"task_types", nullptr}}),
+      library({{"timers", {{{"name", "f"}}}}}),
+      library({{"sleep", json::object()}}),
+      library({{"sleep", {{"advice", "wait"}, {"call", "{duration}"}}}}),
+      library({{"gather", {{"call", "f({operands})"}}}}),
+      library({{"gather", {{"shape", "heap"}}}}),
+      library({{"handles", {{"A", "{ns}::pool"}}}}),
+      receiver({{"class", "odd"}}),
+      receiver({{"name", nullptr}}),
+      receiver({{"text", json::object()}}),
+      withCondition({{"argument", 0}, {"null", true}, {"mask", 1}}),
+      {{"library", "shop"}, {"timers", {Function}}},
+      descriptor({{"makes", "door"}}),
+      descriptor({{"reason", nullptr}}),
+      words("logz", Function),
+      words("logs", {{"name", "log"}}),
+      editions({{"library", "shop"}}),
+      {{"editions", json::array()}, {"entries", {Entry}}},
+      {{"entries", {Entry}}}};
+  for (const json &File : Samples) {
+    EXPECT_NE(problem(File), "") << File;
+    EXPECT_NE(sentence(File), "") << File;
   }
 }
 

@@ -13,10 +13,9 @@ namespace {
 std::string problem(const std::string &Rest) {
   Knowledge K;
   std::string Result =
-      K.addLibrary(
-           R"j({"library": "L", "namespaces": ["l"], "task_types": {})j" +
-               Rest + "}",
-           "my.json")
+      K.add(R"j({"library": "L", "namespaces": ["l"], "task_types": {})j" +
+                Rest + "}",
+            "my.json")
           .value_or("");
   EXPECT_EQ(K.libraries().empty(), !Result.empty());
   return Result;
@@ -24,7 +23,7 @@ std::string problem(const std::string &Rest) {
 
 GatherForm formOf(const std::string &Gather) {
   Knowledge K;
-  auto Problem = K.addLibrary(
+  auto Problem = K.add(
       R"j({"library": "L", "namespaces": ["l"], "task_types": {}, "gather": )j" +
           Gather + "}",
       "my.json");
@@ -50,7 +49,7 @@ TEST(LibrarySchema, AShapeSaysWhatAGatherTakesAndGives) {
 
 TEST(LibrarySchema, TakesEveryKey) {
   Knowledge K;
-  auto Problem = K.addLibrary(R"j({"library": "L", "namespaces": ["l", "b::l"],
+  auto Problem = K.add(R"j({"library": "L", "namespaces": ["l", "b::l"],
     "task_types": {"lazy": ["{ns}::task"], "eager": ["x::future"],
                    "generators": "{ns}::gen"},
     "handles": {"pool": ["{ns}::pool"]},
@@ -64,7 +63,7 @@ TEST(LibrarySchema, TakesEveryKey) {
     "switches": [{"name": "{ns}::hop", "reason": "r"}],
     "offloads": [{"name": "{ns}::run", "reason": "r"}],
     "pools": [{"name": "{ns}::pool", "reason": "r"}]})j",
-                              "my.json");
+                       "my.json");
   ASSERT_EQ(Problem.value_or(""), "");
   ASSERT_EQ(K.libraries().size(), 1u);
   const CoroutineLibrary &L = K.libraries()[0];
@@ -91,9 +90,9 @@ TEST(LibrarySchema, TakesEveryKey) {
 
 TEST(LibrarySchema, AMissingOrUnknownKeyIsNamed) {
   Knowledge K;
-  EXPECT_EQ(
-      K.addLibrary(R"j({"library": "L", "namespaces": ["l"]})j", "my.json"),
-      "my.json: the file: the key 'task_types' is missing");
+  EXPECT_EQ(K.add(R"j({"library": "L", "namespaces": ["l"], "timers": []})j",
+                  "my.json"),
+            "my.json: the file: the key 'task_types' is missing");
   EXPECT_EQ(problem(R"j(, "timer": [])j"),
             "my.json: the file: unknown key 'timer' (did you mean 'timers'?)");
 }
@@ -101,25 +100,23 @@ TEST(LibrarySchema, AMissingOrUnknownKeyIsNamed) {
 TEST(LibrarySchema, NamespacesAreNamed) {
   Knowledge K;
   EXPECT_EQ(
-      K.addLibrary(R"j({"library": "L", "namespaces": [], "task_types": {}})j",
-                   "m"),
+      K.add(R"j({"library": "L", "namespaces": [], "task_types": {}})j", "m"),
       "m: the file: 'namespaces' must name at least one");
   EXPECT_EQ(
-      K.addLibrary(
-          R"j({"library": "L", "namespaces": ["l::"], "task_types": {}})j",
-          "m"),
+      K.add(R"j({"library": "L", "namespaces": ["l::"], "task_types": {}})j",
+            "m"),
       "m: the file: 'namespaces' has 'l::', which is no namespace");
 }
 
 TEST(LibrarySchema, TaskTypesAreKnownKinds) {
   Knowledge K;
-  EXPECT_EQ(K.addLibrary(R"j({"library": "L", "namespaces": ["l"],
+  EXPECT_EQ(K.add(R"j({"library": "L", "namespaces": ["l"],
                              "task_types": {"lasy": ["{ns}::task"]}})j",
-                         "m"),
+                  "m"),
             "m: 'task_types': unknown key 'lasy' (did you mean 'lazy'?)");
-  EXPECT_EQ(K.addLibrary(R"j({"library": "L", "namespaces": ["l"],
+  EXPECT_EQ(K.add(R"j({"library": "L", "namespaces": ["l"],
                              "task_types": {"lazy": ["{ns}::task<T>"]}})j",
-                         "m"),
+                  "m"),
             "m: 'task_types': 'lazy' has 'l::task<T>', which is no qualified "
             "name");
 }
@@ -214,8 +211,8 @@ TEST(LibrarySchema, ALibraryIsNotDescribedTwice) {
   Knowledge K;
   const std::string_view File =
       R"j({"library": "L", "namespaces": ["l"], "task_types": {}})j";
-  EXPECT_EQ(K.addLibrary(File, "a.json").value_or(""), "");
-  EXPECT_EQ(K.addLibrary(File, "b.json").value_or(""),
+  EXPECT_EQ(K.add(File, "a.json").value_or(""), "");
+  EXPECT_EQ(K.add(File, "b.json").value_or(""),
             "b.json: 'library' is 'L', which is known already");
 }
 

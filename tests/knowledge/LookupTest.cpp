@@ -27,7 +27,7 @@ constexpr std::string_view Shop = R"({
 
 TEST(BlockingNamed, FindsByTheLastPartOfTheName) {
   Knowledge K;
-  ASSERT_EQ(K.addBlocking(Shop, "shop.json").value_or(""), "");
+  ASSERT_EQ(K.add(Shop, "shop.json").value_or(""), "");
   using Names = std::vector<std::string>;
   EXPECT_EQ(namesOf(K.blockingNamed("load")),
             (Names{"shop::Cart::load", "load", "load"}));
@@ -39,7 +39,7 @@ TEST(BlockingNamed, FindsByTheLastPartOfTheName) {
 
 TEST(BlockingNamed, IsEmptyForAnUnknownName) {
   Knowledge K;
-  ASSERT_EQ(K.addBlocking(Shop, "shop.json").value_or(""), "");
+  ASSERT_EQ(K.add(Shop, "shop.json").value_or(""), "");
   EXPECT_TRUE(K.blockingNamed("oad").empty());
   EXPECT_TRUE(K.blockingNamed("shop::Cart::load").empty());
   EXPECT_TRUE(K.blockingNamed("").empty());
@@ -47,11 +47,11 @@ TEST(BlockingNamed, IsEmptyForAnUnknownName) {
 
 TEST(BlockingNamed, StaysValidWhenMoreIsAdded) {
   Knowledge K;
-  ASSERT_EQ(K.addBlocking(Shop, "shop.json").value_or(""), "");
+  ASSERT_EQ(K.add(Shop, "shop.json").value_or(""), "");
   const BlockingApi *First = K.blockingNamed("load").front();
-  ASSERT_EQ(K.addBlocking(R"({"library": "b", "entries": [{"name": "b::load",
+  ASSERT_EQ(K.add(R"({"library": "b", "entries": [{"name": "b::load",
       "family": "file", "reason": "reads", "instead": "await it"}]})",
-                          "b.json")
+                  "b.json")
                 .value_or(""),
             "");
   EXPECT_EQ(K.blockingNamed("load").front(), First);

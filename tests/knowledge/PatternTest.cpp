@@ -51,11 +51,11 @@ std::string add(Knowledge &K, const std::string &Name,
   std::string Rest =
       Signature.empty() ? "" : ", \"signature\": \"" + Signature + "\"";
   return K
-      .addBlocking(R"({"library": "L", "entries": [{"name": ")" + Name +
-                       R"(", "family": "rpc", "reason": "waits",
+      .add(R"({"library": "L", "entries": [{"name": ")" + Name +
+               R"(", "family": "rpc", "reason": "waits",
                            "instead": "await it")" +
-                       Rest + "}]}",
-                   "my.json")
+               Rest + "}]}",
+           "my.json")
       .value_or("");
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The schema of knowledge/receivers/*.json: what is accepted, and what a
-// mistake is called.
+// The section "receivers": what is accepted, and what a mistake is called.
 #include "knowledge/Load.h"
 
 #include <gtest/gtest.h>
@@ -12,18 +11,18 @@ namespace {
 
 std::string problem(const std::string &Entry) {
   return Knowledge()
-      .addReceivers("{\"library\": \"shop\", \"receivers\": [" + Entry + "]}",
-                    "shop.json")
+      .add("{\"library\": \"shop\", \"receivers\": [" + Entry + "]}",
+           "shop.json")
       .value_or("");
 }
 
 TEST(Receivers, AnEntryNamesTypesTheirClassAndWhy) {
   Knowledge Known;
-  EXPECT_EQ(Known.addReceivers(R"({"library": "shop", "receivers": [
+  EXPECT_EQ(Known.add(R"({"library": "shop", "receivers": [
       {"name": ["shop::pool", "shop::client"], "class": "overlappable",
        "reason": "a pool of connections", "queries": ["find"],
        "text": {"argument": 1, "queries": ["ASK"], "commands": ["DO"]}}]})",
-                               "shop.json"),
+                      "shop.json"),
             std::nullopt);
   const ReceiverType *Found = Known.receiver("shop::client");
   ASSERT_TRUE(Found);
@@ -48,21 +47,12 @@ TEST(Receivers, AMistakeIsOneSentence) {
 }
 
 TEST(Receivers, ATypeIsDescribedOnce) {
-  EXPECT_EQ(Knowledge::loadBuiltin().addReceivers(
+  EXPECT_EQ(Knowledge::loadBuiltin().add(
                 R"({"library": "mine", "receivers": [
       {"name": "drogon::orm::DbClient", "class": "ordered", "reason": "x"}]})",
                 "mine.json"),
             "mine.json: 'name' is 'drogon::orm::DbClient', which is known "
             "already, from 'drogon'");
-}
-
-TEST(Receivers, EveryBuiltInFileLoadsAlone) {
-  EXPECT_GE(ReceiverTextsCount, 15u);
-  for (std::size_t I = 0; I < ReceiverTextsCount; ++I)
-    EXPECT_EQ(Knowledge()
-                  .addReceivers(ReceiverTexts[I].second, ReceiverTexts[I].first)
-                  .value_or(""),
-              "");
 }
 
 } // namespace

@@ -59,7 +59,7 @@ TEST(UserFiles, AProblemNamesTheFile) {
   EXPECT_TRUE(loadWith({File}).Problem->starts_with(File + ": not valid JSON"));
   writeFile(File, "[]");
   EXPECT_TRUE(loadWith({File}).Problem->starts_with(
-      File + ": the file: has neither 'entries'"));
+      File + ": the file: this must be an object"));
 }
 
 } // namespace

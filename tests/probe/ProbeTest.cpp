@@ -44,16 +44,17 @@ protected:
                     const std::string &Rest = "") {
     test::TempFolder Folder;
     test::writeFile(Folder / "shop.h", std::string(Header));
-    BlockingFile File;
-    EXPECT_EQ(loadBlocking(R"({"library": "shop", "headers": [)" + Headers +
-                               R"(], "entries": [{"name": [)" + Names +
-                               R"(], "family": "file", "reason": "r",
+    std::vector<KnowledgeFile> Files;
+    EXPECT_EQ(loadKnowledge(R"({"library": "shop", "headers": [)" + Headers +
+                                R"(], "entries": [{"name": [)" + Names +
+                                R"(], "family": "file", "reason": "r",
                                    "instead": "i")" +
-                               Rest + "}]}",
-                           "shop.json", File)
+                                Rest + "}]}",
+                            "shop.json", Files)
                   .value_or(""),
               "");
-    return probe({namedBy(File),
+    const NamedFile Named = namedBy(Files.front());
+    return probe({Named,
                   llvm::cantFail(findResourceDir("cotidy")),
                   {"-I" + Folder.path().string()}});
   }
@@ -113,7 +114,7 @@ TEST_F(Probe, APatternLivesIfAnythingFits) {
 
 TEST_F(Probe, HeadersThatDoNotCompileSayNothing) {
   test::TempFolder Folder;
-  BlockingFile File;
+  KnowledgeFile File;
   File.Headers = {{"cstddef"}};
   File.Defines = {"size_t=%"};
   File.Apis.emplace_back().Name = "nothing";

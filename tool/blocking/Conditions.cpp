@@ -62,6 +62,13 @@ bool isZeroValue(const Expr *Expression, const ASTContext &Context) {
   return false;
 }
 
+bool equals(const Expr *Argument, const Condition &Wanted,
+            const ASTContext &Context) {
+  std::optional<std::int64_t> Number =
+      Argument ? constantNumber(*Argument, Context) : std::nullopt;
+  return Number && (*Number & Wanted.Mask) == Wanted.Value;
+}
+
 /// Whether the variable is changed by `|=` only.
 bool onlyGainsFlags(const VarDecl &Variable, const Stmt *Within) {
   if (!Within)
@@ -162,7 +169,7 @@ bool holds(const Condition &Wanted, const CallSite &Site,
   case Condition::Kind::Absent:
     return !Argument;
   case Condition::Kind::Equals:
-    return Argument && constantNumber(*Argument, Context) == Wanted.Value;
+    return equals(Argument, Wanted, Context);
   case Condition::Kind::HasFlag:
     return hasFlag(Argument, Wanted.Value, Context);
   case Condition::Kind::ZeroDuration:

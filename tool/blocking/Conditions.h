@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The argument conditions of knowledge/blocking/*.json. What cannot be
-// evaluated does not hold.
+// What the conditions of knowledge files mean. What cannot be evaluated does
+// not hold.
 #ifndef COTIDY_BLOCKING_CONDITIONS_H
 #define COTIDY_BLOCKING_CONDITIONS_H
 

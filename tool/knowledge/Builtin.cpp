@@ -19,15 +19,8 @@ static void requireNone(const std::optional<std::string> &Problem) {
 
 Knowledge Knowledge::loadBuiltin() {
   Knowledge Result;
-  for (std::size_t I = 0; I != BlockingTextsCount; ++I)
-    requireNone(
-        Result.addBlocking(BlockingTexts[I].second, BlockingTexts[I].first));
-  for (std::size_t I = 0; I != LibraryTextsCount; ++I)
-    requireNone(
-        Result.addLibrary(LibraryTexts[I].second, LibraryTexts[I].first));
-  for (std::size_t I = 0; I != ReceiverTextsCount; ++I)
-    requireNone(
-        Result.addReceivers(ReceiverTexts[I].second, ReceiverTexts[I].first));
+  for (std::size_t I = 0; I != KnowledgeTextsCount; ++I)
+    requireNone(Result.add(KnowledgeTexts[I].second, KnowledgeTexts[I].first));
   return Result;
 }
 

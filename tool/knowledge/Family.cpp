@@ -2,6 +2,7 @@
 #include "knowledge/Family.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cotidy {
 
@@ -12,6 +13,47 @@ std::optional<Family> familyNamed(std::string_view Name) {
   if (At == FamilyNames.end())
     return std::nullopt;
   return Family(At - FamilyNames.begin());
+}
+
+/// In the order of the enumeration.
+static constexpr struct {
+  std::string_view Reason, Advice;
+} Defaults[] = {
+    {"puts the thread to sleep", "await the library's own timer"},
+    {"waits for another thread",
+     "run the work with the library's own offload and await it"},
+    {"waits while another thread holds the lock",
+     "use the library's own mutex, or hold the lock for a few instructions "
+     "only"},
+    {"waits until the thread has ended",
+     "run the work with the library's own offload and await it"},
+    {"runs an event loop inside of the one that runs this coroutine",
+     "await the work instead of running a loop for it"},
+    {"waits for the file system", "call it on another thread"},
+    {"waits for the file system, unless the answer is in memory",
+     "call it on another thread"},
+    {"waits until the descriptor is ready",
+     "await the descriptor through the event loop"},
+    {"waits for the peer", "await the library's own operation"},
+    {"asks name servers and waits for the answer",
+     "await the library's own resolver"},
+    {"waits until a child process ends",
+     "await the end of the process through the event loop"},
+    {"waits until somebody has typed",
+     "await the terminal's descriptor through the event loop"},
+    {"waits until the database has answered", "call it on another thread"},
+    {"waits until the server has answered", "call it on another thread"},
+    {"waits until the reply is there",
+     "use the asynchronous or the callback interface and await it"},
+    {"waits until a message arrives", "call it on another thread"}};
+static_assert(std::size(Defaults) == FamilyNames.size());
+
+std::string_view reasonOf(Family Of) {
+  return Defaults[std::size_t(Of)].Reason;
+}
+
+std::string_view adviceOf(Family Of) {
+  return Defaults[std::size_t(Of)].Advice;
 }
 
 } // namespace cotidy

@@ -40,6 +40,11 @@ inline constexpr std::initializer_list<std::string_view> FamilyNames = {
 /// nullopt for a word that names none.
 std::optional<Family> familyNamed(std::string_view Name);
 
+/// What is said where an entry does not say it: completes "'recv' …", and what
+/// to do as a verb phrase.
+std::string_view reasonOf(Family Of);
+std::string_view adviceOf(Family Of);
+
 } // namespace cotidy
 
 #endif

@@ -32,7 +32,12 @@ static std::string shortened(std::string_view Story) {
 
 json parseJson(std::string_view Text, Problem &Trouble) {
   std::vector<std::vector<std::string>> KeysOfOpenObjects;
-  auto RejectRepeated = [&](int, json::parse_event_t Event, json &Parsed) {
+  auto RejectOdd = [&](int Depth, json::parse_event_t Event, json &Parsed) {
+    constexpr int MostDepth = 32; // whoever walks it may do so in recursion
+    if (Depth > MostDepth) {
+      Trouble.report("", "lists and objects are nested too deeply");
+      return false;
+    }
     if (Event == json::parse_event_t::object_start) {
       KeysOfOpenObjects.emplace_back();
     } else if (Event == json::parse_event_t::object_end) {
@@ -47,7 +52,7 @@ json parseJson(std::string_view Text, Problem &Trouble) {
     return true;
   };
   try {
-    return json::parse(Text, RejectRepeated);
+    return json::parse(Text, RejectOdd);
   } catch (const json::exception &Error) {
     Trouble.report("", "not valid JSON: " + shortened(Error.what()));
     return nullptr;

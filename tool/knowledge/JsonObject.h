@@ -32,7 +32,8 @@ private:
   std::optional<std::string> Sentence;
 };
 
-/// Null, and a problem, if Text is not JSON or says a key twice.
+/// Null, and a problem, if Text is not JSON, is nested too deeply for a file,
+/// or says a key twice.
 nlohmann::json parseJson(std::string_view Text, Problem &Trouble);
 
 /// One object of the text. What is missing or of another kind is reported, and

@@ -13,24 +13,36 @@ namespace cotidy::keys {
 using List = JsonObject::KeyList;
 
 // "$schema" is for editors.
-inline constexpr List BlockingFile = {"$schema", "library",       "headers",
-                                      "defines", "some_versions", "entries"};
+inline constexpr List File = {
+    "$schema",     "library",    "editions", "headers",     "defines",
+    "namespaces",  "entries",    "words",    "descriptors", "some_versions",
+    "receivers",   "task_types", "gather",   "sleep",       "offload",
+    "timers",      "locks",      "switches", "offloads",    "pools",
+    "handles",     "callers",    "handlers", "loop_tests",  "token",
+    "error_token", "loop_advice"};
+inline constexpr List Edition = {"library", "namespaces", "root"};
+/// Of File: those that make something known of a library, and those that say
+/// that it is one of coroutines.
+inline constexpr List Sections = {"entries", "receivers", "descriptors",
+                                  "words"};
+inline constexpr List Coroutines = {
+    "task_types", "gather",  "sleep",       "offload",
+    "timers",     "locks",   "switches",    "offloads",
+    "pools",      "handles", "callers",     "handlers",
+    "loop_tests", "token",   "error_token", "loop_advice"};
+
 inline constexpr List Entry = {
     "name",       "signature", "display", "family", "reason",     "instead",
     "confidence", "unless",    "only_if", "opens",  "descriptor", "duration"};
 inline constexpr List Condition = {
-    "argument",      "equals",         "has_flag", "value",
-    "zero_duration", "points_to_zero", "null",     "type",
-    "object",        "absent",         "text",     "unused_result_of",
-    "unit_uses"};
+    "argument",
+    "value",
+    "mask",
+#define CONDITION(Kind, Key, Form) Key,
+#include "knowledge/Conditions.def"
+};
 inline constexpr List Duration = {"argument", "unit", "deadline"};
 
-inline constexpr List LibraryFile = {
-    "$schema",     "library",    "headers",  "defines",    "some_versions",
-    "namespaces",  "task_types", "gather",   "sleep",      "offload",
-    "timers",      "locks",      "switches", "offloads",   "pools",
-    "handles",     "callers",    "handlers", "loop_tests", "token",
-    "error_token", "loop_advice"};
 inline constexpr List TaskTypes = {"lazy", "eager", "generators"};
 inline constexpr List Gather = {
     "shape",        "call",           "header",          "keeps_references",
@@ -40,10 +52,10 @@ inline constexpr List Token = {"call", "header"};
 inline constexpr List Operation = {"call", "header", "advice"};
 inline constexpr List Function = {"name", "reason"};
 
-inline constexpr List ReceiversFile = {"$schema", "library",       "headers",
-                                       "defines", "some_versions", "receivers"};
 inline constexpr List Receiver = {"name",    "class",    "reason",
                                   "queries", "commands", "text"};
+inline constexpr List Descriptor = {"name",         "makes",    "into",
+                                    "non_blocking", "datagram", "reason"};
 inline constexpr List Text = {"argument", "queries", "commands"};
 
 inline constexpr List Shapes = {

@@ -18,68 +18,69 @@ static bool sameCalls(const BlockingApi &A, const BlockingApi &B) {
          A.OnlyIf == B.OnlyIf && A.Unless == B.Unless;
 }
 
-std::optional<std::string> Knowledge::addBlocking(std::string_view Json,
-                                                  std::string_view Origin) {
-  BlockingFile Loaded;
-  if (auto Problem = loadBlocking(Json, Origin, Loaded))
-    return Problem;
-  // All or nothing: first into a copy of the lists that would change.
-  Index Names, Classes;
-  std::vector<std::unique_ptr<BlockingApi>> Added;
-  for (BlockingApi &Api : Loaded.Apis) {
-    NameParts Parts = lastParts(Api.Name);
-    bool OfClass = isNamePattern(Parts.Last);
-    std::string Key(OfClass ? Parts.Scope : Parts.Last);
-    auto [At, New] = (OfClass ? Classes : Names).try_emplace(Key);
-    if (New)
-      At->second = OfClass ? blockingMembersOf(Key) : blockingNamed(Key);
-    for (const BlockingApi *Old : At->second)
-      if (sameCalls(*Old, Api))
-        return std::string(Origin) + ": entry '" + Api.Name +
-               "': 'name' is known already, with the same conditions, from '" +
-               Old->Library + "'";
-    Added.push_back(std::make_unique<BlockingApi>(std::move(Api)));
-    At->second.push_back(Added.back().get());
-  }
-  for (auto &[Key, List] : Names)
-    ByName[Key] = std::move(List);
-  for (auto &[Key, List] : Classes)
-    ByClass[Key] = std::move(List);
-  for (std::unique_ptr<BlockingApi> &Api : Added) {
-    All.push_back(Api.get());
-    Apis.push_back(std::move(Api));
-  }
-  return std::nullopt;
+/// Where an API is looked for: by the class, if its last part is a pattern.
+static std::pair<bool, std::string> indexOf(const BlockingApi &Api) {
+  NameParts Parts = lastParts(Api.Name);
+  bool OfClass = isNamePattern(Parts.Last);
+  return {OfClass, std::string(OfClass ? Parts.Scope : Parts.Last)};
 }
 
-std::optional<std::string> Knowledge::addLibrary(std::string_view Json,
-                                                 std::string_view Origin) {
-  LibraryFile File;
-  if (auto Problem = loadLibrary(Json, Origin, File))
-    return Problem;
-  CoroutineLibrary &Loaded = File.Library;
+std::optional<std::string>
+Knowledge::conflict(const KnowledgeFile &File) const {
+  std::map<std::string_view, std::vector<const BlockingApi *>> Own;
+  for (const BlockingApi &Api : File.Apis) {
+    const auto [OfClass, Key] = indexOf(Api);
+    std::vector<const BlockingApi *> &Same = Own[Api.Name];
+    const std::vector<const BlockingApi *> &Others =
+        OfClass ? blockingMembersOf(Key) : blockingNamed(Key);
+    for (const auto *List : {&std::as_const(Same), &Others})
+      for (const BlockingApi *Old : *List)
+        if (sameCalls(*Old, Api))
+          return "entry '" + Api.Name +
+                 "': 'name' is known already, with the same conditions, from "
+                 "'" +
+                 Old->Library + "'";
+    Same.push_back(&Api);
+  }
   for (const CoroutineLibrary &Old : Libraries)
-    if (Old.Name == Loaded.Name)
-      return std::string(Origin) + ": 'library' is '" + Loaded.Name +
-             "', which is known already";
-  Libraries.push_back(std::move(Loaded));
+    if (File.Coroutines && Old.Name == File.Coroutines->Name)
+      return "'library' is '" + Old.Name + "', which is known already";
+  for (const ReceiverType &Each : File.Receivers)
+    if (const ReceiverType *Old = receiver(Each.Name))
+      return "'name' is '" + Each.Name + "', which is known already, from '" +
+             Old->Library + "'";
   return std::nullopt;
 }
 
-std::optional<std::string> Knowledge::addReceivers(std::string_view Json,
-                                                   std::string_view Origin) {
-  ReceiverFile File;
-  if (auto Problem = loadReceivers(Json, Origin, File))
-    return Problem;
-  for (const ReceiverType &Each : File.Types)
-    if (const ReceiverType *Old = receiver(Each.Name))
-      return std::string(Origin) + ": 'name' is '" + Each.Name +
-             "', which is known already, from '" + Old->Library + "'";
-  for (ReceiverType &Each : File.Types) {
+void Knowledge::take(KnowledgeFile &&File) {
+  for (BlockingApi &Api : File.Apis) {
+    const auto [OfClass, Key] = indexOf(Api);
+    Apis.push_back(std::make_unique<BlockingApi>(std::move(Api)));
+    All.push_back(Apis.back().get());
+    (OfClass ? ByClass : ByName)[Key].push_back(All.back());
+  }
+  if (File.Coroutines)
+    Libraries.push_back(std::move(*File.Coroutines));
+  for (ReceiverType &Each : File.Receivers) {
     ReceiverClasses.insert(std::string(lastParts(Each.Name).Last));
     std::string Name = Each.Name;
     Receivers.emplace(std::move(Name), std::move(Each));
   }
+  for (const auto &[Of, Word] : File.Vocabulary)
+    Vocabulary[std::size_t(Of)].insert(Word);
+  std::move(File.Makers.begin(), File.Makers.end(), std::back_inserter(Makers));
+}
+
+std::optional<std::string> Knowledge::add(std::string_view Json,
+                                          std::string_view Origin) {
+  std::vector<KnowledgeFile> Editions;
+  if (auto Problem = loadKnowledge(Json, Origin, Editions))
+    return Problem;
+  for (const KnowledgeFile &File : Editions)
+    if (auto Problem = conflict(File))
+      return std::string(Origin) + ": " + *Problem;
+  for (KnowledgeFile &File : Editions)
+    take(std::move(File));
   return std::nullopt;
 }
 

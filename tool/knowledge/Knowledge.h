@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What cotidy knows about public libraries: which APIs block, and how each
-// coroutine library spells sleep, gather and offload. Plain data, read from
-// knowledge/**/*.json; knows no Clang.
+// What cotidy knows about public libraries: which APIs block, how each
+// coroutine library spells sleep, gather and offload, and which words mean
+// something. Plain data, read from knowledge/*.json; knows no Clang.
 #ifndef COTIDY_KNOWLEDGE_KNOWLEDGE_H
 #define COTIDY_KNOWLEDGE_KNOWLEDGE_H
 
 #include "finding/Finding.h"
 #include "knowledge/Family.h"
+#include "knowledge/Words.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -23,23 +25,15 @@ namespace cotidy {
 /// A property of a call's arguments.
 struct Condition {
   enum class Kind {
-    Equals,       ///< The argument is the constant Value.
-    HasFlag,      ///< The constant argument has all bits of Value set.
-    ZeroDuration, ///< The argument is a std::chrono duration of zero.
-    PointsToZero, ///< The argument is the address of an object that is all 0.
-    IsNull,       ///< The argument is a null pointer.
-    HasType,      ///< The argument's own static type is one of Types.
-    IsObject,     ///< The argument names one of the objects in Types.
-    Absent,       ///< The call has no such argument.
-    UnusedResult, ///< The object is the result of one of Types, never used.
-    UnitUses,     ///< The unit names one of the functions in Types somewhere.
-    IsText,       ///< The argument is one of the texts in Types.
+#define CONDITION(Kind, Key, Form) Kind,
+#include "knowledge/Conditions.def"
   };
   static constexpr int Receiver = -1; ///< Argument: the implicit object.
 
   Kind What = Kind::Equals;
   int Argument = 0; ///< From 0; Receiver for the object of a member call.
   std::int64_t Value = 0;
+  std::int64_t Mask = -1;         ///< Of Equals: the bits that are compared.
   std::vector<std::string> Types; ///< Qualified names, or texts.
 
   bool operator==(const Condition &) const = default;
@@ -158,6 +152,20 @@ struct ReceiverType {
   std::vector<std::string> QueryVerbs, CommandVerbs;
 };
 
+/// A function that makes file descriptors, and of what kind they are.
+struct DescriptorMaker {
+  enum class Kind { File, Pipe, Socket };
+
+  std::string Name; ///< "socket".
+  Kind Makes = Kind::File;
+  /// The argument that they are written to; else they are the result.
+  std::optional<unsigned> Into;
+  std::vector<Condition> NonBlocking; ///< Any of these: they do not block.
+  std::vector<Condition> Datagram;    ///< Any of these: a socket without peer.
+};
+
+struct KnowledgeFile;
+
 /// Read-only index over everything that was loaded. Cheap look-ups by the last
 /// part of a name, because they are made for every call of a unit.
 class Knowledge {
@@ -167,15 +175,10 @@ public:
   /// A copy of it, to be extended.
   static Knowledge loadBuiltin();
 
-  /// Adds one JSON text. Returns the problem in one sentence that names Origin
-  /// and the entry, or nullopt.
-  std::optional<std::string> addBlocking(std::string_view Json,
-                                         std::string_view Origin);
-  std::optional<std::string> addLibrary(std::string_view Json,
-                                        std::string_view Origin);
-
-  std::optional<std::string> addReceivers(std::string_view Json,
-                                          std::string_view Origin);
+  /// Adds one JSON text, all of it or nothing. Returns the problem in one
+  /// sentence that names Origin and the entry, or nullopt.
+  std::optional<std::string> add(std::string_view Json,
+                                 std::string_view Origin);
 
   /// nullptr when nothing is known about the type of this qualified name.
   const ReceiverType *receiver(std::string_view QualifiedName) const;
@@ -204,7 +207,16 @@ public:
 
   const std::vector<const BlockingApi *> &allBlocking() const { return All; }
 
+  const Words &words(Meaning Of) const { return Vocabulary[std::size_t(Of)]; }
+  const std::vector<DescriptorMaker> &descriptorMakers() const {
+    return Makers;
+  }
+
 private:
+  /// What of a file contradicts what is known already.
+  std::optional<std::string> conflict(const KnowledgeFile &File) const;
+  void take(KnowledgeFile &&File);
+
   std::vector<std::unique_ptr<BlockingApi>> Apis;
   std::vector<const BlockingApi *> All;
   using Index =
@@ -214,6 +226,8 @@ private:
   std::vector<CoroutineLibrary> Libraries;
   std::map<std::string, ReceiverType, std::less<>> Receivers;
   std::set<std::string, std::less<>> ReceiverClasses; ///< Last parts of names.
+  std::array<Words, MeaningKeys.size()> Vocabulary;
+  std::vector<DescriptorMaker> Makers;
 };
 
 } // namespace cotidy

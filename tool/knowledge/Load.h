@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Turns one knowledge file into plain data. Each function gives the problem in
-// one sentence, or nullopt. Knows the three schemas, and nothing of the index.
+// Turns one knowledge file into plain data. Knows the schema of each section,
+// and nothing of the index.
 #ifndef COTIDY_KNOWLEDGE_LOAD_H
 #define COTIDY_KNOWLEDGE_LOAD_H
 
@@ -25,54 +25,49 @@ struct DeclaredNames {
   std::set<std::string> SomeVersions;
 };
 
-struct BlockingFile : DeclaredNames {
+/// What one file says of one library, section by section.
+struct KnowledgeFile : DeclaredNames {
   std::string Library;
   std::vector<BlockingApi> Apis;
+  std::optional<CoroutineLibrary> Coroutines;
+  std::vector<ReceiverType> Receivers;
+  std::vector<DescriptorMaker> Makers;
+  std::vector<std::pair<Meaning, std::string>> Vocabulary;
 };
 
-struct LibraryFile : DeclaredNames {
-  CoroutineLibrary Library;
-};
-
-struct ReceiverFile : DeclaredNames {
-  std::string Library;
-  std::vector<ReceiverType> Types;
-};
-
-enum class FileKind { Blocking, Library, Receivers };
-
-/// Told by the keys of the file; nullopt, and a problem, if it is none.
-std::optional<FileKind> kindOf(std::string_view Json, Problem &Trouble);
-
-/// The keys 'headers', 'defines' and 'some_versions'.
-void loadDeclared(const JsonObject &File, Problem &Trouble,
-                  DeclaredNames &Into);
-
-std::optional<std::string> loadBlocking(std::string_view Json,
-                                        std::string_view Origin,
-                                        BlockingFile &File);
-std::optional<std::string>
-loadLibrary(std::string_view Json, std::string_view Origin, LibraryFile &File);
-
-std::optional<std::string> loadReceivers(std::string_view Json,
+/// One for each edition of the library: most have one. The problem in one
+/// sentence, or nullopt.
+std::optional<std::string> loadKnowledge(std::string_view Json,
                                          std::string_view Origin,
-                                         ReceiverFile &Loaded);
+                                         std::vector<KnowledgeFile> &Editions);
+
+// The sections, each of them a key of the file or some.
+void loadBlocking(const JsonObject &File, Problem &Trouble,
+                  KnowledgeFile &Into);
+void loadCoroutines(const JsonObject &File, Problem &Trouble,
+                    KnowledgeFile &Into);
+void loadReceivers(const JsonObject &File, Problem &Trouble,
+                   KnowledgeFile &Into);
+void loadDescriptors(const JsonObject &File, Problem &Trouble,
+                     KnowledgeFile &Into);
+void loadWords(const JsonObject &File, Problem &Trouble, KnowledgeFile &Into);
 
 /// The conditions in the list Key of Owner.
 std::vector<Condition> loadConditions(const JsonObject &Owner,
                                       std::string_view Key, Problem &Trouble);
+
+/// Text with each namespace in turn in the place of {ns}.
+std::vector<std::string>
+inNamespaces(const std::string &Text,
+             const std::vector<std::string> &Namespaces);
 
 /// Whether Name is one that C++ could qualify: "recv", "std::operator>>".
 bool isQualifiedName(std::string_view Name);
 
 /// The texts in the program: file name, JSON.
 using EmbeddedText = std::pair<std::string_view, std::string_view>;
-extern const EmbeddedText BlockingTexts[];
-extern const std::size_t BlockingTextsCount;
-extern const EmbeddedText LibraryTexts[];
-extern const std::size_t LibraryTextsCount;
-extern const EmbeddedText ReceiverTexts[];
-extern const std::size_t ReceiverTextsCount;
+extern const EmbeddedText KnowledgeTexts[];
+extern const std::size_t KnowledgeTextsCount;
 
 } // namespace cotidy
 

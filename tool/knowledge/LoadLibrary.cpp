@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The schema of knowledge/libraries/*.json, which docs/knowledge.md describes.
+// The sections of a coroutine library, which docs/knowledge.md describes.
 #include "knowledge/Keys.h"
 #include "knowledge/Load.h"
 
@@ -11,22 +11,6 @@
 using nlohmann::json;
 
 namespace cotidy {
-
-/// Text with each namespace in turn in the place of {ns}.
-static std::vector<std::string>
-inNamespaces(const std::string &Text,
-             const std::vector<std::string> &Namespaces) {
-  constexpr std::string_view Place = "{ns}";
-  if (Text.find(Place) == Text.npos)
-    return {Text};
-  std::vector<std::string> Result;
-  for (const std::string &Namespace : Namespaces) {
-    std::string &Copy = Result.emplace_back(Text);
-    for (std::size_t At; (At = Copy.find(Place)) != Copy.npos;)
-      Copy.replace(At, Place.size(), Namespace);
-  }
-  return Result;
-}
 
 /// The words of Template that stand between braces: "{ns}::f({expr})".
 static std::vector<std::string> placesOf(std::string_view Template) {
@@ -81,7 +65,7 @@ private:
 } // namespace
 
 void LibraryLoader::load() {
-  File.require({"library", "namespaces", "task_types"});
+  File.require({"namespaces", "task_types"});
   if (Trouble.found())
     return;
   Library.Name = File.text("library");
@@ -91,7 +75,8 @@ void LibraryLoader::load() {
   loadGather();
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
-  Library.LoopAdvice = File.text("loop_advice");
+  Library.LoopAdvice =
+      inNamespaces(File.text("loop_advice"), Library.Namespaces).front();
   loadToken("token", "", Library.Token);
   loadToken("error_token", "error", Library.ErrorToken);
   loadFunctions("timers", Library.Timers);
@@ -272,22 +257,9 @@ void LibraryLoader::loadFunction(const JsonObject &Function,
     Result.push_back(std::move(Name));
 }
 
-std::optional<std::string> loadLibrary(std::string_view Json,
-                                       std::string_view Origin,
-                                       LibraryFile &Loaded) {
-  Problem Trouble(Origin);
-  json Text = parseJson(Json, Trouble);
-  if (Trouble.found())
-    return Trouble.sentence();
-  JsonObject File(Text, "the file", keys::LibraryFile, Trouble);
-  LibraryLoader(File, Trouble, Loaded.Library).load();
-  loadDeclared(File, Trouble, Loaded);
-  std::set<std::string> Expanded;
-  for (const std::string &Text : Loaded.SomeVersions)
-    for (std::string &Name : inNamespaces(Text, Loaded.Library.Namespaces))
-      Expanded.insert(std::move(Name));
-  Loaded.SomeVersions = std::move(Expanded);
-  return Trouble.sentence();
+void loadCoroutines(const JsonObject &File, Problem &Trouble,
+                    KnowledgeFile &Into) {
+  LibraryLoader(File, Trouble, Into.Coroutines.emplace()).load();
 }
 
 } // namespace cotidy

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The schema of knowledge/receivers/*.json, which docs/knowledge.md describes.
+// The section "receivers": clients, which docs/knowledge.md describes.
 #include "knowledge/Keys.h"
 #include "knowledge/Load.h"
 
@@ -38,24 +38,15 @@ static void loadText(const JsonObject &Entry, ReceiverType &Into,
   Into.CommandVerbs = Text.texts("commands");
 }
 
-std::optional<std::string> loadReceivers(std::string_view Json,
-                                         std::string_view Origin,
-                                         ReceiverFile &Loaded) {
-  Problem Trouble(Origin);
-  json Text = parseJson(Json, Trouble);
-  if (Trouble.found())
-    return Trouble.sentence();
-  JsonObject File(Text, "the file", keys::ReceiversFile, Trouble);
-  File.require({"library", "receivers"});
-  Loaded.Library = File.text("library");
-  loadDeclared(File, Trouble, Loaded);
+void loadReceivers(const JsonObject &File, Problem &Trouble,
+                   KnowledgeFile &Into) {
   std::size_t Number = 0;
   for (const json *Item : File.list("receivers")) {
     JsonObject Entry(*Item, "receiver " + std::to_string(++Number),
                      keys::Receiver, Trouble);
     Entry.require({"name"});
     ReceiverType Type;
-    Type.Library = Loaded.Library;
+    Type.Library = Into.Library;
     Type.What = kindOf(Entry);
     Type.Reason = Entry.requiredText("reason");
     Type.Queries = Entry.texts("queries");
@@ -66,10 +57,9 @@ std::optional<std::string> loadReceivers(std::string_view Json,
         Entry.complain("name",
                        "has '" + Name + "', which is no qualified name");
       Type.Name = Name;
-      Loaded.Types.push_back(Type);
+      Into.Receivers.push_back(Type);
     }
   }
-  return Trouble.sentence();
 }
 
 } // namespace cotidy

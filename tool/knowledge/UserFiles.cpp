@@ -2,7 +2,6 @@
 #include "knowledge/UserFiles.h"
 
 #include "base/ReadFile.h"
-#include "knowledge/Load.h"
 
 #include <filesystem>
 #include <set>
@@ -51,20 +50,7 @@ static std::optional<std::string> addFile(Knowledge &Known,
     return File + ": this knowledge file cannot be read: " + Read.Problem +
            "; correct the name, or take it out of --knowledge or "
            "KnowledgeFiles and do without what it knows";
-  const std::string &Text = Read.Text;
-  Problem Trouble(File);
-  std::optional<FileKind> Kind = kindOf(Text, Trouble);
-  if (!Kind)
-    return Trouble.sentence();
-  switch (*Kind) {
-  case FileKind::Blocking:
-    return Known.addBlocking(Text, File);
-  case FileKind::Library:
-    return Known.addLibrary(Text, File);
-  case FileKind::Receivers:
-    break;
-  }
-  return Known.addReceivers(Text, File);
+  return Known.add(Read.Text, File);
 }
 
 UserKnowledge loadWith(const std::vector<std::string> &Files) {

@@ -20,7 +20,6 @@ namespace cotidy {
 std::vector<std::string> findKnowledgeFiles(std::string_view List,
                                             const std::string &MainFile);
 
-/// Files of either kind, told apart by their keys.
 struct UserKnowledge {
   std::shared_ptr<const Knowledge> Known; ///< Never null.
   std::optional<std::string> Problem;     ///< One sentence that names the file.

@@ -10,7 +10,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
-#include <tuple>
 #include <vector>
 
 namespace cotidy {
@@ -25,21 +24,11 @@ public:
   /// The problem, if the file is none.
   std::optional<std::string> check(std::string_view Text,
                                    const std::string &Origin) {
-    NamedFile File;
-    if (auto Problem = loadNamed(Text, Origin, File))
+    std::vector<KnowledgeFile> Editions;
+    if (auto Problem = loadKnowledge(Text, Origin, Editions))
       return Problem;
-    ProbeResult Result = probe({File, ResourceDir, Flags});
-    for (const std::string &Name : Result.Dead)
-      llvm::outs() << escapeControl(Origin + ": entry '" + Name +
-                                    "': no such symbol in <" +
-                                    llvm::join(Result.Headers, ">, <") + ">")
-                   << '\n';
-    Live += Result.Live;
-    Dead += Result.Dead.size();
-    Unknown += Result.Unknown;
-    if (Result.Unknown != 0)
-      NotChecked.push_back(Origin + ": " + std::to_string(Result.Unknown) +
-                           " not checked: " + reason(File, Result));
+    for (const KnowledgeFile &Edition : Editions)
+      look(namedBy(Edition), Origin);
     return std::nullopt;
   }
 
@@ -56,6 +45,21 @@ public:
   }
 
 private:
+  void look(const NamedFile &File, const std::string &Origin) {
+    ProbeResult Result = probe({File, ResourceDir, Flags});
+    for (const std::string &Name : Result.Dead)
+      llvm::outs() << escapeControl(Origin + ": entry '" + Name +
+                                    "': no such symbol in <" +
+                                    llvm::join(Result.Headers, ">, <") + ">")
+                   << '\n';
+    Live += Result.Live;
+    Dead += Result.Dead.size();
+    Unknown += Result.Unknown;
+    if (Result.Unknown != 0)
+      NotChecked.push_back(Origin + ": " + std::to_string(Result.Unknown) +
+                           " not checked: " + reason(File, Result));
+  }
+
   static std::string reason(const NamedFile &File, const ProbeResult &Result) {
     if (!File.NamesHeaders && Result.Missing.empty())
       return "the file names no headers";
@@ -72,19 +76,6 @@ private:
   std::size_t Live = 0, Dead = 0, Unknown = 0;
   std::vector<std::string> NotChecked;
 };
-
-/// Files of several kinds have one name.
-std::optional<std::string> checkBuiltin(Checker &All) {
-  const std::tuple<const char *, const EmbeddedText *, std::size_t> Kinds[] = {
-      {"blocking/", BlockingTexts, BlockingTextsCount},
-      {"libraries/", LibraryTexts, LibraryTextsCount},
-      {"receivers/", ReceiverTexts, ReceiverTextsCount}};
-  for (const auto &[Folder, Texts, Count] : Kinds)
-    for (const auto &[Name, Text] : llvm::ArrayRef(Texts, Count))
-      if (auto Problem = All.check(Text, Folder + std::string(Name)))
-        return Problem;
-  return std::nullopt;
-}
 
 } // namespace
 
@@ -103,8 +94,10 @@ int checkKnowledge(const CommandLine &Command) {
       return complain(*Problem);
   }
   if (Command.Database.Files.empty())
-    if (auto Problem = checkBuiltin(All))
-      return complain(*Problem);
+    for (const auto &[Name, Text] :
+         llvm::ArrayRef(KnowledgeTexts, KnowledgeTextsCount))
+      if (auto Problem = All.check(Text, std::string(Name)))
+        return complain(*Problem);
   return All.finish();
 }
 

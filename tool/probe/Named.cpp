@@ -37,10 +37,11 @@ std::vector<std::string> namesIn(llvm::StringRef Call) {
   return Result;
 }
 
-/// The things of one library, each once.
-class LibraryNames {
+/// The things of one file; those of its coroutine library once for all of its
+/// namespaces.
+class Names {
 public:
-  explicit LibraryNames(const LibraryFile &File) : File(File) {
+  explicit Names(const KnowledgeFile &File) : File(File) {
     static_cast<DeclaredNames &>(Result) = File;
     Result.NamesHeaders = !File.Headers.empty();
   }
@@ -48,18 +49,20 @@ public:
   NamedFile take();
 
 private:
+  void add(const std::string &Name, const std::string &Signature = "");
+  void add(const CoroutineLibrary &Of);
   void add(const std::vector<std::string> &Names);
   void add(const std::optional<Operation> &Call);
   void addTemplate(llvm::StringRef Text, bool HasHeader);
   void addName(const std::string &Name, bool HasHeader);
 
-  const LibraryFile &File;
+  const KnowledgeFile &File;
   NamedFile Result;
   std::set<std::string> Seen;
 };
 
-void LibraryNames::addName(const std::string &Name, bool HasHeader) {
-  const std::vector<std::string> &Spaces = File.Library.Namespaces;
+void Names::addName(const std::string &Name, bool HasHeader) {
+  const std::vector<std::string> &Spaces = File.Coroutines->Namespaces;
   NamedThing Thing{Name};
   Thing.MayBeMissing = !HasHeader || File.SomeVersions.contains(Name);
   bool Known = !Seen.insert(Name).second;
@@ -75,20 +78,21 @@ void LibraryNames::addName(const std::string &Name, bool HasHeader) {
     Result.Things.push_back(std::move(Thing));
 }
 
-void LibraryNames::add(const std::vector<std::string> &Names) {
+void Names::add(const std::vector<std::string> &Names) {
   for (const std::string &Name : Names)
     addName(Name, Result.NamesHeaders);
 }
 
-void LibraryNames::addTemplate(llvm::StringRef Text, bool HasHeader) {
+void Names::addTemplate(llvm::StringRef Text, bool HasHeader) {
   for (std::string &Name : namesIn(Text)) {
     if (std::size_t At = Name.find(NamespacePlace); At != Name.npos)
-      Name.replace(At, NamespacePlace.size(), File.Library.Namespaces.front());
+      Name.replace(At, NamespacePlace.size(),
+                   File.Coroutines->Namespaces.front());
     addName(Name, HasHeader);
   }
 }
 
-void LibraryNames::add(const std::optional<Operation> &Call) {
+void Names::add(const std::optional<Operation> &Call) {
   if (!Call)
     return;
   addTemplate(Call->Call, Result.NamesHeaders || !Call->Header.empty());
@@ -96,8 +100,7 @@ void LibraryNames::add(const std::optional<Operation> &Call) {
     Result.Headers.push_back({Call->Header});
 }
 
-NamedFile LibraryNames::take() {
-  const CoroutineLibrary &Of = File.Library;
+void Names::add(const CoroutineLibrary &Of) {
   add(Of.Gather);
   add(Of.Sleep);
   add(Of.Offload);
@@ -111,56 +114,30 @@ NamedFile LibraryNames::take() {
     add(*Names);
   for (const auto &[Place, Types] : Of.Handles)
     add(Types);
+}
+
+void Names::add(const std::string &Name, const std::string &Signature) {
+  Result.Things.push_back(
+      {Name, {}, Signature, File.SomeVersions.contains(Name)});
+}
+
+NamedFile Names::take() {
+  if (File.Coroutines)
+    add(*File.Coroutines);
+  for (const BlockingApi &Api : File.Apis)
+    add(Api.Name, Api.Signature);
+  for (const ReceiverType &Type : File.Receivers)
+    add(Type.Name);
+  for (const DescriptorMaker &Maker : File.Makers)
+    add(Maker.Name);
+  for (const auto &[Of, Word] : File.Vocabulary)
+    if (llvm::StringRef(Word).contains("::")) // others are parts of names
+      add(Word);
   return std::move(Result);
 }
 
 } // namespace
 
-NamedFile namedBy(const BlockingFile &File) {
-  NamedFile Result{File, !File.Headers.empty(), {}};
-  for (const BlockingApi &Api : File.Apis)
-    Result.Things.push_back(
-        {Api.Name, {}, Api.Signature, File.SomeVersions.contains(Api.Name)});
-  return Result;
-}
-
-NamedFile namedBy(const LibraryFile &File) { return LibraryNames(File).take(); }
-
-NamedFile namedBy(const ReceiverFile &File) {
-  NamedFile Result{File, !File.Headers.empty(), {}};
-  for (const ReceiverType &Type : File.Types)
-    Result.Things.push_back(
-        {Type.Name, {}, {}, File.SomeVersions.contains(Type.Name)});
-  return Result;
-}
-
-template <typename File>
-static std::optional<std::string>
-loadWith(std::optional<std::string> (&Load)(std::string_view, std::string_view,
-                                            File &),
-         std::string_view Json, std::string_view Origin, NamedFile &Named) {
-  File Loaded;
-  auto Problem = Load(Json, Origin, Loaded);
-  if (!Problem)
-    Named = namedBy(Loaded);
-  return Problem;
-}
-
-std::optional<std::string>
-loadNamed(std::string_view Json, std::string_view Origin, NamedFile &Named) {
-  Problem Trouble(Origin);
-  std::optional<FileKind> Kind = kindOf(Json, Trouble);
-  if (!Kind)
-    return Trouble.sentence();
-  switch (*Kind) {
-  case FileKind::Blocking:
-    return loadWith(loadBlocking, Json, Origin, Named);
-  case FileKind::Library:
-    return loadWith(loadLibrary, Json, Origin, Named);
-  case FileKind::Receivers:
-    break;
-  }
-  return loadWith(loadReceivers, Json, Origin, Named);
-}
+NamedFile namedBy(const KnowledgeFile &File) { return Names(File).take(); }
 
 } // namespace cotidy

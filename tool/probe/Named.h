@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a knowledge file names, whatever its kind: functions, types, and what
+// What a knowledge file names: functions, types, words that are names, and what
 // the templates of its calls say. Knows no compiler.
 #ifndef COTIDY_PROBE_NAMED_H
 #define COTIDY_PROBE_NAMED_H
@@ -27,13 +27,7 @@ struct NamedFile : DeclaredNames {
   std::vector<NamedThing> Things;
 };
 
-NamedFile namedBy(const BlockingFile &File);
-NamedFile namedBy(const LibraryFile &File);
-NamedFile namedBy(const ReceiverFile &File);
-
-/// A file of any kind; the problem if it is none.
-std::optional<std::string> loadNamed(std::string_view Json,
-                                     std::string_view Origin, NamedFile &Named);
+NamedFile namedBy(const KnowledgeFile &File);
 
 } // namespace cotidy
 
