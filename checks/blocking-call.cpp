@@ -11,6 +11,7 @@
 #include "claims/Collector.h"
 #include "coro/LoopContext.h"
 #include "coro/Matchers.h"
+#include "coro/NameWords.h"
 #include "flow/Bodies.h"
 #include "rewrite/Mend.h"
 
@@ -42,8 +43,9 @@ public:
       : Function(Function), Host(Host),
         Body(Host.unit().get<model::Bodies>().of(Function)),
         Around{Body, Within},
-        Most(model::beginsOrEnds(Function) ? Confidence::Possible
-                                           : Confidence::Certain) {
+        Most(model::beginsOrEnds(Function, Host.unit().knowledge())
+                 ? Confidence::Possible
+                 : Confidence::Certain) {
     if (Within)
       Unless = Host.facts().calls().offloads(Function);
   }

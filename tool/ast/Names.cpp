@@ -140,43 +140,6 @@ std::string displayName(const NamedDecl &Declaration) {
   return "'" + lastName(Declaration) + "'";
 }
 
-/// Whether one of the words of snake_case or CamelCase is one of these.
-static bool hasWord(StringRef Name, std::initializer_list<StringRef> Wanted) {
-  for (size_t I = 0; I < Name.size();) {
-    size_t End = I + 1;
-    while (End < Name.size() && llvm::isLower(Name[End]))
-      ++End;
-    if (llvm::is_contained(Wanted, StringRef(Name.slice(I, End).lower())))
-      return true;
-    I = End;
-  }
-  return false;
-}
-
-static bool hasLogWord(StringRef Name) {
-  return hasWord(Name, {"log", "logger", "logging", "logf"});
-}
-
-bool beginsOrEnds(const FunctionDecl &Function) {
-  for (const DeclContext *Context = &Function; Context;
-       Context = Context->getParent())
-    if (const auto *Named = dyn_cast<FunctionDecl>(Context))
-      if (const IdentifierInfo *Name = Named->getIdentifier();
-          Name &&
-          hasWord(Name->getName(), {"init", "initialize", "initialise",
-                                    "bootstrap", "startup", "shutdown"}))
-        return true;
-  return false;
-}
-
-bool isLogging(const FunctionDecl &Function) {
-  const IdentifierInfo *Name = Function.getIdentifier();
-  if (Name && hasLogWord(Name->getName()))
-    return true;
-  const auto *Class = dyn_cast<CXXRecordDecl>(Function.getDeclContext());
-  return Class && Class->getIdentifier() && hasLogWord(Class->getName());
-}
-
 std::string describe(const FunctionDecl &Function) {
   bool Makes = isa<CXXConstructorDecl>(Function);
   if (!Makes && !isa<CXXDestructorDecl>(Function))

@@ -47,13 +47,6 @@ std::optional<llvm::StringRef> literalText(const clang::Expr &Expression);
 /// `this`, and `(*this)` of a member access.
 bool isThis(const clang::Expr *Expression);
 
-/// Whether a function or its class is called a log or a logger.
-bool isLogging(const clang::FunctionDecl &Function);
-
-/// Whether the name of a function, or of one that it is written in, says that
-/// it runs once, when the program begins or ends: initializeStore, shutdown.
-bool beginsOrEnds(const clang::FunctionDecl &Function);
-
 /// "'load'" or "'Config::load'" for messages; lambdas are "this lambda".
 std::string displayName(const clang::NamedDecl &Declaration);
 

@@ -5,6 +5,7 @@
 #include "ast/Names.h"
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
+#include "coro/NameWords.h"
 
 using namespace clang;
 
@@ -128,45 +129,13 @@ static StringRef whyItHasItsPlace(const Expr &Suspension, Unit &Unit) {
   return "";
 }
 
-bool ordersByName(const FunctionDecl &Function) {
-  if (!Function.getIdentifier())
-    return false;
-  StringRef Name = Function.getName();
-  static constexpr StringRef Verbs[] = {
-      "authenticate", "authorize", "auth",        "login",     "log_in",
-      "logout",       "require",   "ensure",      "assert",    "verify",
-      "validate",     "connect",   "disconnect",  "handshake", "begin",
-      "start",        "stop",      "commit",      "rollback",  "acquire",
-      "release",      "lock",      "unlock",      "init",      "setup",
-      "set_up",       "open",      "close",       "shutdown",  "insert",
-      "create",       "update",    "delete",      "remove",    "erase",
-      "write",        "save",      "store",       "send",      "publish",
-      "push",         "pop",       "flush",       "next",      "advance",
-      "migrate",      "set",       "put",         "post",      "add",
-      "append",       "incr",      "increment",   "decr",      "decrement",
-      "del",          "drop",      "exec",        "execute",   "apply",
-      "register",     "subscribe", "unsubscribe", "reserve",   "transfer"};
-  std::string Lower = Name.lower();
-  StringRef Rest(Lower);
-  Rest.consume_front("async_");
-  Rest.consume_front("co_");
-  return llvm::any_of(Verbs, [&](StringRef Verb) {
-    if (!Rest.starts_with(Verb))
-      return false;
-    size_t End = Verb.size() + (Lower.size() - Rest.size());
-    return End == Name.size() || Name[End] == '_' || isUppercase(Name[End]) ||
-           isDigit(Name[End]);
-  });
-}
-
-bool isGuard(QualType Type) {
+bool isGuard(QualType Type, const Knowledge &Known) {
   const CXXRecordDecl *Record =
       Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition())
     return false;
-  StringRef Name = Record->getIdentifier() ? Record->getName() : "";
   if (Record->isInStdNamespace())
-    return Name.ends_with("lock") || Name.ends_with("lock_guard");
+    return Known.words(Meaning::Guards).contains(qualifiedName(*Record));
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   return Destructor && Destructor->isUserProvided();
 }
@@ -193,7 +162,7 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
     if (!Task.IsTask)
       return "it awaits no task, and for what it waits is not known";
   }
-  if (isGuard(Suspension.getType()))
+  if (isGuard(Suspension.getType(), Unit.knowledge()))
     return "what it gives guards what follows";
   return "";
 }
@@ -203,7 +172,7 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
   const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
   bool Seen =
       Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
-  if (!Seen && Touched.Hides && ordersByName(Callee))
+  if (!Seen && Touched.Hides && ordersByName(Callee, Unit.knowledge()))
     return "its name says that what follows relies on it, and its body is not "
            "seen";
   if (Touched.Opaque)

@@ -27,11 +27,7 @@ llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
                         const Footprint &Touched, Unit &Unit);
 
 /// A value that keeps something held for as long as it lives.
-bool isGuard(clang::QualType Type);
-
-/// Names of functions whose body is not seen that say that what comes after
-/// relies on them: gates, and changes of a state that no argument shows.
-bool ordersByName(const clang::FunctionDecl &Function);
+bool isGuard(clang::QualType Type, const Knowledge &Known);
 
 } // namespace cotidy::model
 

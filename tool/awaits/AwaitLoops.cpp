@@ -232,8 +232,8 @@ std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
   std::optional<Deciders> Branches;
   std::optional<LoopFlow::Around> Around;
   if (Ways)
-    Around.emplace(
-        LoopFlow::Around{*Ways, Branches.emplace(*Ways), Within.parents()});
+    Around.emplace(LoopFlow::Around{*Ways, Branches.emplace(*Ways),
+                                    Within.parents(), Unit.knowledge()});
   LoopFinder Finder(Around ? &*Around : nullptr, Unit.get<Effects>(), Unit);
   Finder.measure(Within.Body->getBody());
   Finder.find(Within.Body->getBody());

@@ -215,7 +215,7 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   };
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (Member && Method && !onlyLooks(*Method))
+  if (Member && Method && !onlyLooks(*Method, Within.Known))
     Change(Member->getImplicitObjectArgument());
   bool ObjectFirst = Method && isa<CXXOperatorCallExpr>(Call);
   for (unsigned I = ObjectFirst; I < Call.getNumArgs(); ++I) {

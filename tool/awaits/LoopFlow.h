@@ -9,6 +9,7 @@
 
 #include "ast/Children.h"
 #include "flow/Deciders.h"
+#include "knowledge/Knowledge.h"
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -30,6 +31,7 @@ public:
     const Graph &Ways;
     Deciders &Branches;
     const Parents &Above;
+    const Knowledge &Known;
   };
 
   /// Loop: a for, a range-based for, a while or a do.

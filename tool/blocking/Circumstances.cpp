@@ -16,30 +16,31 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
-bool isFork(const Expr *Value, const ExecutedBody &Body) {
+bool isFork(const Expr *Value, const ExecutedBody &Body, const Words &Forks) {
   const Expr *Bare = Value->IgnoreParenImpCasts();
   const auto *Call = dyn_cast<CallExpr>(Bare);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee)
     if (const CallSite *Maker = madeBy(namedValue(Bare), Body))
       Callee = Maker->Callee;
-  std::string Name = Callee ? lastName(*Callee) : "";
-  return Name == "fork" || Name == "vfork" || Name == "_Fork";
+  return Callee && Forks.contains(lastName(*Callee));
 }
 
 /// fork() == 0, !pid, pid != 0: true or false in the child; nullopt if the
 /// condition does not tell.
 std::optional<bool> isTrueInChild(const Expr *Condition,
-                                  const ExecutedBody &Body) {
+                                  const ExecutedBody &Body,
+                                  const Words &Forks) {
   const Expr *Bare = Condition->IgnoreParenImpCasts();
   if (const auto *Not = dyn_cast<UnaryOperator>(Bare);
-      Not && Not->getOpcode() == UO_LNot && isFork(Not->getSubExpr(), Body))
+      Not && Not->getOpcode() == UO_LNot &&
+      isFork(Not->getSubExpr(), Body, Forks))
     return true;
-  if (isFork(Bare, Body))
+  if (isFork(Bare, Body, Forks))
     return false;
   const auto *Compare = dyn_cast<BinaryOperator>(Bare);
   if (!Compare || !Compare->isComparisonOp() ||
-      !isFork(Compare->getLHS(), Body))
+      !isFork(Compare->getLHS(), Body, Forks))
     return std::nullopt;
   if (Compare->getOpcode() == BO_EQ)
     return true;
@@ -49,22 +50,22 @@ std::optional<bool> isTrueInChild(const Expr *Condition,
 }
 
 /// The child of a fork is a process of its own.
-bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body) {
-  const auto &Named = Body.index().Named;
-  if (!Named.contains("fork") && !Named.contains("vfork") &&
-      !Named.contains("_Fork"))
+bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body,
+                     const Words &Forks) {
+  if (llvm::none_of(Forks, [&](const std::string &Name) {
+        return Body.index().Named.contains(Name);
+      }))
     return false;
   return llvm::any_of(Body.conditionsAt(Site), [&](const Decided &Each) {
-    return isTrueInChild(Each.Condition, Body) == Each.Value;
+    return isTrueInChild(Each.Condition, Body, Forks) == Each.Value;
   });
 }
 
 Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
-                          const CallContext &Around) {
+                          const CallContext &Around, const Words &Leaves) {
   if (isa_and_nonnull<CXXBindTemporaryExpr>(Site.Expression))
     return {std::nullopt, "a temporary that is moved from waits for nothing"};
-  if (calledOn(Site.Variable, Around.Body,
-               {"join", "detach", "swap", "move", "operator="}))
+  if (calledOn(Site.Variable, Around.Body, Leaves))
     return {std::nullopt, "the object is joined, detached or moved before"};
   return {Api.Sureness};
 }
@@ -73,16 +74,16 @@ Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
 /// ready, or that was awaited; a thread whose end was awaited.
 Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
                         const CallContext &Around, Unit &Unit) {
+  const Knowledge &Known = Unit.knowledge();
   const ValueDecl *Value = namedObject(Site.Receiver);
   if (!Value)
     return {Api.Sureness};
   const bool GivesResult = StringRef(Api.Name).ends_with("::get");
   if (GivesResult &&
-      calledBefore(Value, Site, Around,
-                   {"wait_for", "wait_until", "wait", "is_ready", "isReady"}))
+      calledBefore(Value, Site, Around, Known.words(Meaning::AsksReady)))
     return {std::nullopt, "it was asked before whether it is ready"};
   if (Api.WaitsFor == Family::Wait &&
-      calledBefore(Value, Site, Around, {"Shutdown", "shutdown"}))
+      calledBefore(Value, Site, Around, Known.words(Meaning::TellsToEnd)))
     return {Confidence::Possible, "it was told to end before"};
   if (Api.WaitsFor != Family::Join && !GivesResult)
     return {Api.Sureness};
@@ -121,15 +122,17 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
   if (!llvm::all_of(Api.OnlyIf, Holds))
     return {std::nullopt, "it waits only with certain arguments or objects, "
                           "and these are not known to be such"};
-  if (isInForkedChild(Site, Around.Body))
+  const Knowledge &Known = Unit.knowledge();
+  if (isInForkedChild(Site, Around.Body, Known.words(Meaning::Forks)))
     return {std::nullopt, "this is the child of a fork, another process"};
   if ((Api.WaitsFor == Family::File || Api.WaitsFor == Family::FileMetadata) &&
-      usesKernelFile(Site))
+      usesKernelFile(Site, Known))
     return {std::nullopt, "the kernel answers for this file from memory"};
   if (Api.Descriptor)
     return descriptorVerdict(Api, Site, Around, Unit);
   if (Site.isDestructor())
-    return destructorVerdict(Api, Site, Around);
+    return destructorVerdict(Api, Site, Around,
+                             Known.words(Meaning::LeavesThread));
   return receiverVerdict(Api, Site, Around, Unit);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "blocking/Descriptors.h"
 
-#include "ast/Constants.h"
 #include "ast/Names.h"
 #include "blocking/Conditions.h"
 #include "blocking/OpenedFiles.h"
@@ -13,10 +12,6 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
-// As on Linux.
-constexpr std::int64_t ONonblock = 04000, SockNonblock = 04000,
-                       SockDatagram = 2, SockKinds = 15;
-
 const ValueDecl *descriptorOf(const Expr *Argument) {
   const Expr *Bare = Argument->IgnoreParenImpCasts();
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Bare))
@@ -24,60 +19,47 @@ const ValueDecl *descriptorOf(const Expr *Argument) {
   return namedValue(Bare);
 }
 
-bool hasFlag(const CallSite &Call, int Argument, std::int64_t Flag,
-             Unit &Unit) {
-  return holds({Condition::Kind::HasFlag, Argument, Flag, {}}, Call,
-               Unit.context());
-}
-
-/// The kind of a socket is a number, not a flag: SOCK_RAW has SOCK_DGRAM's bit.
-bool isDatagram(const CallSite &Socket, Unit &Unit) {
-  if (Socket.Arguments.size() < 2)
-    return false;
-  std::optional<std::int64_t> Kind =
-      constantNumber(*Socket.Arguments[1], Unit.context());
-  return Kind && (*Kind & SockKinds) == SockDatagram;
-}
-
 /// How the descriptor was made in this body.
 enum class Origin { Unknown, NonBlocking, Datagram, Socket, Pipe, File };
 
-Origin originOf(const ValueDecl *Value, const CallContext &Around, Unit &Unit) {
-  if (calledOn(Value, Around.Body, {"fcntl", "ioctl"}))
+Origin originOf(const DescriptorMaker &Maker, const CallSite &Call,
+                Unit &Unit) {
+  auto Holds = [&](const Condition &Wanted) {
+    return holds(Wanted, Call, Unit.context());
+  };
+  if (llvm::any_of(Maker.NonBlocking, Holds))
     return Origin::NonBlocking;
-  for (StringRef Name : {"pipe", "pipe2", "socketpair"})
-    for (unsigned Number : Around.Body.index().Named.lookup(Name)) {
-      const CallSite &Call = Around.Body.Calls[Number];
-      if (Call.Arguments.empty() ||
-          (namedValue(Call.Arguments.back()) != Value &&
-           namedValue(Call.Arguments.front()) != Value))
-        continue;
-      bool Pair = Name == "socketpair";
-      return hasFlag(Call, 1, Pair ? SockNonblock : ONonblock, Unit)
-                 ? Origin::NonBlocking
-                 : Origin::Pipe;
-    }
-  const CallSite *Opening = madeBy(Value, Around.Body);
-  std::string Opener = Opening ? lastName(*Opening->Callee) : "";
-  if (Opener == "open" || Opener == "openat" || Opener == "creat")
+  if (llvm::any_of(Maker.Datagram, Holds))
+    return Origin::Datagram;
+  switch (Maker.Makes) {
+  case DescriptorMaker::Kind::File:
     return Origin::File;
-  if (Opener == "accept4")
-    return hasFlag(*Opening, 3, SockNonblock, Unit) ? Origin::NonBlocking
-                                                    : Origin::Socket;
-  if (Opener == "eventfd" || Opener == "timerfd_create" ||
-      Opener == "signalfd" || Opener == "inotify_init1")
-    return hasFlag(*Opening,
-                   Opener == "signalfd"        ? 2
-                   : Opener == "inotify_init1" ? 0
-                                               : 1,
-                   ONonblock, Unit)
-               ? Origin::NonBlocking
-               : Origin::Pipe;
-  if (Opener != "socket")
-    return Origin::Unknown;
-  if (hasFlag(*Opening, 1, SockNonblock, Unit))
+  case DescriptorMaker::Kind::Pipe:
+    return Origin::Pipe;
+  case DescriptorMaker::Kind::Socket:
+    return Origin::Socket;
+  }
+}
+
+/// Whether the call gives its descriptors to Value.
+bool makes(const CallSite &Call, const DescriptorMaker &Maker,
+           const ValueDecl *Value, const CallContext &Around) {
+  if (!Maker.Into)
+    return madeBy(Value, Around.Body) == &Call;
+  return *Maker.Into < Call.Arguments.size() &&
+         namedValue(Call.Arguments[*Maker.Into]) == Value;
+}
+
+Origin originOf(const ValueDecl *Value, const CallContext &Around, Unit &Unit) {
+  const Knowledge &Known = Unit.knowledge();
+  if (calledOn(Value, Around.Body, Known.words(Meaning::SetsMode)))
     return Origin::NonBlocking;
-  return isDatagram(*Opening, Unit) ? Origin::Datagram : Origin::Socket;
+  for (const DescriptorMaker &Maker : Known.descriptorMakers())
+    for (unsigned Number : Around.Body.index().Named.lookup(Maker.Name))
+      if (const CallSite &Call = Around.Body.Calls[Number];
+          makes(Call, Maker, Value, Around))
+        return originOf(Maker, Call, Unit);
+  return Origin::Unknown;
 }
 
 /// Whether this is the first call on the descriptor since an await said that it
@@ -102,7 +84,7 @@ Verdict descriptorVerdict(const BlockingApi &Api, const CallSite &Site,
   if (const Expr *Await = awaitedBefore(Value, Site, Around);
       Await && isFirstSince(*Await, Value, Site, Around, Unit))
     return {std::nullopt, "an await has said that the descriptor is ready"};
-  if (usesKernelFile(Site))
+  if (usesKernelFile(Site, Unit.knowledge()))
     return {std::nullopt, "the kernel answers for this file from memory"};
   switch (originOf(Value, Around, Unit)) {
   case Origin::NonBlocking:

@@ -2,6 +2,7 @@
 #include "blocking/OpenedFiles.h"
 
 #include "ast/Names.h"
+#include "knowledge/Pattern.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -29,42 +30,40 @@ bool OpenedFiles::uses(const CallSite &Site) const {
   return IsOpened(Site.Receiver) || llvm::any_of(Site.Arguments, IsOpened);
 }
 
-/// Neither the log of the kernel, which is waited for, nor what a process has
-/// open: that may be anything.
-static bool namesKernelFile(const Expr *Path) {
-  static constexpr llvm::StringLiteral Devices[] = {
-      "/dev/null", "/dev/zero", "/dev/full", "/dev/urandom"};
+static bool namesKernelFile(const Expr *Path, const Knowledge &Known) {
   std::optional<StringRef> Text = Path ? literalText(*Path) : std::nullopt;
-  return Text && (llvm::is_contained(Devices, *Text) ||
-                  (Text->starts_with("/proc/") && *Text != "/proc/kmsg" &&
-                   !Text->contains("/fd/")));
+  auto Fits = [&](StringRef Pattern) { return matchesPattern(Pattern, *Text); };
+  return Text && llvm::any_of(Known.words(Meaning::KernelFiles), Fits) &&
+         llvm::none_of(Known.words(Meaning::DeviceFiles), Fits);
 }
 
 /// Whether this constructs a stream or calls an open() with such a path, or
 /// makes an owner of what does.
-static bool opensKernelFile(const Expr *Opening) {
+static bool opensKernelFile(const Expr *Opening, const Knowledge &Known) {
   const Expr *Bare = Opening ? Opening->IgnoreUnlessSpelledInSource() : nullptr;
   if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Bare))
-    return Made->getNumArgs() > 0 && (namesKernelFile(Made->getArg(0)) ||
-                                      opensKernelFile(Made->getArg(0)));
+    return Made->getNumArgs() > 0 && (namesKernelFile(Made->getArg(0), Known) ||
+                                      opensKernelFile(Made->getArg(0), Known));
   const auto *Call = dyn_cast_or_null<CallExpr>(Bare);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return Callee && StringRef(lastName(*Callee)).contains("open") &&
-         llvm::any_of(Call->arguments(), namesKernelFile);
+         llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+           return namesKernelFile(Argument, Known);
+         });
 }
 
-bool usesKernelFile(const CallSite &Site) {
-  auto WasOpened = [](const Expr *Object) {
+bool usesKernelFile(const CallSite &Site, const Knowledge &Known) {
+  auto WasOpened = [&](const Expr *Object) {
     const Expr *Bare = Object ? Object->IgnoreParenImpCasts() : nullptr;
     if (const auto *Get = dyn_cast_or_null<CXXMemberCallExpr>(Bare))
       Bare = Get->getImplicitObjectArgument(); // file.get()
     const VarDecl *Variable = namedVariable(Bare);
     return Variable && Variable->hasLocalStorage() &&
-           opensKernelFile(Variable->getInit());
+           opensKernelFile(Variable->getInit(), Known);
   };
-  return opensKernelFile(Site.Expression) || WasOpened(Site.Receiver) ||
+  return opensKernelFile(Site.Expression, Known) || WasOpened(Site.Receiver) ||
          llvm::any_of(Site.Arguments, WasOpened) ||
-         (Site.Variable && opensKernelFile(Site.Variable->getInit()));
+         (Site.Variable && opensKernelFile(Site.Variable->getInit(), Known));
 }
 
 } // namespace cotidy::model

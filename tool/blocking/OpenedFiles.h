@@ -28,7 +28,7 @@ private:
 
 /// Whether the call opens a file by a path that the kernel answers from memory,
 /// such as /dev/null, or goes on with one that was opened so in its body.
-bool usesKernelFile(const CallSite &Site);
+bool usesKernelFile(const CallSite &Site, const Knowledge &Known);
 
 } // namespace cotidy::model
 

@@ -14,14 +14,14 @@ using namespace clang;
 namespace cotidy::model {
 
 /// The lambda in `thread([] { … })`, or what itself is one.
-static const FunctionDecl *closureIn(const Expr *Made) {
+static const FunctionDecl *closureIn(const Expr *Made, const Knowledge &Known) {
   if (!Made)
     return nullptr;
-  if (const FunctionDecl *Closure = callableOf(Made).Function)
+  if (const FunctionDecl *Closure = callableOf(Made, Known).Function)
     return Closure;
   const auto *Thread = dyn_cast<CXXConstructExpr>(Made->IgnoreImplicit());
   return Thread && Thread->getNumArgs() > 0
-             ? callableOf(Thread->getArg(0)).Function
+             ? callableOf(Thread->getArg(0), Known).Function
              : nullptr;
 }
 
@@ -52,25 +52,26 @@ static const ValueDecl *rangeOf(const VarDecl &Each) {
 /// all that were put into the container that it is in. Null among them: one
 /// that is not known.
 static llvm::SmallVector<const FunctionDecl *, 2>
-closuresOf(const CallSite &Join, const ExecutedBody &Body) {
+closuresOf(const CallSite &Join, const ExecutedBody &Body,
+           const Knowledge &Known) {
   const auto *Thread = dyn_cast_or_null<VarDecl>(namedValue(Join.Receiver));
   if (!Thread)
     return {};
   if (!Thread->getType()->isReferenceType())
-    return {closureIn(Thread->getInit())};
+    return {closureIn(Thread->getInit(), Known)};
   llvm::SmallVector<const FunctionDecl *, 2> Found;
   const ValueDecl *Container = rangeOf(*Thread);
   for (const CallSite &Site : Body.Calls)
     if (Container && !Site.Arguments.empty() &&
         namedValue(Site.Receiver) == Container &&
         StringRef(lastName(*Site.Callee)).ends_with("_back"))
-      Found.push_back(closureIn(Site.Arguments.front()));
+      Found.push_back(closureIn(Site.Arguments.front(), Known));
   return Found;
 }
 
 bool endIsAwaited(const CallSite &Join, const CallContext &Around, Unit &Unit) {
   llvm::SmallVector<const FunctionDecl *, 2> Closures =
-      closuresOf(Join, Around.Body);
+      closuresOf(Join, Around.Body, Unit.knowledge());
   if (Closures.size() != 1 || !Closures.front())
     return false;
   const auto *Body =
@@ -99,7 +100,7 @@ static bool runsUntilStopped(const CallSite &Site, Unit &Unit) {
 bool runsEventLoop(const CallSite &Join, const CallContext &Around,
                    Unit &Unit) {
   llvm::SmallVector<const FunctionDecl *, 2> Closures =
-      closuresOf(Join, Around.Body);
+      closuresOf(Join, Around.Body, Unit.knowledge());
   return !Closures.empty() &&
          llvm::all_of(Closures, [&](const FunctionDecl *Closure) {
            return Closure && llvm::any_of(Unit.get<Bodies>().of(*Closure).Calls,

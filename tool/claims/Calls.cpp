@@ -5,6 +5,7 @@
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
 #include "coro/LoopContext.h"
+#include "coro/NameWords.h"
 #include "flow/Calls.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -28,7 +29,8 @@ void CallClaims::stateCaptures(const Scope &In, const FunctionDecl &Lambda,
                                : nullptr;
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Variable);
     if (Variable && Variable->isInitCapture())
-      Parameter = model::callableOf(Variable->getInit()).Parameter;
+      Parameter =
+          model::callableOf(Variable->getInit(), Unit.knowledge()).Parameter;
     if (!Parameter || !model::mayBeCalled(Parameter->getType()))
       continue;
     Atom Runs = Out.aboutParameter(Claim::Calls, Lambda, *Parameter);
@@ -46,8 +48,10 @@ void CallClaims::stateCaptures(const Scope &In, const FunctionDecl &Lambda,
 /// What only the first caller runs is not worth a change to many. Nor is what
 /// is written to a log: programs that mind have a logger with a thread.
 static Confidence surenessOf(const CallSite &Site,
-                             const model::ExecutedBody *Body) {
-  return (Body && Body->isRunOnce(Site)) || model::isLogging(*Site.Callee)
+                             const model::ExecutedBody *Body,
+                             const Knowledge &Known) {
+  return (Body && Body->isRunOnce(Site)) ||
+                 model::isLogging(*Site.Callee, Known)
              ? Confidence::Possible
              : Confidence::Certain;
 }
@@ -72,7 +76,7 @@ void CallClaims::stateGiven(const Scope &In, const CallSite &Site,
       Out.state({.Head = In.Head,
                  .If = Runs,
                  .And = Calls,
-                 .Sureness = surenessOf(Site, In.Body),
+                 .Sureness = surenessOf(Site, In.Body, Unit.knowledge()),
                  .Where = Where,
                  .Format = In.Silent ? "%0 calls what it is given: %1"
                                      : "%0 is given %1 here, and calls it",
@@ -99,13 +103,13 @@ void CallClaims::stateCallables(const Scope &In, const CallSite &Site) {
   if (!Site.Expression || !isa<CallExpr, CXXConstructExpr>(Site.Expression))
     return;
   for (unsigned I = 0; I < Site.Arguments.size(); ++I)
-    if (Callable Given = model::callableOf(Site.Arguments[I]))
+    if (Callable Given = model::callableOf(Site.Arguments[I], Unit.knowledge()))
       stateGiven(In, Site, I, Given);
 }
 
 void CallClaims::stateCall(const Scope &In, const CallSite &Site) {
   Draft Stated{.Head = In.Head,
-               .Sureness = surenessOf(Site, In.Body),
+               .Sureness = surenessOf(Site, In.Body, Unit.knowledge()),
                .Always = In.Body && In.Body->isAlwaysRun(Site),
                .Where = Site.Range.getBegin(),
                .Format = In.Silent ? "" : "%0 calls %1 here",
@@ -186,7 +190,8 @@ void CallClaims::state(const model::ExecutedBody &Body) {
   for (const CallSite &Site : Body.Calls)
     stateSite(In, Site);
   for (const model::IndirectCall &Call : Body.Indirect)
-    if (const ParmVarDecl *Parameter = model::calledParameter(Call))
+    if (const ParmVarDecl *Parameter =
+            model::calledParameter(Call, Unit.knowledge()))
       stateCalled(Body, *Parameter, Call.Call, Call.Call->getBeginLoc());
 }
 
@@ -198,7 +203,8 @@ void CallClaims::stateSite(const Scope &In, const CallSite &Site) {
       Unit.suppression().covers(Where, "async-blocking-call") ||
       model::isBesideLoop(Site, Body, Unit) || !Body.whyUnreached(Site).empty())
     return;
-  if (const ParmVarDecl *Parameter = model::calledParameter(Site))
+  if (const ParmVarDecl *Parameter =
+          model::calledParameter(Site, Unit.knowledge()))
     stateCalled(Body, *Parameter, Site.Where, Where);
   auto Use = In.Head != 0 ? model::blockingUse(Site, {Body, nullptr}, Unit)
                           : std::nullopt;

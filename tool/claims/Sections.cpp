@@ -4,6 +4,7 @@
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
 #include "blocking/LockSection.h"
+#include "coro/NameWords.h"
 
 #include "clang/Index/USRGeneration.h"
 
@@ -37,7 +38,7 @@ static bool stateHeld(const CallSite &Site, Atom Waits,
     Stated.Text = Use->Display;
   } else {
     Atom Callee = Out.about(Claim::Blocks, Site);
-    if (Callee == 0 || model::isLogging(*Site.Callee))
+    if (Callee == 0 || model::isLogging(*Site.Callee, Out.unit().knowledge()))
       return false;
     Stated.If = withClaim(Callee, Claim::MustBlock);
     Stated.Format = "%0 calls %1 here while it holds the mutex";

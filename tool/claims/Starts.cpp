@@ -167,7 +167,7 @@ void StartClaims::state(const model::ExecutedBody &Body) {
       stateRun(Body, Site, *Site.Callee, /*Known=*/true);
     for (std::size_t I = 0; I < Site.Arguments.size(); ++I)
       if (const FunctionDecl *Given =
-              model::callableOf(Site.Arguments[I]).Function;
+              model::callableOf(Site.Arguments[I], Unit.knowledge()).Function;
           Given && model::isCoroutine(*Given)) {
         bool Known = isRunOnce(Body, Site, I, *Given);
         if (Known)

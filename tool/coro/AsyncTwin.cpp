@@ -11,31 +11,38 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
-std::string capitalized(StringRef Name) {
-  return std::string(1, llvm::toUpper(Name.front())) + Name.drop_front().str();
+constexpr StringRef Whole = "{name}", Capitalized = "{Name}";
+
+/// "async_{name}" with Name in its place, "async{Name}" with Name's first
+/// letter made large.
+std::string inForm(StringRef Form, StringRef Name) {
+  auto [Before, After] = Form.split(Whole);
+  if (Before.size() != Form.size())
+    return (Before + Name + After).str();
+  std::tie(Before, After) = Form.split(Capitalized);
+  return (Before + Twine(llvm::toUpper(Name.front())) + Name.drop_front() +
+          After)
+      .str();
+}
+
+/// What stands for {name} in a name of this form; "" if it has another.
+StringRef baseOf(StringRef Name, StringRef Form) {
+  auto [Before, After] = Form.split(Whole);
+  return Name.consume_front(Before) && Name.consume_back(After) ? Name : "";
 }
 
 /// The names that the twin of a function may have; its own for an overload.
-std::vector<std::string> twinNames(StringRef Name) {
+std::vector<std::string> twinNames(StringRef Name, const Knowledge &Known) {
   std::vector<std::string> Names = {Name.str()};
   std::vector<StringRef> Bases = {Name};
-  for (StringRef Ending : {"_sync", "Sync"})
-    if (Name.size() > Ending.size() && Name.ends_with(Ending))
-      Bases.push_back(Name.drop_back(Ending.size()));
-  for (StringRef Prefix : {"sync_", "blocking_"})
-    if (Name.size() > Prefix.size() && Name.starts_with(Prefix))
-      Bases.push_back(Name.drop_front(Prefix.size()));
+  for (StringRef Form : Known.words(Meaning::SyncForms))
+    if (StringRef Base = baseOf(Name, Form); !Base.empty())
+      Bases.push_back(Base);
   for (StringRef Base : Bases) {
-    std::string Whole = Base.str();
-    for (const char *Prefix : {"async_", "co_", "coro_"})
-      Names.push_back(Prefix + Whole);
-    for (const char *Suffix : {"_async", "Async", "_coro", "Coro", "_co"})
-      Names.push_back(Whole + Suffix);
-    Names.push_back("async" + capitalized(Base));
-    Names.push_back("Async" + capitalized(Base));
-    Names.push_back("co" + capitalized(Base));
+    for (StringRef Form : Known.words(Meaning::AsyncForms))
+      Names.push_back(inForm(Form, Base));
     if (Base.size() != Name.size())
-      Names.push_back(Whole);
+      Names.push_back(Base.str());
   }
   return Names;
 }
@@ -56,7 +63,8 @@ bool isAwaitable(QualType Type, Unit &Unit) {
 
 /// A parameter whose type says what becomes of the result. The name is the
 /// template's: a type that was made canonical has none.
-bool isToken(const FunctionDecl &Twin, unsigned Number) {
+bool isToken(const FunctionDecl &Twin, unsigned Number,
+             const Knowledge &Known) {
   const auto *Chosen = Twin.getParamDecl(Number)
                            ->getType()
                            .getNonReferenceType()
@@ -70,8 +78,10 @@ bool isToken(const FunctionDecl &Twin, unsigned Number) {
     return false;
   const IdentifierInfo *Name =
       List.getParam(Chosen->getIndex())->getIdentifier();
-  return Name && (Name->getName().contains("Token") ||
-                  Name->getName().contains("Handler"));
+  return Name &&
+         llvm::any_of(Known.words(Meaning::Tokens), [&](StringRef Word) {
+           return Name->getName().contains(Word);
+         });
 }
 
 /// Errors by reference are thrown by the twin.
@@ -120,7 +130,7 @@ AsyncTwin matching(const CallSite &Site, const FunctionDecl &Callee,
         plain(Twin.getParamDecl(I)->getType()))
       return {};
   Result.Function = &Twin;
-  Result.TakesToken = All > Shared && isToken(Twin, Shared);
+  Result.TakesToken = All > Shared && isToken(Twin, Shared, Unit.knowledge());
   for (unsigned I = Shared + (Result.TakesToken ? 1 : 0); I < All; ++I)
     if (!Twin.getParamDecl(I)->hasDefaultArg())
       return {};
@@ -165,7 +175,8 @@ AsyncTwin asyncTwin(const CallSite &Site, const FunctionDecl &Within,
       isAwaitable(Site.Callee->getReturnType(), Unit))
     return {};
   IdentifierTable &Known = Unit.context().Idents;
-  for (const std::string &Candidate : twinNames(Name->getName())) {
+  for (const std::string &Candidate :
+       twinNames(Name->getName(), Unit.knowledge())) {
     auto At = Known.find(Candidate);
     if (At == Known.end())
       continue;

@@ -194,7 +194,7 @@ private:
       return;
     if (isa<LambdaExpr, DeclRefExpr>(Statement)) {
       const auto *Body = dyn_cast_or_null<CXXMethodDecl>(
-          callableOf(cast<Expr>(Statement)).Function);
+          callableOf(cast<Expr>(Statement), Offloads.knowledge()).Function);
       if (Body && Body->getParent()->isLambda())
         OffLoop.insert(Body);
       return;

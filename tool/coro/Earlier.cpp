@@ -20,8 +20,7 @@ const Expr *awaitedBefore(const ValueDecl *Value, const CallSite &Site,
 }
 
 bool calledBefore(const ValueDecl *Value, const CallSite &Site,
-                  const CallContext &Around,
-                  std::initializer_list<StringRef> Names) {
+                  const CallContext &Around, const Words &Names) {
   const BodyIndex &Index = Around.Body.index();
   return llvm::any_of(Names, [&](StringRef Name) {
     return llvm::any_of(Index.Named.lookup(Name), [&](unsigned Number) {

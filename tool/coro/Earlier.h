@@ -17,8 +17,7 @@ const clang::Expr *awaitedBefore(const clang::ValueDecl *Value,
 /// Whether a call of one of these, with the value as its object or among its
 /// arguments, has been made whenever Site is.
 bool calledBefore(const clang::ValueDecl *Value, const CallSite &Site,
-                  const CallContext &Around,
-                  std::initializer_list<llvm::StringRef> Names);
+                  const CallContext &Around, const Words &Names);
 
 } // namespace cotidy::model
 

@@ -136,7 +136,7 @@ StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
     return "the coroutine is on another executor here";
   if (isBesideLoop(Site, Around.Body, Unit))
     return "code on the loop does not get here: the thread was asked for";
-  bool IsGiven = Within && calledParameter(Site);
+  bool IsGiven = Within && calledParameter(Site, Unit.knowledge());
   if (IsGiven && Unit.isOfLibrary(*Within->Decl))
     return "the library calls what it was given: that is reported itself";
   if (IsGiven && mayBeElsewhere(Site.Where, Around.Body, *Within, Unit))

@@ -28,7 +28,7 @@ bool NameSet::contains(const NamedDecl &Named) const {
          Names.contains(qualifiedName(Named));
 }
 
-OffloadRules::OffloadRules(const Knowledge &Known) {
+OffloadRules::OffloadRules(const Knowledge &Known) : Known(Known) {
   for (const CoroutineLibrary &Library : Known.libraries()) {
     Offloads.insert(Library.Offloads);
     Pools.insert(Library.Pools);

@@ -28,6 +28,8 @@ class OffloadRules {
 public:
   explicit OffloadRules(const Knowledge &Known);
 
+  const Knowledge &knowledge() const { return Known; }
+
   /// To another thread: by name (aio::to_thread, std::async), by annotation, or
   /// because the receiver or an argument is a thread pool.
   bool handsOver(const clang::CallExpr &Call) const;
@@ -46,6 +48,7 @@ private:
   bool isPool(clang::QualType Type) const;
   bool isPoolType(const clang::CXXRecordDecl &Record) const;
 
+  const Knowledge &Known;
   NameSet Offloads, Pools, Callers, Handlers;
 };
 

@@ -6,29 +6,20 @@
 
 #include "ast/Names.h"
 
-#include "llvm/ADT/StringSet.h"
-
 using namespace clang;
 
 namespace cotidy::model {
 
-bool onlyLooks(const CXXMethodDecl &Method) {
+bool onlyLooks(const CXXMethodDecl &Method, const Knowledge &Known) {
   if (Method.isConst())
     return true;
   const CXXRecordDecl *Class = Method.getParent();
   if (!Class->isInStdNamespace() || !Class->getIdentifier())
     return false;
-  static const llvm::StringSet<> LookUps = {
-      "find",        "begin",       "end", "lower_bound",
-      "upper_bound", "equal_range", "at"};
-  if (Class->getName().ends_with("map"))
-    return LookUps.contains(lastName(Method));
-  static const llvm::StringSet<> Accessors = {
-      "operator[]", "at",          "front",       "back",
-      "data",       "begin",       "end",         "get",
-      "value",      "c_str",       "operator*",   "operator->",
-      "find",       "lower_bound", "upper_bound", "equal_range"};
-  return Accessors.contains(lastName(Method));
+  // A map makes what it is asked for.
+  const bool Makes = Method.getOverloadedOperator() == OO_Subscript &&
+                     Class->getName().ends_with("map");
+  return !Makes && Known.words(Meaning::Accessors).contains(lastName(Method));
 }
 
 /// The variable or field that an object is, or is got from by calls.
@@ -256,9 +247,7 @@ void EffectWalker::applyRequest(Request Made, const Given &Call) {
 
 /// Spawning, setting an event: for other coroutines to see.
 bool EffectWalker::isSignal(const Given &Call) const {
-  static const llvm::StringSet<> Signals = {
-      "detach", "notify", "notify_all", "notify_one", "release", "unlock",
-      "signal", "set",    "count_down", "arrive",     "post",    "push"};
+  const Words &Signals = Known.Unit.knowledge().words(Meaning::Signals);
   return (Call.Object && !Call.Callee.getDeclContext()->isStdNamespace() &&
           !cast<CXXMethodDecl>(Call.Callee).getParent()->isInStdNamespace() &&
           Signals.contains(lastName(Call.Callee))) ||
@@ -334,7 +323,7 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
   if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) &&
-      sharesState(Bare->getType(), !Written))
+      sharesState(Bare->getType(), !Written, Known.Unit.knowledge()))
     Into.share(Bare->getType(), true);
 }
 
@@ -358,12 +347,12 @@ bool EffectWalker::isOwn(const Expr &Object, bool Written,
 
 void EffectWalker::unseenObject(const Expr &Object,
                                 const CXXMethodDecl &Method) {
-  bool Written = !onlyLooks(Method);
+  bool Written = !onlyLooks(Method, Known.Unit.knowledge());
   if (isThis(&Object)) {
     Into.ReadsThis = true;
     Into.WritesThis |= Written;
-    if ((Awaits || !InBody) &&
-        sharesState(Object.getType()->getPointeeType(), true))
+    if ((Awaits || !InBody) && sharesState(Object.getType()->getPointeeType(),
+                                           true, Known.Unit.knowledge()))
       Into.share(Object.getType(), true);
     return;
   }
@@ -378,7 +367,8 @@ void EffectWalker::unseenObject(const Expr &Object,
     return;
   bool Alias = Root && (Root->getType()->isReferenceType() ||
                         Root->getType()->isPointerType());
-  if ((Written && (Alias || !Root)) || sharesState(Type, !Written))
+  if ((Written && (Alias || !Root)) ||
+      sharesState(Type, !Written, Known.Unit.knowledge()))
     Into.share(Type, true);
 }
 

@@ -14,13 +14,13 @@ namespace cotidy::model {
 
 /// Names that do not change and cannot be told apart by time. A local constant
 /// is not there before it is made.
-static bool isConstant(const ValueDecl &Value) {
+static bool isConstant(const ValueDecl &Value, const Knowledge &Known) {
   if (isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(Value))
     return true;
   const auto *Variable = dyn_cast<VarDecl>(&Value);
   bool Made = Variable && Variable->isLocalVarDecl();
   return Variable && !Made && Variable->getType().isConstQualified() &&
-         !sharesState(Variable->getType(), true);
+         !sharesState(Variable->getType(), true, Known);
 }
 
 void EffectWalker::walk(const Stmt *Statement, bool Written) {
@@ -177,7 +177,8 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
   if (const auto *Binding = dyn_cast<BindingDecl>(Named))
     Named = cast<ValueDecl>(Binding->getDecomposedDecl());
   const auto *Variable = dyn_cast<VarDecl>(Named);
-  if (!Variable || isConstant(*Variable) || isApart(&Name))
+  if (!Variable || isConstant(*Variable, Known.Unit.knowledge()) ||
+      isApart(&Name))
     return;
   Into.touch(*Variable, Written);
   QualType Type = Variable->getType();

@@ -18,7 +18,7 @@ namespace cotidy::model {
 /// Whether a member function leaves its object as it is. Those of the standard
 /// library that have a const twin do: reading an element of a vector that
 /// happens not to be const.
-bool onlyLooks(const clang::CXXMethodDecl &Method);
+bool onlyLooks(const clang::CXXMethodDecl &Method, const Knowledge &Known);
 
 class Effects {
 public:

@@ -4,74 +4,40 @@
 #include "ast/Names.h"
 
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
 namespace cotidy::model {
 namespace {
 
-bool shares(QualType Type, bool Const, unsigned Depth);
+/// The same question for all that one type is made of.
+class Sharing {
+public:
+  explicit Sharing(const Knowledge &Known)
+      : Handles(Known.words(Meaning::Handles)),
+        Values(Known.words(Meaning::Values)) {}
 
-/// Classes of the standard library that point at something they do not own
-/// alone; the template argument says whether it is const.
-bool isHandle(StringRef Name) {
-  static const llvm::StringSet<> Handles = {"shared_ptr", "unique_ptr",
-                                            "weak_ptr",   "reference_wrapper",
-                                            "span",       "coroutine_handle"};
-  return Handles.contains(Name);
-}
+  bool shares(QualType Type, bool Const, unsigned Depth) const;
 
-/// Values that hold what their template arguments hold and nothing else.
-bool isStandardValue(StringRef Name) {
-  static const llvm::StringSet<> Values = {"basic_string",
-                                           "basic_string_view",
-                                           "vector",
-                                           "array",
-                                           "map",
-                                           "unordered_map",
-                                           "set",
-                                           "unordered_set",
-                                           "multimap",
-                                           "multiset",
-                                           "deque",
-                                           "list",
-                                           "pair",
-                                           "tuple",
-                                           "optional",
-                                           "variant",
-                                           "monostate",
-                                           "duration",
-                                           "time_point",
-                                           "path",
-                                           "complex",
-                                           "bitset",
-                                           "error_code",
-                                           "byte",
-                                           "allocator",
-                                           "char_traits",
-                                           "less",
-                                           "hash",
-                                           "equal_to",
-                                           "ratio",
-                                           "chrono",
-                                           "system_clock",
-                                           "steady_clock",
-                                           "initializer_list",
-                                           "stop_token",
-                                           "expected",
-                                           "greater",
-                                           "integral_constant",
-                                           "nullopt_t",
-                                           "year_month_day",
-                                           "strong_ordering"};
-  return Values.contains(Name);
-}
+private:
+  bool standardShares(const CXXRecordDecl &Record, bool Const,
+                      unsigned Depth) const;
+  bool recordShares(const CXXRecordDecl &Declared, bool Const,
+                    unsigned Depth) const;
 
-bool standardShares(const CXXRecordDecl &Record, bool Const, unsigned Depth) {
-  StringRef Name = Record.getIdentifier() ? Record.getName() : "";
-  bool Handle = isHandle(Name);
-  if (!Handle && !isStandardValue(Name))
+  /// Of the standard library: what points at something that it does not own
+  /// alone, where the template argument says whether it is const; and what
+  /// holds what its template arguments hold and nothing else.
+  const Words &Handles, &Values;
+};
+
+} // namespace
+
+bool Sharing::standardShares(const CXXRecordDecl &Record, bool Const,
+                             unsigned Depth) const {
+  const std::string Name = qualifiedName(Record);
+  bool Handle = Handles.contains(Name);
+  if (!Handle && !Values.contains(Name))
     return true;
   const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   if (!Special)
@@ -89,7 +55,8 @@ bool standardShares(const CXXRecordDecl &Record, bool Const, unsigned Depth) {
   return false;
 }
 
-bool recordShares(const CXXRecordDecl &Declared, bool Const, unsigned Depth) {
+bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
+                           unsigned Depth) const {
   const CXXRecordDecl *Record = Declared.getDefinition();
   if (!Record || Depth > 6)
     return true;
@@ -114,7 +81,7 @@ bool recordShares(const CXXRecordDecl &Declared, bool Const, unsigned Depth) {
   return false;
 }
 
-bool shares(QualType Type, bool Const, unsigned Depth) {
+bool Sharing::shares(QualType Type, bool Const, unsigned Depth) const {
   if (Type.isNull() || Type->isDependentType())
     return true;
   Type = Type.getCanonicalType();
@@ -132,8 +99,8 @@ bool shares(QualType Type, bool Const, unsigned Depth) {
          !Type->isNullPtrType() && !Type->isVoidType();
 }
 
-} // namespace
-
-bool sharesState(QualType Type, bool Const) { return shares(Type, Const, 0); }
+bool sharesState(QualType Type, bool Const, const Knowledge &Known) {
+  return Sharing(Known).shares(Type, Const, 0);
+}
 
 } // namespace cotidy::model

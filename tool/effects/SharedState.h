@@ -4,6 +4,8 @@
 #ifndef COTIDY_EFFECTS_SHAREDSTATE_H
 #define COTIDY_EFFECTS_SHAREDSTATE_H
 
+#include "knowledge/Knowledge.h"
+
 #include "clang/AST/Type.h"
 
 namespace cotidy::model {
@@ -11,7 +13,7 @@ namespace cotidy::model {
 /// Whether two holders of a value of this type may reach one mutable object:
 /// through a pointer, a reference, a smart pointer, a mutable field or a
 /// resource that a class of its own owns. Const: the value itself is const.
-bool sharesState(clang::QualType Type, bool Const);
+bool sharesState(clang::QualType Type, bool Const, const Knowledge &Known);
 
 } // namespace cotidy::model
 

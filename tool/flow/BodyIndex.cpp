@@ -37,17 +37,12 @@ BodyIndex::BodyIndex(const ExecutedBody &Body)
     addAssigned(Body.Function->getBody(), *this);
 }
 
-static bool isOneOf(const CallSite &Call,
-                    std::initializer_list<StringRef> Names) {
-  return llvm::is_contained(Names, StringRef(lastName(*Call.Callee)));
-}
-
 bool calledOn(const ValueDecl *Value, const ExecutedBody &Body,
-              std::initializer_list<StringRef> Names) {
+              const Words &Names) {
   auto At = Body.index().On.find(Value);
   return At != Body.index().On.end() &&
          llvm::any_of(At->second, [&](unsigned Number) {
-           return isOneOf(Body.Calls[Number], Names);
+           return Names.contains(lastName(*Body.Calls[Number].Callee));
          });
 }
 

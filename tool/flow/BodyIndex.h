@@ -6,6 +6,7 @@
 
 #include "ast/Children.h"
 #include "flow/ExecutedBody.h"
+#include "knowledge/Words.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -32,7 +33,7 @@ struct BodyIndex {
 /// Whether one of these methods or functions is called on the value, anywhere
 /// in the body.
 bool calledOn(const clang::ValueDecl *Value, const ExecutedBody &Body,
-              std::initializer_list<llvm::StringRef> Names);
+              const Words &Names);
 
 /// The call whose result the variable holds: from its initialiser, or from the
 /// only assignment to it.

@@ -11,23 +11,19 @@ namespace cotidy::model {
 
 /// std::move(f), std::forward<F>(f), std::ref(f), std::bind(f, …): what is
 /// called in the end is the first argument.
-static bool passesOn(const FunctionDecl &Callee) {
-  if (!Callee.isInStdNamespace() || !Callee.getIdentifier())
-    return false;
-  StringRef Name = Callee.getName();
-  return Name == "move" || Name == "forward" || Name == "ref" ||
-         Name == "cref" || Name == "bind" || Name == "bind_front" ||
-         Name == "mem_fn";
+static bool passesOn(const FunctionDecl &Callee, const Knowledge &Known) {
+  return Callee.isInStdNamespace() && Callee.getIdentifier() &&
+         Known.words(Meaning::PassesOn).contains(qualifiedName(Callee));
 }
 
-static const Expr *unwrap(const Expr &Value) {
+static const Expr *unwrap(const Expr &Value, const Knowledge &Known) {
   const Expr *Bare = Value.IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
   if (const auto *Address = dyn_cast<UnaryOperator>(Bare);
       Address && Address->getOpcode() == UO_AddrOf)
     return Address->getSubExpr();
   if (const auto *Call = dyn_cast<CallExpr>(Bare)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && Call->getNumArgs() > 0 && passesOn(*Callee))
+    if (Callee && Call->getNumArgs() > 0 && passesOn(*Callee, Known))
       return Call->getArg(0);
   }
   // A copy, or std::function made of it.
@@ -72,7 +68,7 @@ bool mayBeCalled(QualType Type) {
   return !Record->getDefinition()->lookup(Call).empty();
 }
 
-Callable callableOf(const Expr *Value) {
+Callable callableOf(const Expr *Value, const Knowledge &Known) {
   for (unsigned Steps = 0; Value && Steps < 16; ++Steps) {
     const Expr *Bare = Value->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Bare))
@@ -89,19 +85,21 @@ Callable callableOf(const Expr *Value) {
                                                       : nullptr;
       continue;
     }
-    Value = unwrap(*Value);
+    Value = unwrap(*Value, Known);
   }
   return {};
 }
 
-const ParmVarDecl *calledParameter(const IndirectCall &Call) {
-  return callableOf(Call.called()).Parameter;
+const ParmVarDecl *calledParameter(const IndirectCall &Call,
+                                   const Knowledge &Known) {
+  return callableOf(Call.called(), Known).Parameter;
 }
 
-const ParmVarDecl *calledParameter(const CallSite &Site) {
+const ParmVarDecl *calledParameter(const CallSite &Site,
+                                   const Knowledge &Known) {
   if (!Site.Receiver || Site.Callee->getOverloadedOperator() != OO_Call)
     return nullptr;
-  return callableOf(Site.Receiver).Parameter;
+  return callableOf(Site.Receiver, Known).Parameter;
 }
 
 } // namespace cotidy::model

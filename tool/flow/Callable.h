@@ -6,6 +6,7 @@
 #define COTIDY_FLOW_CALLABLE_H
 
 #include "flow/Calls.h"
+#include "knowledge/Knowledge.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -22,14 +23,17 @@ struct Callable {
 /// Whether a value of this type can be called, as far as its type says.
 bool mayBeCalled(clang::QualType Type);
 
-/// Looks through casts, copies, std::function, std::move, std::bind, captures
-/// and variables that are initialised with a callable.
-Callable callableOf(const clang::Expr *Value);
+/// Looks through casts, copies, std::function, what passes a callable on
+/// (std::move, std::bind), captures and variables that are initialised with a
+/// callable.
+Callable callableOf(const clang::Expr *Value, const Knowledge &Known);
 
 /// The parameter whose value a call site calls: f() where f is a parameter of
 /// this or of an enclosing function.
-const clang::ParmVarDecl *calledParameter(const CallSite &Site);
-const clang::ParmVarDecl *calledParameter(const IndirectCall &Call);
+const clang::ParmVarDecl *calledParameter(const CallSite &Site,
+                                          const Knowledge &Known);
+const clang::ParmVarDecl *calledParameter(const IndirectCall &Call,
+                                          const Knowledge &Known);
 
 } // namespace cotidy::model
 

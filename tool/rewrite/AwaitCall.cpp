@@ -66,8 +66,8 @@ bool usesErrno(const std::vector<CallSite> &Calls) {
 }
 
 /// A lock taken on one thread must not be handed to a wait on another.
-bool takesLock(const CallSite &Site) {
-  return llvm::any_of(Site.Arguments, [](const Expr *Argument) {
+bool takesLock(const CallSite &Site, const Knowledge &Known) {
+  return llvm::any_of(Site.Arguments, [&](const Expr *Argument) {
     const CXXRecordDecl *Record =
         model::classOf(Argument->IgnoreParenImpCasts()->getType());
     if (!Record)
@@ -77,8 +77,8 @@ bool takesLock(const CallSite &Site) {
     StringRef Name = Alias                     ? Alias->getName()
                      : Record->getIdentifier() ? Record->getName()
                                                : StringRef();
-    return Name.ends_with("lock") || Name == "pthread_mutex_t" ||
-           Name == "mtx_t";
+    return Name.ends_with("lock") ||
+           Known.words(Meaning::Mutexes).contains(Name);
   });
 }
 
@@ -133,7 +133,7 @@ std::optional<Fix> offload(const CallSite &Site,
   const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
   if (!Library || !Library->Offload || !Call || Site.Implicit ||
       Call->isTypeDependent() || // its result is anybody's guess
-      takesLock(Site) || usesErrno(BodyCalls))
+      takesLock(Site, Unit.knowledge()) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());
   // What a coroutine does is awaited; making it takes no time.

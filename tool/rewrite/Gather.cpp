@@ -120,7 +120,7 @@ private:
     return llvm::any_of(Run.Between, [](const Stmt *Each) {
       const auto *Declared = dyn_cast<DeclStmt>(Each);
       return Declared &&
-             !llvm::all_of(Declared->decls(), [](const Decl *Local) {
+             !llvm::all_of(Declared->decls(), [&](const Decl *Local) {
                return isa<VarDecl>(Local);
              });
     });
@@ -303,12 +303,13 @@ private:
   /// what is borrowed may be gone.
   bool staysSafe() const {
     return Run.At == AwaitRun::Place::First ||
-           llvm::all_of(Run.Between, [](const Stmt *Each) {
+           llvm::all_of(Run.Between, [&](const Stmt *Each) {
              const auto *Declared = dyn_cast<DeclStmt>(Each);
              return Declared &&
-                    llvm::all_of(Declared->decls(), [](const Decl *Local) {
+                    llvm::all_of(Declared->decls(), [&](const Decl *Local) {
                       const auto *Variable = dyn_cast<VarDecl>(Local);
-                      return Variable && !isBorrowed(*Variable);
+                      return Variable &&
+                             !isBorrowed(*Variable, Unit.knowledge());
                     });
            });
   }

@@ -196,7 +196,7 @@ std::string SlotWriter::use(const Slot &Of) {
   if (!Form.Unwrap.empty()) {
     std::string Result = Form.Unwrap;
     Result.replace(Result.find("{name}"), 6, Of.Name);
-    UsesMove |= StringRef(Result).contains("std::move");
+    UsesMove |= StringRef(Result).contains("std::move(");
     return Result;
   }
   const VarDecl *Variable = Of.Await->Result;

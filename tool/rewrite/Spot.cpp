@@ -12,14 +12,14 @@ using namespace clang;
 
 namespace cotidy::rewrite {
 
-bool isBorrowed(const ValueDecl &Value) {
+bool isBorrowed(const ValueDecl &Value, const Knowledge &Known) {
   const auto *Variable = dyn_cast<VarDecl>(&Value);
   if (!Variable || Variable->hasGlobalStorage())
     return false;
   const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
   bool View =
       Class && Class->getIdentifier() && Class->getName().ends_with("_view");
-  return View || model::sharesState(Variable->getType(), false) ||
+  return View || model::sharesState(Variable->getType(), false, Known) ||
          Variable->getType()->isReferenceType() ||
          Variable->getType()->isPointerType();
 }
@@ -67,10 +67,11 @@ std::string shownName(const ValueDecl &Value) {
 class Harm {
 public:
   /// Body is that of the coroutine, and has a graph.
-  Harm(const model::Coroutine &Within, const model::ExecutedBody &Body)
-      : Ways(*Body.graph()), Locks(Body),
+  Harm(const model::Coroutine &Within, const model::ExecutedBody &Body,
+       const Knowledge &Known)
+      : Known(Known), Ways(*Body.graph()), Locks(Body),
         Borrowed(*Within.Decl, Ways, [&](const VarDecl &Each) {
-          return isBorrowed(Each) ||
+          return isBorrowed(Each, Known) ||
                  (Each.hasLocalStorage() &&
                   Each.getDeclContext() != Within.Decl); // captured
         }) {
@@ -86,7 +87,7 @@ public:
     for (const VarDecl *Each : Guards) {
       if (Locks.isGuard(*Each) || !model::mayBeAlive(*Each, At, Ways))
         continue;
-      if (model::isGuard(Each->getType()))
+      if (model::isGuard(Each->getType(), Known))
         return Each;
       First = First ? First : Each;
     }
@@ -115,13 +116,14 @@ private:
               Variable->getType()->getAsCXXRecordDecl();
           if (Class && Class->hasDefinition() &&
               !Class->hasTrivialDestructor() &&
-              model::sharesState(Variable->getType(), false))
+              model::sharesState(Variable->getType(), false, Known))
             Guards.push_back(Variable);
         }
     for (const Stmt *Child : model::childrenOf(*Statement))
       addGuards(Child);
   }
 
+  const Knowledge &Known;
   const model::Graph &Ways;
   const model::Held Locks;
   const model::LiveAcross Borrowed;
@@ -163,12 +165,12 @@ std::string suspensionRisk(const Stmt &Where, const Spot &Place,
       Body.graph() ? Body.graph()->find(&Where) : std::nullopt;
   if (!At)
     return "nothing is known of what runs before and after it";
-  std::unique_ptr<const Harm> &Known = Unit.get<Harms>()[&Within];
-  if (!Known)
-    Known = std::make_unique<const Harm>(Within, Body);
-  if (const VarDecl *Guard = Known->guardAt(*At))
+  std::unique_ptr<const Harm> &Made = Unit.get<Harms>()[&Within];
+  if (!Made)
+    Made = std::make_unique<const Harm>(Within, Body, Unit.knowledge());
+  if (const VarDecl *Guard = Made->guardAt(*At))
     return shownName(*Guard) + " stays alive while the coroutine is suspended";
-  if (std::string Name = Known->usedAfter(*At); !Name.empty())
+  if (std::string Name = Made->usedAfter(*At); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
   return "";

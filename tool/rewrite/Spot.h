@@ -22,7 +22,7 @@ struct Spot {
 Spot spotOf(const clang::Stmt &Where, const model::Coroutine &Within);
 
 /// Whether a declared thing is lent to the coroutine by somebody else.
-bool isBorrowed(const clang::ValueDecl &Value);
+bool isBorrowed(const clang::ValueDecl &Value, const Knowledge &Known);
 
 /// Why a suspension newly put at this place could be observed, as a clause: a
 /// guard is alive there, or something borrowed (a reference, pointer, view,
