@@ -98,6 +98,14 @@ TEST_F(KnowledgeFiles, MistakesAreNamed) {
                 "bad.json: entry 1: the key 'name' is missing");
 }
 
+TEST_F(KnowledgeFiles, SayWhatNamesMean) {
+  writeFile(Folder / "names.json", R"({"library": "shop", "words": {
+    "begins_or_ends": [{"name": "f", "reason": "opens the shop"}]}})");
+  EXPECT_TRUE(finds(analyse({File, "--knowledge=shop.json"})));
+  EXPECT_FALSE(finds(
+      analyse({File, "--knowledge=shop.json", "--knowledge=names.json"})));
+}
+
 using KnowledgeCheck = KnowledgeFiles;
 
 TEST_F(KnowledgeCheck, SaysWhatDoesNotExist) {
@@ -119,8 +127,8 @@ TEST_F(KnowledgeCheck, CountsWhatItCannotLookUp) {
                       "0 names exist, 0 do not, 1 was not checked\n");
 }
 
-/// A coroutine library or clients: one name is right, the other may be wrong.
-TEST_F(KnowledgeCheck, TakesFilesOfAllKinds) {
+/// In each section one name is right, and the other may be wrong.
+TEST_F(KnowledgeCheck, LooksIntoEverySection) {
   writeFile(Folder / "errands.h", R"(#pragma once
 namespace shop {
 template <class T> struct errand {};
@@ -143,6 +151,17 @@ namespace mall { using namespace shop; template <class T> struct chore {}; }
       {"name": "shop::)" +
            Type + R"(", "class": "ordered", "reason": "a queue"}]})";
   };
+  auto Words = [](const std::string &Type) {
+    return R"({"library": "shop", "headers": ["errands.h"], "words": {
+      "values": [{"name": "shop::)" +
+           Type + R"(", "reason": "plain"}], "logs": [
+      {"name": "tell", "reason": "part of a name"}]}})";
+  };
+  auto Descriptors = [](const std::string &Name) {
+    return R"({"library": "shop", "headers": ["errands.h"], "descriptors": [
+      {"name": "shop::)" +
+           Name + R"(", "makes": "pipe", "reason": "opens the door"}]})";
+  };
   const std::tuple<std::string, const char *, const char *> Table[] = {
       {Library("errand", "together"), "",
        "4 names exist, 0 do not, 1 was not checked\n"},
@@ -152,6 +171,13 @@ namespace mall { using namespace shop; template <class T> struct chore {}; }
        "3 names exist, 1 does not, 1 was not checked\n"},
       {Clients("client"), "", "1 name exists, 0 do not, 0 were not checked\n"},
       {Clients("cilent"), "shop::cilent",
+       "0 names exist, 1 does not, 0 were not checked\n"},
+      {Words("client"), "", "1 name exists, 0 do not, 0 were not checked\n"},
+      {Words("cilent"), "shop::cilent",
+       "0 names exist, 1 does not, 0 were not checked\n"},
+      {Descriptors("pause"), "",
+       "1 name exists, 0 do not, 0 were not checked\n"},
+      {Descriptors("puase"), "shop::puase",
        "0 names exist, 1 does not, 0 were not checked\n"}};
   for (const auto &[Text, Dead, Summary] : Table) {
     writeFile(Folder / "mine.json", Text);

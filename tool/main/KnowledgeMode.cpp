@@ -28,7 +28,9 @@ public:
     if (auto Problem = loadKnowledge(Text, Origin, Editions))
       return Problem;
     for (const KnowledgeFile &Edition : Editions)
-      look(namedBy(Edition), Origin);
+      look(namedBy(Edition), Editions.size() == 1
+                                 ? Origin
+                                 : Origin + " (" + Edition.Library + ")");
     return std::nullopt;
   }
 
