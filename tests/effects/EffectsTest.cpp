@@ -76,6 +76,23 @@ TEST(Effects, AResourceIsSharedHoweverItIsPassed) {
   EXPECT_FALSE(independent("c.look(1)", "c.look(2)", "const client &c"));
 }
 
+TEST(Effects, WordsSayWhichTypesAreValues) {
+  Knowledge Mine;
+  ASSERT_EQ(Mine.add(R"({"library": "shop", "words": {"values": [
+      {"name": "socket", "reason": "its copies are of their own"}]}})",
+                     "shop.json"),
+            std::nullopt);
+  withUnit(Types + "socket f();", [&](model::Unit &Unit) {
+    const clang::DeclContext &All = *Unit.context().getTranslationUnitDecl();
+    for (const clang::NamedDecl *Each :
+         All.lookup(&Unit.context().Idents.get("f"))) {
+      auto Type = llvm::cast<clang::FunctionDecl>(Each)->getReturnType();
+      EXPECT_TRUE(model::sharesState(Type, false, Unit.knowledge()));
+      EXPECT_FALSE(model::sharesState(Type, false, Mine));
+    }
+  });
+}
+
 TEST(Effects, BodiesThatAreSeenAreBelieved) {
   EXPECT_FALSE(independent("bump()", "look()"));
   EXPECT_FALSE(independent("bump()", "bump()"));

@@ -37,6 +37,15 @@ std::string qualifiedName(const NamedDecl &Declaration) {
   return llvm::join(llvm::reverse(Parts), "::");
 }
 
+// Asked of every call and of every argument: compare the cheap name first.
+bool isNamed(const NamedDecl &Declaration, const Words &Names) {
+  const IdentifierInfo *Name = Declaration.getIdentifier();
+  if (isa<CXXConstructorDecl>(Declaration))
+    Name = cast<CXXRecordDecl>(Declaration.getDeclContext())->getIdentifier();
+  return Name && Names.mayEndIn(Name->getName()) &&
+         Names.contains(qualifiedName(Declaration));
+}
+
 const CXXRecordDecl *classOf(QualType Type) {
   if (Type.isNull())
     return nullptr;

@@ -4,6 +4,8 @@
 #ifndef COTIDY_AST_NAMES_H
 #define COTIDY_AST_NAMES_H
 
+#include "knowledge/Words.h"
+
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -19,6 +21,9 @@ std::string qualifiedName(const clang::NamedDecl &Declaration);
 /// The identifier that knowledge is indexed by: "open", "basic_ifstream" for
 /// its constructor, "~jthread", "operator>>".
 std::string lastName(const clang::NamedDecl &Declaration);
+
+/// Whether the qualified name is one of these; of a constructor "a::b::b".
+bool isNamed(const clang::NamedDecl &Declaration, const Words &Names);
 
 /// The class of a value, a reference or a pointer; smart pointers are not
 /// looked through. For a dependent type the template's own class.

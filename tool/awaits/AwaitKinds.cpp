@@ -134,8 +134,9 @@ bool isGuard(QualType Type, const Knowledge &Known) {
       Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition())
     return false;
-  if (Record->isInStdNamespace())
-    return Known.words(Meaning::Guards).contains(qualifiedName(*Record));
+  const bool Named = isNamed(*Record, Known.words(Meaning::Guards));
+  if (Named || Record->isInStdNamespace())
+    return Named;
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   return Destructor && Destructor->isUserProvided();
 }

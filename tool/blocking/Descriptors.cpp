@@ -39,6 +39,7 @@ Origin originOf(const DescriptorMaker &Maker, const CallSite &Call,
   case DescriptorMaker::Kind::Socket:
     return Origin::Socket;
   }
+  return Origin::Unknown;
 }
 
 /// Whether the call gives its descriptors to Value.

@@ -3,7 +3,6 @@
 
 #include "ast/Children.h"
 #include "ast/Names.h"
-#include "knowledge/Pattern.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -12,28 +11,16 @@ using namespace clang;
 
 namespace cotidy::model {
 
-void NameSet::insert(const std::vector<std::string> &Given) {
-  for (StringRef Name : Given) {
-    Names.insert(Name);
-    LastNames.insert(lastParts(Name).Last);
-  }
-}
-
-// Asked of every call and of every argument: compare the cheap name first.
-bool NameSet::contains(const NamedDecl &Named) const {
-  const IdentifierInfo *Name = Named.getIdentifier();
-  if (isa<CXXConstructorDecl>(Named))
-    Name = cast<CXXRecordDecl>(Named.getDeclContext())->getIdentifier();
-  return Name && LastNames.contains(Name->getName()) &&
-         Names.contains(qualifiedName(Named));
-}
-
 OffloadRules::OffloadRules(const Knowledge &Known) : Known(Known) {
   for (const CoroutineLibrary &Library : Known.libraries()) {
-    Offloads.insert(Library.Offloads);
-    Pools.insert(Library.Pools);
-    Callers.insert(Library.Callers);
-    Handlers.insert(Library.Handlers);
+    auto Add = [](const std::vector<std::string> &Names, Words &Into) {
+      for (const std::string &Name : Names)
+        Into.insert(Name);
+    };
+    Add(Library.Offloads, Offloads);
+    Add(Library.Pools, Pools);
+    Add(Library.Callers, Callers);
+    Add(Library.Handlers, Handlers);
   }
 }
 
@@ -44,7 +31,7 @@ bool isAnnotated(const Decl &Declaration, StringRef Text) {
 }
 
 bool OffloadRules::isPoolType(const CXXRecordDecl &Record) const {
-  return Pools.contains(Record);
+  return isNamed(Record, Pools);
 }
 
 bool OffloadRules::isPool(QualType Type) const {
@@ -68,7 +55,7 @@ bool OffloadRules::namesPool(const Stmt *Statement) const {
 
 bool OffloadRules::handsOver(const CallExpr &Call) const {
   if (const NamedDecl *Named = calledName(Call))
-    if (Offloads.contains(*Named) || isAnnotated(*Named, "cotidy::offload"))
+    if (isNamed(*Named, Offloads) || isAnnotated(*Named, "cotidy::offload"))
       return true;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     if (const Expr *Receiver = Member->getImplicitObjectArgument())
@@ -80,7 +67,7 @@ bool OffloadRules::handsOver(const CallExpr &Call) const {
 }
 
 bool OffloadRules::handsOver(const CXXConstructExpr &Made) const {
-  return Offloads.contains(*Made.getConstructor());
+  return isNamed(*Made.getConstructor(), Offloads);
 }
 
 bool OffloadRules::handsOver(const Expr &Call) const {
@@ -93,12 +80,12 @@ bool OffloadRules::handsOver(const Expr &Call) const {
 bool OffloadRules::callsAtOnce(const Expr &Expression) const {
   const auto *Call = dyn_cast<CallExpr>(&Expression);
   const NamedDecl *Named = Call ? calledName(*Call) : nullptr;
-  return Named && Callers.contains(*Named);
+  return Named && isNamed(*Named, Callers);
 }
 
 bool OffloadRules::callsOnLoop(const CallExpr &Call) const {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  return Callee && Handlers.contains(*Callee) && !handsOver(Call);
+  return Callee && isNamed(*Callee, Handlers) && !handsOver(Call);
 }
 
 } // namespace cotidy::model

@@ -9,20 +9,8 @@
 
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/StringSet.h"
 
 namespace cotidy::model {
-
-/// Qualified names, asked cheaply: by the last part first.
-class NameSet {
-public:
-  void insert(const std::vector<std::string> &Names);
-  /// Of a constructor the class counts.
-  bool contains(const clang::NamedDecl &Named) const;
-
-private:
-  llvm::StringSet<> Names, LastNames;
-};
 
 class OffloadRules {
 public:
@@ -49,7 +37,7 @@ private:
   bool isPoolType(const clang::CXXRecordDecl &Record) const;
 
   const Knowledge &Known;
-  NameSet Offloads, Pools, Callers, Handlers;
+  Words Offloads, Pools, Callers, Handlers;
 };
 
 /// Whether a declaration says [[clang::annotate("cotidy::…")]].

@@ -20,24 +20,23 @@ public:
   bool shares(QualType Type, bool Const, unsigned Depth) const;
 
 private:
-  bool standardShares(const CXXRecordDecl &Record, bool Const,
-                      unsigned Depth) const;
+  bool namedShares(const CXXRecordDecl &Record, bool Const,
+                   unsigned Depth) const;
   bool recordShares(const CXXRecordDecl &Declared, bool Const,
                     unsigned Depth) const;
 
-  /// Of the standard library: what points at something that it does not own
-  /// alone, where the template argument says whether it is const; and what
-  /// holds what its template arguments hold and nothing else.
+  /// What points at something that it does not own alone, where the template
+  /// argument says whether it is const; and what holds what its template
+  /// arguments hold and nothing else. No other type of the standard is a value.
   const Words &Handles, &Values;
 };
 
 } // namespace
 
-bool Sharing::standardShares(const CXXRecordDecl &Record, bool Const,
-                             unsigned Depth) const {
-  const std::string Name = qualifiedName(Record);
-  bool Handle = Handles.contains(Name);
-  if (!Handle && !Values.contains(Name))
+bool Sharing::namedShares(const CXXRecordDecl &Record, bool Const,
+                          unsigned Depth) const {
+  bool Handle = isNamed(Record, Handles);
+  if (!Handle && !isNamed(Record, Values))
     return true;
   const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   if (!Special)
@@ -60,8 +59,9 @@ bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
   const CXXRecordDecl *Record = Declared.getDefinition();
   if (!Record || Depth > 6)
     return true;
-  if (Record->isInStdNamespace())
-    return standardShares(*Record, Const, Depth);
+  if (Record->isInStdNamespace() || isNamed(*Record, Handles) ||
+      isNamed(*Record, Values))
+    return namedShares(*Record, Const, Depth);
   // A class that cleans up after itself, or cannot be copied, stands for a
   // resource: a socket is an int with a destructor.
   const CXXDestructorDecl *Destructor = Record->getDestructor();

@@ -12,8 +12,7 @@ namespace cotidy::model {
 /// std::move(f), std::forward<F>(f), std::ref(f), std::bind(f, …): what is
 /// called in the end is the first argument.
 static bool passesOn(const FunctionDecl &Callee, const Knowledge &Known) {
-  return Callee.isInStdNamespace() && Callee.getIdentifier() &&
-         Known.words(Meaning::PassesOn).contains(qualifiedName(Callee));
+  return isNamed(Callee, Known.words(Meaning::PassesOn));
 }
 
 static const Expr *unwrap(const Expr &Value, const Knowledge &Known) {

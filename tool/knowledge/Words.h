@@ -6,10 +6,13 @@
 #ifndef COTIDY_KNOWLEDGE_WORDS_H
 #define COTIDY_KNOWLEDGE_WORDS_H
 
+#include "knowledge/Pattern.h"
+
+#include <functional>
 #include <initializer_list>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace cotidy {
@@ -25,26 +28,32 @@ inline constexpr std::initializer_list<std::string_view> MeaningKeys = {
 #include "knowledge/Meanings.def"
 };
 
-/// All words of one meaning, each once, in the order of the files.
+/// Words or qualified names, each once and in the order of the files.
 class Words {
 public:
-  Words() = default;
-  explicit Words(const std::vector<std::string> &Given) {
-    for (const std::string &Word : Given)
-      insert(Word);
+  void insert(const std::string &Word) {
+    if (!All.insert(Word).second)
+      return;
+    InOrder.push_back(Word);
+    LastParts.emplace(lastParts(Word).Last);
   }
 
-  void insert(const std::string &Word) {
-    if (Sorted.insert(Word).second)
-      InOrder.push_back(Word);
+  bool contains(std::string_view Word) const { return All.contains(Word); }
+  /// Whether one of them is Last or ends in ::Last: cheap to ask first.
+  bool mayEndIn(std::string_view Last) const {
+    return LastParts.contains(Last);
   }
-  bool contains(std::string_view Word) const { return Sorted.contains(Word); }
   auto begin() const { return InOrder.begin(); }
   auto end() const { return InOrder.end(); }
 
 private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Set = std::unordered_set<std::string, Hash, std::equal_to<>>;
+
   std::vector<std::string> InOrder;
-  std::set<std::string, std::less<>> Sorted;
+  Set All, LastParts;
 };
 
 } // namespace cotidy
