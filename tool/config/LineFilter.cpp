@@ -60,7 +60,9 @@ readLineFilter(llvm::StringRef Text) {
             First = Each.getMessage().str();
         },
         &Why);
-    Input >> Files;
+    // Where the text is an alias, reading a list would follow no node at all.
+    if (Input.setCurrentDocument() && !Input.error())
+      Input >> Files;
     if (Input.error() && Why.empty())
       Why = Input.error().message();
   }

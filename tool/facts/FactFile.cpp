@@ -53,7 +53,9 @@ public:
       return *At++; // nearly always
     unsigned Size = 0;
     const char *Problem = nullptr;
-    std::uint64_t Value = llvm::decodeULEB128(At, &Size, End, &Problem);
+    constexpr std::ptrdiff_t Longest = 10; // of a number of 64 bits
+    std::uint64_t Value = llvm::decodeULEB128(
+        At, &Size, End - At > Longest ? At + Longest : End, &Problem);
     if (Problem)
       return fail();
     At += Size;
