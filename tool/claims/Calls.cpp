@@ -195,13 +195,22 @@ void CallClaims::state(const model::ExecutedBody &Body) {
       stateCalled(Body, *Parameter, Call.Call, Call.Call->getBeginLoc());
 }
 
-/// A NOLINT cuts the chain for everyone; off the loop nobody waits.
+std::string CallClaims::whyNoSite(const CallSite &Site,
+                                  const model::CallContext &Around) const {
+  if (Out.isTrusted(*Site.Callee))
+    return "its callee is trusted: by IgnoredFunctions or by an attribute";
+  const StringRef Unreached = Around.Body.whyUnreached(Site);
+  return (Unreached.empty() ? model::whyElsewhere(Site, Around, Unit)
+                            : Unreached)
+      .str();
+}
+
+/// A NOLINT cuts the chain for everyone.
 void CallClaims::stateSite(const Scope &In, const CallSite &Site) {
   const model::ExecutedBody &Body = *In.Body;
   const SourceLocation Where = Site.Range.getBegin();
-  if (Out.isTrusted(*Site.Callee) ||
-      Unit.suppression().covers(Where, "async-blocking-call") ||
-      model::isBesideLoop(Site, Body, Unit) || !Body.whyUnreached(Site).empty())
+  if (Unit.suppression().covers(Where, "async-blocking-call") ||
+      !whyNoSite(Site, {Body, nullptr}).empty())
     return;
   if (const ParmVarDecl *Parameter =
           model::calledParameter(Site, Unit.knowledge()))

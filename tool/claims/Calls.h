@@ -6,6 +6,7 @@
 #define COTIDY_CLAIMS_CALLS_H
 
 #include "claims/Emitter.h"
+#include "coro/CallContext.h"
 #include "flow/Callable.h"
 #include "flow/Switch.h"
 
@@ -21,6 +22,10 @@ public:
   /// call it through a base.
   void stateNames(const clang::FunctionDecl &Function);
 
+  /// Why a call keeps no loop waiting that its body is on, whatever it calls:
+  /// for people; "" when it may.
+  std::string whyNoSite(const model::CallSite &Site,
+                        const model::CallContext &Around) const;
   /// The atom that holds if this call of Within's body blocks. 0 when nothing
   /// can be said about it.
   Atom blocks(const clang::FunctionDecl &Within,

@@ -7,6 +7,17 @@ using namespace clang;
 
 namespace cotidy {
 
+void FactCollector::qualify(Finding &Found, const FunctionDecl &Function,
+                            const model::CallContext &Around,
+                            const model::CallSite &Site) {
+  if (Around.Within) {
+    Found.Unless = Calls.offloads(Function);
+    Found.Eased = Starts.eases(Function, Around.Body.isBetweenAwaits(Site));
+  }
+  if (std::optional<Ease> InMemory = inMemory(Site, Out))
+    Found.Eased.push_back(*InMemory);
+}
+
 void FactCollector::collectAll(unsigned Families) {
   model::Unit &Unit = Out.unit();
   for (const FunctionDecl *Each : Unit.functions().bodies())

@@ -24,15 +24,11 @@ public:
 
   /// Qualified names of functions that the user vouches for.
   void trust(llvm::ArrayRef<llvm::StringRef> Names) { Out.trust(Names); }
-  bool isTrusted(const clang::FunctionDecl &Function) const {
-    return Out.isTrusted(Function);
-  }
 
   CallClaims &calls() { return Calls; }
-  StartClaims &starts() { return Starts; }
-  std::optional<Ease> inMemory(const model::CallSite &Site) {
-    return cotidy::inMemory(Site, Out);
-  }
+  /// What would make a finding about a call wrong or weigh little.
+  void qualify(Finding &Found, const clang::FunctionDecl &Function,
+               const model::CallContext &Around, const model::CallSite &Site);
   std::vector<Retraction> orders(const model::Footprint &Running) {
     return cotidy::orders(Running, Out);
   }

@@ -108,7 +108,10 @@ static bool isTestFor(const Expr *Condition, bool WhenTrue,
   return WhenTrue && Call && isLoopTest(*Call, Known);
 }
 
-bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit) {
+/// Whether the call stands where code that asks for its thread only gets when
+/// it is not on the loop: behind `if (loop.running_in_this_thread()) return;`.
+static bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body,
+                         Unit &Unit) {
   return llvm::any_of(Body.conditionsAt(Site), [&](const Decided &Each) {
     return isTestFor(Each.Condition, !Each.Value, Unit.knowledge());
   });

@@ -28,10 +28,6 @@ std::string whyOffLoop(const clang::FunctionDecl &Function,
 llvm::StringRef whyElsewhere(const CallSite &Site, const CallContext &Around,
                              Unit &Unit);
 
-/// Whether the call stands where code that asks for its thread only gets when
-/// it is not on the loop: behind `if (loop.running_in_this_thread()) return;`.
-bool isBesideLoop(const CallSite &Site, const ExecutedBody &Body, Unit &Unit);
-
 /// Whether an await before this place is of an awaiter that the program has
 /// written itself: nobody knows where it lets the coroutine go on.
 bool mayBeElsewhere(const clang::Stmt *Where, const ExecutedBody &Body,

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The calls of one body that is on the loop, a coroutine's or a handler's:
+// which of them keep the loop waiting, and for `cotidy explain --at` why the
+// others do not. Words no finding.
+#ifndef COTIDY_CHECK_LOOPCALLS_H
+#define COTIDY_CHECK_LOOPCALLS_H
+
+#include "blocking/Blocking.h"
+#include "check/Check.h"
+#include "coro/AsyncTwin.h"
+
+namespace cotidy {
+
+/// A call, and what is known to be wrong with it: at least one of Use, Chain
+/// and Twin.
+struct LoopCall {
+  const model::CallSite &Site;
+  const model::CallContext &Around;
+  const clang::FunctionDecl &Function;   ///< That it stands in.
+  std::optional<model::BlockingUse> Use; ///< It blocks itself.
+  bool OpensFile = false;  ///< And later calls go on with the file.
+  bool OnOpenFile = false; ///< It goes on with a file that is opened here.
+  Atom Chain = 0;          ///< Holds if what it calls blocks.
+  model::AsyncTwin Twin;   ///< Its author offers this instead.
+};
+
+/// Hands out those calls of a function; none when it does not begin on a loop.
+void loopCalls(const clang::FunctionDecl &Function, Pass &Host,
+               llvm::function_ref<void(const LoopCall &)> Report);
+
+/// What can be said of the calls of all other functions.
+void explainOthers(Pass &Host);
+
+} // namespace cotidy
+
+#endif
