@@ -42,6 +42,7 @@ TEST(LineFilterTest, RefusesAnythingElseInASentence) {
       {"[", ""},
       {"{}", ""},
       {"a", ""},
+      {"*-1", "unknown node kind"}, // an alias
       {"[{}]", "missing required key 'name'"},
       {R"([{"name":""}])", "a name is empty"},
       {R"([{"name":"a","lines":[[1]]}])", "pairs of a first and a last one"},
