@@ -184,9 +184,13 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   Result.Rules.resize(In.count(6));
   for (Rule &Each : Result.Rules)
     read(In, Result, Each);
-  if (!In.Good || !In.atEnd() || Result.Strings.empty() ||
-      !Result.Strings.front().empty() ||
-      !std::all_of(Result.Atoms.begin(), Result.Atoms.end(), isAtom))
+  // Of the strings the first one is empty, and no other.
+  const bool Tables =
+      std::all_of(Result.Atoms.begin(), Result.Atoms.end(), isAtom) &&
+      std::find(Result.Strings.begin(), Result.Strings.end(), "") ==
+          Result.Strings.begin() &&
+      std::count(Result.Strings.begin(), Result.Strings.end(), "") == 1;
+  if (!In.Good || !In.atEnd() || !Tables)
     return std::nullopt;
   return Result;
 }
