@@ -55,7 +55,7 @@ std::string heldAt(const std::string &Body, const std::string &Call = "a") {
         const model::ExecutedBody Read =
             model::executedBody(function(Unit, "f"));
         ASSERT_TRUE(Read.graph());
-        const model::Held Held(Read);
+        const model::Held Held(Read, Unit.knowledge());
         for (const model::CallSite &Site : Read.Calls)
           if (model::lastName(*Site.Callee) == Call)
             for (const model::Taking *Each : Held.at(*Read.find(Site)))

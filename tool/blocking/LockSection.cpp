@@ -41,7 +41,7 @@ std::vector<LockSection> lockSections(const ExecutedBody &Body, Unit &Unit) {
   if (!Body.graph())
     return Sections;
   const Graph &Ways = *Body.graph();
-  const Held Locks(Body);
+  const Held Locks(Body, Unit.knowledge());
   for (const Taking &Each : Locks.takings()) {
     if (Each.Tried || !Each.Site || !isShared(Each.Mutex) ||
         !waitsForLock(*Each.Site, Unit))

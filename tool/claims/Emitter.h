@@ -62,7 +62,7 @@ public:
                       const clang::ParmVarDecl &Parameter, Draft Stated,
                       Claim What);
   /// Another unit may state it, or a host: what follows from it is kept.
-  void open(Atom Of) { Open.insert(Of); }
+  void keep(Atom Of) { Open.insert(Of); }
   /// Whether anything that was stated leads to it.
   bool isStated(Atom Head) const { return Heads.contains(Head); }
 

@@ -34,7 +34,7 @@ static std::vector<Atom> atomsOf(const model::Footprint &Running,
                   : Out.about(Claim::Orders, *Each);
     if (Of == 0)
       continue;
-    Out.open(Of);
+    Out.keep(Of);
     Result.push_back(Of);
   }
   return Result;

@@ -43,7 +43,7 @@ static bool stateHeld(const CallSite &Site, Atom Waits,
     Stated.If = withClaim(Callee, Claim::MustBlock);
     Stated.Format = "%0 calls %1 here while it holds the mutex";
     Stated.Second = Site.Callee;
-    Out.open(Stated.If);
+    Out.keep(Stated.If);
   }
   Out.state(std::move(Stated));
   return true;
@@ -65,7 +65,7 @@ std::vector<WaitingSection> stateSections(const model::ExecutedBody &Body,
         sharedAtomOf(Claim::Locked,
                      mutexName(*Each.Mutex, Out.unit().source())),
         {Runs, "the wait itself is reported, as it is on the event loop"}};
-    Out.open(Runs);
+    Out.keep(Runs);
     if (Out.unit().functions().startsOnLoop(Function))
       Out.state({.Head = Runs});
     Out.state({.Head = Section.Locked,

@@ -197,7 +197,7 @@ void StartClaims::stateByName(const FunctionDecl &Function) {
   for (Claim Each :
        {Claim::Starts, Claim::Recurs, Claim::Commanded, Claim::Serves}) {
     Atom ByName = sharedAtomOf(Each, Out.names().ofName(Function));
-    Out.open(ByName);
+    Out.keep(ByName);
     Out.state(
         {.Head = atomOf(Each, Out.names().ofBody(Function)), .If = ByName});
   }

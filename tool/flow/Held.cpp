@@ -53,20 +53,16 @@ bool hasTag(const CallSite &Site, StringRef Name) {
   });
 }
 
-/// What a call does with a lock, by its name: lock, lock_shared, lockForRead,
-/// try_lock; pthread_mutex_lock, mtx_trylock, pthread_rwlock_rdlock.
 enum class Does { Nothing, Takes, Tries, GivesBack };
 
-Does doesWith(StringRef Name, bool IsMember) {
-  if (Name.contains_insensitive("unlock"))
-    return Does::GivesBack;
-  if (Name.starts_with("try") || Name.contains("_try"))
-    return Name.contains_insensitive("lock") ? Does::Tries : Does::Nothing;
-  const bool Takes = IsMember ? Name.starts_with("lock")
-                              : Name == "lock" || Name.ends_with("_lock") ||
-                                    Name.ends_with("_rdlock") ||
-                                    Name.ends_with("_wrlock");
-  return Takes ? Does::Takes : Does::Nothing;
+Does doesWith(const CallSite &Site, const Knowledge &Known) {
+  const std::string Name = lastName(*Site.Callee);
+  if (Known.words(Meaning::TakesLock).contains(Name))
+    return Does::Takes;
+  if (Known.words(Meaning::TriesLock).contains(Name))
+    return Does::Tries;
+  return Known.words(Meaning::GivesLock).contains(Name) ? Does::GivesBack
+                                                        : Does::Nothing;
 }
 
 /// The variable or field that comes to hold what an expression makes: of its
@@ -120,7 +116,8 @@ bool isLockGuard(QualType Type) {
          });
 }
 
-Held::Held(const ExecutedBody &Body) : Body(Body), Ways(*Body.graph()) {
+Held::Held(const ExecutedBody &Body, const Knowledge &Known)
+    : Body(Body), Ways(*Body.graph()), Known(Known) {
   for (const CallSite &Site : Body.Calls)
     if (Site.Variable)
       takeMade(*Site.Variable);
@@ -207,34 +204,32 @@ void Held::callOn(const ValueDecl *Lock, const CallSite &Site, Point At) {
     return;
   const std::string Name = lastName(*Site.Callee);
   const bool OfGuard = isLockGuard(Lock->getType());
-  const ValueDecl *First =
-      Site.Arguments.empty() ? nullptr : lockOf(Site.Arguments[0]);
-  if (OfGuard && Name == "emplace")
-    return take({&Site, Lock, First, At});
-  if (OfGuard && Name == "operator=" && !Site.Arguments.empty())
-    if (const ValueDecl *From = movedFrom(Site.Arguments[0]))
+  const Expr *First = Site.Arguments.empty() ? nullptr : Site.Arguments[0];
+  if (OfGuard && First && Name == "emplace")
+    return take({&Site, Lock, lockOf(First), At});
+  if (OfGuard && First && Name == "operator=")
+    if (const ValueDecl *From = movedFrom(First))
       return take({&Site, Lock, Guards.lookup(From), At});
-  if (OfGuard && (Name == "release" || Name == "reset" || Name == "swap")) {
+  if (OfGuard && Name == "release") { // the mutex stays locked
     giveBack(Lock, At);
-    if (Name == "release") // the mutex stays locked
-      take({&Site, nullptr, Guards.lookup(Lock), At});
-    return;
+    return take({&Site, nullptr, Guards.lookup(Lock), At});
   }
+  const Does What = doesWith(Site, Known);
   const QualType Gives = Site.Callee->getReturnType();
-  if (!isMutex(Site.Receiver->getType()) ||
-      !(Gives->isVoidType() || Gives->isArithmeticType()))
-    return; // what gives a guard or an awaitable locks nothing by hand
-  const Does What = doesWith(Name, /*IsMember=*/true);
+  if (!OfGuard && !isMutex(Site.Receiver->getType()))
+    return;
   if (What == Does::GivesBack)
     giveBack(Lock, At);
-  else if (What != Does::Nothing)
+  else if (What != Does::Nothing &&
+           (Gives->isVoidType() || Gives->isArithmeticType()))
     take({&Site, OfGuard ? Lock : nullptr, OfGuard ? Guards.lookup(Lock) : Lock,
           At, What == Does::Tries});
+  // What gives a guard or an awaitable locks nothing by hand.
 }
 
 /// std::lock(a, b), pthread_mutex_lock(&m)
 void Held::callWith(const CallSite &Site, Point At) {
-  const Does What = doesWith(lastName(*Site.Callee), /*IsMember=*/false);
+  const Does What = doesWith(Site, Known);
   if (What == Does::Nothing)
     return;
   for (const Expr *Each : Site.Arguments) {

@@ -2,13 +2,14 @@
 //
 // Which locks a body holds where. Locks are known by what the standard calls
 // BasicLockable: a mutex has lock() and unlock(), and a guard is made of a
-// mutex and does something when it dies; C's functions are known by the last
-// part of their names. So a program's own mutexes and guards are locks as well.
+// mutex and does something when it dies. So a program's own mutexes and guards
+// are locks as well. What takes a lock is a word of the knowledge.
 #ifndef COTIDY_FLOW_HELD_H
 #define COTIDY_FLOW_HELD_H
 
 #include "flow/Dataflow.h"
 #include "flow/ExecutedBody.h"
+#include "knowledge/Knowledge.h"
 
 namespace cotidy::model {
 
@@ -28,7 +29,7 @@ struct Taking {
 class Held {
 public:
   /// Body has a graph, and must outlive this.
-  explicit Held(const ExecutedBody &Body);
+  Held(const ExecutedBody &Body, const Knowledge &Known);
 
   const std::vector<Taking> &takings() const { return Takings; }
   /// Those of which the lock may still be held at a point.
@@ -54,6 +55,7 @@ private:
 
   const ExecutedBody &Body;
   const Graph &Ways;
+  const Knowledge &Known;
   std::vector<Taking> Takings;
   struct Return {
     const clang::ValueDecl *Lock; ///< A guard, or a mutex locked by hand.

@@ -69,7 +69,7 @@ public:
   /// Body is that of the coroutine, and has a graph.
   Harm(const model::Coroutine &Within, const model::ExecutedBody &Body,
        const Knowledge &Known)
-      : Known(Known), Ways(*Body.graph()), Locks(Body),
+      : Known(Known), Ways(*Body.graph()), Locks(Body, Known),
         Borrowed(*Within.Decl, Ways, [&](const VarDecl &Each) {
           return isBorrowed(Each, Known) ||
                  (Each.hasLocalStorage() &&

@@ -2,9 +2,10 @@
 //
 // The text form, in clang-tidy's words and Clang's colours. What comes from
 // source files or the file system is made safe for a terminal first.
+#include "sinks/Text.h"
+
 #include "base/Text.h"
 #include "sinks/Snippet.h"
-#include "sinks/Text.h"
 
 #include <algorithm>
 #include <ostream>
