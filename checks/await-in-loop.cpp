@@ -57,7 +57,7 @@ void run(const BoundNodes &Nodes, Pass &Host) {
       report(Loop, *Within, Host);
     else
       for (const Expr *Await : Loop.Awaits)
-        Host.silence(Await->getBeginLoc(), "this await in a loop", Loop.Why);
+        Host.silenceAwait(*Await, Loop.Why, "in the loop");
 }
 
 DeclarationMatcher matcher() {

@@ -44,7 +44,10 @@ Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
         Text.note(Call.Site.Range.getBegin(),
                   isa<CXXConversionDecl>(Call.Site.Callee)
                       ? "the call is a conversion of what stands here"
-                      : "the call is in a default argument or initializer"));
+                  : isa_and_nonnull<CXXDefaultArgExpr, CXXDefaultInitExpr>(
+                        Call.Site.Where)
+                      ? "the call is in a default argument or initializer"
+                      : "the loop makes the call"));
   Host.facts().qualify(Found, Call.Function, Call.Around, Call.Site);
   if (!Call.OpensFile)
     Found.Suggestion =

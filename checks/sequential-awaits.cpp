@@ -110,16 +110,16 @@ void explain(const model::IndependentAwaits &Found, unsigned Least,
   for (const AwaitRun &Run : Found.Runs)
     if (Run.Awaits.size() < Least)
       for (const AwaitStatement &Each : Run.Awaits)
-        Host.silence(Each.Suspension->getBeginLoc(), "this await",
-                     "there are fewer in a row than MinAwaits says");
+        Host.silenceAwait(*Each.Suspension,
+                          "there are fewer in a row than MinAwaits says");
   for (const model::TiedAwaits &Each : Found.Tied) {
     Location Earlier = Host.unit().source().locate(Each.Earlier->getBeginLoc());
-    Host.silence(Each.Later->getBeginLoc(), "this await",
-                 "it waits for the one in line " + llvm::Twine(Earlier.Line) +
-                     ": " + llvm::join(Each.Why, "; "));
+    Host.silenceAwait(*Each.Later, "it waits for the one in line " +
+                                       llvm::Twine(Earlier.Line) + ": " +
+                                       llvm::join(Each.Why, "; "));
   }
   for (const model::KeptAwait &Each : Found.Kept)
-    Host.silence(Each.Await->getBeginLoc(), "this await", Each.Why);
+    Host.silenceAwait(*Each.Await, Each.Why);
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {

@@ -73,6 +73,22 @@ aio::task<int> default_initializer() {
   co_return r.value;
 }
 
+// A loop's own calls cannot be written otherwise.
+struct pages {
+  int *begin() {
+    usleep(1); // note: "'pages::begin' calls 'usleep' here"
+    return nullptr;
+  }
+  int *end() { return nullptr; }
+};
+
+aio::task<int> goes_through(pages all) {
+  int sum = 0;
+  for (int n : all) // want: async-blocking-call "call to 'pages::begin'" // note: "the loop makes the call"
+    sum += n;
+  co_return sum;
+}
+
 // What is returned, or made for good, is not destroyed where it is made.
 struct slow_guard {
   slow_guard();

@@ -42,7 +42,7 @@ aio::task<int> barriers(bool asked) {
   if (asked)
     co_await get(2); // why: "this await: "
   for (int i = 0; i < a; ++i) {
-    co_await aio::yield(); // why: "this await in a loop: "
+    co_await aio::yield(); // why: "; in the loop: "
   }
   co_return a;
 }

@@ -139,6 +139,40 @@ static std::vector<std::string> sentencesOf(const json &Told) {
   return Result;
 }
 
+TEST_F(Facts, ExplainGroupsWhatItSaysOfALine) {
+  writeFile(Folder / "sum.cpp",
+            "#include <aio/task.hpp>\n"
+            "#include <vector>\n"
+            "aio::task<int> price(int id);\n"
+            "aio::task<int> sum(std::vector<int> ids) {\n"
+            "  int t = 0;\n"
+            "  for (int id : ids) { t += co_await price(t + id); }\n"
+            "  ids.push_back(t);\n"
+            "  for (int id : ids) { t += id; }\n"
+            "  co_return t;\n"
+            "}\n");
+  auto Explain = [&](const char *At) {
+    return cotidy({"explain", At, "--quiet", "--", "-std=c++20", runtimeFlag()})
+        .Out;
+  };
+  const std::string Unknown = "nothing that is known says that it may block\n";
+  EXPECT_EQ(Explain("--at=sum.cpp:6"),
+            "sum.cpp:6:29: note: not reported: this await: it is the only "
+            "await of its coroutine; in the loop: both may change 't'\n"
+            "    6 |   for (int id : ids) { t += co_await price(t + id); }\n"
+            "      |                             ^\n"
+            "sum.cpp:6:38: note: not reported: \"call to 'price' blocks the "
+            "event loop\" does not hold: no chain of calls that was seen "
+            "leads to a blocking call\n");
+  EXPECT_EQ(Explain("--at=sum.cpp:7"),
+            "sum.cpp:7:3: note: not reported: call to 'vector::push_back': " +
+                Unknown + "    7 |   ids.push_back(t);\n      |   ^\n");
+  EXPECT_EQ(Explain("--at=sum.cpp:8"),
+            "sum.cpp:8: note: not reported: nothing in this line of 'sum' is "
+            "awaited or called, as far as the enabled checks look\n"
+            "    8 |   for (int id : ids) { t += id; }\n");
+}
+
 TEST_F(Facts, ExplainHasAWordForLinesWithoutCode) {
   database({"files.cpp", "serve.cpp"}, flags());
   writeFile(Folder / "unread.cpp", "int unread();\n");

@@ -70,6 +70,23 @@ TEST(Calls, ADefaultArgumentIsReportedWhereItIsLeftOut) {
            });
 }
 
+TEST(Calls, ARangeForMakesCallsThatNobodyWrote) {
+  withUnit("struct it { int operator*(); it &operator++(); };\n"
+           "bool operator!=(it, it);\n"
+           "struct list { it begin(); it end(); };\n"
+           "list make();\nvoid use(int);\n"
+           "void f() { for (int x : make()) use(x); }",
+           [](model::Unit &Unit) {
+             std::string Written, Implicit;
+             for (const model::CallSite &Site :
+                  model::executedBody(function(Unit, "f")).Calls)
+               (Site.Implicit ? Implicit : Written) +=
+                   model::lastName(*Site.Callee) + " ";
+             EXPECT_EQ(Written, "make use ");
+             EXPECT_EQ(Implicit, "begin end operator!= operator* operator++ ");
+           });
+}
+
 TEST(Calls, AQualifiedNameInATemplateIsResolved) {
   EXPECT_EQ(callsOf("namespace n { template <class T> void t(T); }\n"
                     "template <class T> void f(T v) { n::t(v); }"),

@@ -35,7 +35,7 @@ UnitResult fullResult() {
           {{{"src/a.cpp", 1, 1, 0}, "unknown type"}},
           {Found, Finding{}},
           {4, 0xFFFFFFFFFFFFFFFF},
-          {{{"src/a.cpp", 9, 1, 99}, "it is a generator"}},
+          {{{"src/a.cpp", 9, 1, 99}, "it is a generator", Interest::Library}},
           {0, 0xFF, 7},
           {{"src/a.cpp", "0123456789abcdef0123456789abcdef"}}};
 }

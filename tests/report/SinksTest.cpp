@@ -107,6 +107,24 @@ TEST(TextTest, PrintsASourceLineOnceAFinding) {
             "      |   ^~~~\n");
 }
 
+TEST(TextTest, ExplainsALineBelowItsSource) {
+  UnitResult Unit = unit("a.cpp", {});
+  Unit.Silences = {{{"a.cpp", 1, 3, 2}, "this await: it is the only one"},
+                   {{"a.cpp", 1, 9, 8}, "call to 'f': it is trusted"},
+                   {{"a.cpp", 1, 7, 6}, "call to 'begin'", Interest::Unwritten},
+                   {{"a.cpp", 2, 1, 9}, "call to 'size'", Interest::Library}};
+  SinkContext Context = contextOf({{"a.cpp", "  g(f());\ns.size();\n"}});
+  Context.Quiet = true;
+  EXPECT_EQ(textOf(makeReport({Unit}, {}), Context),
+            "a.cpp:1:3: note: not reported: this await: it is the only one\n"
+            "    1 |   g(f());\n"
+            "      |   ^\n"
+            "a.cpp:1:9: note: not reported: call to 'f': it is trusted\n"
+            "a.cpp:2:1: note: not reported: call to 'size'\n"
+            "    2 | s.size();\n"
+            "      | ^\n");
+}
+
 /// Four findings of one unit: fixed safely twice, unsafely, and not at all.
 std::vector<Finding> fixable() {
   std::vector<Finding> Found = {finding("a.cpp", 1), finding("a.cpp", 2),
@@ -334,6 +352,16 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
   EXPECT_EQ(Json["incomplete"].dump(),
             R"([{"file":"b.cpp","status":"timed-out",)"
             R"("reason":"it took longer than 60 s","errors":[]}])");
+}
+
+TEST(JsonTest, HoldsWhatTheTextOfALineLeavesOut) {
+  UnitResult Unit = unit("a.cpp", {});
+  Unit.Silences = {{{"a.cpp", 1, 3, 2}, "one"},
+                   {{"a.cpp", 1, 7, 6}, "two", Interest::Library}};
+  EXPECT_EQ(jsonOf(makeReport({Unit}, {}), contextOf({}))["silences"].dump(),
+            R"([{"message":"one","file":"a.cpp","line":1,"column":3},)"
+            R"({"message":"two","file":"a.cpp","line":1,"column":7,)"
+            R"("minor":true}])");
 }
 
 TEST(JsonTest, IsValidForBytesThatAreNotUtf8) {

@@ -24,7 +24,7 @@ static std::set<std::string> filesOf(const UnitResult &Result,
       for (const Edit &Change : Found.Suggestion->Edits)
         Files.insert(Change.File);
   }
-  for (const Note &Silence : Result.Silences)
+  for (const Explanation &Silence : Result.Silences)
     Files.insert(Silence.Where.File);
   for (const Rule &Each : Stated.Rules)
     if (Each.Line != 0)

@@ -46,7 +46,11 @@ public:
   /// Completes the finding: its check, and whether a NOLINT covers Where.
   void report(Finding Found, clang::SourceLocation Where);
   /// For `cotidy explain --at`: why there is no finding. What: "call to 'f'".
-  void silence(clang::SourceLocation Where, llvm::Twine What, llvm::Twine Why);
+  void silence(clang::SourceLocation Where, llvm::Twine What, llvm::Twine Why,
+               Interest Tells = Interest::Full);
+  /// The same of an await, as a whole or only in a context: "in the loop".
+  void silenceAwait(const clang::Expr &Await, llvm::Twine Why,
+                    llvm::Twine Context = "");
   bool wantsSilences() const { return Silences; }
 
 private:

@@ -35,6 +35,22 @@ std::string whyUnknown(const CallSite &Site, Pass &Host) {
   return Written ? NothingKnown : "";
 }
 
+/// Whether a function is the standard library's, or that of an implementation,
+/// whose names are reserved.
+static bool isStandard(const FunctionDecl &Function) {
+  std::string Name = model::qualifiedName(Function);
+  return StringRef(Name).starts_with("std::") ||
+         StringRef(Name).starts_with("__");
+}
+
+void explain(const CallSite &Site, StringRef Why, Pass &Host) {
+  Interest Tells = Site.Implicit || Site.isDestructor() ? Interest::Unwritten
+                   : Why == NothingKnown && isStandard(*Site.Callee)
+                       ? Interest::Library
+                       : Interest::Full;
+  Host.silence(Site.Range.getBegin(), nameOf(Site), Why, Tells);
+}
+
 bool endsTask(const CallSite &Site, model::Unit &Unit) {
   const auto *Method = dyn_cast<CXXDestructorDecl>(Site.Callee);
   return Method && Unit.taskTypes()
@@ -58,7 +74,7 @@ void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {
     if (!Why.empty() && (Each.empty() || Each == NothingKnown))
       Each = Unknown.empty() ? "" : Why.str();
     if (!Each.empty())
-      Host.silence(Site.Range.getBegin(), nameOf(Site), Each);
+      explain(Site, Each, Host);
   }
   explainIndirect(Body, Host);
 }

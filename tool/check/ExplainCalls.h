@@ -16,6 +16,9 @@ std::string nameOf(const model::CallSite &Site);
 /// so. "" for what nobody wrote there, and for what has no name.
 std::string whyUnknown(const model::CallSite &Site, Pass &Host);
 
+/// Says why a call is not reported, and how much that tells.
+void explain(const model::CallSite &Site, llvm::StringRef Why, Pass &Host);
+
 /// Whether it is the destructor of a task, of which there is nothing to say.
 bool endsTask(const model::CallSite &Site, model::Unit &Unit);
 

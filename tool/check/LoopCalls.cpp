@@ -30,7 +30,7 @@ public:
       if (Why.empty() && !reported(Calls[I], I))
         Why = whyUnknown(Calls[I], Host);
       if (!Why.empty() && !endsTask(Calls[I], Host.unit()))
-        Host.silence(Calls[I].Range.getBegin(), nameOf(Calls[I]), Why);
+        explain(Calls[I], Why, Host);
     }
     explainIndirect(Around.Body, Host);
   }

@@ -18,9 +18,18 @@ void Pass::report(Finding Found, SourceLocation Where) {
   Findings.push_back(std::move(Found));
 }
 
-void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why) {
+void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why,
+                   Interest Tells) {
   if (Silences)
-    Silences->push_back({Unit.source().locate(Where), What.str(), Why.str()});
+    Silences->push_back(
+        {Unit.source().locate(Where), What.str(), "", Why.str(), Tells});
+}
+
+void Pass::silenceAwait(const Expr &Await, llvm::Twine Why,
+                        llvm::Twine Context) {
+  if (Silences)
+    Silences->push_back({Unit.source().locate(Await.getBeginLoc()),
+                         "this await", Context.str(), Why.str()});
 }
 
 Session::Session(ASTContext &Context, const Knowledge &Known,

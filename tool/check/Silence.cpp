@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include <map>
 #include <set>
+#include <tuple>
 
 using namespace clang;
 
@@ -36,28 +37,58 @@ static std::string together(const std::vector<std::string> &Whats) {
   return Result;
 }
 
-std::vector<Note> tell(std::vector<Silence> Silences, const Location &At,
-                       const Facts &Known) {
-  std::set<Location> Told; // the rules have more to say than "nothing is known"
+/// The places of calls that the rules have more to say of than that nothing is
+/// known.
+static std::set<Location> toldByFacts(const Location &At, const Facts &Known) {
+  std::set<Location> Told;
   for (const Rule &Each : Known.Rules)
     if (Each.Line != 0 && Each.Format != 0 &&
         claimOf(Known.Atoms[Each.Head]) == Claim::Blocks)
       if (Location Where = Known.note(Each).Where; isAskedAbout(Where, At))
         Told.insert(std::move(Where));
+  return Told;
+}
+
+/// What checks say of one thing as one sentence; what is about all of it comes
+/// first.
+static std::vector<Silence> joined(std::vector<Silence> Silences) {
   std::sort(Silences.begin(), Silences.end());
-  std::map<std::pair<unsigned, std::string>, std::vector<const Silence *>> All;
-  for (const Silence &Each : Silences)
-    if (isAskedAbout(Each.Where, At) &&
-        !(Told.contains(Each.Where) && Each.Why == NothingKnown))
-      All[{Each.Where.Line, Each.Why}].push_back(&Each);
-  std::vector<Note> Result;
+  Silences.erase(llvm::unique(Silences), Silences.end());
+  std::vector<Silence> Result;
+  for (Silence &Each : Silences) {
+    std::string Why =
+        Each.Context.empty() ? Each.Why : Each.Context + ": " + Each.Why;
+    if (!Result.empty() && Result.back().Where == Each.Where &&
+        Result.back().What == Each.What) {
+      Result.back().Why += "; " + Why;
+      Result.back().Tells = std::min(Result.back().Tells, Each.Tells);
+    } else {
+      Result.push_back({Each.Where, Each.What, "", Why, Each.Tells});
+    }
+  }
+  return Result;
+}
+
+std::vector<Explanation> tell(std::vector<Silence> Silences, const Location &At,
+                              const Facts &Known) {
+  llvm::erase_if(
+      Silences, [&, Told = toldByFacts(At, Known)](const Silence &Each) {
+        return !isAskedAbout(Each.Where, At) ||
+               (Told.contains(Each.Where) && Each.Why == NothingKnown);
+      });
+  std::map<std::tuple<unsigned, std::string, Interest>, std::vector<Silence>>
+      All;
+  for (Silence &Each : joined(std::move(Silences)))
+    All[{Each.Where.Line, Each.Why, Each.Tells}].push_back(std::move(Each));
+  std::vector<Explanation> Result;
   for (const auto &[Key, Same] : All) {
     std::vector<std::string> Whats;
-    for (const Silence *Each : Same)
-      if (!llvm::is_contained(Whats, Each->What))
-        Whats.push_back(Each->What);
+    for (const Silence &Each : Same)
+      if (!llvm::is_contained(Whats, Each.What))
+        Whats.push_back(Each.What);
+    const Silence &First = Same.front();
     Result.push_back(
-        {Same.front()->Where, together(Whats) + ": " + Key.second});
+        {First.Where, together(Whats) + ": " + First.Why, First.Tells});
   }
   return Result;
 }
@@ -143,7 +174,7 @@ static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
          "preprocessor left it out";
 }
 
-std::vector<Note> tellOfLine(const Location &At, model::Unit &Unit) {
+std::vector<Explanation> tellOfLine(const Location &At, model::Unit &Unit) {
   FileID File = fileOf(At.File, Unit);
   if (File.isInvalid())
     return {};

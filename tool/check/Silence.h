@@ -6,6 +6,7 @@
 #define COTIDY_CHECK_SILENCE_H
 
 #include "facts/Facts.h"
+#include "finding/UnitResult.h"
 
 #include <string>
 #include <vector>
@@ -18,8 +19,10 @@ class Unit;
 
 struct Silence {
   Location Where;
-  std::string What; ///< "this await", "call to 'f'".
+  std::string What;    ///< "this await", "call to 'f'".
+  std::string Context; ///< What Why is about, if not all of it: "in the loop".
   std::string Why;
+  Interest Tells = Interest::Full;
 
   auto operator<=>(const Silence &) const = default;
 };
@@ -32,15 +35,16 @@ inline constexpr const char *NothingKnown =
 /// or, with line 0, all of them. False when nobody asks.
 bool isAskedAbout(const Location &Where, const Location &At);
 
-/// Those that are asked about, by line; what has the same reason in one line is
-/// one sentence. Known has words of its own for some calls.
-std::vector<Note> tell(std::vector<Silence> Silences, const Location &At,
-                       const Facts &Known);
+/// Those that are asked about, by line; what is said of one thing is one
+/// sentence, and so is what has the same reason in one line. Known has words of
+/// its own for some calls.
+std::vector<Explanation> tell(std::vector<Silence> Silences, const Location &At,
+                              const Facts &Known);
 
 /// What to say about a line when nothing else has a word for it: that it is
 /// empty, or declares something. Its column is 0. None when the unit does not
 /// read the file.
-std::vector<Note> tellOfLine(const Location &At, model::Unit &Unit);
+std::vector<Explanation> tellOfLine(const Location &At, model::Unit &Unit);
 
 } // namespace cotidy
 

@@ -25,6 +25,12 @@ static void to_json(json &Json, const Note &Value) {
   Json = json{{"where", Value.Where}, {"message", Value.Message}};
 }
 
+static void to_json(json &Json, const Explanation &Value) {
+  Json = json{{"where", Value.Where},
+              {"message", Value.Message},
+              {"tells", static_cast<unsigned>(Value.Tells)}};
+}
+
 static void to_json(json &Json, const CompileError &Value) {
   Json = json{{"where", Value.Where}, {"message", Value.Message}};
 }
@@ -123,6 +129,7 @@ bool read(const json &Json, Ease &Value);
 bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
+bool read(const json &Json, Explanation &Value);
 bool read(const json &Json, CompileError &Value);
 bool read(const json &Json, FileDigest &Value);
 bool read(const json &Json, Finding &Value);
@@ -174,6 +181,10 @@ bool readEnum(const json &Json, Enum &Value, Enum Last) {
 
 bool read(const json &Json, Confidence &Value) {
   return readEnum(Json, Value, Confidence::Certain);
+}
+
+bool read(const json &Json, Interest &Value) {
+  return readEnum(Json, Value, Interest::Unwritten);
 }
 
 bool read(const json &Json, UnitStatus &Value) {
@@ -231,6 +242,12 @@ bool read(const json &Json, Fix &Value) {
 bool read(const json &Json, Note &Value) {
   return readMembers(Json, member("where", Value.Where),
                      member("message", Value.Message));
+}
+
+bool read(const json &Json, Explanation &Value) {
+  return readMembers(Json, member("where", Value.Where),
+                     member("message", Value.Message),
+                     member("tells", Value.Tells));
 }
 
 bool read(const json &Json, CompileError &Value) {

@@ -25,6 +25,23 @@ struct CompileError {
   auto operator<=>(const CompileError &) const = default;
 };
 
+/// How much it tells somebody who asks about a line: of what is said of it,
+/// only the first kinds that there are need be read.
+enum class Interest {
+  Full,
+  Library,  ///< A call of the standard library that nothing is known of.
+  Unwritten ///< A call that nobody wrote there.
+};
+
+/// Why checks are silent about what stands somewhere.
+struct Explanation {
+  Location Where; ///< Column 0: the line as a whole.
+  std::string Message;
+  Interest Tells = Interest::Full;
+
+  auto operator<=>(const Explanation &) const = default;
+};
+
 /// What a unit has read under the name of a file.
 struct FileDigest {
   std::string File;   ///< Named as in Location.
@@ -42,10 +59,8 @@ struct UnitResult {
   /// Coroutines with a body that were analysed: a hash of where each is
   /// written, the same in all units. Sorted, none twice.
   std::vector<std::uint64_t> Coroutines;
-  /// Only when somebody asks about a line: why checks are silent about what
-  /// stands there.
-  std::vector<Note> Silences;
-  std::vector<std::uint8_t> Facts; ///< As facts/FactFile.h writes them.
+  std::vector<Explanation> Silences; ///< Only when somebody asks.
+  std::vector<std::uint8_t> Facts;   ///< As facts/FactFile.h writes them.
   /// Of each file that anything above has a place in and that the unit has read
   /// itself, once, by name. What offsets mean and what a line holds is only
   /// true of these texts: a `#line` may name any file.

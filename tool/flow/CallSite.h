@@ -27,7 +27,8 @@ struct CallSite {
   const clang::Stmt *Where = nullptr;
   /// It is a part of the initializer of a static variable.
   bool InStatic = false;
-  /// Nobody wrote it there: a default argument, a conversion.
+  /// Nobody wrote it there: a default argument, a conversion, a step of a
+  /// range-for.
   bool Implicit = false;
 
   bool isDestructor() const;

@@ -91,7 +91,8 @@ public:
 private:
   void add(CallSite Site, SourceRange Written) {
     Site.Range = Default ? Enclosing : Written;
-    Site.Implicit = Default || isa<CXXConversionDecl>(Site.Callee);
+    Site.Implicit =
+        Default || InRangeFor || isa<CXXConversionDecl>(Site.Callee);
     if (Default)
       Site.Where = Default;
     else if (!Site.Where)
@@ -104,6 +105,12 @@ private:
   void walkDefault(const Expr &Argument, const Expr *Value) {
     llvm::SaveAndRestore Inside(Default, Default ? Default : &Argument);
     walk(Value);
+  }
+
+  /// What a range-for does to go on.
+  void walkUnwritten(const Stmt *Part) {
+    llvm::SaveAndRestore Inside(InRangeFor, true);
+    walk(Part);
   }
 
   static bool skipped(const Stmt &Statement) {
@@ -172,14 +179,16 @@ private:
             static_cast<const Stmt *>(For->getInc())})
         walk(Part);
     } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
+      walk(Each->getInit());
+      walk(Each->getRangeStmt());
       for (const Stmt *Part :
-           {Each->getInit(), static_cast<const Stmt *>(Each->getRangeStmt()),
-            static_cast<const Stmt *>(Each->getBeginStmt()),
+           {static_cast<const Stmt *>(Each->getBeginStmt()),
             static_cast<const Stmt *>(Each->getEndStmt()),
             static_cast<const Stmt *>(Each->getCond()),
-            static_cast<const Stmt *>(Each->getLoopVarStmt()), Each->getBody(),
-            static_cast<const Stmt *>(Each->getInc())})
-        walk(Part);
+            static_cast<const Stmt *>(Each->getLoopVarStmt())})
+        walkUnwritten(Part);
+      walk(Each->getBody());
+      walkUnwritten(Each->getInc());
     } else if (const auto *Choice = dyn_cast<ConditionalOperator>(&Statement)) {
       walkArms(*Choice->getCond(), Choice->getTrueExpr(),
                Choice->getFalseExpr());
@@ -300,6 +309,7 @@ private:
   /// The argument or initializer that was left out, whose default is walked.
   const Expr *Default = nullptr;
   bool InStatic = false;
+  bool InRangeFor = false;
   llvm::SmallPtrSet<const Expr *, 32> Seen;
   llvm::SmallPtrSet<const Expr *, 8> Owned;
 };

@@ -37,8 +37,8 @@ private:
   std::vector<Location> placesOf(const Finding &Found) const;
   void tell(const Finding &Found, const Finding *Kept, UnitResult &Unit);
   std::string whyNot(const Finding &Found) const;
-  static Note together(const std::vector<Note> &Findings,
-                       std::string_view Words);
+  static Explanation together(const std::vector<Note> &Findings,
+                              std::string_view Words);
 
   const VerdictRequest &Request;
   const Location &At;
@@ -93,9 +93,9 @@ void Explainer::tell(UnitResult &Unit) {
 }
 
 /// "'a' does not hold", "'a' and 'b' do not hold".
-Note Explainer::together(const std::vector<Note> &Findings,
-                         std::string_view Words) {
-  Note Result = Findings.front();
+Explanation Explainer::together(const std::vector<Note> &Findings,
+                                std::string_view Words) {
+  Explanation Result{Findings.front().Where, Findings.front().Message};
   for (std::size_t I = 1; I < Findings.size(); ++I)
     Result.Message +=
         (I + 1 == Findings.size() ? " and " : ", ") + Findings[I].Message;
@@ -185,15 +185,16 @@ void Explainer::tellOfLine(std::vector<UnitResult> &Units) const {
   for (const UnitResult &Unit : Units) {
     for (const Finding &Each : Unit.Findings)
       Told |= isAskedAbout(Each.Where, At);
-    for (const Note &Each : Unit.Silences) {
+    for (const Explanation &Each : Unit.Silences) {
       Told |= Each.Where.Column != 0;
       Seen |= Each.Where.Column == 0;
     }
   }
   if (Told)
     for (UnitResult &Unit : Units)
-      std::erase_if(Unit.Silences,
-                    [](const Note &Each) { return Each.Where.Column == 0; });
+      std::erase_if(Unit.Silences, [](const Explanation &Each) {
+        return Each.Where.Column == 0;
+      });
   else if (!Seen && !Units.empty())
     Units.front().Silences.push_back(
         {At, "no unit that was analysed reads this file"});

@@ -98,12 +98,30 @@ static bool decide(const Merged &Entry, const std::vector<UnitResult> &Units,
   return Wanted;
 }
 
-/// Units that see a header say the same about it.
+/// Units that see a header say the same about it. A finding says all of what it
+/// is about, and more of its line than what interests less.
 static void addSilences(Report &Result, const std::vector<UnitResult> &Units) {
-  std::set<Note> All;
+  std::set<Location> Reported;
+  std::map<std::pair<std::string, unsigned>, Interest> Most; // of a line
+  for (const ReportedFinding &Each : Result.Findings) {
+    Reported.insert(Each.Found.Where);
+    Most[{Each.Found.Where.File, Each.Found.Where.Line}] = Interest::Full;
+  }
+  std::map<std::pair<Location, std::string>, Interest> All;
+  const auto Take = [](auto &Into, const auto &Key, Interest Tells) {
+    const auto [Entry, New] = Into.try_emplace(Key, Tells);
+    Entry->second = std::min(Entry->second, Tells);
+  };
   for (const UnitResult &Unit : Units)
-    All.insert(Unit.Silences.begin(), Unit.Silences.end());
-  Result.Silences.assign(All.begin(), All.end());
+    for (const Explanation &Each : Unit.Silences) {
+      Take(All, std::pair{Each.Where, Each.Message}, Each.Tells);
+      Take(Most, std::pair{Each.Where.File, Each.Where.Line}, Each.Tells);
+    }
+  for (const auto &[Said, Tells] : All)
+    Result.Silences.push_back(
+        {Said.first, Said.second,
+         Reported.contains(Said.first) ||
+             Tells > Most[{Said.first.File, Said.first.Line}]});
 }
 
 static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
@@ -140,7 +158,6 @@ Report makeReport(const std::vector<UnitResult> &Units,
                   const ReportOptions &Options) {
   Report Result;
   addUnits(Result, Units);
-  addSilences(Result, Units);
   std::vector<Merged> Findings = mergeUnits(Units);
   addFingerprints(Findings);
   for (Merged &Entry : Findings) {
@@ -162,6 +179,7 @@ Report makeReport(const std::vector<UnitResult> &Units,
                                /*Cause=*/std::nullopt});
   }
   addCauses(Result);
+  addSilences(Result, Units);
   return Result;
 }
 

@@ -34,6 +34,13 @@ struct ReportedFinding {
   bool Fixed = false; ///< It is no longer in the source.
 };
 
+/// Why nothing is reported somewhere.
+struct ReportedExplanation {
+  Location Where;
+  std::string Message;
+  bool Minor = false; ///< Something else says more about its line.
+};
+
 /// A unit that was not analysed completely.
 struct IncompleteUnit {
   std::string File;
@@ -45,9 +52,8 @@ struct IncompleteUnit {
 struct Report {
   std::vector<ReportedFinding> Findings; ///< By file, line, column, check.
   std::vector<RootCause> Causes; ///< In the order of their first findings.
-  std::vector<IncompleteUnit> Incomplete; ///< In the order of the units.
-  /// Why nothing is reported, when somebody has asked about a line.
-  std::vector<Note> Silences;
+  std::vector<IncompleteUnit> Incomplete;    ///< In the order of the units.
+  std::vector<ReportedExplanation> Silences; ///< When somebody has asked.
   std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
   std::size_t Units = 0, Coroutines = 0;
   std::size_t Suppressed = 0; ///< By NOLINT.

@@ -128,8 +128,11 @@ void writeJson(std::ostream &Out, const Report &Report,
       {"findings", std::move(Findings)},
       {"causes", std::move(Causes)},
       {"incomplete", std::move(Incomplete)}};
-  for (const Note &Silence : Report.Silences)
-    Json["silences"].push_back(messageAt(Silence.Where, Silence.Message));
+  for (const ReportedExplanation &Each : Report.Silences) {
+    Json["silences"].push_back(messageAt(Each.Where, Each.Message));
+    if (Each.Minor)
+      Json["silences"].back()["minor"] = true;
+  }
   Out << escapeInJson(Json.dump(2, ' ', /*ensure_ascii=*/false,
                                 ordered_json::error_handler_t::replace))
       << '\n';

@@ -38,7 +38,7 @@ public:
   /// A finding with its witness; those of the same cause follow in short.
   void writeGroup(const RootCause &Cause);
   void write(const ReportedFinding &Reported, bool InShort = false);
-  void write(const Note &Silence);
+  void write(const ReportedExplanation &Silence);
   void write(const IncompleteUnit &Unit);
   void writeSummary();
 
@@ -174,8 +174,8 @@ void TextWriter::writeGroup(const RootCause &Cause) {
     write(Report.Findings[Cause.Findings[I]], /*InShort=*/true);
 }
 
-void TextWriter::write(const Note &Silence) {
-  LinesShown.clear();
+/// Stands below the source of its line, which the last finding may have shown.
+void TextWriter::write(const ReportedExplanation &Silence) {
   write(Line{Kind::Note, Silence.Where, 0, "not reported: " + Silence.Message,
              ""});
 }
@@ -257,8 +257,9 @@ void writeText(std::ostream &Out, const Report &Report,
     else if (&Report.Findings[Cause->Findings.front()] == &Reported)
       Writer.writeGroup(*Cause);
   }
-  for (const Note &Silence : Report.Silences)
-    Writer.write(Silence);
+  for (const ReportedExplanation &Silence : Report.Silences)
+    if (!Silence.Minor)
+      Writer.write(Silence);
   for (const IncompleteUnit &Unit : Report.Incomplete)
     Writer.write(Unit);
   if (!Context.Quiet)
