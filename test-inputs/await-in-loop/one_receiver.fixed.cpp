@@ -153,6 +153,16 @@ aio::task<std::vector<int>> made_of_the_item(const std::vector<int> &ids) {
   co_return answers;
 }
 
+// Elements of a list are taken to be different, even when it is seen that they
+// are not.
+aio::task<int> twice_the_same(session &one) {
+  session *all[] = {&one, &one};
+  int total = 0;
+  for (session *each : all)
+    total += co_await each->ask(1);
+  co_return total;
+}
+
 // One await that keeps its order keeps the rounds apart; what stands beside it
 // can still run together with it.
 aio::task<int> one_of_two_keeps_its_order(machine &m, const std::vector<int> &ids) {

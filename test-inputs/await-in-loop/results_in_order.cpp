@@ -183,7 +183,7 @@ aio::task<int> put(std::map<int, int> &prices, int id) {
 aio::task<std::map<int, int>> keys_in_a_helper(const std::vector<int> &ids) {
   std::map<int, int> prices;
   for (int id : ids)
-    co_await put(prices, id);
+    co_await put(prices, id); // fixme: async-await-in-loop "each round"
   co_return prices;
 }
 aio::task<std::map<int, int>> keys_in_the_loop(const std::vector<int> &ids) {

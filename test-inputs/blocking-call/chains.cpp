@@ -72,6 +72,13 @@ aio::task<> known_exactly(disk &d) {
   co_return;
 }
 
+// Pointers and function objects are not followed, whatever they were set to.
+aio::task<> through_a_pointer() {
+  auto *pointer = &only_named;
+  pointer(); // fixme: async-blocking-call "'only_named'"
+  co_return;
+}
+
 // A coroutine below is looked at on its own.
 aio::task<> inner() {
   sleep(1); // want: async-blocking-call "call to 'sleep'"

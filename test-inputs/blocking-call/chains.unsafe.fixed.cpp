@@ -75,6 +75,13 @@ aio::task<> known_exactly(disk &d) {
   co_return;
 }
 
+// Pointers and function objects are not followed, whatever they were set to.
+aio::task<> through_a_pointer() {
+  auto *pointer = &only_named;
+  pointer();
+  co_return;
+}
+
 // A coroutine below is looked at on its own.
 aio::task<> inner() {
   co_await aio::sleep_for(std::chrono::seconds(1));

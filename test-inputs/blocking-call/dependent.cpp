@@ -7,7 +7,7 @@
 
 template <class Range> aio::task<> only_a_pattern(Range all) {
   for (auto &each : all)
-    sleep(1); // why: "nothing is known of what runs when"
+    sleep(1); // fixme: async-blocking-call "call to 'sleep'" // why: "nothing is known of what runs when"
   co_return;
 }
 

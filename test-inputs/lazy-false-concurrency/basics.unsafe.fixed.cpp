@@ -58,6 +58,28 @@ aio::task<int> kept(std::vector<aio::task<int>> &others) {
   co_return x;
 }
 
+// A branch and a container are not followed.
+aio::task<int> awaited_in_a_branch(bool both) {
+  auto a = price(1);
+  auto b = price(2);
+  int sum = 0;
+  if (both) {
+    sum += co_await std::move(a);
+    sum += co_await std::move(b);
+  }
+  co_return sum;
+}
+
+aio::task<int> kept_in_a_container() {
+  std::vector<aio::task<int>> all;
+  all.push_back(price(1));
+  all.push_back(price(2));
+  int sum = 0;
+  for (auto &each : all)
+    sum += co_await std::move(each);
+  co_return sum;
+}
+
 // They could not run together anyway.
 struct stream {
   ~stream();

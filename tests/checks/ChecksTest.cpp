@@ -3,6 +3,7 @@
 // One test for each file in test-inputs/<check>/, named after it. With
 // UPDATE_EXPECT=1 in the environment the golden files are written anew.
 #include "checks/Corpus.h"
+#include "checks/Expected.h"
 #include "checks/Tree.h"
 #include "support/Files.h"
 
@@ -28,7 +29,6 @@ std::string difference(const std::string &Is, const std::string &Wanted) {
   return run({"diff", "-u", "is", "expected"}, Texts.path()).Out;
 }
 
-/// A report for people: what was wanted and did not come, what came unwanted.
 class InputTest : public testing::Test {
 public:
   explicit InputTest(const Input &About) : About(About) {}
@@ -40,8 +40,7 @@ public:
     ASSERT_EQ(Problems, "");
     const Answers All = answersFor(About, allInputs());
     expectComplete(All.Safe.Driver, "the input does not compile");
-    expectFindings(All.Safe.Driver);
-    expectNotes(All.Safe.Driver);
+    expectWhatIsSaid(All.Safe.Driver);
     expectSameFromTidy(All);
     expectSameAlways(All);
     expectFix(All.Safe, All.SafeAgain, /*Unsafe=*/false);
@@ -61,44 +60,9 @@ private:
           ADD_FAILURE() << What << ": " << Unit;
   }
 
-  static bool fits(const Expectation &Wanted, const Message &Came) {
-    return Wanted.File == Came.File && Wanted.Line == Came.Line &&
-           Wanted.Check == Came.Check &&
-           Came.Text.find(Wanted.Message) != Came.Text.npos;
-  }
-
-  void expectFindings(const Said &Told) const {
-    std::vector<Message> Left;
-    std::copy_if(Told.Findings.begin(), Told.Findings.end(),
-                 std::back_inserter(Left),
-                 [&](const Message &Each) { return isMine(Each); });
-    for (const Expectation &Wanted : About.Expected) {
-      if (Wanted.IsNote)
-        continue;
-      auto Found =
-          std::find_if(Left.begin(), Left.end(),
-                       [&](const Message &Came) { return fits(Wanted, Came); });
-      if (Found != Left.end())
-        Left.erase(Found);
-      else
-        ADD_FAILURE() << About.place(Wanted.File, Wanted.Line)
-                      << ": expected, and did not come: " << Wanted.Check
-                      << " \"" << Wanted.Message << '"';
-    }
-    for (const Message &Came : Left)
-      ADD_FAILURE() << About.place(Came.File, Came.Line)
-                    << ": came, and was not expected: " << Came.Check << " \""
-                    << Came.Text << '"';
-  }
-
-  void expectNotes(const Said &Told) const {
-    for (const Expectation &Wanted : About.Expected)
-      if (Wanted.IsNote &&
-          std::none_of(Told.Notes.begin(), Told.Notes.end(),
-                       [&](const Message &Came) { return fits(Wanted, Came); }))
-        ADD_FAILURE() << About.place(Wanted.File, Wanted.Line)
-                      << ": expected, and did not come: a note \""
-                      << Wanted.Message << '"';
+  void expectWhatIsSaid(const Said &Told) const {
+    for (const std::string &Problem : problemsOf(About, Told))
+      ADD_FAILURE() << Problem;
   }
 
   std::set<Message> mine(const Said &Told) const {

@@ -51,9 +51,9 @@ protected:
 
   static void expectWords(const Input &About, const InputFile &File) {
     const Words Told = explain(About, File.Name);
-    for (const Expectation &Wanted : About.Whys) {
+    for (const Expectation &Wanted : About.Expected) {
       const auto [Begin, End] = Told.equal_range(Wanted.Line);
-      if (Wanted.File == File.Name &&
+      if (Wanted.Is == Expectation::Why && Wanted.File == File.Name &&
           std::none_of(Begin, End, [&](const auto &Each) {
             return Each.second.find(Wanted.Message) != std::string::npos;
           })) {
@@ -84,7 +84,7 @@ TEST_P(Explain, HasAWordForEveryAwait) {
   ASSERT_EQ(prepareCorpus(inputs()), "");
   const bool IsOfAwaits = GetParam() != "blocking-call";
   for (const Input &Each : inputs())
-    if (Each.Check == GetParam() && (IsOfAwaits || !Each.Whys.empty()))
+    if (Each.Check == GetParam() && (IsOfAwaits || Each.hasWhys()))
       for (const InputFile &File : Each.Files)
         expectWords(Each, File);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <sstream>
 
@@ -61,7 +62,8 @@ private:
   }
 
   void parseLine(const std::string &Line, unsigned Number) {
-    static const std::regex Mark(R"([ \t]*// (want|note|why|fixme): )");
+    static const std::regex Mark(
+        R"([ \t]*// (want|note|why|fixme|fixme-not): )");
     std::smatch Found;
     if (!std::regex_search(Line, Found, Mark))
       return append(Line, Number);
@@ -71,19 +73,23 @@ private:
 
   void expectations(std::string Comment, unsigned Number) {
     static const std::regex One(
-        R"re([ \t]*// (?:want: (async-[a-z-]+) "([^"]*)"|(note|why): "([^"]*)"))re");
+        R"re([ \t]*// (?:(want|fixme|fixme-not): (async-[a-z-]+) |(note|why): )"([^"]*)")re");
+    static const std::map<std::string, Expectation::Kind> Kinds = {
+        {"want", Expectation::Want},
+        {"note", Expectation::Note},
+        {"why", Expectation::Why},
+        {"fixme", Expectation::Fixme},
+        {"fixme-not", Expectation::FixmeNot}};
     std::smatch Found;
     while (std::regex_search(Comment, Found, One,
                              std::regex_constants::match_continuous)) {
       const InputFile &File = Into.Files.back();
-      const bool IsNote = !Found[1].matched;
-      (Found[3] == "why" ? Into.Whys : Into.Expected)
-          .push_back({IsNote, File.Name, Number - File.FirstLine + 1,
-                      Found[1].str(), Found[IsNote ? 4 : 2].str()});
+      const auto Is = Kinds.at(Found[Found[1].matched ? 1 : 3]);
+      Into.Expected.push_back({Is, File.Name, Number - File.FirstLine + 1,
+                               Found[2].str(), Found[4].str()});
       Comment = Found.suffix();
     }
-    static const std::regex Fixme(R"([ \t]*// fixme: .+)");
-    if (!Comment.empty() && !std::regex_match(Comment, Fixme))
+    if (!Comment.empty())
       Into.Problems.push_back(Into.Path.string() + ":" +
                               std::to_string(Number) +
                               ": not understood: " + Comment);
@@ -104,6 +110,12 @@ std::string Input::place(const std::string &File, unsigned Line) const {
 bool Input::owns(const std::string &File) const {
   return std::any_of(Files.begin(), Files.end(),
                      [&](const InputFile &Each) { return Each.Name == File; });
+}
+
+bool Input::hasWhys() const {
+  return std::any_of(
+      Expected.begin(), Expected.end(),
+      [](const Expectation &Each) { return Each.Is == Expectation::Why; });
 }
 
 fs::path Input::golden(bool Unsafe) const {

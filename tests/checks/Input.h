@@ -6,7 +6,8 @@
 //   // want: async-name "part of the message"   a finding on this line
 //   // note: "part of the message"              a note on this line
 //   // why: "part of the sentence"              what explain says of this line
-//   // fixme: words                             what is asserted here is wrong
+//   // fixme: async-name "part of the message"  missed today: a want, some day
+//   // fixme-not: async-name "part"             comes today, and should not
 //   // flags: -DX -Itest-inputs/y               in the first lines: compiler
 //   // args: --checks=...                       in the first lines: the tool
 //   //--- name.cpp                              begins a file of its own
@@ -20,10 +21,11 @@
 namespace cotidy::test {
 
 struct Expectation {
-  bool IsNote = false;
+  enum Kind { Want, Note, Why, Fixme, FixmeNot };
+  Kind Is = Want;
   std::string File;    ///< As in Input::Files.
   unsigned Line = 0;   ///< In that file.
-  std::string Check;   ///< Empty for a note.
+  std::string Check;   ///< Empty for a note, and for what explain says.
   std::string Message; ///< A part of it.
 };
 
@@ -42,13 +44,13 @@ struct Input {
   std::string Check, Name;    ///< "blocking-call", "sleeps"
   std::vector<InputFile> Files;
   std::vector<Expectation> Expected;
-  std::vector<Expectation> Whys; ///< For `cotidy explain`; of no check.
   std::vector<std::string> Flags, Arguments;
   std::vector<std::string> Problems; ///< Comments that are not understood.
 
   /// "test-inputs/blocking-call/sleeps.cpp:7" for a line of one of the files.
   std::string place(const std::string &File, unsigned Line) const;
   bool owns(const std::string &File) const;
+  bool hasWhys() const;
 
   std::filesystem::path golden(bool Unsafe) const;
   /// The files as one text, as they stand in an input or a golden file.

@@ -2,6 +2,7 @@
 //
 // The format of inputs itself.
 #include "checks/Input.h"
+#include "checks/Expected.h"
 #include "checks/Output.h"
 
 #include <gtest/gtest.h>
@@ -23,13 +24,12 @@ TEST(Input, TakesExpectationsOutAndKeepsLines) {
   ASSERT_EQ(In.Expected.size(), 2u);
   EXPECT_EQ(In.Expected[0].Check, "async-b");
   EXPECT_EQ(In.Expected[0].Line, 2u);
-  EXPECT_TRUE(In.Expected[1].IsNote);
+  EXPECT_EQ(In.Expected[1].Is, Expectation::Note);
   EXPECT_EQ(In.Expected[1].Line, 3u);
 }
 
 TEST(Input, HasSeveralExpectationsOnALine) {
-  Input In = parsed("f(); // want: async-a \"1\" // want: async-b \"2\" "
-                    "// fixme: the second is wrong\n");
+  Input In = parsed("f(); // want: async-a \"1\" // want: async-b \"2\"\n");
   ASSERT_EQ(In.Expected.size(), 2u);
   EXPECT_EQ(In.Expected[1].Message, "2");
   EXPECT_TRUE(In.Problems.empty());
@@ -37,9 +37,63 @@ TEST(Input, HasSeveralExpectationsOnALine) {
 
 TEST(Input, HasWordsOfExplain) {
   Input In = parsed("f(); // why: \"one\" // why: \"two\"\n");
-  EXPECT_TRUE(In.Expected.empty());
-  ASSERT_EQ(In.Whys.size(), 2u);
-  EXPECT_EQ(In.Whys[1].Message, "two");
+  ASSERT_EQ(In.Expected.size(), 2u);
+  EXPECT_EQ(In.Expected[1].Is, Expectation::Why);
+  EXPECT_EQ(In.Expected[1].Message, "two");
+  EXPECT_TRUE(In.hasWhys());
+  EXPECT_FALSE(parsed("f(); // want: async-a \"1\"\n").hasWhys());
+}
+
+TEST(Input, SaysWhatIsWrongToday) {
+  Input In = parsed("f(); // fixme: async-a \"missed\"\n"
+                    "g(); // fixme-not: async-b \"too much\"\n");
+  ASSERT_EQ(In.Expected.size(), 2u);
+  EXPECT_EQ(In.Expected[0].Is, Expectation::Fixme);
+  EXPECT_EQ(In.Expected[0].Check, "async-a");
+  EXPECT_EQ(In.Expected[1].Is, Expectation::FixmeNot);
+  EXPECT_EQ(In.Expected[1].Message, "too much");
+  EXPECT_EQ(In.Files[0].Text, "f();\ng();\n");
+}
+
+using Texts = std::vector<std::string>;
+
+/// Each begins with its line.
+Texts complaints(const Input &About, const Said &Told) {
+  Texts Result = problemsOf(About, Told);
+  for (std::string &Each : Result)
+    Each.erase(0, Each.find(".cpp:") + 5);
+  return Result;
+}
+
+TEST(Expected, ComesAndNothingElse) {
+  Input In = parsed("f(); // want: async-a \"1\" // note: \"2\"\n");
+  const Message One{In.Files[0].Name, 1, "async-a", "the 1"};
+  const Message Note{In.Files[0].Name, 1, "", "the 2"};
+  EXPECT_EQ(complaints(In, {{One}, {Note}, {}}), Texts{});
+  EXPECT_EQ(complaints(In, {{One, One}, {Note}, {}}),
+            Texts{"1: came, and was not expected: async-a \"the 1\""});
+  EXPECT_EQ(complaints(In, {{}, {}, {}}),
+            (Texts{"1: expected, and did not come: async-a \"1\"",
+                   "1: expected, and did not come: a note \"2\""}));
+}
+
+TEST(Expected, WhatIsMissedTodayBecomesAWant) {
+  Input In = parsed("f(); // fixme: async-a \"1\"\n");
+  EXPECT_EQ(complaints(In, {}), Texts{});
+  EXPECT_EQ(complaints(In, {{{In.Files[0].Name, 1, "async-a", "the 1"}}}),
+            Texts{"1: is reported now: make a `want:` of its `fixme:`: async-a "
+                  "\"1\""});
+  EXPECT_EQ(complaints(In, {{{In.Files[0].Name, 1, "async-b", "other"}}}),
+            Texts{"1: came, and was not expected: async-b \"other\""});
+}
+
+TEST(Expected, WhatIsWrongTodayGoesAway) {
+  Input In = parsed("f(); // fixme-not: async-a \"1\"\n");
+  EXPECT_EQ(complaints(In, {{{In.Files[0].Name, 1, "async-a", "the 1"}}}),
+            Texts{});
+  EXPECT_EQ(complaints(In, {}),
+            Texts{"1: is no longer reported: take its `fixme-not:` away: "
+                  "async-a \"1\""});
 }
 
 TEST(Input, ComplainsAboutWhatItDoesNotUnderstand) {
