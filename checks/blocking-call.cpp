@@ -8,7 +8,7 @@
 #include "ast/Names.h"
 #include "coro/Matchers.h"
 #include "coro/NameWords.h"
-#include "rewrite/Mend.h"
+#include "rewrite/Fix.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -51,7 +51,7 @@ Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
   Host.facts().qualify(Found, Call.Function, Call.Around, Call.Site);
   if (!Call.OpensFile)
     Found.Suggestion =
-        rewrite::mend(Call.Site, Call.Use ? Call.Use->Api : nullptr, Call.Twin,
+        rewrite::fix(Call.Site, Call.Use ? Call.Use->Api : nullptr, Call.Twin,
                       Call.Around, Host.unit());
   return Found;
 }

@@ -15,7 +15,7 @@ namespace cotidy::model {
 class OpenedFiles {
 public:
   /// Whether the call gives back what later calls go on with: moving it alone
-  /// to another thread would mend nothing. Remembers it.
+  /// to another thread would fix nothing. Remembers it.
   bool opens(const CallSite &Site, const BlockingApi *Api);
 
   /// Whether the call uses a stream, a FILE * or a descriptor that was opened

@@ -60,7 +60,7 @@ public:
   }
 
   /// Whether a function belongs to a coroutine library: its machinery is
-  /// neither the program's state nor the program's to mend.
+  /// neither the program's state nor the program's to fix.
   bool isOfLibrary(const clang::FunctionDecl &Function) const;
 
 private:

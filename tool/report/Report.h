@@ -17,7 +17,7 @@ namespace cotidy {
 
 enum class Severity { Warning, Error };
 
-/// The last step of several findings' witnesses: mending it mends them all.
+/// The last step of several findings' witnesses: fixing it fixes them all.
 struct RootCause {
   std::string Check;
   Note Step;

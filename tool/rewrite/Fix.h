@@ -2,8 +2,8 @@
 //
 // The best fix of a blocking call: an awaited sleep, the awaited twin, or the
 // library's offload.
-#ifndef COTIDY_REWRITE_MEND_H
-#define COTIDY_REWRITE_MEND_H
+#ifndef COTIDY_REWRITE_FIX_H
+#define COTIDY_REWRITE_FIX_H
 
 #include "blocking/Blocking.h"
 #include "coro/AsyncTwin.h"
@@ -12,9 +12,9 @@ namespace cotidy::rewrite {
 
 /// Api: what blocks; null when it is a function of the program. None in a body
 /// that is no coroutine: nothing can be awaited there.
-std::optional<Fix> mend(const model::CallSite &Site, const BlockingApi *Api,
-                        const model::AsyncTwin &Twin,
-                        const model::CallContext &Around, model::Unit &Unit);
+std::optional<Fix> fix(const model::CallSite &Site, const BlockingApi *Api,
+                       const model::AsyncTwin &Twin,
+                       const model::CallContext &Around, model::Unit &Unit);
 
 } // namespace cotidy::rewrite
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rewrite/Mend.h"
+#include "rewrite/Fix.h"
 
 #include "rewrite/AwaitCall.h"
 #include "rewrite/AwaitTwin.h"
 
 namespace cotidy::rewrite {
 
-std::optional<Fix> mend(const model::CallSite &Site, const BlockingApi *Api,
-                        const model::AsyncTwin &Twin,
-                        const model::CallContext &Around, model::Unit &Unit) {
+std::optional<Fix> fix(const model::CallSite &Site, const BlockingApi *Api,
+                       const model::AsyncTwin &Twin,
+                       const model::CallContext &Around, model::Unit &Unit) {
   if (!Around.Within)
     return std::nullopt;
   if (Api && Api->WaitsFor == Family::Sleep)
