@@ -112,7 +112,7 @@ void explain(const model::IndependentAwaits &Found, unsigned Least,
       for (const AwaitStatement &Each : Run.Awaits)
         Host.silenceAwait(*Each.Suspension,
                           "there are fewer in a row than MinAwaits says");
-  for (const model::TiedAwaits &Each : Found.Tied) {
+  for (const model::DependentAwaits &Each : Found.Dependent) {
     Location Earlier = Host.unit().source().locate(Each.Earlier->getBeginLoc());
     Host.silenceAwait(*Each.Later, "it waits for the one in line " +
                                        llvm::Twine(Earlier.Line) + ": " +

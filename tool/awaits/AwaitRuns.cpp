@@ -17,7 +17,7 @@ public:
       : Host(Unit), Known(Unit.get<Effects>()), Explain(Explain) {}
 
   std::vector<AwaitRun> Runs;
-  std::vector<TiedAwaits> Tied;
+  std::vector<DependentAwaits> Dependent;
   llvm::DenseMap<const Expr *, std::string> Kept;
 
   /// What was found in a statement.
@@ -111,18 +111,18 @@ private:
     while (!Open.empty()) {
       std::vector<std::size_t> Group, Rest;
       for (std::size_t Next : Open) {
-        auto Ties = [&](std::size_t Earlier) {
-          return Graph.isTied(Earlier, Next);
+        auto Dependences = [&](std::size_t Earlier) {
+          return Graph.isDependent(Earlier, Next);
         };
-        auto Tie = llvm::find_if(Group, Ties);
-        if (Tie == Group.end()) {
+        auto Dependence = llvm::find_if(Group, Dependences);
+        if (Dependence == Group.end()) {
           Group.push_back(Next);
         } else {
           Rest.push_back(Next);
           if (Explain)
-            Tied.push_back({Graph.steps()[*Tie].Await->Suspension,
-                            Graph.steps()[Next].Await->Suspension,
-                            Graph.whyTied(*Tie, Next)});
+            Dependent.push_back({Graph.steps()[*Dependence].Await->Suspension,
+                                 Graph.steps()[Next].Await->Suspension,
+                                 Graph.whyDependent(*Dependence, Next)});
         }
       }
       if (Group.size() > 1)
@@ -143,8 +143,8 @@ private:
     for (std::size_t I = Group.front(); I <= Group.back(); ++I)
       if (!llvm::is_contained(Group, I))
         for (std::size_t Await : Group) {
-          First &= Await < I || !Graph.isTied(I, Await);
-          Last &= Await > I || !Graph.isTied(Await, I);
+          First &= Await < I || !Graph.isDependent(I, Await);
+          Last &= Await > I || !Graph.isDependent(Await, I);
         }
     return First  ? AwaitRun::Place::First
            : Last ? AwaitRun::Place::Last
@@ -198,14 +198,15 @@ IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
   // Fewer than two awaits make no run.
   if (Within.Suspensions.size() > 1 && !Within.isGenerator())
     Finder.walk(Within.Body->getBody());
-  IndependentAwaits Result{std::move(Finder.Runs), std::move(Finder.Tied), {}};
+  IndependentAwaits Result{
+      std::move(Finder.Runs), std::move(Finder.Dependent), {}};
   if (!Explain)
     return Result;
   llvm::DenseSet<const Expr *> Told;
   for (const AwaitRun &Each : Result.Runs)
     for (const AwaitStatement &Await : Each.Awaits)
       Told.insert(Await.Suspension);
-  for (const TiedAwaits &Each : Result.Tied)
+  for (const DependentAwaits &Each : Result.Dependent)
     Told.insert(Each.Later);
   for (const Expr *Each : Within.Suspensions)
     if (Told.insert(Each).second) {

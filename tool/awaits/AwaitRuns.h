@@ -23,12 +23,12 @@ struct AwaitRun {
 };
 
 /// Two awaits of which the later one must wait, and the chain of reasons.
-struct TiedAwaits {
+struct DependentAwaits {
   const clang::Expr *Earlier = nullptr, *Later = nullptr;
   std::vector<std::string> Why;
 };
 
-/// An await that nothing is tied to and that no run has, and why.
+/// An await that nothing depends on and that no run has, and why.
 struct KeptAwait {
   const clang::Expr *Await = nullptr;
   std::string Why;
@@ -36,8 +36,8 @@ struct KeptAwait {
 
 struct IndependentAwaits {
   std::vector<AwaitRun> Runs;
-  std::vector<TiedAwaits> Tied; ///< Only if somebody asks.
-  std::vector<KeptAwait> Kept;  ///< Only if somebody asks.
+  std::vector<DependentAwaits> Dependent; ///< Only if somebody asks.
+  std::vector<KeptAwait> Kept;            ///< Only if somebody asks.
 };
 
 /// Some awaits of a run in a row: the first, and how many.

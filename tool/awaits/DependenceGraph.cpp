@@ -194,7 +194,7 @@ DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known,
   for (const Stmt *Statement : Block.body())
     if (!isa<NullStmt>(Statement))
       Steps.push_back(Maker.make(*Statement));
-  tie();
+  addDependences();
 }
 
 std::string DependenceGraph::whyDirect(std::size_t Earlier,
@@ -212,18 +212,19 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   return whyConflict(First.Touched, Second.Touched);
 }
 
-void DependenceGraph::tie() {
-  Ties.resize(Steps.size());
+void DependenceGraph::addDependences() {
+  Dependences.resize(Steps.size());
   for (std::size_t Later = 0; Later < Steps.size(); ++Later) {
-    Ties[Later].resize(Later);
+    Dependences[Later].resize(Later);
     for (std::size_t Earlier = Later; Earlier-- > 0;) {
-      Tie &Made = Ties[Later][Earlier];
+      Dependence &Made = Dependences[Later][Earlier];
       Made.Why = whyDirect(Earlier, Later);
       Made.Next = Later;
       Made.Holds = !Made.Why.empty();
       for (std::size_t Between = Earlier + 1; Between < Later && !Made.Holds;
            ++Between)
-        if (Ties[Between][Earlier].Holds && Ties[Later][Between].Holds) {
+        if (Dependences[Between][Earlier].Holds &&
+            Dependences[Later][Between].Holds) {
           Made.Next = Between;
           Made.Holds = true;
         }
@@ -231,19 +232,20 @@ void DependenceGraph::tie() {
   }
 }
 
-bool DependenceGraph::isTied(std::size_t Earlier, std::size_t Later) const {
-  return Ties[Later][Earlier].Holds;
+bool DependenceGraph::isDependent(std::size_t Earlier,
+                                  std::size_t Later) const {
+  return Dependences[Later][Earlier].Holds;
 }
 
-std::vector<std::string> DependenceGraph::whyTied(std::size_t Earlier,
-                                                  std::size_t Later) const {
-  const Tie &Made = Ties[Later][Earlier];
+std::vector<std::string>
+DependenceGraph::whyDependent(std::size_t Earlier, std::size_t Later) const {
+  const Dependence &Made = Dependences[Later][Earlier];
   if (!Made.Holds)
     return {};
   if (Made.Next == Later)
     return {Made.Why};
-  std::vector<std::string> Result = whyTied(Earlier, Made.Next);
-  std::vector<std::string> Rest = whyTied(Made.Next, Later);
+  std::vector<std::string> Result = whyDependent(Earlier, Made.Next);
+  std::vector<std::string> Rest = whyDependent(Made.Next, Later);
   Result.insert(Result.end(), Rest.begin(), Rest.end());
   return Result;
 }

@@ -47,25 +47,25 @@ public:
 
   const std::vector<Step> &steps() const { return Steps; }
   /// Whether a chain of reasons leads from one step to a later one.
-  bool isTied(std::size_t Earlier, std::size_t Later) const;
+  bool isDependent(std::size_t Earlier, std::size_t Later) const;
   /// The reasons of that chain, for people.
-  std::vector<std::string> whyTied(std::size_t Earlier,
-                                   std::size_t Later) const;
+  std::vector<std::string> whyDependent(std::size_t Earlier,
+                                        std::size_t Later) const;
 
 private:
   /// Why the later one must wait for the earlier one itself; "" if it need not.
   std::string whyDirect(std::size_t Earlier, std::size_t Later) const;
-  void tie();
+  void addDependences();
 
   std::vector<Step> Steps;
   /// Of each pair, at [Later][Earlier]: the reason, and the step in between
   /// that the chain goes through (Later itself: there is none).
-  struct Tie {
+  struct Dependence {
     std::string Why;
     std::size_t Next = 0;
     bool Holds = false;
   };
-  std::vector<std::vector<Tie>> Ties;
+  std::vector<std::vector<Dependence>> Dependences;
 };
 
 /// Whether the suspension's task may be awaited beside others at all, and what
