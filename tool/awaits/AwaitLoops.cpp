@@ -20,11 +20,11 @@ public:
   AwaitLoop judge() {
     AwaitLoop Result;
     Result.Awaits = Flow.awaits();
-    Known.setApart(&Flow.apart());
+    Known.setLoopVariant(&Flow.loopVariant());
     Result.Why = why();
-    Known.setApart(nullptr);
+    Known.setLoopVariant(nullptr);
     Result.Touched = Touched;
-    Result.Proven = Touched.isPure() && Touched.Complete && !OnApart;
+    Result.Proven = Touched.isPure() && Touched.Complete && !OnLoopVariant;
     return Result;
   }
 
@@ -53,8 +53,8 @@ private:
       Variables Object;
       if (Member)
         addNamed(Member->getImplicitObjectArgument(), Object);
-      OnApart |= anyApart(Object);
-      bool Own = anyApart(Named);
+      OnLoopVariant |= anyLoopVariant(Object);
+      bool Own = anyLoopVariant(Named);
       if (!Own && !isPlainQuery(*Movable))
         return "every round awaits the same";
       Differs |= Own;
@@ -62,9 +62,9 @@ private:
     return Differs ? whyCarried() : "every round awaits the same";
   }
 
-  bool anyApart(const Variables &Named) const {
+  bool anyLoopVariant(const Variables &Named) const {
     return llvm::any_of(Named, [&](const ValueDecl *Each) {
-      return Flow.apart().contains(Each);
+      return Flow.loopVariant().contains(Each);
     });
   }
 
@@ -86,7 +86,7 @@ private:
       return Flow.declares(*Object.first) || collects(*Object.first);
     });
     return whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
-      return Flow.apart().contains(&Value);
+      return Flow.loopVariant().contains(&Value);
     });
   }
 
@@ -144,13 +144,14 @@ private:
     if (Member)
       addNamed(Member->getImplicitObjectArgument(), Object);
     bool Seen = Own.isKnown() && !Own.Requests.empty();
-    if (!Seen && !anyApart(Object))
+    if (!Seen && !anyLoopVariant(Object))
       Touched.Opaque = true;
   }
 
   LoopFlow Flow;
   Footprint Touched;
-  bool OnApart = false; ///< Something that only one round has is worked on.
+  bool OnLoopVariant =
+      false; ///< Something that only one round has is worked on.
   Effects &Known;
   Unit &Host;
 };

@@ -172,7 +172,7 @@ private:
 };
 
 /// What no block has a word for: operands, conditions.
-std::string whyApart(const Expr &Await, const Coroutine &Within, Unit &Unit) {
+std::string whyAlone(const Expr &Await, const Coroutine &Within, Unit &Unit) {
   if (Within.isGenerator())
     return "its coroutine is a generator, which hands out its values in turn";
   if (Within.Suspensions.size() == 1)
@@ -213,7 +213,7 @@ IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
       auto Why = Finder.Kept.find(Each);
       Result.Kept.push_back({Each, Why != Finder.Kept.end()
                                        ? Why->second
-                                       : whyApart(*Each, Within, Unit)});
+                                       : whyAlone(*Each, Within, Unit)});
     }
   return Result;
 }

@@ -57,7 +57,7 @@ LoopFlow::LoopFlow(const Stmt &Loop, const Around &Within) : Within(Within) {
     if (holdsSuspension(Each.From))
       Awaited.insert(Each.Target);
   close(Awaited, /*Forward=*/true);
-  close(Apart, /*Forward=*/true);
+  close(LoopVariant, /*Forward=*/true);
   close(Feeding, /*Forward=*/false);
   std::vector<Point> Exits;
   for (const Stmt *Each : exitsOf(*Body))
@@ -76,7 +76,7 @@ LoopFlow::LoopFlow(const Stmt &Loop, const Around &Within) : Within(Within) {
   Variables Asked;
   addNamed(Head, Asked);
   for (const Setting &Each : Sets)
-    Paced |= Asked.contains(Each.Target) && !Apart.contains(Each.Target);
+    Paced |= Asked.contains(Each.Target) && !LoopVariant.contains(Each.Target);
 }
 
 std::optional<std::vector<const Stmt *>>
@@ -113,7 +113,7 @@ void LoopFlow::readHead(const Stmt &Loop) {
     if (const auto *Made = dyn_cast_or_null<DeclStmt>(Init))
       for (const Decl *Each : Made->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Each)) {
-          Apart.insert(Variable);
+          LoopVariant.insert(Variable);
           Declared.insert(Variable);
         }
   };
@@ -136,8 +136,8 @@ void LoopFlow::readHead(const Stmt &Loop) {
             Step && Step->isIncrementOp())
           if (const ValueDecl *Counter = namedValue(Step->getSubExpr());
               Counter && Counter->getType()->isIntegerType())
-            Apart.insert(Counter);
-    Paced |= Apart.empty();
+            LoopVariant.insert(Counter);
+    Paced |= LoopVariant.empty();
   } else if (const auto *Do = dyn_cast<DoStmt>(&Loop)) {
     Body = Do->getBody();
     Paced = true;
@@ -264,7 +264,7 @@ void LoopFlow::close(Variables &Set, bool Forward) {
   llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const ValueDecl *, 4>>
       Leads;
   for (const auto &[Target, From, IsValue] : Sets) {
-    if (Forward && &Set == &Apart && !(IsValue && declares(*Target)))
+    if (Forward && &Set == &LoopVariant && !(IsValue && declares(*Target)))
       continue;
     Variables Named;
     addNamed(From, Named);

@@ -40,7 +40,7 @@ public:
   const clang::Stmt *body() const { return Body; }
   /// The variables that every round sets anew: of the loop's head, counters
   /// that the body steps, and what is made of them in the body.
-  const Variables &apart() const { return Apart; }
+  const Variables &loopVariant() const { return LoopVariant; }
   bool declares(const clang::ValueDecl &Value) const {
     return Declared.contains(&Value);
   }
@@ -75,7 +75,7 @@ private:
 
   const Around &Within;
   const clang::Stmt *Body = nullptr, *Head = nullptr;
-  Variables Apart, Declared, Feeding, Awaited;
+  Variables LoopVariant, Declared, Feeding, Awaited;
   /// What is set to what: declarations, assignments and calls of the body.
   struct Setting {
     const clang::ValueDecl *Target;

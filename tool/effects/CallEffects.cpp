@@ -46,26 +46,26 @@ bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
          Known.Unit.isOfLibrary(Callee);
 }
 
-bool EffectWalker::isApart(const Expr *Object) const {
-  if (InBody || !Known.Apart || !Object)
+bool EffectWalker::isLoopVariant(const Expr *Object) const {
+  if (InBody || !Known.LoopVariant || !Object)
     return false;
   const ValueDecl *Root = rootOf(Object);
   if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
     Root = cast<ValueDecl>(Binding->getDecomposedDecl());
-  return Root && Known.Apart->contains(Root);
+  return Root && Known.LoopVariant->contains(Root);
 }
 
-bool EffectWalker::picksApart(const Expr &Element) const {
-  if (InBody || !Known.Apart)
+bool EffectWalker::picksLoopVariant(const Expr &Element) const {
+  if (InBody || !Known.LoopVariant)
     return false;
   if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element))
-    return isApart(Plain->getIdx());
+    return isLoopVariant(Plain->getIdx());
   const auto *Call = dyn_cast<CallExpr>(&Element);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   bool Subscript = Callee && Call->getNumArgs() > 0 &&
                    (Callee->getOverloadedOperator() == OO_Subscript ||
                     lastName(*Callee) == "at");
-  return Subscript && isApart(Call->getArg(Call->getNumArgs() - 1));
+  return Subscript && isLoopVariant(Call->getArg(Call->getNumArgs() - 1));
 }
 
 void EffectWalker::call(const CallExpr &Call, Result Use) {
@@ -173,7 +173,7 @@ bool EffectWalker::requested(const Given &Call) {
                pointedClass(Root->getType()) == classOf(Root->getType());
     if (Own)
       walk(Call.Object, true);
-    else if (!isApart(Call.Object))
+    else if (!isLoopVariant(Call.Object))
       Into.share(Call.Object->getType(), true);
     arguments(Call);
   }
@@ -322,7 +322,7 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (!isApart(Bare) && !isOwn(*Bare, Written, Callee) &&
+  if (!isLoopVariant(Bare) && !isOwn(*Bare, Written, Callee) &&
       sharesState(Bare->getType(), !Written, Known.Unit.knowledge()))
     Into.share(Bare->getType(), true);
 }
@@ -363,7 +363,7 @@ void EffectWalker::unseenObject(const Expr &Object,
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const ValueDecl *Root = namedValue(&Object);
-  if (isApart(&Object) || isOwn(Object, Written, Method))
+  if (isLoopVariant(&Object) || isOwn(Object, Written, Method))
     return;
   bool Alias = Root && (Root->getType()->isReferenceType() ||
                         Root->getType()->isPointerType());

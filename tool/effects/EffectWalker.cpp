@@ -57,7 +57,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   const auto *Cast = dyn_cast<CastExpr>(Expression);
   bool Loads = Cast && (Cast->getCastKind() == CK_LValueToRValue ||
                         Cast->getType().isConstQualified());
-  Written &= !picksApart(*Expression);
+  Written &= !picksLoopVariant(*Expression);
   bool SameObject =
       Cast || isa<ParenExpr, ConditionalOperator, ArraySubscriptExpr,
                   MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Expression);
@@ -68,7 +68,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
 /// `first(v) = 1`: what a call gives out may be part of what it was given.
 void EffectWalker::written(const CallExpr &Call, bool Written) {
   call(Call, Result::Used);
-  if (!Written || !Call.isLValue() || picksApart(Call))
+  if (!Written || !Call.isLValue() || picksLoopVariant(Call))
     return;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const Expr *Owner = nullptr;
@@ -178,7 +178,7 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
     Named = cast<ValueDecl>(Binding->getDecomposedDecl());
   const auto *Variable = dyn_cast<VarDecl>(Named);
   if (!Variable || isConstant(*Variable, Known.Unit.knowledge()) ||
-      isApart(&Name))
+      isLoopVariant(&Name))
     return;
   Into.touch(*Variable, Written);
   QualType Type = Variable->getType();
@@ -245,7 +245,7 @@ void EffectWalker::object(const Expr &Object, bool Written) {
   if (!Type->isPointerType() && pointedClass(Type) == classOf(Type))
     return;
   const ReceiverType *Client = receiverType(Type, Known.Unit.knowledge());
-  if (isApart(&Object))
+  if (isLoopVariant(&Object))
     return;
   if (!Client || Client->What == ReceiverType::Kind::Ordered)
     Into.share(Type, Written);

@@ -62,9 +62,9 @@ private:
                     const clang::CXXMethodDecl &Method);
   bool requested(const Given &Call);
   /// Whether the object is reached from something that only one round has.
-  bool isApart(const clang::Expr *Object) const;
+  bool isLoopVariant(const clang::Expr *Object) const;
   /// results[i], where every round has an index of its own.
-  bool picksApart(const clang::Expr &Element) const;
+  bool picksLoopVariant(const clang::Expr &Element) const;
   /// Of a library: it knows nothing of the program's own objects.
   bool isForeign(const clang::FunctionDecl &Callee) const;
   bool isOwn(const clang::Expr &Object, bool Written,

@@ -31,8 +31,9 @@ public:
   Footprint ofStatement(const clang::Stmt &Statement);
   /// Variables that name something else in each round of a loop: what is
   /// reached from them is no one else's. Null: none.
-  void setApart(const llvm::DenseSet<const clang::ValueDecl *> *Variables) {
-    Apart = Variables;
+  void
+  setLoopVariant(const llvm::DenseSet<const clang::ValueDecl *> *Variables) {
+    LoopVariant = Variables;
   }
 
   /// A function's body as its callers see it: globals, *this and what its
@@ -50,7 +51,7 @@ private:
   Footprint ofUnseen(const clang::FunctionDecl &Callee);
 
   Unit &Unit;
-  const llvm::DenseSet<const clang::ValueDecl *> *Apart = nullptr;
+  const llvm::DenseSet<const clang::ValueDecl *> *LoopVariant = nullptr;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
       Bodies;
   std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
