@@ -57,7 +57,7 @@ void run(const BoundNodes &Nodes, Pass &Host) {
       report(Loop, *Within, Host);
     else
       for (const Expr *Await : Loop.Awaits)
-        Host.silenceAwait(*Await, Loop.Why, "in the loop");
+        Host.explainAwait(*Await, Loop.Why, "in the loop");
 }
 
 DeclarationMatcher matcher() {

@@ -79,10 +79,10 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     return;
   std::vector<model::LoneTask> Lone;
   for (const model::LateTasks &Late : model::lateTasks(
-           *Within, Host.unit(), Host.wantsSilences() ? &Lone : nullptr))
+           *Within, Host.unit(), Host.wantsExplanations() ? &Lone : nullptr))
     reportParts(Late, *Within, Host);
   for (const model::LoneTask &Each : Lone)
-    Host.silence(Each.Task->getLocation(), "lazy task " + quoted(*Each.Task),
+    Host.explain(Each.Task->getLocation(), "lazy task " + quoted(*Each.Task),
                  "it starts when it is awaited; " + Each.Why);
 }
 

@@ -110,16 +110,16 @@ void explain(const model::IndependentAwaits &Found, unsigned Least,
   for (const AwaitRun &Run : Found.Runs)
     if (Run.Awaits.size() < Least)
       for (const AwaitStatement &Each : Run.Awaits)
-        Host.silenceAwait(*Each.Suspension,
+        Host.explainAwait(*Each.Suspension,
                           "there are fewer in a row than MinAwaits says");
   for (const model::DependentAwaits &Each : Found.Dependent) {
     Location Earlier = Host.unit().source().locate(Each.Earlier->getBeginLoc());
-    Host.silenceAwait(*Each.Later, "it waits for the one in line " +
+    Host.explainAwait(*Each.Later, "it waits for the one in line " +
                                        llvm::Twine(Earlier.Line) + ": " +
                                        llvm::join(Each.Why, "; "));
   }
   for (const model::KeptAwait &Each : Found.Kept)
-    Host.silenceAwait(*Each.Await, Each.Why);
+    Host.explainAwait(*Each.Await, Each.Why);
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
@@ -130,11 +130,11 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   unsigned Least = 2;
   Host.option(MinAwaits).getAsInteger(10, Least);
   model::IndependentAwaits Found =
-      model::independentAwaits(*Within, Host.unit(), Host.wantsSilences());
+      model::independentAwaits(*Within, Host.unit(), Host.wantsExplanations());
   for (const AwaitRun &Each : Found.Runs)
     if (Each.Awaits.size() >= Least)
       reportParts(Each, std::max(Least, 2u), *Within, Host);
-  if (Host.wantsSilences())
+  if (Host.wantsExplanations())
     explain(Found, Least, Host);
 }
 

@@ -163,36 +163,36 @@ TEST(ExitCodeTest, ReportsAnIncompleteRunUnlessThereIsWorse) {
 /// The messages of what is said beside findings, minor ones in brackets.
 std::string explanationsOf(const std::vector<UnitResult> &Units) {
   std::string Result;
-  for (const ReportedExplanation &Each : makeReport(Units, {}).Silences)
+  for (const ReportedExplanation &Each : makeReport(Units, {}).Explanations)
     Result += Each.Minor ? "(" + Each.Message + ")" : Each.Message;
   return Result;
 }
 
 TEST(ReportTest, ExplainsALineByWhatInterestsMost) {
   UnitResult Unit = unit("a.cpp", {});
-  Unit.Silences = {{{"a.cpp", 1, 1, 0}, "a", Interest::Unwritten},
-                   {{"a.cpp", 1, 2, 1}, "b", Interest::Library},
-                   {{"a.cpp", 1, 3, 2}, "c", Interest::Full},
-                   {{"a.cpp", 2, 1, 9}, "d", Interest::Unwritten},
-                   {{"a.cpp", 2, 2, 10}, "e", Interest::Library},
-                   {{"a.cpp", 3, 1, 20}, "f", Interest::Unwritten},
-                   {{"b.cpp", 1, 1, 0}, "g", Interest::Library}};
+  Unit.Explanations = {{{"a.cpp", 1, 1, 0}, "a", Interest::Unwritten},
+                       {{"a.cpp", 1, 2, 1}, "b", Interest::Library},
+                       {{"a.cpp", 1, 3, 2}, "c", Interest::Full},
+                       {{"a.cpp", 2, 1, 9}, "d", Interest::Unwritten},
+                       {{"a.cpp", 2, 2, 10}, "e", Interest::Library},
+                       {{"a.cpp", 3, 1, 20}, "f", Interest::Unwritten},
+                       {{"b.cpp", 1, 1, 0}, "g", Interest::Library}};
   EXPECT_EQ(explanationsOf({Unit}), "(a)(b)c(d)efg");
 }
 
 TEST(ReportTest, AFindingSaysMoreThanWhatStandsBesideIt) {
   UnitResult Unit = unit("a.cpp", {finding("a.cpp", 1)});
-  Unit.Silences = {{{"a.cpp", 1, 2, 9}, "a", Interest::Library},
-                   {{"a.cpp", 1, 3, 10}, "b", Interest::Full},
-                   {{"a.cpp", 1, 4, 11}, "c", Interest::Full}};
+  Unit.Explanations = {{{"a.cpp", 1, 2, 9}, "a", Interest::Library},
+                       {{"a.cpp", 1, 3, 10}, "b", Interest::Full},
+                       {{"a.cpp", 1, 4, 11}, "c", Interest::Full}};
   EXPECT_EQ(explanationsOf({Unit}), "(a)(b)c")
       << "'b' is about what is reported there";
 }
 
 TEST(ReportTest, UnitsThatSeeAHeaderExplainItOnce) {
   UnitResult A = unit("a.cpp", {}), B = unit("b.cpp", {});
-  A.Silences = {{{"h.h", 1, 1, 0}, "a", Interest::Unwritten}};
-  B.Silences = {{{"h.h", 1, 1, 0}, "a", Interest::Full}};
+  A.Explanations = {{{"h.h", 1, 1, 0}, "a", Interest::Unwritten}};
+  B.Explanations = {{{"h.h", 1, 1, 0}, "a", Interest::Full}};
   EXPECT_EQ(explanationsOf({A, B}), "a");
 }
 

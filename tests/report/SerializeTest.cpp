@@ -47,7 +47,7 @@ void expectEqual(const UnitResult &Left, const UnitResult &Right) {
   EXPECT_EQ(Left.Errors, Right.Errors);
   EXPECT_EQ(Left.Findings, Right.Findings);
   EXPECT_EQ(Left.Coroutines, Right.Coroutines);
-  EXPECT_EQ(Left.Silences, Right.Silences);
+  EXPECT_EQ(Left.Explanations, Right.Explanations);
   EXPECT_EQ(Left.Facts, Right.Facts);
   EXPECT_EQ(Left.Digests, Right.Digests);
 }

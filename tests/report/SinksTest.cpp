@@ -109,10 +109,11 @@ TEST(TextTest, PrintsASourceLineOnceAFinding) {
 
 TEST(TextTest, ExplainsALineBelowItsSource) {
   UnitResult Unit = unit("a.cpp", {});
-  Unit.Silences = {{{"a.cpp", 1, 3, 2}, "this await: it is the only one"},
-                   {{"a.cpp", 1, 9, 8}, "call to 'f': it is trusted"},
-                   {{"a.cpp", 1, 7, 6}, "call to 'begin'", Interest::Unwritten},
-                   {{"a.cpp", 2, 1, 9}, "call to 'size'", Interest::Library}};
+  Unit.Explanations = {
+      {{"a.cpp", 1, 3, 2}, "this await: it is the only one"},
+      {{"a.cpp", 1, 9, 8}, "call to 'f': it is trusted"},
+      {{"a.cpp", 1, 7, 6}, "call to 'begin'", Interest::Unwritten},
+      {{"a.cpp", 2, 1, 9}, "call to 'size'", Interest::Library}};
   SinkContext Context = contextOf({{"a.cpp", "  g(f());\ns.size();\n"}});
   Context.Quiet = true;
   EXPECT_EQ(textOf(makeReport({Unit}, {}), Context),
@@ -356,8 +357,8 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
 
 TEST(JsonTest, HoldsWhatTheTextOfALineLeavesOut) {
   UnitResult Unit = unit("a.cpp", {});
-  Unit.Silences = {{{"a.cpp", 1, 3, 2}, "one"},
-                   {{"a.cpp", 1, 7, 6}, "two", Interest::Library}};
+  Unit.Explanations = {{{"a.cpp", 1, 3, 2}, "one"},
+                       {{"a.cpp", 1, 7, 6}, "two", Interest::Library}};
   EXPECT_EQ(jsonOf(makeReport({Unit}, {}), contextOf({}))["silences"].dump(),
             R"([{"message":"one","file":"a.cpp","line":1,"column":3},)"
             R"({"message":"two","file":"a.cpp","line":1,"column":7,)"

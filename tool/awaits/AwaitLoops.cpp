@@ -150,8 +150,8 @@ private:
 
   LoopFlow Flow;
   Footprint Touched;
-  bool OnLoopVariant =
-      false; ///< Something that only one round has is worked on.
+  /// Something that only one round has is worked on.
+  bool OnLoopVariant = false;
   Effects &Known;
   Unit &Host;
 };

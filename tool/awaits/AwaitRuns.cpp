@@ -111,18 +111,18 @@ private:
     while (!Open.empty()) {
       std::vector<std::size_t> Group, Rest;
       for (std::size_t Next : Open) {
-        auto Dependences = [&](std::size_t Earlier) {
+        auto IsNeeded = [&](std::size_t Earlier) {
           return Graph.isDependent(Earlier, Next);
         };
-        auto Dependence = llvm::find_if(Group, Dependences);
-        if (Dependence == Group.end()) {
+        auto Needed = llvm::find_if(Group, IsNeeded);
+        if (Needed == Group.end()) {
           Group.push_back(Next);
         } else {
           Rest.push_back(Next);
           if (Explain)
-            Dependent.push_back({Graph.steps()[*Dependence].Await->Suspension,
+            Dependent.push_back({Graph.steps()[*Needed].Await->Suspension,
                                  Graph.steps()[Next].Await->Suspension,
-                                 Graph.whyDependent(*Dependence, Next)});
+                                 Graph.whyDependent(*Needed, Next)});
         }
       }
       if (Group.size() > 1)

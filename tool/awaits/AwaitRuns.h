@@ -28,7 +28,7 @@ struct DependentAwaits {
   std::vector<std::string> Why;
 };
 
-/// An await that nothing depends on and that no run has, and why.
+/// An await that has no dependence and is in no run, and why.
 struct KeptAwait {
   const clang::Expr *Await = nullptr;
   std::string Why;

@@ -24,8 +24,8 @@ static std::set<std::string> filesOf(const UnitResult &Result,
       for (const Edit &Change : Found.Suggestion->Edits)
         Files.insert(Change.File);
   }
-  for (const Explanation &Silence : Result.Silences)
-    Files.insert(Silence.Where.File);
+  for (const Explanation &Each : Result.Explanations)
+    Files.insert(Each.Where.File);
   for (const Rule &Each : Stated.Rules)
     if (Each.Line != 0)
       Files.insert(Stated.Strings[Each.File]);
@@ -83,7 +83,7 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        Paths, Options.Values);
         bool Explains = !Options.ExplainAt.File.empty();
         if (Explains)
-          Checks.keepSilences();
+          Checks.keepExplanations();
         Checks.runAll(Options.Enabled);
         Facts Stated;
         if (!Options.Enabled.empty()) {
@@ -91,9 +91,9 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
           Result.Facts = encodeFacts(Stated);
         }
         if (Explains) {
-          Result.Silences =
-              tell(Checks.takeSilences(), Options.ExplainAt, Stated);
-          llvm::append_range(Result.Silences,
+          Result.Explanations =
+              tell(Checks.takeExplanations(), Options.ExplainAt, Stated);
+          llvm::append_range(Result.Explanations,
                              tellOfLine(Options.ExplainAt, Checks.unit()));
         }
         Result.Findings = Checks.takeFindings();

@@ -22,8 +22,8 @@ struct AnalysisOptions {
   std::string Root; ///< Absolute; files below it are named relative to it.
   std::string ResourceDir; ///< Clang's own headers, already verified.
   std::shared_ptr<const Knowledge> Known = nullptr; ///< Null: the built-in one.
-  /// A file, and a line of it or 0 for all, whose silences the result has. No
-  /// file: nobody asks.
+  /// A file, and a line of it or 0 for all, whose explanations the result has.
+  /// No file: nobody asks.
   Location ExplainAt = {};
 };
 

@@ -7,7 +7,7 @@
 #ifndef COTIDY_CHECK_CHECK_H
 #define COTIDY_CHECK_CHECK_H
 
-#include "check/Silence.h"
+#include "check/Explain.h"
 #include "claims/Collector.h"
 #include "finding/Finding.h"
 
@@ -32,12 +32,12 @@ using OptionValues = llvm::StringMap<std::string>;
 /// What a check may use while it runs on one match.
 class Pass {
 public:
-  /// Silences: null when nobody asks for them.
+  /// Reasons: null when nobody asks for them.
   Pass(model::Unit &Unit, FactCollector &Facts, llvm::StringRef CheckName,
        const OptionValues &Values, std::vector<Finding> &Findings,
-       std::vector<Silence> *Silences)
+       std::vector<Reason> *Reasons)
       : Unit(Unit), Facts(Facts), CheckName(CheckName), Values(Values),
-        Findings(Findings), Silences(Silences) {}
+        Findings(Findings), Reasons(Reasons) {}
 
   model::Unit &unit() { return Unit; }
   /// To ask what other functions do; answers come as Finding::Requires.
@@ -46,12 +46,12 @@ public:
   /// Completes the finding: its check, and whether a NOLINT covers Where.
   void report(Finding Found, clang::SourceLocation Where);
   /// For `cotidy explain --at`: why there is no finding. What: "call to 'f'".
-  void silence(clang::SourceLocation Where, llvm::Twine What, llvm::Twine Why,
+  void explain(clang::SourceLocation Where, llvm::Twine What, llvm::Twine Why,
                Interest Tells = Interest::Full);
   /// The same of an await, as a whole or only in a context: "in the loop".
-  void silenceAwait(const clang::Expr &Await, llvm::Twine Why,
+  void explainAwait(const clang::Expr &Await, llvm::Twine Why,
                     llvm::Twine Context = "");
-  bool wantsSilences() const { return Silences; }
+  bool wantsExplanations() const { return Reasons; }
 
 private:
   model::Unit &Unit;
@@ -59,7 +59,7 @@ private:
   llvm::StringRef CheckName;
   const OptionValues &Values;
   std::vector<Finding> &Findings;
-  std::vector<Silence> *Silences;
+  std::vector<Reason> *Reasons;
 };
 
 struct Check {

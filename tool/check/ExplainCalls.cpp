@@ -48,7 +48,7 @@ void explain(const CallSite &Site, StringRef Why, Pass &Host) {
                    : Why == NothingKnown && isStandard(*Site.Callee)
                        ? Interest::Library
                        : Interest::Full;
-  Host.silence(Site.Range.getBegin(), nameOf(Site), Why, Tells);
+  Host.explain(Site.Range.getBegin(), nameOf(Site), Why, Tells);
 }
 
 bool endsTask(const CallSite &Site, model::Unit &Unit) {
@@ -60,7 +60,7 @@ bool endsTask(const CallSite &Site, model::Unit &Unit) {
 
 void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
   for (const model::IndirectCall &Each : Body.Indirect)
-    Host.silence(Each.Call->getBeginLoc(), "this call",
+    Host.explain(Each.Call->getBeginLoc(), "this call",
                  "what it calls is known only when it runs");
 }
 

@@ -76,12 +76,12 @@ void loopCalls(const FunctionDecl &Function, Pass &Host,
   const std::string Why = model::whyOffLoop(Function, Within, Host.unit());
   if (Why.empty())
     LoopCalls(Function, Within, Host, Report).walk();
-  else if (Host.wantsSilences())
+  else if (Host.wantsExplanations())
     explainElsewhere(Function, Within ? StringRef(Why) : "", Host);
 }
 
 void explainOthers(Pass &Host) {
-  if (!Host.wantsSilences())
+  if (!Host.wantsExplanations())
     return;
   for (const FunctionDecl *Each : Host.unit().functions().bodies()) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Each);

@@ -18,18 +18,18 @@ void Pass::report(Finding Found, SourceLocation Where) {
   Findings.push_back(std::move(Found));
 }
 
-void Pass::silence(SourceLocation Where, llvm::Twine What, llvm::Twine Why,
+void Pass::explain(SourceLocation Where, llvm::Twine What, llvm::Twine Why,
                    Interest Tells) {
-  if (Silences)
-    Silences->push_back(
+  if (Reasons)
+    Reasons->push_back(
         {Unit.source().locate(Where), What.str(), "", Why.str(), Tells});
 }
 
-void Pass::silenceAwait(const Expr &Await, llvm::Twine Why,
+void Pass::explainAwait(const Expr &Await, llvm::Twine Why,
                         llvm::Twine Context) {
-  if (Silences)
-    Silences->push_back({Unit.source().locate(Await.getBeginLoc()),
-                         "this await", Context.str(), Why.str()});
+  if (Reasons)
+    Reasons->push_back({Unit.source().locate(Await.getBeginLoc()), "this await",
+                        Context.str(), Why.str()});
 }
 
 Session::Session(ASTContext &Context, const Knowledge &Known,
@@ -43,7 +43,7 @@ Session::Session(ASTContext &Context, const Knowledge &Known,
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
   Pass Current(Unit, Facts, Which.Name, Values, Findings,
-               WantsSilences ? &Silences : nullptr);
+               WantsExplanations ? &Reasons : nullptr);
   Which.Run(Nodes, Current);
 }
 
@@ -55,7 +55,7 @@ cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
   for (const Check *Each : Enabled)
     if (Each->Finish) {
       Pass Current(Unit, Facts, Each->Name, Values, Findings,
-                   WantsSilences ? &Silences : nullptr);
+                   WantsExplanations ? &Reasons : nullptr);
       Each->Finish(Current);
     }
   return Facts.facts();

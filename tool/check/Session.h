@@ -22,8 +22,8 @@ public:
           const PathMap &Paths, const OptionValues &Values);
 
   /// From now on, checks say why they are silent.
-  void keepSilences() { WantsSilences = true; }
-  std::vector<Silence> takeSilences() { return std::move(Silences); }
+  void keepExplanations() { WantsExplanations = true; }
+  std::vector<Reason> takeExplanations() { return std::move(Reasons); }
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
   /// Matches these checks with the functions of the unit that have a body.
@@ -40,8 +40,8 @@ private:
   FactCollector Facts;
   const OptionValues &Values;
   std::vector<Finding> Findings;
-  std::vector<Silence> Silences;
-  bool WantsSilences = false;
+  std::vector<Reason> Reasons;
+  bool WantsExplanations = false;
 };
 
 } // namespace cotidy

@@ -88,7 +88,7 @@ void to_json(json &Json, const UnitResult &Value) {
               {"errors", Value.Errors},
               {"findings", Value.Findings},
               {"coroutines", Value.Coroutines},
-              {"silences", Value.Silences},
+              {"explanations", Value.Explanations},
               {"facts", json::binary(Value.Facts)},
               {"digests", Value.Digests}};
 }
@@ -287,7 +287,7 @@ bool read(const json &Json, UnitResult &Value) {
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
-      member("silences", Value.Silences), member("facts", Value.Facts),
+      member("explanations", Value.Explanations), member("facts", Value.Facts),
       member("digests", Value.Digests));
 }
 

@@ -59,8 +59,8 @@ struct UnitResult {
   /// Coroutines with a body that were analysed: a hash of where each is
   /// written, the same in all units. Sorted, none twice.
   std::vector<std::uint64_t> Coroutines;
-  std::vector<Explanation> Silences; ///< Only when somebody asks.
-  std::vector<std::uint8_t> Facts;   ///< As facts/FactFile.h writes them.
+  std::vector<Explanation> Explanations; ///< Only when somebody asks.
+  std::vector<std::uint8_t> Facts;       ///< As facts/FactFile.h writes them.
   /// Of each file that anything above has a place in and that the unit has read
   /// itself, once, by name. What offsets mean and what a line holds is only
   /// true of these texts: a `#line` may name any file.

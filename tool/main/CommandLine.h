@@ -41,7 +41,7 @@ struct CommandLine {
   std::vector<std::string> KnowledgeFiles; ///< Beside what is built in.
   std::vector<std::string> FactFiles;      ///< Of other programs.
   std::string ExportFacts;                 ///< Where to write; "": nowhere.
-  /// The findings of this line and the silences about it. Line 0: of all.
+  /// The findings of this line and what is explained about it. Line 0: of all.
   Location ExplainAt;                    ///< File as the user wrote it.
   Confidence Least = Confidence::Likely; ///< What is reported.
   std::vector<clang::tidy::FileFilter> LineFilter;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/Verdicts.h"
 
-#include "check/Silence.h"
+#include "check/Explain.h"
 #include "facts/FactFile.h"
 #include "main/FactFiles.h"
 #include "solve/Decide.h"
@@ -89,7 +89,7 @@ void Explainer::tell(UnitResult &Unit) {
     Found.insert(Each.Where);
   }
   for (const auto &[Key, Findings] : Same)
-    Unit.Silences.push_back(together(Findings, Key.second));
+    Unit.Explanations.push_back(together(Findings, Key.second));
 }
 
 /// "'a' does not hold", "'a' and 'b' do not hold".
@@ -132,12 +132,13 @@ void Explainer::tell(const Finding &Found, const Finding *Kept,
     if (!Words.empty())
       Same[{Place.Line, Words}].push_back({Place, Quoted});
     else if (Kept && Place != Found.Where)
-      Unit.Silences.push_back({Place, "the finding in " +
-                                          (Found.Where.File == Place.File
-                                               ? "line "
+      Unit.Explanations.push_back(
+          {Place,
+           "the finding in " +
+               (Found.Where.File == Place.File ? "line "
                                                : Found.Where.File + ":") +
-                                          std::to_string(Found.Where.Line) +
-                                          " is about this, too: " + Quoted});
+               std::to_string(Found.Where.Line) +
+               " is about this, too: " + Quoted});
 }
 
 std::string Explainer::whyNot(const Finding &Found) const {
@@ -172,7 +173,7 @@ void Explainer::tellFacts(UnitResult &Unit, const Facts &Known) const {
       Call->second = {Blocks, Why.Message};
   }
   for (const auto &[Where, Told] : Calls)
-    Unit.Silences.push_back(
+    Unit.Explanations.push_back(
         {Where,
          Told.second +
              (Told.first ? ", so it may block; that is reported where code on "
@@ -185,18 +186,18 @@ void Explainer::tellOfLine(std::vector<UnitResult> &Units) const {
   for (const UnitResult &Unit : Units) {
     for (const Finding &Each : Unit.Findings)
       Told |= isAskedAbout(Each.Where, At);
-    for (const Explanation &Each : Unit.Silences) {
+    for (const Explanation &Each : Unit.Explanations) {
       Told |= Each.Where.Column != 0;
       Seen |= Each.Where.Column == 0;
     }
   }
   if (Told)
     for (UnitResult &Unit : Units)
-      std::erase_if(Unit.Silences, [](const Explanation &Each) {
+      std::erase_if(Unit.Explanations, [](const Explanation &Each) {
         return Each.Where.Column == 0;
       });
   else if (!Seen && !Units.empty())
-    Units.front().Silences.push_back(
+    Units.front().Explanations.push_back(
         {At, "no unit that was analysed reads this file"});
 }
 

@@ -100,7 +100,8 @@ static bool decide(const Merged &Entry, const std::vector<UnitResult> &Units,
 
 /// Units that see a header say the same about it. A finding says all of what it
 /// is about, and more of its line than what interests less.
-static void addSilences(Report &Result, const std::vector<UnitResult> &Units) {
+static void addExplanations(Report &Result,
+                            const std::vector<UnitResult> &Units) {
   std::set<Location> Reported;
   std::map<std::pair<std::string, unsigned>, Interest> Most; // of a line
   for (const ReportedFinding &Each : Result.Findings) {
@@ -113,12 +114,12 @@ static void addSilences(Report &Result, const std::vector<UnitResult> &Units) {
     Entry->second = std::min(Entry->second, Tells);
   };
   for (const UnitResult &Unit : Units)
-    for (const Explanation &Each : Unit.Silences) {
+    for (const Explanation &Each : Unit.Explanations) {
       Take(All, std::pair{Each.Where, Each.Message}, Each.Tells);
       Take(Most, std::pair{Each.Where.File, Each.Where.Line}, Each.Tells);
     }
   for (const auto &[Said, Tells] : All)
-    Result.Silences.push_back(
+    Result.Explanations.push_back(
         {Said.first, Said.second,
          Reported.contains(Said.first) ||
              Tells > Most[{Said.first.File, Said.first.Line}]});
@@ -179,7 +180,7 @@ Report makeReport(const std::vector<UnitResult> &Units,
                                /*Cause=*/std::nullopt});
   }
   addCauses(Result);
-  addSilences(Result, Units);
+  addExplanations(Result, Units);
   return Result;
 }
 

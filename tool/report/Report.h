@@ -52,8 +52,8 @@ struct IncompleteUnit {
 struct Report {
   std::vector<ReportedFinding> Findings; ///< By file, line, column, check.
   std::vector<RootCause> Causes; ///< In the order of their first findings.
-  std::vector<IncompleteUnit> Incomplete;    ///< In the order of the units.
-  std::vector<ReportedExplanation> Silences; ///< When somebody has asked.
+  std::vector<IncompleteUnit> Incomplete;        ///< In the order of the units.
+  std::vector<ReportedExplanation> Explanations; ///< When somebody has asked.
   std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
   std::size_t Units = 0, Coroutines = 0;
   std::size_t Suppressed = 0; ///< By NOLINT.

@@ -128,7 +128,7 @@ void writeJson(std::ostream &Out, const Report &Report,
       {"findings", std::move(Findings)},
       {"causes", std::move(Causes)},
       {"incomplete", std::move(Incomplete)}};
-  for (const ReportedExplanation &Each : Report.Silences) {
+  for (const ReportedExplanation &Each : Report.Explanations) {
     Json["silences"].push_back(messageAt(Each.Where, Each.Message));
     if (Each.Minor)
       Json["silences"].back()["minor"] = true;

@@ -38,7 +38,7 @@ public:
   /// A finding with its witness; those of the same cause follow in short.
   void writeGroup(const RootCause &Cause);
   void write(const ReportedFinding &Reported, bool InShort = false);
-  void write(const ReportedExplanation &Silence);
+  void write(const ReportedExplanation &Each);
   void write(const IncompleteUnit &Unit);
   void writeSummary();
 
@@ -175,9 +175,8 @@ void TextWriter::writeGroup(const RootCause &Cause) {
 }
 
 /// Stands below the source of its line, which the last finding may have shown.
-void TextWriter::write(const ReportedExplanation &Silence) {
-  write(Line{Kind::Note, Silence.Where, 0, "not reported: " + Silence.Message,
-             ""});
+void TextWriter::write(const ReportedExplanation &Each) {
+  write(Line{Kind::Note, Each.Where, 0, "not reported: " + Each.Message, ""});
 }
 
 void TextWriter::write(const IncompleteUnit &Unit) {
@@ -257,9 +256,9 @@ void writeText(std::ostream &Out, const Report &Report,
     else if (&Report.Findings[Cause->Findings.front()] == &Reported)
       Writer.writeGroup(*Cause);
   }
-  for (const ReportedExplanation &Silence : Report.Silences)
-    if (!Silence.Minor)
-      Writer.write(Silence);
+  for (const ReportedExplanation &Each : Report.Explanations)
+    if (!Each.Minor)
+      Writer.write(Each);
   for (const IncompleteUnit &Unit : Report.Incomplete)
     Writer.write(Unit);
   if (!Context.Quiet)

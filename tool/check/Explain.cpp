@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "check/Silence.h"
+#include "check/Explain.h"
 
 #include "ast/Names.h"
 #include "coro/Unit.h"
@@ -51,11 +51,11 @@ static std::set<Location> toldByFacts(const Location &At, const Facts &Known) {
 
 /// What checks say of one thing as one sentence; what is about all of it comes
 /// first.
-static std::vector<Silence> joined(std::vector<Silence> Silences) {
-  std::sort(Silences.begin(), Silences.end());
-  Silences.erase(llvm::unique(Silences), Silences.end());
-  std::vector<Silence> Result;
-  for (Silence &Each : Silences) {
+static std::vector<Reason> joined(std::vector<Reason> Reasons) {
+  std::sort(Reasons.begin(), Reasons.end());
+  Reasons.erase(llvm::unique(Reasons), Reasons.end());
+  std::vector<Reason> Result;
+  for (Reason &Each : Reasons) {
     std::string Why =
         Each.Context.empty() ? Each.Why : Each.Context + ": " + Each.Why;
     if (!Result.empty() && Result.back().Where == Each.Where &&
@@ -69,24 +69,24 @@ static std::vector<Silence> joined(std::vector<Silence> Silences) {
   return Result;
 }
 
-std::vector<Explanation> tell(std::vector<Silence> Silences, const Location &At,
+std::vector<Explanation> tell(std::vector<Reason> Reasons, const Location &At,
                               const Facts &Known) {
   llvm::erase_if(
-      Silences, [&, Told = toldByFacts(At, Known)](const Silence &Each) {
+      Reasons, [&, Told = toldByFacts(At, Known)](const Reason &Each) {
         return !isAskedAbout(Each.Where, At) ||
                (Told.contains(Each.Where) && Each.Why == NothingKnown);
       });
-  std::map<std::tuple<unsigned, std::string, Interest>, std::vector<Silence>>
+  std::map<std::tuple<unsigned, std::string, Interest>, std::vector<Reason>>
       All;
-  for (Silence &Each : joined(std::move(Silences)))
+  for (Reason &Each : joined(std::move(Reasons)))
     All[{Each.Where.Line, Each.Why, Each.Tells}].push_back(std::move(Each));
   std::vector<Explanation> Result;
   for (const auto &[Key, Same] : All) {
     std::vector<std::string> Whats;
-    for (const Silence &Each : Same)
+    for (const Reason &Each : Same)
       if (!llvm::is_contained(Whats, Each.What))
         Whats.push_back(Each.What);
-    const Silence &First = Same.front();
+    const Reason &First = Same.front();
     Result.push_back(
         {First.Where, together(Whats) + ": " + First.Why, First.Tells});
   }

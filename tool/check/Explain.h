@@ -2,8 +2,8 @@
 //
 // For `cotidy explain --at`: why checks are silent about what stands somewhere,
 // said once each.
-#ifndef COTIDY_CHECK_SILENCE_H
-#define COTIDY_CHECK_SILENCE_H
+#ifndef COTIDY_CHECK_EXPLAIN_H
+#define COTIDY_CHECK_EXPLAIN_H
 
 #include "facts/Facts.h"
 #include "finding/UnitResult.h"
@@ -17,14 +17,14 @@ namespace model {
 class Unit;
 }
 
-struct Silence {
+struct Reason {
   Location Where;
   std::string What;    ///< "this await", "call to 'f'".
   std::string Context; ///< What Why is about, if not all of it: "in the loop".
   std::string Why;
   Interest Tells = Interest::Full;
 
-  auto operator<=>(const Silence &) const = default;
+  auto operator<=>(const Reason &) const = default;
 };
 
 /// Of a call that no check and no knowledge has a word for.
@@ -38,7 +38,7 @@ bool isAskedAbout(const Location &Where, const Location &At);
 /// Those that are asked about, by line; what is said of one thing is one
 /// sentence, and so is what has the same reason in one line. Known has words of
 /// its own for some calls.
-std::vector<Explanation> tell(std::vector<Silence> Silences, const Location &At,
+std::vector<Explanation> tell(std::vector<Reason> Reasons, const Location &At,
                               const Facts &Known);
 
 /// What to say about a line when nothing else has a word for it: that it is
