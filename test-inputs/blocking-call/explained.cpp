@@ -26,7 +26,7 @@ aio::task<int> calls(const std::function<int()> &given, int (*pointer)(int)) {
   n += co_await std::move(later); // why: "what it awaits was made earlier, and whether it has begun since is not known"
   n += waits(5); // want: async-blocking-call "call to 'waits'" // why: "call to 'waits' blocks the event loop"
   std::perror("x"); // why: "perror"
-  co_await aio::to_thread([&] { // why: "this await: it awaits an operation of its library, which has its place"
+  co_await aio::to_thread([&] { // why: "this await: it awaits an operation of its library, an ordered side effect"
     usleep(6); // why: "so it may block; that is reported where code on an event loop leads here"
   });
   co_return n;

@@ -1,5 +1,4 @@
-// What explain says of awaits that have their place, and where other units tie
-// them.
+// What explain says of awaits that are ordered, also by what other units do.
 //--- store.hpp
 #pragma once
 #include <aio/sleep.hpp>
@@ -48,7 +47,7 @@ aio::task<int> barriers(bool asked) {
 }
 
 aio::task<int> retracted() {
-  int a = co_await record(1); // why: "does not hold: a body in another unit does something that has its place: 'record' does something that has its place (sequential-awaits/explained/store.cpp:4)"
+  int a = co_await record(1); // why: "does not hold: a body in another unit has an ordered side effect: 'record' has an ordered side effect (sequential-awaits/explained/store.cpp:4)"
   int b = co_await record(2); // why: "does not hold"
   co_return a + b;
 }

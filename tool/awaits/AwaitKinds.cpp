@@ -117,7 +117,7 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
 }
 
 /// A timer, a lock, or another executor.
-static StringRef whyItHasItsPlace(const Expr &Suspension, Unit &Unit) {
+static StringRef whyOrdered(const Expr &Suspension, Unit &Unit) {
   if (switches(Suspension, Unit, 0))
     return "it takes the coroutine to another executor";
   for (const CoroutineLibrary &Library : Unit.knowledge().libraries()) {
@@ -153,13 +153,13 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
   TaskType Task = Unit.taskTypes().of(Call->getType());
   if (Task.Generator)
     return "it awaits a generator";
-  StringRef Place = whyItHasItsPlace(Suspension, Unit);
-  if (!Place.empty())
-    return Place;
+  StringRef Ordered = whyOrdered(Suspension, Unit);
+  if (!Ordered.empty())
+    return Ordered;
   // What a library makes of tasks is a gather, or something else with a reason.
   if (!isRequest(*Call, Unit)) {
     if (Unit.isOfLibrary(*Callee))
-      return "it awaits an operation of its library, which has its place";
+      return "it awaits an operation of its library, an ordered side effect";
     if (!Task.IsTask)
       return "it awaits no task, and for what it waits is not known";
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which awaits keep their place whatever they touch, by what is awaited: a
+// Which awaits stay in order whatever they touch, by what is awaited: a
 // timer, a lock, a change of executor, what guards or gates what follows.
 #ifndef COTIDY_AWAITS_AWAITKINDS_H
 #define COTIDY_AWAITS_AWAITKINDS_H
@@ -19,7 +19,7 @@ const clang::Expr *spelledSuspension(const clang::Expr *Value);
 /// suspends: it is over when it has begun.
 bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
 
-/// Why the await keeps its place whatever it touches, for people: "it waits for
+/// Why the await stays in order whatever it touches, for people: "it waits for
 /// a timer"; "" when it may be awaited beside others. For what is awaited.
 llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
 /// The same, after a look at what it touches and whether its value is dropped.

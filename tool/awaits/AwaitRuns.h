@@ -46,7 +46,7 @@ struct RunPart {
 };
 
 /// The parts of a run of Count awaits that may be left when others turn out to
-/// have their place: the longest first, none shorter than Least, and only of
+/// be ordered: the longest first, none shorter than Least, and only of
 /// up to six awaits when they are not the whole.
 std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least);
 

@@ -74,7 +74,7 @@ private:
   /// Statements that may stay behind awaits that were moved forward.
   static Step withoutAwait(Step Result) {
     if (Result.Barrier.empty() && Result.Touched.Outside)
-      Result.Barrier = "what it does outside has its place";
+      Result.Barrier = "it has an ordered side effect";
     else if (Result.Barrier.empty() && Result.Touched.Hides)
       Result.Barrier = "what it does is not seen";
     return Result;

@@ -59,9 +59,8 @@ void stateOrder(const FunctionDecl &Function, Emitter &Out) {
       Out.state({.Head = Head,
                  .If = If,
                  .Where = Function.getLocation(),
-                 .Format = If == 0 ? "%0 does something that has its place"
-                                   : "%0 runs what does something that has its "
-                                     "place",
+                 .Format = If == 0 ? "%0 has an ordered side effect"
+                                   : "%0 runs what has an ordered side effect",
                  .First = &Function});
 }
 
@@ -69,7 +68,7 @@ std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out) {
   std::vector<Retraction> Result;
   for (Atom Each : atomsOf(Running, Out))
     Result.push_back(
-        {Each, "a body in another unit does something that has its place"});
+        {Each, "a body in another unit has an ordered side effect"});
   return Result;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Claims about coroutines that units elsewhere await: does their body do
-// something that has its place among other such things?
+// Claims about coroutines that units elsewhere await: does their body have an
+// ordered side effect, which must stay where it is among others?
 #ifndef COTIDY_CLAIMS_ORDER_H
 #define COTIDY_CLAIMS_ORDER_H
 
@@ -12,7 +12,7 @@ namespace cotidy {
 
 /// About a function that makes a task, for those who do not see its body.
 void stateOrder(const clang::FunctionDecl &Function, Emitter &Out);
-/// One of the bodies elsewhere that run does something that has its place.
+/// One of the bodies elsewhere that run has an ordered side effect.
 std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out);
 
 } // namespace cotidy

@@ -74,8 +74,8 @@ struct Footprint {
   void add(const Footprint &Other);
 
   bool usesShared() const { return !Shared.empty(); }
-  /// Something that callers in other units cannot see in the signature, and
-  /// that has its place among other such things.
+  /// An ordered side effect: what callers in other units cannot see in the
+  /// signature, and that must stay where it is among others.
   bool hasOrder() const;
   /// Nothing outside itself is written.
   bool isPure() const;

@@ -27,7 +27,7 @@ enum class Claim : std::uint8_t {
   Locked,     ///< The mutex is locked by code on an event loop.
   Starts,     ///< The coroutine is run when the program starts.
   Recurs,     ///< It is run again and again, or nobody knows when.
-  Orders,     ///< The function does something that has its place among others.
+  Orders,     ///< The function has an ordered side effect.
   Commanded,  ///< The coroutine works for a command line or a test.
   Serves,     ///< It works beside others, or nobody knows for whom.
   Crowds,     ///< It starts others that run beside it.
