@@ -220,10 +220,6 @@ TEST(Scale, WhatIsTooLargeToCompareIsSaid) {
                       repeated(16, "for (int i = 0; i < n; ++i) ") + "; }")
                 .front(),
             "loops are nested in it more deeply than is looked into");
-  EXPECT_EQ(whyInTurn("for (int i = 0; i < n; ++i) { " +
-                      repeated(70, "if (b) ") + "plain(1); co_await g(i); }")
-                .front(),
-            "more conditions decide about it than are followed");
 }
 
 } // namespace

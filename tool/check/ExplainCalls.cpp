@@ -38,9 +38,8 @@ std::string whyUnknown(const CallSite &Site, Pass &Host) {
 /// Whether a function is the standard library's, or that of an implementation,
 /// whose names are reserved.
 static bool isStandard(const FunctionDecl &Function) {
-  std::string Name = model::qualifiedName(Function);
-  return StringRef(Name).starts_with("std::") ||
-         StringRef(Name).starts_with("__");
+  return Function.isInStdNamespace() ||
+         StringRef(model::qualifiedName(Function)).starts_with("__");
 }
 
 void explain(const CallSite &Site, StringRef Why, Pass &Host) {

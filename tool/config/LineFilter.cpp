@@ -61,8 +61,9 @@ readLineFilter(llvm::StringRef Text) {
         },
         &Why);
     // Where the text is an alias, reading a list would follow no node at all.
+    llvm::yaml::EmptyContext None;
     if (Input.setCurrentDocument() && !Input.error())
-      Input >> Files;
+      llvm::yaml::yamlize(Input, Files, true, None);
     if (Input.error() && Why.empty())
       Why = Input.error().message();
   }
