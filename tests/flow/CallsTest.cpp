@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/Parsed.h"
 
-#include "ast/Names.h"
-#include "flow/Calls.h"
-
 namespace cotidy {
 namespace {
 
 /// The last names of what f really calls, in order, separated by blanks.
 std::string callsOf(const std::string &Code) {
   std::string Names;
-  ParseOutcome Outcome = withUnit(Code, [&](model::Unit &Unit) {
-    for (const model::CallSite &Site :
-         model::executedBody(function(Unit, "f")).Calls)
+  withBody(Code, [&](model::Unit &, const model::ExecutedBody &Body) {
+    for (const model::CallSite &Site : Body.Calls)
       Names += (Names.empty() ? "" : " ") + model::lastName(*Site.Callee);
   });
-  EXPECT_TRUE(Outcome.Errors.empty()) << Code;
   return Names;
 }
 

@@ -3,9 +3,6 @@
 // What runs before what, and when: calls of a(), b() and c() in a body f.
 #include "support/Parsed.h"
 
-#include "ast/Names.h"
-#include "flow/Calls.h"
-
 namespace cotidy {
 namespace {
 
@@ -42,21 +39,18 @@ struct Ways {
 };
 
 void in(const std::string &Code, llvm::function_ref<void(const Ways &)> Look) {
-  const ParseOutcome Outcome =
-      withUnit(Prelude + Calls + Code, [&](model::Unit &Unit) {
-        const model::ExecutedBody Body =
-            model::executedBody(function(Unit, "f"));
-        ASSERT_TRUE(Body.graph()) << Code;
-        Ways Found{*Body.graph(), {}};
-        for (const model::CallSite &Site : Body.Calls)
-          if (const std::optional<Point> At = Body.find(Site))
-            Found.At.try_emplace(model::lastName(*Site.Callee), *At);
-        for (const clang::Expr *Await : Body.Suspensions)
-          if (const std::optional<Point> At = Body.graph()->find(Await))
-            Found.At.try_emplace("await", *At);
-        Look(Found);
-      });
-  EXPECT_TRUE(Outcome.Errors.empty()) << Code << Outcome.Errors.front().Message;
+  withBody(Prelude + Calls + Code,
+           [&](model::Unit &, const model::ExecutedBody &Body) {
+             ASSERT_TRUE(Body.graph()) << Code;
+             Ways Found{*Body.graph(), {}};
+             for (const model::CallSite &Site : Body.Calls)
+               if (const std::optional<Point> At = Body.find(Site))
+                 Found.At.try_emplace(model::lastName(*Site.Callee), *At);
+             for (const clang::Expr *Await : Body.Suspensions)
+               if (const std::optional<Point> At = Body.graph()->find(Await))
+                 Found.At.try_emplace("await", *At);
+             Look(Found);
+           });
 }
 
 TEST(Graph, StatementsRunInTurn) {
@@ -253,12 +247,10 @@ TEST(Graph, WhatStandsBeforeAnEndlessLoopAlwaysRuns) {
 }
 
 TEST(Graph, AVariableEndsAtEveryWayOutOfItsScope) {
-  withUnit(Prelude + Calls +
+  withBody(Prelude + Calls +
                "void f() { guard g; if (a()) return; while (b()) { guard h; if "
                "(c()) break; } }",
-           [](model::Unit &Unit) {
-             const model::ExecutedBody Body =
-                 model::executedBody(function(Unit, "f"));
+           [](model::Unit &, const model::ExecutedBody &Body) {
              ASSERT_TRUE(Body.graph());
              std::map<std::string, std::size_t> Ends;
              for (const model::CallSite &Site : Body.Calls)
@@ -282,10 +274,10 @@ TEST(Graph, AWayPastAPoint) {
 TEST(Graph, TemplatesHaveOneButNotForADependentRange) {
   in("template <class T> void f(T v) { if (a()) return; v.run(); b(); }",
      [](const Ways &Is) { EXPECT_TRUE(Is.before("a", "b")); });
-  withUnit(Calls + "template <class T> void f(T v) { for (auto &each : v) a(); "
+  withBody(Calls + "template <class T> void f(T v) { for (auto &each : v) a(); "
                    "}",
-           [](model::Unit &Unit) {
-             EXPECT_FALSE(model::executedBody(function(Unit, "f")).graph());
+           [](model::Unit &, const model::ExecutedBody &Body) {
+             EXPECT_FALSE(Body.graph());
            });
 }
 

@@ -3,8 +3,6 @@
 // Which locks are held where: at calls of a() and b() in a body f.
 #include "support/Parsed.h"
 
-#include "ast/Names.h"
-#include "flow/Calls.h"
 #include "flow/Held.h"
 
 namespace cotidy {
@@ -48,20 +46,16 @@ bool a(); bool b();
 
 /// The names of the mutexes that may be held at a call; "?" for one that is
 /// not seen.
-std::string heldAt(const std::string &Body, const std::string &Call = "a") {
+std::string heldAt(const std::string &Code, const std::string &Call = "a") {
   std::string Names;
-  const ParseOutcome Outcome =
-      withUnit(Prelude + Locks + Body, [&](model::Unit &Unit) {
-        const model::ExecutedBody Read =
-            model::executedBody(function(Unit, "f"));
-        ASSERT_TRUE(Read.graph());
-        const model::Held Held(Read, Unit.knowledge());
-        for (const model::CallSite &Site : Read.Calls)
-          if (model::lastName(*Site.Callee) == Call)
-            for (const model::Taking *Each : Held.at(*Read.find(Site)))
-              Names += Each->Mutex ? Each->Mutex->getNameAsString() : "?";
-      });
-  EXPECT_TRUE(Outcome.Errors.empty()) << Body << Outcome.Errors.front().Message;
+  withBody(Prelude + Locks + Code,
+           [&](model::Unit &Unit, const model::ExecutedBody &Body) {
+             ASSERT_TRUE(Body.graph());
+             const model::Held Held(Body, Unit.knowledge());
+             for (const model::Point At : pointsOf(Body, Call))
+               for (const model::Taking *Each : Held.at(At))
+                 Names += Each->Mutex ? Each->Mutex->getNameAsString() : "?";
+           });
   return Names;
 }
 

@@ -3,8 +3,6 @@
 // What is still used after the call of a() in a body f.
 #include "support/Parsed.h"
 
-#include "ast/Names.h"
-#include "flow/Calls.h"
 #include "flow/LiveAcross.h"
 
 namespace cotidy {
@@ -13,24 +11,21 @@ namespace {
 /// The names, each once, in the order of the source.
 std::string usedAfter(const std::string &Code) {
   std::string Names;
-  const std::string Around = "void a(); bool b(); void use(...);\n";
-  const ParseOutcome Outcome = withUnit(Around + Code, [&](model::Unit &Unit) {
-    const clang::FunctionDecl &Function = function(Unit, "f");
-    const model::ExecutedBody Body = model::executedBody(Function);
-    ASSERT_TRUE(Body.graph());
-    const model::LiveAcross Live(
-        Function, *Body.graph(),
-        [](const clang::VarDecl &Each) { return Each.hasLocalStorage(); });
-    for (const model::CallSite &Site : Body.Calls)
-      if (model::lastName(*Site.Callee) == "a")
-        for (const model::Use &Each : Live.after(*Body.find(Site))) {
-          const std::string Name =
-              Each.Variable ? Each.Variable->getNameAsString() : "this";
-          if (Names.find(Name) == Names.npos)
-            Names += Names.empty() ? Name : " " + Name;
-        }
-  });
-  EXPECT_TRUE(Outcome.Errors.empty()) << Code << Outcome.Errors.front().Message;
+  withBody("void a(); bool b(); void use(...);\n" + Code,
+           [&](model::Unit &, const model::ExecutedBody &Body) {
+             ASSERT_TRUE(Body.graph());
+             const model::LiveAcross Live(*Body.Function, *Body.graph(),
+                                          [](const clang::VarDecl &Each) {
+                                            return Each.hasLocalStorage();
+                                          });
+             for (const model::Point At : pointsOf(Body, "a"))
+               for (const model::Use &Each : Live.after(At)) {
+                 const std::string Name =
+                     Each.Variable ? Each.Variable->getNameAsString() : "this";
+                 if (Names.find(Name) == Names.npos)
+                   Names += Names.empty() ? Name : " " + Name;
+               }
+           });
   return Names;
 }
 

@@ -5,7 +5,9 @@
 #ifndef COTIDY_TESTS_SUPPORT_PARSED_H
 #define COTIDY_TESTS_SUPPORT_PARSED_H
 
+#include "ast/Names.h"
 #include "coro/Unit.h"
+#include "flow/Bodies.h"
 #include "frontend/Parse.h"
 #include "frontend/ResourceDir.h"
 
@@ -59,6 +61,28 @@ inline const clang::FunctionDecl &function(model::Unit &Unit,
       return *Each;
   ADD_FAILURE() << "no function " << Name.str();
   return *Unit.functions().bodies().front();
+}
+
+/// The body of the function f, in code that compiles.
+inline void withBody(
+    const std::string &Code,
+    llvm::function_ref<void(model::Unit &, const model::ExecutedBody &)> Look) {
+  const ParseOutcome Outcome = withUnit(Code, [&](model::Unit &Unit) {
+    Look(Unit, Unit.get<model::Bodies>().of(function(Unit, "f")));
+  });
+  EXPECT_TRUE(Outcome.Errors.empty()) << Code << Outcome.Errors.front().Message;
+}
+
+/// Where a body calls functions of this name, of those that its graph has.
+inline std::vector<model::Point> pointsOf(const model::ExecutedBody &Body,
+                                          llvm::StringRef Name) {
+  std::vector<model::Point> Result;
+  for (const model::CallSite &Site : Body.Calls)
+    if (model::lastName(*Site.Callee) == Name)
+      if (const std::optional<model::Point> At = Body.find(Site))
+        Result.push_back(*At);
+  EXPECT_FALSE(Result.empty()) << "no call of " << Name.str();
+  return Result;
 }
 
 } // namespace cotidy

@@ -6,7 +6,6 @@
 #include "base/Paths.h"
 #include "base/Text.h"
 #include "check/Analyze.h"
-#include "check/KnowledgeLoader.h"
 #include "checks/Checks.h"
 #include "config/LineFilter.h"
 #include "finding/Serialize.h"
@@ -20,6 +19,7 @@
 #include "main/Progress.h"
 #include "main/Tell.h"
 #include "main/UnitOutcome.h"
+#include "main/UnitSettings.h"
 #include "main/Verdicts.h"
 #include "sinks/FixesYaml.h"
 #include "sinks/Json.h"
@@ -38,8 +38,6 @@
 
 namespace cotidy {
 namespace {
-
-using SettingsPtr = std::shared_ptr<const Settings>;
 
 std::string currentFolder() {
   llvm::SmallString<256> Path;
@@ -60,7 +58,6 @@ public:
 private:
   std::string root() const;
   std::vector<std::string> files() const;
-  llvm::Error findSettings();
   void noteWhatIsIgnored() const;
   void analyze();
   Location explainAt() const;
@@ -84,9 +81,7 @@ private:
   PathMap Paths;
   PathMap Here; ///< Names that are printed are relative to the current folder.
   std::string ResourceDir;
-  std::vector<SettingsPtr> UnitSettings; ///< Of Database.Commands.
-  std::vector<std::shared_ptr<const Knowledge>> UnitKnowledge; ///< Likewise.
-  std::map<std::string, SettingsPtr> ByMainFile; ///< By its name in results.
+  UnitSettings Chosen;
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
   std::optional<AnalysedFiles> Files;
   std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
@@ -108,28 +103,6 @@ std::vector<std::string> Run::files() const {
     for (const UnusableUnit &Each : Database.Unusable)
       Result.push_back(Each.File);
   return Result;
-}
-
-llvm::Error Run::findSettings() {
-  bool Any = Database.Commands.empty();
-  KnowledgeLoader Loader(Command.KnowledgeFiles);
-  for (const auto &Each : Database.Commands) {
-    SettingsPtr Found = Config.settingsFor(Each.Filename);
-    Any |= !Found->Enabled.empty();
-    ByMainFile[Paths.relative(Each.Filename)] = Found;
-    const UserKnowledge &Known = Loader.knowledgeFor(
-        Found->Values.lookup(KnowledgeLoader::OptionKey), Each.Filename);
-    if (Known.Problem)
-      return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                     *Known.Problem);
-    UnitKnowledge.push_back(Known.Known);
-    UnitSettings.push_back(std::move(Found));
-  }
-  if (Any || Command.AllowNoChecks)
-    return llvm::Error::success();
-  return llvm::createStringError(
-      llvm::inconvertibleErrorCode(),
-      "no checks are enabled; see Checks in .clang-tidy and --checks");
 }
 
 void Run::noteWhatIsIgnored() const {
@@ -159,9 +132,9 @@ void Run::noteWhatIsIgnored() const {
 }
 
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
-  const Settings &Effective = *UnitSettings[Unit];
-  return {Effective.Enabled, Effective.Values,    Paths.root(),
-          ResourceDir,       UnitKnowledge[Unit], explainAt()};
+  const Settings &Effective = Chosen.of(Unit);
+  return {Effective.Enabled, Effective.Values,         Paths.root(),
+          ResourceDir,       Chosen.knowledgeOf(Unit), explainAt()};
 }
 
 void Run::analyze() {
@@ -174,7 +147,7 @@ void Run::analyze() {
         const auto &Compile = Database.Commands[Unit];
         UnitResult Nothing;
         Nothing.File = Paths.relative(Compile.Filename);
-        return encode(UnitSettings[Unit]->Enabled.empty()
+        return encode(Chosen.of(Unit).Enabled.empty()
                           ? Nothing
                           : analyzeUnit(Compile, optionsOf(Unit)));
       },
@@ -213,9 +186,7 @@ bool Run::isShown(const Location &Where, const std::string &MainFile) const {
   const auto Headers = Database.OnlyHeaders.find(Paths.absolute(MainFile));
   if (Headers != Database.OnlyHeaders.end())
     return Headers->second.contains(Path);
-  auto Found = ByMainFile.find(MainFile);
-  return Where.File == MainFile || Found == ByMainFile.end() ||
-         Found->second->wantsHeader(Path);
+  return Where.File == MainFile || Chosen.wantsHeader(MainFile, Path);
 }
 
 Report Run::report() const {
@@ -226,8 +197,7 @@ Report Run::report() const {
   };
   Options.IsError = [this](const std::string &Check,
                            const std::string &MainFile) {
-    auto Found = ByMainFile.find(MainFile);
-    return Found != ByMainFile.end() && Found->second->isError(Check);
+    return Chosen.isError(MainFile, Check);
   };
   return makeReport(Units, Options);
 }
@@ -341,8 +311,10 @@ int Run::run() {
   if (explains() && !llvm::sys::fs::exists(Command.ExplainAt.File))
     return complain("there is no file " + Command.ExplainAt.File +
                     "; see --at");
-  if (llvm::Error Problem = findSettings())
-    return complain(std::move(Problem));
+  auto Settings = UnitSettings::find(Command, Config, Database, Paths);
+  if (!Settings)
+    return complain(Settings.takeError());
+  Chosen = std::move(*Settings);
   auto Headers = findResourceDir(Command.Program);
   if (!Headers)
     return complain(Headers.takeError());
