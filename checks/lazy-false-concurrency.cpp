@@ -48,7 +48,7 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
                    Found);
   if (Found.Suggestion) {
     Found.Suggestion->Safe = false;
-    Found.Suggestion->Risk = "whether they may overlap was not looked at";
+    Found.Suggestion->Risk = "so far none has run while another one did";
   }
   Host.report(std::move(Found), First.getBeginLoc());
 }

@@ -282,3 +282,55 @@ aio::task<int> answer_of_the_first_trusted(const std::vector<step> &mirrors) {
   }
   co_return -1;
 }
+
+// What ends the program is an exit.
+[[noreturn]] void fail(int code);
+aio::task<int> fails_for_an_answer(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    int got = co_await price(id);
+    if (got == 0)
+      fail(id);
+    total += id;
+  }
+  co_return total;
+}
+
+// The jump stays in the loop.
+aio::task<int> jumps_within_the_round(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    if (id == 0)
+      goto next;
+    total += co_await price(id); // want: async-await-in-loop "each round"
+  next:;
+  }
+  co_return total;
+}
+
+// What there is until a failure is used.
+aio::task<int> ends_where_one_fails(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    try {
+      total += co_await price(id);
+    } catch (const std::exception &) {
+      break;
+    }
+  }
+  co_return total;
+}
+
+// One of two awaits leaves the loop, and the other does not.
+aio::task<int> an_arm_leaves(const std::vector<step> &steps) {
+  int good = 0;
+  for (const step &each : steps) {
+    if (each.kind == 0) {
+      good += co_await price(each.kind);
+      break;
+    }
+    answer got = co_await run(each); // want: async-await-in-loop "each round"
+    good += got.good;
+  }
+  co_return good;
+}

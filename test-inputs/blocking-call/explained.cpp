@@ -19,8 +19,8 @@ inline int waits(int x) {
 aio::task<int> get(int id);
 
 aio::task<int> calls(const std::function<int()> &given, int (*pointer)(int)) {
-  seen(1); // why: "does not hold: no chain of calls that was seen leads to a blocking call"
-  int n = declared(1) + seen(2); // why: " do not hold: no chain"
+  seen(1); // why: "no chain of calls that was seen leads to a blocking call"
+  int n = declared(1) + seen(2); // why: ": no chain"
   n += pointer(3); // why: "this call: what it calls is known only when it runs"
   auto later = get(4); // why: "lazy task 'later': it starts when it is awaited"
   n += co_await std::move(later); // why: "what it awaits was made earlier, and whether it has begun since is not known"

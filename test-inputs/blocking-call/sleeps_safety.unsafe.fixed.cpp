@@ -1,5 +1,6 @@
 // A sleep that becomes an await lets others run in between. Which fixes are
 // safe depends on who could notice.
+#include <aio/mutex.hpp>
 #include <aio/sleep.hpp>
 #include <aio/task.hpp>
 
@@ -121,4 +122,38 @@ aio::task<> after_the_guard(bool more) {
     more = false;
   }
   co_return;
+}
+
+// The same by hand, through a class of one's own, and given back by someone
+// who is not seen.
+struct account {
+  std::mutex lock;
+  int total = 0;
+};
+void finish(std::unique_lock<std::mutex> &lock);
+
+aio::task<> under_a_lock_by_hand(account &from) {
+  from.lock.lock();
+  co_await aio::sleep_for(1s);
+  from.lock.unlock();
+  co_return;
+}
+
+aio::task<> under_a_lock_that_is_lent() {
+  std::unique_lock lock(everyones);
+  lock.unlock();
+  finish(lock);
+  co_await aio::sleep_for(1s);
+  co_return;
+}
+
+aio::task<> under_a_guard_that_is_handed_in(std::unique_lock<std::mutex> lock) {
+  co_await aio::sleep_for(1s);
+  co_return;
+}
+
+// A lock that does not stop a thread is a guard like another one.
+aio::task<> under_a_lock_of_coroutines(aio::mutex &m) {
+  const auto held = co_await m.lock();
+  co_await aio::sleep_for(1s);
 }

@@ -47,7 +47,7 @@ aio::task<int> barriers(bool asked) {
 }
 
 aio::task<int> retracted() {
-  int a = co_await record(1); // why: "does not hold: a body in another unit has an ordered side effect: 'record' has an ordered side effect (sequential-awaits/explained/store.cpp:4)"
-  int b = co_await record(2); // why: "does not hold"
+  int a = co_await record(1); // why: "a body in another unit has an ordered side effect: 'record' has an ordered side effect (sequential-awaits/explained/store.cpp:4)"
+  int b = co_await record(2); // why: "a body in another unit has an ordered side effect"
   co_return a + b;
 }

@@ -58,6 +58,8 @@ void copyTools() {
 
 fs::path reportOf(const fs::path &Tree) { return Tree.string() + ".json"; }
 
+const std::vector<std::string> UnsafeFix = {"--fix", "--unsafe-fixes"};
+
 /// All runs for the inputs that share their arguments. A run has a folder with
 /// its files, and beside it the report.
 class Batch {
@@ -69,47 +71,72 @@ public:
   /// What is wrong with the runs as such. Each has two processes, and analyses
   /// no unit that another one has analysed in the same state.
   std::string work() {
-    const Tree Plain = whole("tidy");
+    const Tree Plain = treeOf("tidy", All);
     auto Other = std::async(std::launch::async, [&] {
       return Plain.tidy(moduleCopy(), Arguments, Half::Second);
     });
     const Completed First = Plain.tidy(moduleCopy(), Arguments, Half::First);
     writeFile(Folder / "tidy.txt", First.Out + Other.get().Out);
-    fix("safe", {"--fix"}, "tidy");
-    fix("unsafe", {"--fix", "--unsafe-fixes"}, "safe");
+    drive("safe", treeOf("safe", All), {"--fix"});
+    goOn("unsafe", "safe", [&, Told = said("safe")](const Input &Each) {
+      return isChanged(Each, "tidy", "safe") || mayBeFixed(Each, Told);
+    });
+    goOn("again", "unsafe", [&](const Input &Each) {
+      return fs::exists(Folder / "unsafe" / Each.Files.front().Name) &&
+             isChanged(Each, "safe", "unsafe");
+    });
     return Problems;
   }
 
 private:
-  Tree whole(const std::string &Name) const {
+  Tree treeOf(const std::string &Name, const Inputs &Some,
+              const std::string &From = "") const {
     Tree Result(Folder / Name);
-    for (const Input *Each : All)
-      Result.add(*Each, textsOf(*Each));
+    for (const Input *Each : Some)
+      Result.add(*Each,
+                 From.empty() ? textsOf(*Each) : textsOf(*Each, Folder / From));
     return Result;
   }
 
-  void drive(const fs::path &Name, const Tree &On,
+  void drive(const std::string &Name, const Tree &On,
              const std::vector<std::string> &Mode) {
     const Completed Done =
         On.drive(programCopy(), with(with(Mode, {"-j2"}), Arguments));
     if (Done.Code != 0 && Done.Code != 3)
-      Problems += Name.string() + ": exit code " + std::to_string(Done.Code) +
-                  ": " + Done.Err + "\n";
-    writeFile(reportOf(Name), Done.Out);
+      Problems += (Folder / Name).string() + ": exit code " +
+                  std::to_string(Done.Code) + ": " + Done.Err + "\n";
+    writeFile(reportOf(Folder / Name), Done.Out);
   }
 
-  /// And the same once more on what differs from another tree.
-  void fix(const std::string &Name, const std::vector<std::string> &Mode,
-           const std::string &Known) {
-    const fs::path Once = Folder / Name, Again = Folder / (Name + "-again");
-    drive(Once, whole(Name), Mode);
-    Tree Second(Again);
+  /// All fixes, for some inputs as an earlier run has left them.
+  template <class Predicate>
+  void goOn(const std::string &Name, const std::string &From, Predicate Goes) {
+    Inputs Some;
     for (const Input *Each : All)
-      if (const auto Texts = textsOf(*Each, Once);
-          Texts != textsOf(*Each, Folder / Known))
-        Second.add(*Each, Texts);
-    if (!Second.isEmpty())
-      drive(Again, Second, Mode);
+      if (Goes(*Each))
+        Some.push_back(Each);
+    if (const Tree On = treeOf(Name, Some, From); !On.isEmpty())
+      drive(Name, On, UnsafeFix);
+  }
+
+  /// Whether a finding has an unsafe fix is not said before it is asked for.
+  static bool mayBeFixed(const Input &Each, const Said &Told) {
+    return std::any_of(Told.Findings.begin(), Told.Findings.end(),
+                       [&](const Message &Finding) {
+                         return Each.owns(Finding.File) &&
+                                std::find(Told.SafeFixes.begin(),
+                                          Told.SafeFixes.end(),
+                                          Finding) == Told.SafeFixes.end();
+                       });
+  }
+
+  Said said(const std::string &Name) const {
+    return readJson(readFile(reportOf(Folder / Name)));
+  }
+
+  bool isChanged(const Input &Each, const std::string &From,
+                 const std::string &To) const {
+    return textsOf(Each, Folder / From) != textsOf(Each, Folder / To);
   }
 
   fs::path Folder;
@@ -185,19 +212,15 @@ Answers answersFor(const Input &About, const std::vector<Input> &All) {
   const auto Mine = Batches.find(About.Arguments);
   const fs::path Batch =
       workFolder() / std::to_string(std::distance(Batches.begin(), Mine));
-  const Stage Safe = stageOf(Batch / "safe"),
-              Unsafe = stageOf(Batch / "unsafe");
-  auto Again = [&](const Stage &Once, const fs::path &Known,
-                   const Stage &KnownAgain) {
-    return textsOf(About, Once.Tree) == textsOf(About, Known)
-               ? KnownAgain
-               : stageOf(Once.Tree.string() + "-again");
+  const auto Next = [&](const char *Name, const Stage &Before) {
+    return fs::exists(Batch / Name / About.Files.front().Name)
+               ? stageOf(Batch / Name)
+               : Before;
   };
+  const Stage Safe = stageOf(Batch / "safe"), Unsafe = Next("unsafe", Safe);
   const fs::path Plain = Batch / "tidy";
-  const Stage SafeAgain = Again(Safe, Plain, Safe);
-  return {Plain,     readTidy(readFile(Batch / "tidy.txt"), Plain),
-          Safe,      Unsafe,
-          SafeAgain, Again(Unsafe, Safe.Tree, SafeAgain)};
+  return {Plain, readTidy(readFile(Batch / "tidy.txt"), Plain), Safe, Unsafe,
+          Next("again", Unsafe)};
 }
 
 std::string textAfter(const Input &About, const Stage &Of) {

@@ -20,9 +20,11 @@ struct Message {
 };
 
 struct Said {
-  std::vector<Message> Findings, Notes;
+  std::vector<Message> Findings = {}, Notes = {};
+  /// The findings whose fix is safe; other fixes are not offered by --fix.
+  std::vector<Message> SafeFixes = {};
   /// Units that could not be analysed, with the compiler's first error.
-  std::vector<std::string> Incomplete;
+  std::vector<std::string> Incomplete = {};
 };
 
 /// One run of the driver, and the folder that it may have changed.
@@ -31,14 +33,15 @@ struct Stage {
   std::filesystem::path Tree;
 };
 
-/// Everything that is asked about one input.
+/// Everything that is asked about one input. Each stage begins with what the
+/// one before has made; one that has nothing to do for an input is the one
+/// before.
 struct Answers {
   std::filesystem::path Plain; ///< The files as they are.
   Said Tidy;                   ///< clang-tidy with the module.
   Stage Safe;                  ///< --fix
   Stage Unsafe;                ///< --fix --unsafe-fixes
-  Stage SafeAgain;             ///< The same on what they made.
-  Stage UnsafeAgain;
+  Stage Again;                 ///< The same once more.
 };
 
 /// Runs the tools if that is necessary; other processes wait meanwhile.

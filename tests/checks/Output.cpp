@@ -20,6 +20,8 @@ Said readJson(const std::string &Text) {
   Said Result;
   for (const json &Finding : Report.at("findings")) {
     Result.Findings.push_back(messageOf(Finding));
+    if (Finding.contains("fix") && Finding["fix"].at("safe"))
+      Result.SafeFixes.push_back(Result.Findings.back());
     for (const json &Note : Finding.at("notes"))
       Result.Notes.push_back(messageOf(Note));
   }

@@ -106,7 +106,7 @@ TEST_F(Facts, ExplainWhatIsReportedAndWhatIsNot) {
   EXPECT_TRUE(Silent["findings"].empty());
   ASSERT_EQ(Silent["silences"].size(), 1u);
   EXPECT_EQ(Silent["silences"][0]["message"],
-            "\"call to 'step' blocks the event loop\" does not hold: no chain "
+            "\"call to 'step' blocks the event loop\": no chain "
             "of calls that was seen leads to a blocking call");
   const std::string Chain = cotidy({"explain", "--at=files.cpp:4"}).Out;
   EXPECT_NE(Chain.find("'load' calls 'step' here, so it may block; that is "
@@ -127,7 +127,7 @@ TEST_F(Facts, ExplainSaysWhatIsHidden) {
       {"explain", "--at=start.cpp:4", "--", "-std=c++20", runtimeFlag()});
   ASSERT_EQ(Told["silences"].size(), 1u);
   EXPECT_EQ(Told["silences"][0]["message"],
-            "\"call to 'fopen' blocks the event loop\" is shown only with "
+            "\"call to 'fopen' blocks the event loop\": it is shown only with "
             "--confidence=possible");
 }
 
@@ -158,18 +158,18 @@ TEST_F(Facts, ExplainGroupsWhatItSaysOfALine) {
   const std::string Unknown = "nothing that is known says that it may block\n";
   EXPECT_EQ(Explain("--at=sum.cpp:6"),
             "sum.cpp:6:29: note: not reported: this await: it is the only "
-            "await of its coroutine; in the loop: both may change 't'\n"
+            "await of its coroutine; in the loop: each round may change 't'\n"
             "    6 |   for (int id : ids) { t += co_await price(t + id); }\n"
             "      |                             ^\n"
             "sum.cpp:6:38: note: not reported: \"call to 'price' blocks the "
-            "event loop\" does not hold: no chain of calls that was seen "
+            "event loop\": no chain of calls that was seen "
             "leads to a blocking call\n");
   EXPECT_EQ(Explain("--at=sum.cpp:7"),
             "sum.cpp:7:3: note: not reported: call to 'vector::push_back': " +
                 Unknown + "    7 |   ids.push_back(t);\n      |   ^\n");
   EXPECT_EQ(Explain("--at=sum.cpp:8"),
-            "sum.cpp:8: note: not reported: nothing in this line of 'sum' is "
-            "awaited or called, as far as the enabled checks look\n"
+            "sum.cpp:8: note: not reported: no enabled check has anything to "
+            "say of this line of 'sum'\n"
             "    8 |   for (int id : ids) { t += id; }\n");
 }
 
@@ -185,8 +185,8 @@ TEST_F(Facts, ExplainHasAWordForLinesWithoutCode) {
             Words{"no body of a function stands in this line: nothing runs "
                   "here, or the preprocessor left it out"});
   EXPECT_EQ(Explain("serve.cpp:9"),
-            Words{"nothing in this line of 'serve' is awaited or called, as "
-                  "far as the enabled checks look"});
+            Words{"no enabled check has anything to say of this line of "
+                  "'serve'"});
   EXPECT_EQ(Explain("serve.cpp:700"), Words{"the file has only 10 lines"});
   EXPECT_EQ(Explain("unread.cpp:1"),
             Words{"no unit that was analysed reads this file"});
@@ -207,10 +207,10 @@ TEST_F(Facts, ExplainSaysWhichBodyRetracts) {
   database({"client.cpp", "ask.cpp"}, flags());
   EXPECT_EQ(sentencesOf(reportOf({"explain", "--at=ask.cpp:2"})),
             (std::vector<std::string>{
-                "\"call to 'get' blocks the event loop\" does not hold: no "
+                "\"call to 'get' blocks the event loop\": no "
                 "chain of calls that was seen leads to a blocking call",
-                "\"call to 'get' has an awaitable twin, 'getAsync'\" does not "
-                "hold: the body of its callee was seen, and does not block: "
+                "\"call to 'get' has an awaitable twin, 'getAsync'\": "
+                "the body of its callee was seen, and does not block: "
                 "'get' is defined here (client.cpp:2)"}));
 }
 

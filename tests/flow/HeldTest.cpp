@@ -44,8 +44,8 @@ void keep(std::unique_lock<std::mutex>);
 bool a(); bool b();
 )";
 
-/// The names of the mutexes that may be held at a call; "?" for one that is
-/// not seen.
+/// The names of the mutexes that may be held at a call, each once; "?" for one
+/// that is not seen.
 std::string heldAt(const std::string &Code, const std::string &Call = "a") {
   std::string Names;
   withBody(Prelude + Locks + Code,
@@ -53,8 +53,12 @@ std::string heldAt(const std::string &Code, const std::string &Call = "a") {
              ASSERT_TRUE(Body.graph());
              const model::Held Held(Body, Unit.knowledge());
              for (const model::Point At : pointsOf(Body, Call))
-               for (const model::Taking *Each : Held.at(At))
-                 Names += Each->Mutex ? Each->Mutex->getNameAsString() : "?";
+               for (const model::Taking *Each : Held.at(At)) {
+                 const std::string Name =
+                     Each->Mutex ? Each->Mutex->getNameAsString() : "?";
+                 if (Names.find(Name) == Names.npos)
+                   Names += Name;
+               }
            });
   return Names;
 }
@@ -126,6 +130,59 @@ TEST(Held, ByWhoGotTheGuard) {
   EXPECT_EQ(heldAt("void f() { auto g = take(); a(); }"), "?");
   EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); g.release(); a(); }"),
             "m");
+}
+
+TEST(Held, MaybeFromWhereOthersMayLock) {
+  EXPECT_EQ(heldAt("void tie(std::unique_lock<std::mutex> &); void f() { "
+                   "std::unique_lock g(m); g.unlock(); tie(g); a(); }"),
+            "m");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); auto again = [&] { "
+                   "g.lock(); }; g.unlock(); again(); a(); }"),
+            "m");
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); g.unlock(); auto *p = "
+                   "&g; p->lock(); a(); }"),
+            "pm");
+}
+
+TEST(Held, SureWhereNobodyElseMayGiveItBack) {
+  const auto IsSure = [](const std::string &Code) {
+    bool Sure = true;
+    withBody(Prelude + Locks + Code,
+             [&](model::Unit &Unit, const model::ExecutedBody &Body) {
+               const model::Held Held(Body, Unit.knowledge());
+               for (const model::Taking &Each : Held.takings())
+                 Sure &= Held.isSure(Each);
+             });
+    return Sure;
+  };
+  EXPECT_TRUE(IsSure("void f() { std::unique_lock g(m); a(); g.unlock(); }"));
+  EXPECT_TRUE(IsSure("void f() { m.lock(); a(); m.unlock(); }"));
+  EXPECT_FALSE(IsSure("void tie(std::mutex &); void f() { m.lock(); tie(m); "
+                      "a(); m.unlock(); }"));
+  EXPECT_FALSE(IsSure("void f() { std::unique_lock g(m); auto end = [&] { "
+                      "g.unlock(); }; end(); a(); }"));
+}
+
+TEST(Held, ByGuardsThatCallersHandIn) {
+  const std::string Code = "void f(std::unique_lock<std::mutex> g) { a(); "
+                           "g.unlock(); b(); }";
+  EXPECT_EQ(heldAt(Code), "?");
+  EXPECT_EQ(heldAt(Code, "b"), "");
+}
+
+TEST(Held, UntilATryBlockIsLeft) {
+  EXPECT_EQ(heldAt("void f() { try { std::lock_guard g(m); b(); } catch (...) "
+                   "{ a(); } }"),
+            "");
+}
+
+TEST(Held, OfOneObjectAndNotOfAnother) {
+  const std::string Two = "struct s { std::mutex m; }; void f(s &x, s &y) { "
+                          "x.m.lock(); y.m.lock(); y.m.unlock(); a(); ";
+  EXPECT_EQ(heldAt(Two + "x.m.unlock(); }"), "m");
+  EXPECT_EQ(heldAt("struct s { std::mutex m; }; void f(s &x) { x.m.lock(); "
+                   "x.m.unlock(); a(); }"),
+            "");
 }
 
 TEST(Held, ByMembersAndOptionalGuards) {

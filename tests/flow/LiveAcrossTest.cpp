@@ -21,7 +21,10 @@ std::string usedAfter(const std::string &Code) {
              for (const model::Point At : pointsOf(Body, "a"))
                for (const model::Use &Each : Live.after(At)) {
                  const std::string Name =
-                     Each.Variable ? Each.Variable->getNameAsString() : "this";
+                     !Each.Variable ? "this"
+                     : llvm::isa<clang::DecompositionDecl>(Each.Variable)
+                         ? "[]"
+                         : Each.Variable->getNameAsString();
                  if (Names.find(Name) == Names.npos)
                    Names += Names.empty() ? Name : " " + Name;
                }
@@ -57,6 +60,14 @@ TEST(LiveAcross, WhatALambdaHasCaptured) {
   EXPECT_EQ(usedAfter("struct s { int n; void f() { a(); use([this] { return "
                       "n; }); } };"),
             "this");
+}
+
+TEST(LiveAcross, WhatABindingIsAPartOf) {
+  const std::string Pair = "struct pair { int *x, *y; }; pair make(); ";
+  EXPECT_EQ(usedAfter(Pair + "void f() { auto [x, y] = make(); a(); use(x); }"),
+            "[]");
+  EXPECT_EQ(usedAfter(Pair + "void f() { auto [x, y] = make(); use(x); a(); }"),
+            "");
 }
 
 TEST(LiveAcross, WhatAHandlerUses) {

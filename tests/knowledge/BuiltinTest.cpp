@@ -102,6 +102,18 @@ TEST(Builtin, MutexLockingIsPossibleOnly) {
     EXPECT_TRUE(find(Name) && find(Name)->WaitsFor == Family::Lock) << Name;
 }
 
+// What may wait for a lock has it afterwards: Held asks the words.
+TEST(Builtin, WhatWaitsForALockIsAWordOfLocks) {
+  const Knowledge &All = Knowledge::builtin();
+  for (const BlockingApi *Api : All.allBlocking()) {
+    const NameParts Name = lastParts(Api->Name);
+    if (Api->WaitsFor == Family::Lock && Name.Last != Name.Scope)
+      EXPECT_TRUE(All.words(Meaning::TakesLock).contains(Name.Last) ||
+                  All.words(Meaning::TriesLock).contains(Name.Last))
+          << Api->Name;
+  }
+}
+
 TEST(Builtin, SleepForHasADurationAndMayBeZero) {
   const BlockingApi *Api = find("std::this_thread::sleep_for");
   ASSERT_TRUE(Api);

@@ -13,6 +13,10 @@ namespace cotidy::model {
 /// may be left unparsed (-fdelayed-template-parsing, Windows' targets).
 bool holdsBody(const clang::FunctionDecl &Function);
 
+/// The body that people wrote: of a coroutine without what its promise adds.
+/// Null where there is none.
+const clang::Stmt *writtenBody(const clang::FunctionDecl &Function);
+
 } // namespace cotidy::model
 
 #endif

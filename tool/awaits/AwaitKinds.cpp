@@ -6,6 +6,7 @@
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
+#include "flow/Lock.h"
 
 using namespace clang;
 
@@ -129,14 +130,11 @@ static StringRef whyOrdered(const Expr &Suspension, Unit &Unit) {
   return "";
 }
 
-bool isGuard(QualType Type, const Knowledge &Known) {
+bool isGuard(QualType Type) {
   const CXXRecordDecl *Record =
       Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return false;
-  const bool Named = isNamed(*Record, Known.words(Meaning::Guards));
-  if (Named || Record->isInStdNamespace())
-    return Named;
+  if (!Record || !Record->hasDefinition() || Record->isInStdNamespace())
+    return Record && isLockGuard(Type);
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   return Destructor && Destructor->isUserProvided();
 }
@@ -163,7 +161,7 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
     if (!Task.IsTask)
       return "it awaits no task, and for what it waits is not known";
   }
-  if (isGuard(Suspension.getType(), Unit.knowledge()))
+  if (isGuard(Suspension.getType()))
     return "what it gives guards what follows";
   return "";
 }

@@ -27,7 +27,7 @@ llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
                         const Footprint &Touched, Unit &Unit);
 
 /// A value that keeps something held for as long as it lives.
-bool isGuard(clang::QualType Type, const Knowledge &Known);
+bool isGuard(clang::QualType Type);
 
 } // namespace cotidy::model
 

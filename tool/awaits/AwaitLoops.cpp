@@ -85,9 +85,14 @@ private:
     Touched.Objects.remove_if([&](const auto &Object) {
       return Flow.declares(*Object.first) || collects(*Object.first);
     });
-    return whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
-      return Flow.loopVariant().contains(&Value);
-    });
+    std::string Why =
+        whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
+          return Flow.loopVariant().contains(&Value);
+        });
+    constexpr StringRef Both = "both may "; // a round and its copy
+    return StringRef(Why).starts_with(Both)
+               ? "each round may " + Why.substr(Both.size())
+               : Why;
   }
 
   /// A local variable that is filled with answers and decides about nothing.

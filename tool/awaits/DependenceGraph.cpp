@@ -93,6 +93,9 @@ private:
       if (!Why.empty())
         return Why.str();
     }
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Statement);
+        Range && suspensionsIn(Range->getBody()).empty())
+      return "it awaits what a loop goes over";
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement))
       return "it awaits in a loop";
     if (isa<CoreturnStmt>(Statement))

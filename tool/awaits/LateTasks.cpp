@@ -49,7 +49,7 @@ void addUses(const Stmt *Statement, UsesByValue &Into) {
 }
 
 constexpr const char *AloneWhy =
-    "no other task that it could run beside is made before it is awaited";
+    "of the tasks that are made before it is awaited, none could run beside it";
 
 class LateFinder {
 public:

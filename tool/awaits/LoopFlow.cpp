@@ -59,24 +59,46 @@ LoopFlow::LoopFlow(const Stmt &Loop, const Around &Within) : Within(Within) {
   close(Awaited, /*Forward=*/true);
   close(LoopVariant, /*Forward=*/true);
   close(Feeding, /*Forward=*/false);
-  std::vector<Point> Exits;
-  for (const Stmt *Each : exitsOf(*Body))
-    if (!isa<ContinueStmt>(Each))
-      if (const std::optional<Point> At = Within.Ways.find(Each)) {
-        Exits.push_back(*At);
-        leave(*Each);
-      }
-  if (llvm::any_of(Awaits, [&](const Expr *Each) {
-        const std::optional<Point> At = Within.Ways.find(Each);
-        return At && !Within.Ways.mayFollow(*At, *At, Exits,
-                                            /*WithHandlers=*/false);
-      }))
-    Ends = "the first round that does not fail is the last one";
+  readExits();
   // A counter that the body steps is the loop's own.
   Variables Asked;
   addNamed(Head, Asked);
   for (const Setting &Each : Sets)
     Paced |= Asked.contains(Each.Target) && !LoopVariant.contains(Each.Target);
+}
+
+void LoopFlow::readExits() {
+  std::vector<const Stmt *> Leaving;
+  for (const Stmt *Each : exitsOf(*Body))
+    if (!isa<ContinueStmt>(Each))
+      Leaving.push_back(Each);
+  for (const Stmt *Each : Within.Ways.deadEnds())
+    if (isInBody(Each))
+      Leaving.push_back(Each);
+  std::vector<Point> Exits;
+  for (const Stmt *Each : Leaving)
+    if (const std::optional<Point> At = Within.Ways.find(Each)) {
+      Exits.push_back(*At);
+      leave(*Each);
+    }
+  if (Awaits.empty())
+    return;
+  // What only the last round awaits is not awaited round by round.
+  auto IsRepeated = [&](const Expr *Each) {
+    const std::optional<Point> At = Within.Ways.find(Each);
+    return !At ||
+           Within.Ways.mayFollow(*At, *At, Exits, /*WithHandlers=*/false);
+  };
+  if (llvm::none_of(Awaits, IsRepeated))
+    Ends = "the first round that does not fail is the last one";
+  else
+    llvm::erase_if(Awaits, [&](const Expr *Each) { return !IsRepeated(Each); });
+}
+
+bool LoopFlow::isInBody(const Stmt *Part) const {
+  while (Part && Part != Body)
+    Part = Within.Above.of(Part);
+  return Part;
 }
 
 std::optional<std::vector<const Stmt *>>
@@ -85,14 +107,10 @@ LoopFlow::decidersOf(const Stmt &Part) const {
   if (!At || !Within.Ways.isReached(*At))
     return std::nullopt;
   std::vector<const Stmt *> Result;
-  for (const Stmt *Branch : Within.Branches.of(*At)) {
-    const Stmt *Above = Branch;
-    while (Above && Above != Body)
-      Above = Within.Above.of(Above);
-    if (Above)
+  for (const Stmt *Branch : Within.Branches.of(*At))
+    if (isInBody(Branch))
       if (const Expr *Asked = askedBy(*Branch))
         Result.push_back(Asked);
-  }
   return Result;
 }
 
@@ -233,13 +251,22 @@ void LoopFlow::leave(const Stmt &Leaving) {
   const auto Branches = decidersOf(Leaving);
   if (!Branches)
     return; // no way leads there
-  bool Answered = returnsAnswer(Leaving);
+  // What comes behind the loop goes on with what there is until it failed.
+  bool Answered = returnsAnswer(Leaving) ||
+                  (isa<BreakStmt, GotoStmt>(Leaving) && isInHandler(Leaving));
   for (const Stmt *Each : *Branches) {
     Answered |= usesAwaited(Each);
     addNamed(Each, Feeding);
   }
   if (Answered)
     Ends = "an answer may end the loop";
+}
+
+bool LoopFlow::isInHandler(const Stmt &Part) const {
+  const Stmt *At = &Part;
+  while (At && At != Body && !isa<CXXCatchStmt>(At))
+    At = Within.Above.of(At);
+  return isa_and_nonnull<CXXCatchStmt>(At);
 }
 
 /// The answer of this round is what the loop has looked for.

@@ -48,7 +48,8 @@ public:
   const Variables &feeding() const { return Feeding; }
   /// Whether the statement uses an awaited value of this round.
   bool usesAwaited(const clang::Stmt *Statement) const;
-  /// Awaits in the order of the source, those of inner loops apart.
+  /// Awaits of each round in the order of the source, those of inner loops
+  /// apart.
   const std::vector<const clang::Expr *> &awaits() const { return Awaits; }
   bool yields() const { return Yields; }
   /// Why the loop may end in the middle of a round; "" if it does not, or if
@@ -69,7 +70,10 @@ private:
   /// what is never run.
   std::optional<std::vector<const clang::Stmt *>>
   decidersOf(const clang::Stmt &Part) const;
+  void readExits();
   void leave(const clang::Stmt &Leaving);
+  bool isInBody(const clang::Stmt *Part) const;
+  bool isInHandler(const clang::Stmt &Part) const;
   bool returnsAnswer(const clang::Stmt &Leaving) const;
   void close(Variables &Set, bool Forward);
 

@@ -43,8 +43,8 @@ std::vector<LockSection> lockSections(const ExecutedBody &Body, Unit &Unit) {
   const Graph &Ways = *Body.graph();
   const Held Locks(Body, Unit.knowledge());
   for (const Taking &Each : Locks.takings()) {
-    if (Each.Tried || !Each.Site || !isShared(Each.Mutex) ||
-        !waitsForLock(*Each.Site, Unit))
+    if (Each.Tried || !Each.Site || !Locks.isSure(Each) ||
+        !isShared(Each.Mutex) || !waitsForLock(*Each.Site, Unit))
       continue;
     const std::vector<Point> Ends = Locks.endsOf(Each);
     auto IsAlwaysMade = [&](Point Call) {
@@ -55,7 +55,7 @@ std::vector<LockSection> lockSections(const ExecutedBody &Body, Unit &Unit) {
     LockSection Section{Each.Mutex, Each.Site, {}};
     for (const CallSite &Later : Body.Calls) {
       const std::optional<Point> At = Body.find(Later);
-      if (At && &Later != Each.Site && !names(Later, Each.Guard) &&
+      if (At && &Later != Each.Site && !names(Later, Each.guard()) &&
           Ways.mayFollow(Each.At, *At, Ends) && IsAlwaysMade(*At))
         Section.Held.push_back(&Later);
     }

@@ -55,15 +55,17 @@ static std::vector<Reason> joined(std::vector<Reason> Reasons) {
   std::sort(Reasons.begin(), Reasons.end());
   Reasons.erase(llvm::unique(Reasons), Reasons.end());
   std::vector<Reason> Result;
-  for (Reason &Each : Reasons) {
-    std::string Why =
+  std::set<std::string> Told; // of the last thing
+  for (const Reason &Each : Reasons) {
+    const std::string Why =
         Each.Context.empty() ? Each.Why : Each.Context + ": " + Each.Why;
-    if (!Result.empty() && Result.back().Where == Each.Where &&
-        Result.back().What == Each.What) {
+    if (Result.empty() || Result.back().Where != Each.Where ||
+        Result.back().What != Each.What) {
+      Told = {Each.Why};
+      Result.push_back({Each.Where, Each.What, "", Why, Each.Tells});
+    } else if (Told.insert(Each.Why).second) {
       Result.back().Why += "; " + Why;
       Result.back().Tells = std::min(Result.back().Tells, Each.Tells);
-    } else {
-      Result.push_back({Each.Where, Each.What, "", Why, Each.Tells});
     }
   }
   return Result;
@@ -153,7 +155,7 @@ static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
     return "this is a system header: of its functions only that is known which "
            "knowledge files say";
   if (At.Line == 0)
-    return "nothing in this file is awaited or called";
+    return "no enabled check has anything to say of this file";
   auto Lines = unsigned(Unit.source().buffer(File).count('\n')) + 1;
   if (At.Line > Lines)
     return "the file has only " + std::to_string(Lines) + " lines";
@@ -168,8 +170,8 @@ static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
     break;
   }
   if (const FunctionDecl *Body = bodyIn(At.Line, File, Unit))
-    return "nothing in this line of " + model::displayName(*Body) +
-           " is awaited or called, as far as the enabled checks look";
+    return "no enabled check has anything to say of this line of " +
+           model::displayName(*Body);
   return "no body of a function stands in this line: nothing runs here, or the "
          "preprocessor left it out";
 }

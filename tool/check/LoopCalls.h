@@ -17,8 +17,8 @@ namespace cotidy {
 struct LoopCall {
   const model::CallSite &Site;
   const model::CallContext &Around;
-  const clang::FunctionDecl &Function;   ///< That it stands in.
-  std::optional<model::BlockingUse> Use; ///< It blocks itself.
+  const clang::FunctionDecl &Function;        ///< That it stands in.
+  std::optional<model::BlockingUse> Use = {}; ///< It blocks itself.
   bool OpensFile = false;  ///< And later calls go on with the file.
   bool OnOpenFile = false; ///< It goes on with a file that is opened here.
   Atom Chain = 0;          ///< Holds if what it calls blocks.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What every family of claims uses to state facts: rules about the functions of
-// one unit, by names that mean the same in every other. Knows no claim: what is
-// stated, and in which words, is said by the families.
+// one unit, by names that mean the same in every other. What is stated, and in
+// which words, is said by the families.
 #ifndef COTIDY_CLAIMS_EMITTER_H
 #define COTIDY_CLAIMS_EMITTER_H
 

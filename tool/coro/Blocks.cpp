@@ -5,6 +5,8 @@
 
 #include "clang/AST/ExprCXX.h"
 
+#include <algorithm>
+
 using namespace clang;
 
 namespace cotidy::model {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/Scope.h"
 
+#include "ast/Body.h"
 #include "ast/Names.h"
 #include "coro/Blocks.h"
 
@@ -28,13 +29,6 @@ bool isSameEntity(const NamedDecl &A, const NamedDecl &B) {
   };
   return A.getAsFunction() && B.getAsFunction() &&
          A.getDeclName() == B.getDeclName() && ScopeOf(A) == ScopeOf(B);
-}
-
-/// The body that people wrote.
-static const Stmt *writtenBody(const FunctionDecl &Function) {
-  const Stmt *Body = Function.getBody();
-  const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
-  return Coroutine ? Coroutine->getBody() : Body;
 }
 
 namespace {

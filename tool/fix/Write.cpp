@@ -118,7 +118,8 @@ public:
   /// The file has the new text from now on.
   std::optional<WriteProblem> finish();
   /// The file has the old text again, unless somebody has written it since.
-  void restore();
+  /// Returns what went wrong, as a clause.
+  std::string restore();
 
 private:
   WriteProblem changed() const {
@@ -170,10 +171,12 @@ std::optional<WriteProblem> Replacing::finish() {
   return std::nullopt;
 }
 
-void Replacing::restore() {
+std::string Replacing::restore() {
   struct stat Now{};
-  if (holds(Target, Wanted.After, Now))
-    Old->moveOverTarget();
+  return !holds(Target, Wanted.After, Now) || Old->moveOverTarget()
+             ? ""
+             : "; " + because(Wanted.Path + " has its part of the fix, and "
+                                            "cannot be put back");
 }
 
 } // namespace
@@ -187,7 +190,9 @@ replaceFiles(const std::vector<Replacement> &Together) {
       return Problem;
   for (auto At = Files.begin(); At != Files.end(); ++At)
     if (auto Problem = At->finish()) {
-      std::for_each(Files.begin(), At, [](Replacing &Each) { Each.restore(); });
+      std::for_each(Files.begin(), At, [&](Replacing &Each) {
+        Problem->Why += Each.restore();
+      });
       return Problem;
     }
   return std::nullopt;

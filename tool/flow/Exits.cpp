@@ -5,10 +5,19 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
 namespace cotidy::model {
+
+static bool holds(const Stmt &Of, const LabelDecl &Label) {
+  const auto *Labelled = dyn_cast<LabelStmt>(&Of);
+  return (Labelled && Labelled->getDecl() == &Label) ||
+         llvm::any_of(childrenOf(Of), [&](const Stmt *Child) {
+           return Child && holds(*Child, Label);
+         });
+}
 
 static void add(const Stmt &Of, bool InLoop, bool InSwitch,
                 std::vector<const Stmt *> &Into) {
@@ -28,6 +37,10 @@ static void add(const Stmt &Of, bool InLoop, bool InSwitch,
 std::vector<const Stmt *> exitsOf(const Stmt &Of) {
   std::vector<const Stmt *> Result;
   add(Of, /*InLoop=*/false, /*InSwitch=*/false, Result);
+  llvm::erase_if(Result, [&](const Stmt *Each) {
+    const auto *Jump = dyn_cast<GotoStmt>(Each);
+    return Jump && holds(Of, *Jump->getLabel());
+  });
   return Result;
 }
 

@@ -10,8 +10,9 @@
 
 namespace cotidy::model {
 
-/// Every return, co_return, throw and goto in the statement, and each break and
-/// continue of what is around it; lambdas apart. In the order of the source.
+/// Every return, co_return and throw in the statement, each goto to a place
+/// outside, and each break and continue of what is around it; lambdas apart. In
+/// the order of the source.
 std::vector<const clang::Stmt *> exitsOf(const clang::Stmt &Of);
 
 } // namespace cotidy::model

@@ -87,6 +87,16 @@ llvm::ArrayRef<Point> Graph::endsOf(const VarDecl &Variable) const {
   return At == Ends.end() ? llvm::ArrayRef<Point>() : At->second;
 }
 
+std::vector<const Stmt *> Graph::deadEnds() const {
+  std::vector<const Stmt *> Result;
+  for (unsigned Each = Exit + 1; Each < Nodes.size(); ++Each)
+    if (isReached({Each, 0}) && Nodes[Each].Next.empty() &&
+        !Nodes[Each].Elements.empty())
+      if (const Stmt *Last = Nodes[Each].Elements.back().Part)
+        Result.push_back(Last);
+  return Result;
+}
+
 bool Graph::dominates(Point A, Point B) const {
   if (A.Node == B.Node)
     return A.Element <= B.Element;
@@ -152,7 +162,7 @@ llvm::BitVector Graph::ending() const {
 
 /// Where the body ends: at its end, or in a loop that has none. Where nothing
 /// else is left, in a call that does not return.
-std::vector<unsigned> Graph::endsOf(const Parents &Above) const {
+std::vector<unsigned> Graph::lastNodes(const Parents &Above) const {
   const llvm::BitVector Ending = ending();
   std::vector<unsigned> Ends, Dead;
   for (unsigned Each = Exit; Each < Nodes.size(); ++Each) {
@@ -173,7 +183,7 @@ bool Graph::isAlwaysRun(Point At) const {
     return AlwaysRun->test(At.Node);
   AlwaysRun.emplace(Nodes.size());
   const Parents Above = dominators(/*WithHandlers=*/false);
-  const std::vector<unsigned> Ends = endsOf(Above);
+  const std::vector<unsigned> Ends = lastNodes(Above);
   if (Ends.empty())
     return false;
   unsigned Common = Ends.front();

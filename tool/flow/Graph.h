@@ -71,6 +71,10 @@ public:
 
   llvm::ArrayRef<Node> nodes() const { return Nodes; }
 
+  /// What is run last where nothing goes on and the body does not end: calls
+  /// that do not return.
+  std::vector<const clang::Stmt *> deadEnds() const;
+
   /// Whether any way leads there.
   bool isReached(Point At) const { return Parent[At.Node] != Unreached; }
   /// Whether A has run whenever B runs.
@@ -103,7 +107,7 @@ private:
 
   Parents dominators(bool WithHandlers) const;
   llvm::BitVector ending() const;
-  std::vector<unsigned> endsOf(const Parents &Above) const;
+  std::vector<unsigned> lastNodes(const Parents &Above) const;
   void numberTree();
   bool isArm(unsigned Of) const;
   void findLoops();

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flow/GraphBuilder.h"
 
+#include "ast/Body.h"
 #include "ast/Constants.h"
 
 using namespace clang;
 
 namespace cotidy::model {
-
-static const Stmt *bodyOf(const FunctionDecl &Function) {
-  const Stmt *Body = Function.getBody();
-  const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
-  return Coroutine ? Coroutine->getBody() : Body;
-}
 
 /// Whether some of it did not compile: Clang makes graphs of sound code only.
 static bool isBroken(const Stmt *Part) {
@@ -28,7 +23,8 @@ static bool isBroken(const Stmt *Part) {
 }
 
 GraphBuilder::GraphBuilder(const FunctionDecl &Function, Graph &Into)
-    : Function(Function), Body(bodyOf(Function)), Made(Into), Around(Body) {}
+    : Function(Function), Body(writtenBody(Function)), Made(Into),
+      Around(Body) {}
 
 bool GraphBuilder::build() {
   const DiagnosticsEngine &Errors = Function.getASTContext().getDiagnostics();
@@ -69,12 +65,27 @@ void GraphBuilder::addBlock(const CFGBlock &Block) {
     addElement(Each);
   Nodes.second = Made.Nodes.size() - 1;
   const Stmt *Terminator = Block.getTerminatorStmt();
-  if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator))
+  if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator)) {
     Dispatch[Try] = Nodes.first;
+    endVariables(Try->getTryBlock());
+  }
   if (isa_and_nonnull<BreakStmt, ContinueStmt, GotoStmt>(Terminator))
     Made.Points.try_emplace(
         Terminator,
         Point{Nodes.second, unsigned(Made.Nodes.back().Elements.size())});
+}
+
+/// Whoever comes to the handlers has left the block: Clang says so of other
+/// ways out only.
+void GraphBuilder::endVariables(const Stmt *Part) {
+  if (!Part || isa<LambdaExpr>(Part))
+    return;
+  if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+    for (const Decl *Each : Declared->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Each))
+        append({nullptr, Variable}, nullptr);
+  for (const Stmt *Child : childrenOf(*Part))
+    endVariables(Child);
 }
 
 void GraphBuilder::addElement(const CFGElement &Element) {

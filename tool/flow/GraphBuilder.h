@@ -24,6 +24,7 @@ public:
 private:
   void addBlock(const clang::CFGBlock &Block);
   void addElement(const clang::CFGElement &Element);
+  void endVariables(const clang::Stmt *Part);
   void append(Element Made, const clang::CXXTryStmt *Try);
   void connect(const clang::CFGBlock &Block);
   void connectHandlers();

@@ -1,68 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flow/Held.h"
 
+#include "ast/Body.h"
 #include "ast/Names.h"
 #include "flow/BodyIndex.h"
 
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace cotidy::model {
 namespace {
 
-bool hasMethod(const CXXRecordDecl &Class, StringRef Prefix) {
-  for (const CXXMethodDecl *Each : Class.methods())
-    if (Each->getIdentifier() && Each->getName().starts_with(Prefix))
-      return true;
-  return llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &Base) {
-    const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-    return Of && Of->hasDefinition() && hasMethod(*Of->getDefinition(), Prefix);
-  });
-}
-
-const CXXRecordDecl *definitionOf(QualType Type) {
-  const CXXRecordDecl *Class = Type.isNull() ? nullptr : classOf(Type);
-  return Class ? Class->getDefinition() : nullptr;
-}
-
-/// The mutex that an expression names: m, &m, *m, this->m.
-const ValueDecl *lockOf(const Expr *Argument) {
-  const Expr *Bare = Argument->IgnoreParenImpCasts();
-  if (const auto *Unary = dyn_cast<UnaryOperator>(Bare);
-      Unary &&
-      (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref))
-    Bare = Unary->getSubExpr();
-  return namedObject(Bare);
-}
-
-/// a of std::move(a).
-const ValueDecl *movedFrom(const Expr *Argument) {
-  const auto *Move =
-      dyn_cast<CallExpr>(Argument->IgnoreUnlessSpelledInSource());
-  return Move && Move->isXValue() && Move->getNumArgs() == 1
-             ? namedValue(Move->getArg(0))
-             : nullptr;
-}
-
-bool hasTag(const CallSite &Site, StringRef Name) {
+/// Whether a guard is made with an object of such a class.
+bool hasTag(const CallSite &Site, const Words &Tags) {
   return llvm::any_of(Site.Arguments, [&](const Expr *Each) {
-    const CXXRecordDecl *Class = definitionOf(Each->getType());
-    return Class && Class->getIdentifier() && Class->getName() == Name;
+    const CXXRecordDecl *Class = classOf(Each->getType());
+    return Class && Class->getIdentifier() && Tags.contains(Class->getName());
   });
-}
-
-enum class Does { Nothing, Takes, Tries, GivesBack };
-
-Does doesWith(const CallSite &Site, const Knowledge &Known) {
-  const std::string Name = lastName(*Site.Callee);
-  if (Known.words(Meaning::TakesLock).contains(Name))
-    return Does::Takes;
-  if (Known.words(Meaning::TriesLock).contains(Name))
-    return Does::Tries;
-  return Known.words(Meaning::GivesLock).contains(Name) ? Does::GivesBack
-                                                        : Does::Nothing;
 }
 
 /// The variable or field that comes to hold what an expression makes: of its
@@ -88,172 +44,218 @@ const ValueDecl *holderOf(const Expr &Made, const Parents &Around) {
   return nullptr;
 }
 
-/// The guard inside of an optional one.
-QualType heldType(QualType Type) {
-  const auto *Special =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(definitionOf(Type));
-  return Special && Special->getName() == "optional"
-             ? Special->getTemplateArgs()[0].getAsType()
-             : Type;
-}
+constexpr Point Begin = {Graph::Entry, 0};
 
 } // namespace
 
-bool isMutex(QualType Type) {
-  const CXXRecordDecl *Class = definitionOf(Type);
-  return Class && hasMethod(*Class, "lock") && hasMethod(*Class, "unlock");
-}
-
-bool isLockGuard(QualType Type) {
-  const CXXRecordDecl *Class = definitionOf(heldType(Type));
-  return Class && !Class->hasTrivialDestructor() &&
-         llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
-           if (Each->getNumParams() == 0 || Each->isCopyOrMoveConstructor())
-             return false;
-           const QualType First = Each->getParamDecl(0)->getType();
-           return (First->isReferenceType() || First->isPointerType()) &&
-                  isMutex(First->getPointeeType());
-         });
-}
-
 Held::Held(const ExecutedBody &Body, const Knowledge &Known)
     : Body(Body), Ways(*Body.graph()), Known(Known) {
-  for (const CallSite &Site : Body.Calls)
-    if (Site.Variable)
-      takeMade(*Site.Variable);
+  const Stmt *Code = writtenBody(*Body.Function);
+  takeGiven();
+  declare(Code);
   for (const CallSite &Site : Body.Calls)
     read(Site);
+  if (!Takings.empty() || !Guards.empty())
+    escape(Code, /*Within=*/nullptr);
   solve();
 }
 
 void Held::take(Taking Made) {
-  if (Made.Guard)
-    Guards.try_emplace(Made.Guard, Made.Mutex);
+  if (!Made.Lock)
+    return;
+  if (Made.guard())
+    Guards.try_emplace(Made.Lock.Value, Made.Mutex);
   Takings.push_back(Made);
 }
 
-void Held::giveBack(const ValueDecl *Lock, Point At) {
+void Held::giveBack(LockName Lock, Point At) {
   if (Lock)
     Returns.push_back({Lock, At});
+}
+
+const Taking *Held::lastOf(const ValueDecl *Lock) const {
+  for (const Taking &Each : llvm::reverse(Takings))
+    if (Each.Lock.Value == Lock)
+      return &Each;
+  return nullptr;
+}
+
+/// Guards that callers hand in, and those that a coroutine's lambda keeps.
+void Held::takeGiven() {
+  for (const ParmVarDecl *Each : Body.Function->parameters())
+    if (isLockGuard(Each->getType()))
+      take({.Lock = {Each}, .At = Begin});
+  const auto *Method = dyn_cast<CXXMethodDecl>(Body.Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return;
+  for (const LambdaCapture &Each : Method->getParent()->captures())
+    if (Each.capturesVariable() &&
+        isLockGuard(Each.getCapturedVar()->getType()))
+      take({.Lock = {Each.getCapturedVar()}, .At = Begin});
+}
+
+/// auto guard = lockAll();
+void Held::takeMade(const VarDecl &Variable) {
+  if (!Variable.getInit() || !isLockGuard(Variable.getType()))
+    return;
+  const Expr *Init = Variable.getInit()->IgnoreUnlessSpelledInSource();
+  const std::optional<Point> At = Ways.find(Variable.getInit());
+  const bool Owns = !Variable.getType()->isReferenceType() ||
+                    Init->isPRValue(); // a temporary that lives on
+  if (Owns && At && !isa<CXXConstructExpr>(Init) && !movedFrom(Init))
+    take({.Lock = {&Variable}, .At = *At});
+}
+
+void Held::declare(const Stmt *Part) {
+  if (!Part || isa<LambdaExpr>(Part))
+    return;
+  if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+    for (const Decl *Each : Declared->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Each))
+        takeMade(*Variable);
+  for (const Stmt *Child : childrenOf(*Part))
+    declare(Child);
 }
 
 void Held::read(const CallSite &Site) {
   const std::optional<Point> At = Body.find(Site);
   if (!At || !Site.Expression)
     return;
-  for (const Expr *Each : Site.Arguments)
-    giveBack(movedFrom(Each), *At);
   if (isa<CXXConstructorDecl>(Site.Callee))
     make(Site, *At);
   else if (Site.Receiver)
-    callOn(namedObject(Site.Receiver), Site, *At);
+    callOn(lockOf(Site.Receiver), Site, *At);
   else
     callWith(Site, *At);
+  for (const Expr *Each : Site.Arguments)
+    if (const Expr *From = movedFrom(Each))
+      giveBack(lockOf(From), *At);
 }
 
-/// auto guard = lockAll(); also what was another guard.
-void Held::takeMade(const VarDecl &Variable) {
-  const std::optional<Point> At = Ways.find(Variable.getInit());
-  if (!At || Variable.getType()->isReferenceType() ||
-      !isLockGuard(Variable.getType()))
-    return;
-  const auto *Made = dyn_cast<CXXConstructExpr>(
-      Variable.getInit()->IgnoreUnlessSpelledInSource());
-  if (!Made || Made->getConstructor()->isCopyOrMoveConstructor())
-    take({.Guard = &Variable, .At = *At});
+/// What another guard had, this one has.
+void Held::makeOf(const CallSite &Site, const ValueDecl *Guard,
+                  const ValueDecl *From, Point At) {
+  const Taking *Had = lastOf(From);
+  take({Had ? Had->Site : &Site,
+        {Guard},
+        Guards.lookup(From),
+        At,
+        Had && Had->Tried});
 }
 
 /// std::unique_lock guard(mutex, std::defer_lock)
 void Held::make(const CallSite &Site, Point At) {
   const auto *Constructor = cast<CXXConstructorDecl>(Site.Callee);
   const ASTContext &Context = Constructor->getASTContext();
-  if (Constructor->isCopyOrMoveConstructor() ||
-      !isLockGuard(Context.getRecordType(Constructor->getParent())))
+  if (!isLockGuard(Context.getRecordType(Constructor->getParent())))
     return;
   const ValueDecl *Guard = holderOf(*Site.Expression, Body.index().Around);
   if (!Guard)
     return; // it dies where it was made
-  giveBack(Guard, At);
-  const bool Adopts = hasTag(Site, "adopt_lock_t");
+  giveBack({Guard}, At);
+  if (Constructor->isCopyOrMoveConstructor()) {
+    if (const Expr *From = movedFrom(Site.Arguments[0]))
+      makeOf(Site, Guard, lockOf(From).Value, At);
+    return;
+  }
+  const bool Adopts = hasTag(Site, Known.words(Meaning::AdoptsLock));
   const bool Locks = llvm::all_of(Site.Arguments, [](const Expr *Each) {
     return isMutex(Each->getType());
   });
   for (const Expr *Each : Site.Arguments) {
-    const ValueDecl *Mutex = isMutex(Each->getType()) ? lockOf(Each) : nullptr;
+    const LockName Mutex = isMutex(Each->getType()) ? lockOf(Each) : LockName();
     if (!Mutex)
       continue;
+    const Taking *ByHand = Adopts ? lastOf(Mutex.Value) : nullptr;
     if (Adopts)
       giveBack(Mutex, At);
-    if (hasTag(Site, "defer_lock_t"))
-      Guards.try_emplace(Guard, Mutex);
+    if (hasTag(Site, Known.words(Meaning::DefersLock)))
+      Guards.try_emplace(Guard, Mutex.Value);
     else
-      take({Adopts ? lockedByHand(Mutex) : &Site, Guard, Mutex, At,
+      take({Adopts ? (ByHand ? ByHand->Site : nullptr) : &Site,
+            {Guard},
+            Mutex.Value,
+            At,
             !Locks && !Adopts});
   }
 }
 
-const CallSite *Held::lockedByHand(const ValueDecl *Mutex) const {
-  for (const Taking &Each : llvm::reverse(Takings))
-    if (!Each.Guard && Each.Mutex == Mutex)
-      return Each.Site;
-  return nullptr;
-}
-
-void Held::callOn(const ValueDecl *Lock, const CallSite &Site, Point At) {
+void Held::callOn(LockName Lock, const CallSite &Site, Point At) {
   if (!Lock)
     return;
   const std::string Name = lastName(*Site.Callee);
-  const bool OfGuard = isLockGuard(Lock->getType());
+  const bool OfGuard = isLockGuard(Lock.Value->getType());
+  const ValueDecl *Mutex = OfGuard ? Guards.lookup(Lock.Value) : Lock.Value;
   const Expr *First = Site.Arguments.empty() ? nullptr : Site.Arguments[0];
   if (OfGuard && First && Name == "emplace")
-    return take({&Site, Lock, lockOf(First), At});
+    return take({&Site, Lock, lockOf(First).Value, At});
   if (OfGuard && First && Name == "operator=")
-    if (const ValueDecl *From = movedFrom(First))
-      return take({&Site, Lock, Guards.lookup(From), At});
+    if (const Expr *From = movedFrom(First))
+      return makeOf(Site, Lock.Value, lockOf(From).Value, At);
   if (OfGuard && Name == "release") { // the mutex stays locked
     giveBack(Lock, At);
-    return take({&Site, nullptr, Guards.lookup(Lock), At});
+    return take({&Site, {Mutex}, Mutex, At});
   }
-  const Does What = doesWith(Site, Known);
-  const QualType Gives = Site.Callee->getReturnType();
+  const LockUse Use = useOf(*Site.Callee, Known);
   if (!OfGuard && !isMutex(Site.Receiver->getType()))
     return;
-  if (What == Does::GivesBack)
+  if (Use == LockUse::GivesBack)
     giveBack(Lock, At);
-  else if (What != Does::Nothing &&
-           (Gives->isVoidType() || Gives->isArithmeticType()))
-    take({&Site, OfGuard ? Lock : nullptr, OfGuard ? Guards.lookup(Lock) : Lock,
-          At, What == Does::Tries});
+  else if (Use != LockUse::None && stopsThread(Site.Receiver->getType()))
+    take({&Site, Lock, Mutex, At, Use == LockUse::Tries});
   // What gives a guard or an awaitable locks nothing by hand.
 }
 
 /// std::lock(a, b), pthread_mutex_lock(&m)
 void Held::callWith(const CallSite &Site, Point At) {
-  const Does What = doesWith(Site, Known);
-  if (What == Does::Nothing)
+  const LockUse Use = useOf(*Site.Callee, Known);
+  if (Use == LockUse::None)
     return;
   for (const Expr *Each : Site.Arguments) {
     const QualType Type = Each->getType();
-    const ValueDecl *Lock =
-        Type->isPointerType() || isMutex(Type) ? lockOf(Each) : nullptr;
+    const LockName Lock =
+        Type->isPointerType() || isMutex(Type) ? lockOf(Each) : LockName();
     if (!Lock)
       continue;
-    const bool OfGuard = isLockGuard(Lock->getType());
-    if (What == Does::GivesBack)
+    const bool OfGuard = isLockGuard(Lock.Value->getType());
+    if (Use == LockUse::GivesBack)
       giveBack(Lock, At);
     else
-      take({&Site, OfGuard ? Lock : nullptr,
-            OfGuard ? Guards.lookup(Lock) : Lock, At, What == Does::Tries});
+      take({&Site, Lock, OfGuard ? Guards.lookup(Lock.Value) : Lock.Value, At,
+            Use == LockUse::Tries});
   }
+}
+
+/// From where something that is not understood may take a lock, it may be held.
+void Held::escape(const Stmt *Part, const LambdaExpr *Within) {
+  if (!Part)
+    return;
+  const auto *Naming = dyn_cast<Expr>(Part);
+  const ValueDecl *Value =
+      isa<DeclRefExpr, MemberExpr>(Part) ? namedValue(Naming) : nullptr;
+  if (Value && (Guards.contains(Value) || lastOf(Value)) &&
+      (Within || !isUnderstood(*Naming, Body.index().Around, Known))) {
+    Escaped.try_emplace(Value, true);
+    const auto *Where = Within ? cast<Expr>(Within) : Naming;
+    if (const std::optional<Point> At = Ways.find(Where))
+      take({.Lock = lockOf(Naming),
+            .Mutex = Guards.contains(Value) ? Guards.lookup(Value) : Value,
+            .At = *At});
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Part); Lambda && !Within)
+    Within = Lambda;
+  for (const Stmt *Child : childrenOf(*Part))
+    escape(Child, Within);
 }
 
 std::vector<Point> Held::endsOf(const Taking &Of) const {
   std::vector<Point> Ends = {{Graph::Exit, 0}};
-  const ValueDecl *Lock = Of.Guard ? Of.Guard : Of.Mutex;
+  // Who can take it unseen can take it again.
+  const bool Unseen = !Of.Site && !isSure(Of);
   for (const Return &Each : Returns)
-    if (Each.Lock == Lock)
+    if (Each.Lock == Of.Lock && !Unseen)
       Ends.push_back(Each.At);
-  if (const auto *Variable = dyn_cast_or_null<VarDecl>(Lock))
+  if (const auto *Variable = dyn_cast<VarDecl>(Of.Lock.Value))
     llvm::append_range(Ends, Ways.endsOf(*Variable));
   return Ends;
 }

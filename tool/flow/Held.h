@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which locks a body holds where. Locks are known by what the standard calls
-// BasicLockable: a mutex has lock() and unlock(), and a guard is made of a
-// mutex and does something when it dies. So a program's own mutexes and guards
-// are locks as well. What takes a lock is a word of the knowledge.
+// Which locks a body holds where.
 #ifndef COTIDY_FLOW_HELD_H
 #define COTIDY_FLOW_HELD_H
 
 #include "flow/Dataflow.h"
 #include "flow/ExecutedBody.h"
-#include "knowledge/Knowledge.h"
+#include "flow/Lock.h"
 
 namespace cotidy::model {
 
 /// A place at which a lock is taken.
 struct Taking {
-  /// What locks it; null where a guard comes from a function that locks.
+  /// What locks it; null where that is not seen: a function gives a guard, or
+  /// is given a lock and may take it.
   const CallSite *Site = nullptr;
-  /// The variable or field that gives it back when it dies; null for a mutex
-  /// that is locked by hand.
-  const clang::ValueDecl *Guard = nullptr;
+  /// What gives it back: a guard, or a mutex that is locked by hand.
+  LockName Lock;
   /// As the code names it; null where that is not seen.
   const clang::ValueDecl *Mutex = nullptr;
   Point At;
   bool Tried = false; ///< It may have failed.
+
+  /// The variable or field that gives it back when it dies; null: by hand.
+  const clang::ValueDecl *guard() const {
+    return isLockGuard(Lock.Value->getType()) ? Lock.Value : nullptr;
+  }
 };
 
 class Held {
@@ -34,10 +36,13 @@ public:
   const std::vector<Taking> &takings() const { return Takings; }
   /// Those of which the lock may still be held at a point.
   std::vector<const Taking *> at(Point Where) const;
+  /// Whether nobody but this body, by calls that are seen, may give it back.
+  bool isSure(const Taking &Of) const {
+    return !Escaped.contains(Of.Lock.Value);
+  }
   /// Where one is given back, or left behind at the end of the body.
   std::vector<Point> endsOf(const Taking &Of) const;
-  /// Whether a variable owns a lock wherever it holds anything: it does no harm
-  /// where none of its takings is held.
+  /// Whether at() knows all about a variable.
   bool isGuard(const clang::VarDecl &Variable) const {
     return Guards.contains(&Variable);
   }
@@ -45,12 +50,17 @@ public:
 private:
   void read(const CallSite &Site);
   void make(const CallSite &Site, Point At);
-  void callOn(const clang::ValueDecl *Lock, const CallSite &Site, Point At);
+  void makeOf(const CallSite &Site, const clang::ValueDecl *Guard,
+              const clang::ValueDecl *From, Point At);
+  void callOn(LockName Lock, const CallSite &Site, Point At);
   void callWith(const CallSite &Site, Point At);
+  void takeGiven();
   void takeMade(const clang::VarDecl &Variable);
   void take(Taking Made);
-  const CallSite *lockedByHand(const clang::ValueDecl *Mutex) const;
-  void giveBack(const clang::ValueDecl *Lock, Point At);
+  void giveBack(LockName Lock, Point At);
+  const Taking *lastOf(const clang::ValueDecl *Lock) const;
+  void declare(const clang::Stmt *Part);
+  void escape(const clang::Stmt *Part, const clang::LambdaExpr *Within);
   void solve();
 
   const ExecutedBody &Body;
@@ -58,18 +68,15 @@ private:
   const Knowledge &Known;
   std::vector<Taking> Takings;
   struct Return {
-    const clang::ValueDecl *Lock; ///< A guard, or a mutex locked by hand.
+    LockName Lock;
     Point At;
   };
   std::vector<Return> Returns;
   /// The guards, and of those that were made of a mutex which.
   llvm::DenseMap<const clang::ValueDecl *, const clang::ValueDecl *> Guards;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Escaped;
   std::optional<Dataflow> Flow;
 };
-
-/// Whether objects of a type are mutexes, or guards of one.
-bool isMutex(clang::QualType Type);
-bool isLockGuard(clang::QualType Type);
 
 } // namespace cotidy::model
 

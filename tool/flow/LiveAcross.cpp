@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flow/LiveAcross.h"
 
+#include "ast/Body.h"
 #include "ast/Children.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -9,6 +10,13 @@
 using namespace clang;
 
 namespace cotidy::model {
+
+/// A structured binding is a part of what it was made of.
+static const VarDecl *variableOf(const ValueDecl *Named) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+    Named = cast<ValueDecl>(Binding->getDecomposedDecl());
+  return dyn_cast<VarDecl>(Named);
+}
 
 /// What a plain assignment gives a new value; null where a reference or a
 /// capture stands for something else.
@@ -27,10 +35,7 @@ static const DeclRefExpr *overwritten(const Stmt &Part) {
 LiveAcross::LiveAcross(const FunctionDecl &Function, const Graph &Ways,
                        Wanted Which)
     : Ways(Ways) {
-  const Stmt *Body = Function.getBody();
-  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
-  read(Body, Which);
+  read(writtenBody(Function), Which);
   Flow.emplace(Ways, Dataflow::Direction::Backward, Uses.size());
   for (unsigned Number = 0; Number < Uses.size(); ++Number) {
     Flow->begin(*Ways.find(Uses[Number].Where), Number);
@@ -55,7 +60,7 @@ void LiveAcross::capture(const CXXRecordDecl &Lambda, const Expr &Where,
     if (Each.capturesThis() && Ways.find(&Where))
       Uses.push_back({nullptr, &Where});
     else if (Each.capturesVariable())
-      if (const auto *Captured = dyn_cast<VarDecl>(Each.getCapturedVar()))
+      if (const VarDecl *Captured = variableOf(Each.getCapturedVar()))
         use(*Captured, Where, Which);
 }
 
@@ -65,7 +70,7 @@ void LiveAcross::read(const Stmt *Part, Wanted Which) {
   if (isa<CXXThisExpr>(Part) && Ways.find(Part))
     Uses.push_back({nullptr, cast<Expr>(Part)});
   if (const auto *Name = dyn_cast<DeclRefExpr>(Part))
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+    if (const VarDecl *Variable = variableOf(Name->getDecl()))
       use(*Variable, *Name, Which);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) {
     capture(*Lambda->getLambdaClass(), *Lambda, Which);
@@ -90,7 +95,7 @@ std::vector<Use> LiveAcross::after(Point At) const {
 
 bool mayBeAlive(const VarDecl &Variable, Point At, const Graph &Ways) {
   const std::optional<Point> Made = Ways.find(Variable.getInit());
-  return Made && Ways.mayFollow(*Made, At, Ways.endsOf(Variable));
+  return !Made || Ways.mayFollow(*Made, At, Ways.endsOf(Variable));
 }
 
 } // namespace cotidy::model

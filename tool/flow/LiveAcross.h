@@ -50,7 +50,7 @@ private:
 };
 
 /// Whether a variable may be alive at a point: made before, and not ended
-/// since.
+/// since. One whose making is not seen may be.
 bool mayBeAlive(const clang::VarDecl &Variable, Point At, const Graph &Ways);
 
 } // namespace cotidy::model

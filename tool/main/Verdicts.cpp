@@ -38,7 +38,7 @@ private:
   void tell(const Finding &Found, const Finding *Kept, UnitResult &Unit);
   std::string whyNot(const Finding &Found) const;
   static Explanation together(const std::vector<Note> &Findings,
-                              std::string_view Words);
+                              const std::string &Why);
 
   const VerdictRequest &Request;
   const Location &At;
@@ -92,22 +92,14 @@ void Explainer::tell(UnitResult &Unit) {
     Unit.Explanations.push_back(together(Findings, Key.second));
 }
 
-/// "'a' does not hold", "'a' and 'b' do not hold".
+/// "'a': why", "'a' and 'b': why".
 Explanation Explainer::together(const std::vector<Note> &Findings,
-                                std::string_view Words) {
+                                const std::string &Why) {
   Explanation Result{Findings.front().Where, Findings.front().Message};
   for (std::size_t I = 1; I < Findings.size(); ++I)
     Result.Message +=
         (I + 1 == Findings.size() ? " and " : ", ") + Findings[I].Message;
-  if (Findings.size() > 1)
-    for (auto [One, Many] :
-         {std::pair<std::string_view, std::string_view>{" does ", " do "},
-          {" is ", " are "}})
-      if (Words.starts_with(One)) {
-        Result.Message += Many;
-        Words.remove_prefix(One.size());
-      }
-  Result.Message += Words;
+  Result.Message += ": " + Why;
   return Result;
 }
 
@@ -119,18 +111,18 @@ void Explainer::tell(const Finding &Found, const Finding *Kept,
   if (!New)
     return;
   std::string Quoted = "\"" + Found.Message + "\"";
-  std::string Words = !Kept              ? whyNot(Found)
-                      : Kept->Suppressed ? " does not hold: a NOLINT covers it"
-                      : !Request.IsShown(Found.Where, Unit.File)
-                          ? " is not shown: --header-filter or --line-filter "
-                            "leaves it out"
-                      : Kept->Sureness < Request.Least
-                          ? std::string(" is shown only with --confidence=") +
-                                nameOf(Kept->Sureness)
-                          : "";
+  const std::string Why =
+      !Kept              ? whyNot(Found)
+      : Kept->Suppressed ? "a NOLINT covers it"
+      : !Request.IsShown(Found.Where, Unit.File)
+          ? "--header-filter or --line-filter leaves it out"
+      : Kept->Sureness < Request.Least
+          ? std::string("it is shown only with --confidence=") +
+                nameOf(Kept->Sureness)
+          : "";
   for (const Location &Place : placesOf(Found))
-    if (!Words.empty())
-      Same[{Place.Line, Words}].push_back({Place, Quoted});
+    if (!Why.empty())
+      Same[{Place.Line, Why}].push_back({Place, Quoted});
     else if (Kept && Place != Found.Where)
       Unit.Explanations.push_back(
           {Place,
@@ -145,7 +137,7 @@ std::string Explainer::whyNot(const Finding &Found) const {
   const std::optional<Dropped> What = whyDropped(Found, Solved);
   if (!What) // a better one says the same
     return "";
-  std::string Result = " does not hold: " + What->Why;
+  std::string Result = What->Why;
   const char *Between = ": ";
   for (const Note &Each : What->Steps) {
     Result += Between + Each.Message + " (" + Each.Where.File + ":" +

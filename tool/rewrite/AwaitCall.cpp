@@ -169,7 +169,9 @@ std::optional<Fix> offload(const CallSite &Site,
       replaceCall(*Range, Await, {Library->Offload->Header}, Unit);
   Result->Title = "run " + model::displayName(*Site.Callee) +
                   " on another thread with '" + calledName(*Text) + "'";
-  Result->Risk = "what it uses may be in use on the event loop meanwhile";
+  Result->Risk = heldRisk(*Site.Expression, Within, Unit);
+  if (Result->Risk.empty())
+    Result->Risk = "what it uses may be in use on the event loop meanwhile";
   return Result;
 }
 

@@ -98,7 +98,9 @@ std::optional<Fix> awaitTwin(const model::CallSite &Site,
     Await = "(" + Await + ")";
   Fix Result;
   Result.Title = "await " + model::displayName(*Twin.Function);
-  Result.Risk = "that both do the same is told by their names alone";
+  Result.Risk = heldRisk(*Call, Within, Unit);
+  if (Result.Risk.empty())
+    Result.Risk = "that both do the same is told by their names alone";
   Result.Edits.push_back(Source.edit(*Whole, std::move(Await)));
   if (Twin.TakesToken)
     if (std::optional<Edit> Include = include(Token->Header, Whole->File, Unit))

@@ -68,7 +68,7 @@ private:
   /// What the library's gather cannot do, or this place cannot take.
   std::string whyNot() const {
     if (Run.At == AwaitRun::Place::Nowhere || declaresBetween())
-      return "some of what stands between them would have to move";
+      return "they cannot come to one place and leave all else where it is";
     std::size_t Values = 0;
     for (const AwaitStatement &Await : Run.Awaits) {
       std::string Why = whyNot(Await);

@@ -73,25 +73,36 @@ public:
         Borrowed(*Within.Decl, Ways, [&](const VarDecl &Each) {
           return isBorrowed(Each, Known) ||
                  (Each.hasLocalStorage() &&
-                  Each.getDeclContext() != Within.Decl); // captured
+                  (Each.getDeclContext() != Within.Decl ||
+                   Each.isInitCapture())); // the closure's
         }) {
     addGuards(Within.Body->getBody());
   }
 
-  /// The guard that a suspension would keep: of several a lock.
-  const VarDecl *guardAt(model::Point At) const {
+  std::optional<model::Point> find(const Stmt &Part) const {
+    return Ways.find(&Part);
+  }
+
+  /// What a suspension would hold, as a clause: of several things a lock; ""
+  /// if nothing.
+  std::string heldAt(model::Point At) const {
     for (const model::Taking *Each : Locks.at(At))
-      if (const auto *Guard = dyn_cast_or_null<VarDecl>(Each->Guard))
-        return Guard;
+      if (model::stopsThread(Each->Lock.Value->getType()))
+        return shownName(*Each->Lock.Value) +
+               " is held while the coroutine is suspended, and who locks it "
+               "then stops the event loop";
     const VarDecl *First = nullptr;
     for (const VarDecl *Each : Guards) {
       if (Locks.isGuard(*Each) || !model::mayBeAlive(*Each, At, Ways))
         continue;
-      if (model::isGuard(Each->getType(), Known))
-        return Each;
-      First = First ? First : Each;
+      if (!First || model::isGuard(Each->getType()))
+        First = Each;
+      if (model::isGuard(Each->getType()))
+        break;
     }
-    return First;
+    return First ? shownName(*First) +
+                       " stays alive while the coroutine is suspended"
+                 : "";
   }
 
   /// The first borrowed thing that may be used after a point: "'path'"; "" if
@@ -105,20 +116,28 @@ public:
   }
 
 private:
-  /// Locals that may be guards: anything that does something when it dies.
+  /// Locals that may be guards: anything that does something when it dies; also
+  /// arrays of such, and temporaries that a reference keeps.
+  void addGuard(const VarDecl &Variable) {
+    QualType Type = Variable.getType().getNonReferenceType();
+    const Expr *Init = Variable.getInit();
+    if (Variable.getType()->isReferenceType() &&
+        (!Init || !Init->IgnoreUnlessSpelledInSource()->isPRValue()))
+      return;
+    const CXXRecordDecl *Class =
+        Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (Class && Class->hasDefinition() && !Class->hasTrivialDestructor() &&
+        model::sharesState(Type, false, Known))
+      Guards.push_back(&Variable);
+  }
+
   void addGuards(const Stmt *Statement) {
     if (!Statement || isa<LambdaExpr>(Statement))
       return;
     if (const auto *Declaration = dyn_cast<DeclStmt>(Statement))
       for (const Decl *Local : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(Local)) {
-          const CXXRecordDecl *Class =
-              Variable->getType()->getAsCXXRecordDecl();
-          if (Class && Class->hasDefinition() &&
-              !Class->hasTrivialDestructor() &&
-              model::sharesState(Variable->getType(), false, Known))
-            Guards.push_back(Variable);
-        }
+        if (const auto *Variable = dyn_cast<VarDecl>(Local))
+          addGuard(*Variable);
     for (const Stmt *Child : model::childrenOf(*Statement))
       addGuards(Child);
   }
@@ -156,21 +175,34 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   return Result;
 }
 
+/// Null where nothing is known of what runs when.
+static const Harm *harmIn(const model::Coroutine &Within, model::Unit &Unit) {
+  const model::ExecutedBody &Body = Unit.get<model::Bodies>().of(*Within.Decl);
+  if (!Body.graph())
+    return nullptr;
+  std::unique_ptr<const Harm> &Made = Unit.get<Harms>()[&Within];
+  if (!Made)
+    Made = std::make_unique<const Harm>(Within, Body, Unit.knowledge());
+  return Made.get();
+}
+
+std::string heldRisk(const Stmt &Where, const model::Coroutine &Within,
+                     model::Unit &Unit) {
+  const Harm *Known = harmIn(Within, Unit);
+  const std::optional<model::Point> At =
+      Known ? Known->find(Where) : std::nullopt;
+  return At ? Known->heldAt(*At)
+            : "nothing is known of what runs before and after it";
+}
+
 std::string suspensionRisk(const Stmt &Where, const Spot &Place,
                            const model::Coroutine &Within, model::Unit &Unit) {
   if (Place.InTry)
     return "the handlers of its try block would see what the await throws";
-  const model::ExecutedBody &Body = Unit.get<model::Bodies>().of(*Within.Decl);
-  const std::optional<model::Point> At =
-      Body.graph() ? Body.graph()->find(&Where) : std::nullopt;
-  if (!At)
-    return "nothing is known of what runs before and after it";
-  std::unique_ptr<const Harm> &Made = Unit.get<Harms>()[&Within];
-  if (!Made)
-    Made = std::make_unique<const Harm>(Within, Body, Unit.knowledge());
-  if (const VarDecl *Guard = Made->guardAt(*At))
-    return shownName(*Guard) + " stays alive while the coroutine is suspended";
-  if (std::string Name = Made->usedAfter(*At); !Name.empty())
+  if (std::string Held = heldRisk(Where, Within, Unit); !Held.empty())
+    return Held;
+  const Harm &Known = *harmIn(Within, Unit);
+  if (std::string Name = Known.usedAfter(*Known.find(Where)); !Name.empty())
     return Name + " belongs to others, who go on while the coroutine is "
                   "suspended";
   return "";

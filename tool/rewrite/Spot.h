@@ -24,6 +24,11 @@ Spot spotOf(const clang::Stmt &Where, const model::Coroutine &Within);
 /// Whether a declared thing is lent to the coroutine by somebody else.
 bool isBorrowed(const clang::ValueDecl &Value, const Knowledge &Known);
 
+/// What a suspension newly put at this place would hold, as a clause: a lock,
+/// or another guard. Empty for nothing.
+std::string heldRisk(const clang::Stmt &Where, const model::Coroutine &Within,
+                     model::Unit &Unit);
+
 /// Why a suspension newly put at this place could be observed, as a clause: a
 /// guard is alive there, or something borrowed (a reference, pointer, view,
 /// *this) is used after it. Empty when it could not.
