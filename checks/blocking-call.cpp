@@ -52,7 +52,7 @@ Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
   if (!Call.OpensFile)
     Found.Suggestion =
         rewrite::fix(Call.Site, Call.Use ? Call.Use->Api : nullptr, Call.Twin,
-                      Call.Around, Host.unit());
+                     Call.Around, Host.unit());
   return Found;
 }
 

@@ -46,9 +46,7 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Await.Suspension->getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
   }
-  model::Footprint Running = Run.Crossed;
-  for (const AwaitStatement &Await : Run.Awaits)
-    Running.add(Await.Touched);
+  const model::Footprint Running = Run.touched();
   bool Proven = isProven(Run);
   std::string Seen = Proven || !Running.Complete ? howSeen(Running) : "";
   if (!Seen.empty())
@@ -79,6 +77,7 @@ void report(const AwaitRun &Run,
     llvm::append_range(Found.Unless, Each);
   for (const AwaitStatement &Await : Awaits)
     Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
+  Host.facts().assume(Run.touched(), Found);
   addNotes(Found, Run, Text);
   rewrite::suggest(rewrite::gather(Run, Within, Host.unit()), Within, Found);
   Host.report(std::move(Found), First.getBeginLoc());
@@ -92,7 +91,7 @@ void reportParts(const AwaitRun &Run, unsigned Least,
   bool Any = false;
   for (const AwaitStatement &Await : Run.Awaits) {
     Retracted.push_back(Host.facts().orders(Await.Touched));
-    Any |= !Retracted.back().empty();
+    Any |= !Retracted.back().empty() || !Await.Touched.Assumed.empty();
   }
   report(Run, Retracted, Within, Host);
   if (!Any)

@@ -110,6 +110,24 @@ const ValueDecl *namedObject(const Expr *Expression) {
   return namedValue(Points ? Operator->getArg(0) : Bare);
 }
 
+const ValueDecl *rootOf(const Expr *Object) {
+  for (unsigned Steps = 0; Object && Steps < 16; ++Steps) {
+    Object = Object->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Object))
+      Object = Call->getImplicitObjectArgument();
+    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Object))
+      Object = Operator->getArg(0);
+    else if (const auto *Member = dyn_cast<MemberExpr>(Object);
+             Member && !isThis(Member->getBase()))
+      Object = Member->getBase();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Object))
+      Object = Element->getBase();
+    else
+      return namedValue(Object);
+  }
+  return nullptr;
+}
+
 /// In some steps: constants may name each other in a ring.
 static std::optional<StringRef> literalText(const Expr &Expression,
                                             unsigned Steps) {

@@ -45,6 +45,10 @@ const clang::ValueDecl *namedValue(const clang::Expr *Expression);
 /// The same for the object of a call: also a pointer to it, plain or smart.
 const clang::ValueDecl *namedObject(const clang::Expr *Expression);
 
+/// The variable or field that an object is, is a part of, or is got from by
+/// calls: x of x.y.z, x->y and x.get().y[0].
+const clang::ValueDecl *rootOf(const clang::Expr *Object);
+
 /// The text of a literal, of a string or path that is made of one, or of a
 /// constant that is; nothing for what is no such text.
 std::optional<llvm::StringRef> literalText(const clang::Expr &Expression);

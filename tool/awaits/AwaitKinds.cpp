@@ -6,6 +6,7 @@
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
+#include "effects/SharedState.h"
 #include "flow/Lock.h"
 
 using namespace clang;
@@ -136,7 +137,7 @@ bool isGuard(QualType Type) {
   if (!Record || !Record->hasDefinition() || Record->isInStdNamespace())
     return Record && isLockGuard(Type);
   const CXXDestructorDecl *Destructor = Record->getDestructor();
-  return Destructor && Destructor->isUserProvided();
+  return Destructor && Destructor->isUserProvided() && !isCopyable(*Record);
 }
 
 StringRef whyKept(const Expr &Suspension, Unit &Unit) {
@@ -171,7 +172,8 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
   const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
   bool Seen =
       Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
-  if (!Seen && Touched.Hides && ordersByName(Callee, Unit.knowledge()))
+  if (!Seen && Touched.Hides && !Touched.Assumed.contains(&Callee) &&
+      ordersByName(Callee, Unit.knowledge()))
     return "its name says that what follows relies on it, and its body is not "
            "seen";
   if (Touched.Opaque)

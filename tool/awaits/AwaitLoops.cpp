@@ -240,10 +240,19 @@ std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
   if (Ways)
     Around.emplace(LoopFlow::Around{*Ways, Branches.emplace(*Ways),
                                     Within.parents(), Unit.knowledge()});
-  LoopFinder Finder(Around ? &*Around : nullptr, Unit.get<Effects>(), Unit);
-  Finder.measure(Within.Body->getBody());
-  Finder.find(Within.Body->getBody());
-  return std::move(Finder.Found);
+  auto Find = [&](Effects &Known) {
+    LoopFinder Finder(Around ? &*Around : nullptr, Known, Unit);
+    Finder.measure(Within.Body->getBody());
+    Finder.find(Within.Body->getBody());
+    return std::move(Finder.Found);
+  };
+  std::vector<AwaitLoop> Result = Find(Unit.get<Effects>());
+  // Those that are there if other units' bodies change nothing.
+  if (Unit.get<Effects>().meetsElsewhere())
+    for (AwaitLoop &Each : Find(Unit.get<AssumingEffects>()))
+      if (Each.Why.empty() && !Each.Touched.Assumed.empty())
+        Result.push_back(std::move(Each));
+  return Result;
 }
 
 } // namespace cotidy::model

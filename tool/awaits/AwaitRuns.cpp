@@ -13,8 +13,8 @@ namespace {
 
 class RunFinder {
 public:
-  RunFinder(Unit &Unit, bool Explain)
-      : Host(Unit), Known(Unit.get<Effects>()), Explain(Explain) {}
+  RunFinder(Effects &Known, Unit &Unit, bool Explain)
+      : Host(Unit), Known(Known), Explain(Explain) {}
 
   std::vector<AwaitRun> Runs;
   std::vector<DependentAwaits> Dependent;
@@ -192,14 +192,34 @@ std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least) {
   return Result;
 }
 
+Footprint AwaitRun::touched() const {
+  Footprint Result = Crossed;
+  for (const AwaitStatement &Each : Awaits)
+    Result.add(Each.Touched);
+  return Result;
+}
+
+/// The runs that are there if other units' bodies change nothing.
+static void addAssumed(const Coroutine &Within, Unit &Unit,
+                       std::vector<AwaitRun> &Into) {
+  RunFinder Finder(Unit.get<AssumingEffects>(), Unit, /*Explain=*/false);
+  Finder.walk(Within.Body->getBody());
+  for (AwaitRun &Each : Finder.Runs)
+    if (!Each.touched().Assumed.empty())
+      Into.push_back(std::move(Each));
+}
+
 IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
                                     bool Explain) {
-  RunFinder Finder(Unit, Explain);
+  RunFinder Finder(Unit.get<Effects>(), Unit, Explain);
   // Fewer than two awaits make no run.
-  if (Within.Suspensions.size() > 1 && !Within.isGenerator())
+  const bool MayRun = Within.Suspensions.size() > 1 && !Within.isGenerator();
+  if (MayRun)
     Finder.walk(Within.Body->getBody());
   IndependentAwaits Result{
       std::move(Finder.Runs), std::move(Finder.Dependent), {}};
+  if (MayRun && Unit.get<Effects>().meetsElsewhere())
+    addAssumed(Within, Unit, Result.Runs);
   if (!Explain)
     return Result;
   llvm::DenseSet<const Expr *> Told;

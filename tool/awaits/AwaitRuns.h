@@ -20,6 +20,9 @@ struct AwaitRun {
   /// The statements between them, in their order.
   std::vector<const clang::Stmt *> Between = {};
   Footprint Crossed = {}; ///< What these touch.
+
+  /// All that runs from the first of them to the last.
+  Footprint touched() const;
 };
 
 /// Two awaits of which the later one must wait, and the chain of reasons.
@@ -35,6 +38,7 @@ struct KeptAwait {
 };
 
 struct IndependentAwaits {
+  /// Those that hold only if other units say so come last.
   std::vector<AwaitRun> Runs;
   std::vector<DependentAwaits> Dependent; ///< Only if somebody asks.
   std::vector<KeptAwait> Kept;            ///< Only if somebody asks.

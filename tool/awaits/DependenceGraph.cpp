@@ -2,7 +2,9 @@
 #include "awaits/DependenceGraph.h"
 
 #include "ast/Children.h"
+#include "ast/Names.h"
 #include "awaits/AwaitKinds.h"
+#include "effects/SharedState.h"
 #include "flow/Exits.h"
 
 using namespace clang;
@@ -38,6 +40,29 @@ bool isOrderedInside(const Stmt &Statement) {
   });
 }
 
+/// load(id, &row), load(id, row): a local value that the callee may fill.
+bool fillsArgument(const CallExpr &Call, const Knowledge &Known) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  for (unsigned I = First; Callee && I < Call.getNumArgs(); ++I) {
+    if (I - First >= Callee->getNumParams())
+      break;
+    const QualType Taken = Callee->getParamDecl(I - First)->getType();
+    if ((!Taken->isLValueReferenceType() && !Taken->isPointerType()) ||
+        Taken->getPointeeType().isConstQualified())
+      continue;
+    const Expr *Given = Call.getArg(I)->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Given);
+        Address && Address->getOpcode() == UO_AddrOf)
+      Given = Address->getSubExpr()->IgnoreParenImpCasts();
+    const auto *Filled = dyn_cast_or_null<VarDecl>(namedValue(Given));
+    if (Filled && Filled->hasLocalStorage() && isa<DeclRefExpr>(Given) &&
+        !sharesState(Filled->getType(), /*Const=*/false, Known))
+      return true;
+  }
+  return false;
+}
+
 class StepMaker {
 public:
   StepMaker(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
@@ -60,9 +85,9 @@ public:
     if (Awaits.empty())
       return withoutAwait(std::move(Result));
     if (!Leaves)
-      Result.Await = isa<CompoundStmt, IfStmt>(Statement)
-                         ? block(Statement, Awaits, Result.Touched)
-                         : single(Statement, Awaits);
+      Result.Await = single(Statement, Awaits);
+    if (!Leaves && !Result.Await && isa<CompoundStmt, IfStmt>(Statement))
+      Result.Await = block(Statement, Awaits, Result.Touched);
     if (Result.Await)
       Result.Await->Touched = Result.Touched;
     else if (Result.Barrier.empty())
@@ -109,20 +134,38 @@ private:
 
   std::optional<AwaitStatement> single(const Stmt &Statement,
                                        llvm::ArrayRef<const Expr *> Awaits) {
-    if (Awaits.size() != 1 || !isa<Expr, DeclStmt>(Statement))
+    const auto *If = dyn_cast<IfStmt>(&Statement);
+    if (Awaits.size() != 1 || (!If && !isa<Expr, DeclStmt>(Statement)) ||
+        (If && !onlyAsks(*If)))
       return std::nullopt;
     const VarDecl *Variable = declaredBy(Statement);
     const Expr *Value =
         Variable ? Variable->getInit() : dyn_cast<Expr>(&Statement);
+    const CallExpr *Call = awaitedCall(*Awaits.front());
+    const bool Fills = Call && fillsArgument(*Call, Host.knowledge());
     bool Whole = spelledSuspension(Value) == Awaits.front();
-    bool Dropped = Whole && !Variable;
+    bool Dropped = Whole && !Variable && !Fills;
     auto Result = movableAwait(*Awaits.front(), Dropped, Known, Host);
-    if (!Result || (!Whole && isOrderedInside(Statement)))
+    if (!Result || (!Whole && isOrderedInside(If ? *If->getCond() : Statement)))
       return std::nullopt;
     Result->Statement = &Statement;
     Result->Whole = Whole;
+    Result->Fills = Fills;
     Result->Result = Whole ? Variable : nullptr;
     return Result;
+  }
+
+  /// An if whose arms may wait until more is awaited than it asks.
+  bool onlyAsks(const IfStmt &If) {
+    return llvm::all_of(
+        std::initializer_list<const Stmt *>{If.getThen(), If.getElse()},
+        [&](const Stmt *Arm) {
+          if (!Arm)
+            return true;
+          const Footprint Does = Known.ofStatement(*Arm);
+          return suspensionsIn(Arm).empty() && !Does.Outside && !Does.Hides &&
+                 !Does.Throws;
+        });
   }
 
   std::optional<AwaitStatement> block(const Stmt &Statement,
@@ -206,8 +249,9 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   for (const Step *Each : {&First, &Second})
     if (!Each->Barrier.empty())
       return Each->Barrier;
-  bool Unused = !First.Await || First.Await->Block ||
-                (First.Await->Whole && !First.Await->Result);
+  bool Unused =
+      !First.Await || First.Await->Block ||
+      (First.Await->Whole && !First.Await->Result && !First.Await->Fills);
   if (Unused && First.Touched.Throws)
     return "what follows runs only if this does not throw";
   if (namesInItsType(Second, First))

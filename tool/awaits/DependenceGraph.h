@@ -15,8 +15,8 @@
 namespace cotidy::model {
 
 /// A statement with one await of one call that could be moved: `co_await f();`,
-/// `auto a = co_await f();`, `x.push_back(co_await f());`; or a block or branch
-/// that awaits inside.
+/// `auto a = co_await f();`, `x.push_back(co_await f());`, `if (co_await f())`;
+/// or a block or branch that awaits inside.
 struct AwaitStatement {
   const clang::Stmt *Statement = nullptr;
   const clang::Expr *Suspension = nullptr; ///< The first one.
@@ -24,6 +24,7 @@ struct AwaitStatement {
   const clang::VarDecl *Result = nullptr; ///< The variable that it makes.
   /// The statement is nothing but the await and its variable.
   bool Whole = false;
+  bool Fills = false; ///< Its result comes back through an argument.
   bool Block = false; ///< A block or a branch.
   TaskType Task;
   Footprint Touched;

@@ -3,8 +3,10 @@
 
 #include "ast/Children.h"
 #include "ast/Names.h"
+#include "awaits/Errors.h"
 #include "coro/Coroutine.h"
 #include "effects/Effects.h"
+#include "effects/SharedState.h"
 #include "flow/Exits.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -190,7 +192,7 @@ void LoopFlow::read(const Stmt *Statement, bool InnerLoop) {
       if (auto Branches = decidersOf(*Statement))
         for (std::size_t I = Before, End = Sets.size(); I < End; ++I)
           for (const Stmt *Each : *Branches)
-            Sets.push_back({Sets[I].Target, Each, /*IsValue=*/false});
+            Sets.push_back({Sets[I].Target, Each, Setting::How::Decided});
   }
   const bool Loops =
       isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Statement);
@@ -216,6 +218,10 @@ void LoopFlow::readSet(const Stmt &Statement) {
   }
   if (const ValueDecl *Named = namedValue(Target))
     Sets.push_back({Named, From});
+  // item.name = name, of an item that the round has made
+  const auto *Whole = dyn_cast_or_null<VarDecl>(rootOf(Target));
+  if (Whole && Whole != namedValue(Target) && declares(*Whole))
+    Sets.push_back({Whole, From, Setting::How::Filled});
 }
 
 /// What a call may change is made of all that is given to it.
@@ -228,8 +234,8 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
     if (const auto *Address = dyn_cast<UnaryOperator>(Place);
         Address && Address->getOpcode() == UO_AddrOf)
       Place = Address->getSubExpr();
-    if (const ValueDecl *Named = namedValue(Place))
-      Sets.push_back({Named, &From, /*IsValue=*/false});
+    if (const ValueDecl *Named = namedObject(Place))
+      Sets.push_back({Named, &From, Setting::How::Filled});
   };
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
@@ -247,10 +253,23 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   }
 }
 
+/// if (!r) co_return r.error();
+bool LoopFlow::endsInError(const Stmt &Leaving) const {
+  if (!isa<CoreturnStmt>(Leaving))
+    return false;
+  const std::vector<Decided> Asked =
+      Within.Ways.conditionsAt(*Within.Ways.find(&Leaving));
+  return llvm::any_of(Asked, [&](const Decided &Each) {
+    return isInBody(Each.Condition) && isError(Each, Within.Known) &&
+           usesAwaited(Each.Condition);
+  });
+}
+
 void LoopFlow::leave(const Stmt &Leaving) {
   const auto Branches = decidersOf(Leaving);
-  if (!Branches)
-    return; // no way leads there
+  // No way leads there, or it is like a failure that nobody catches.
+  if (!Branches || endsInError(Leaving))
+    return;
   // What comes behind the loop goes on with what there is until it failed.
   bool Answered = returnsAnswer(Leaving) ||
                   (isa<BreakStmt, GotoStmt>(Leaving) && isInHandler(Leaving));
@@ -284,19 +303,47 @@ bool LoopFlow::usesAwaited(const Stmt *Statement) const {
   return holdsSuspension(Statement) || intersects(Statement, Awaited);
 }
 
+/// make_shared<request>(): nobody else has what is in it.
+static bool isMadeHere(const VarDecl &Variable) {
+  const Expr *Init = Variable.getInit();
+  const auto *Call =
+      Init ? dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource()) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() &&
+         StringRef(lastName(*Callee)).starts_with("make_");
+}
+
+/// Whether what a round sets is the round's alone: it makes it anew, and what
+/// fills it changes nothing that others have as well.
+bool LoopFlow::isOwn(const Setting &Set) const {
+  if (!declares(*Set.Target) || Set.Is == Setting::How::Decided)
+    return false;
+  const auto *Variable = dyn_cast<VarDecl>(Set.Target);
+  if (Set.Is == Setting::How::Value || !Variable)
+    return true;
+  if (Variable->getType()->isReferenceType())
+    return false;
+  const CXXRecordDecl *Made =
+      isMadeHere(*Variable) ? pointedClass(Variable->getType()) : nullptr;
+  return !sharesState(Made ? Made->getASTContext().getRecordType(Made)
+                           : Variable->getType(),
+                      /*Const=*/false, Within.Known);
+}
+
 /// Forward: what is set to something of the set belongs to it. Backward: what
 /// something of the set is set to.
 void LoopFlow::close(Variables &Set, bool Forward) {
   // From a member of the set to what it brings into it.
   llvm::DenseMap<const ValueDecl *, llvm::SmallVector<const ValueDecl *, 4>>
       Leads;
-  for (const auto &[Target, From, IsValue] : Sets) {
-    if (Forward && &Set == &LoopVariant && !(IsValue && declares(*Target)))
+  for (const Setting &Each : Sets) {
+    if (&Set == &LoopVariant && !isOwn(Each))
       continue;
     Variables Named;
-    addNamed(From, Named);
-    for (const ValueDecl *Each : Named)
-      Leads[Forward ? Each : Target].push_back(Forward ? Target : Each);
+    addNamed(Each.From, Named);
+    for (const ValueDecl *Part : Named)
+      Leads[Forward ? Part : Each.Target].push_back(Forward ? Each.Target
+                                                            : Part);
   }
   llvm::SmallVector<const ValueDecl *, 16> Open(Set.begin(), Set.end());
   while (!Open.empty()) {

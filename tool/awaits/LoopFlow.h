@@ -82,10 +82,13 @@ private:
   Variables LoopVariant, Declared, Feeding, Awaited;
   /// What is set to what: declarations, assignments and calls of the body.
   struct Setting {
+    enum class How { Value, Filled, Decided };
     const clang::ValueDecl *Target;
     const clang::Stmt *From;
-    bool IsValue = true; ///< And not what decides or takes part.
+    How Is = How::Value; ///< Or by a call; or whether it is set at all.
   };
+  bool isOwn(const Setting &Set) const;
+  bool endsInError(const clang::Stmt &Leaving) const;
   std::vector<Setting> Sets;
   std::vector<const clang::Expr *> Awaits;
   bool Yields = false, Paced = false, Strides = false;

@@ -19,10 +19,10 @@ struct LoopCall {
   const model::CallContext &Around;
   const clang::FunctionDecl &Function;        ///< That it stands in.
   std::optional<model::BlockingUse> Use = {}; ///< It blocks itself.
-  bool OpensFile = false;  ///< And later calls go on with the file.
-  bool OnOpenFile = false; ///< It goes on with a file that is opened here.
-  Atom Chain = 0;          ///< Holds if what it calls blocks.
-  model::AsyncTwin Twin;   ///< Its author offers this instead.
+  bool OpensFile = false;     ///< And later calls go on with the file.
+  bool OnOpenFile = false;    ///< It goes on with a file that is opened here.
+  Atom Chain = 0;             ///< Holds if what it calls blocks.
+  model::AsyncTwin Twin = {}; ///< Its author offers this instead.
 };
 
 /// Hands out those calls of a function; none when it does not begin on a loop.

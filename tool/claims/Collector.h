@@ -33,6 +33,15 @@ public:
     return cotidy::orders(Running, Out);
   }
 
+  /// What the finding takes for granted about bodies elsewhere, must hold.
+  void assume(const model::Footprint &Running, Finding &Found) {
+    for (Atom Each : assumptions(Running, Out))
+      Found.Assumes.push_back(Each);
+    if (!Found.Assumes.empty())
+      Found.Missing = "no body that was seen says that what it awaits in other "
+                      "units changes nothing";
+  }
+
   /// States the facts of some families about all functions of the unit.
   void collectAll(unsigned Families);
   /// Of what was collected.

@@ -48,7 +48,7 @@ bool Emitter::mayHaveFacts(const FunctionDecl &Function) const {
 Atom Emitter::about(Claim What, const FunctionDecl &Function,
                     unsigned Parameter) {
   const FunctionDecl *Body = nullptr;
-  if (What != Claim::Orders && isTrusted(Function))
+  if (What != Claim::Orders && What != Claim::ReadsOnly && isTrusted(Function))
     return 0; // trusted not to block, which says nothing about its order
   if (!Function.getBody(Body)) {
     if (!isNamedElsewhere(Function) || !mayHaveFacts(Function))

@@ -16,29 +16,8 @@ bool onlyLooks(const CXXMethodDecl &Method, const Knowledge &Known) {
   const CXXRecordDecl *Class = Method.getParent();
   if (!Class->isInStdNamespace() || !Class->getIdentifier())
     return false;
-  // A map makes what it is asked for.
-  const bool Makes = Method.getOverloadedOperator() == OO_Subscript &&
-                     Class->getName().ends_with("map");
-  return !Makes && Known.words(Meaning::Accessors).contains(lastName(Method));
-}
-
-/// The variable or field that an object is, or is got from by calls.
-static const ValueDecl *rootOf(const Expr *Object) {
-  for (unsigned Steps = 0; Object && Steps < 16; ++Steps) {
-    Object = Object->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Object))
-      Object = Call->getImplicitObjectArgument();
-    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Object))
-      Object = Operator->getArg(0);
-    else if (const auto *Member = dyn_cast<MemberExpr>(Object);
-             Member && !isThis(Member->getBase()))
-      Object = Member->getBase();
-    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Object))
-      Object = Element->getBase();
-    else
-      return namedValue(Object);
-  }
-  return nullptr;
+  // A map makes what it is asked for, which nobody else has looked at.
+  return Known.words(Meaning::Accessors).contains(lastName(Method));
 }
 
 bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
@@ -74,7 +53,7 @@ void EffectWalker::call(const CallExpr &Call, Result Use) {
                                                Call.arg_end());
   if (!Callee) {
     Into.Complete = false;
-    Into.Hides = true;
+    Into.Hides = Into.Indirect = true;
     walk(Call.getCallee());
     for (const Expr *Argument : Arguments)
       walk(Argument, true);
@@ -261,9 +240,16 @@ void EffectWalker::unseen(const Given &Call) {
   Callee.Outside |=
       !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
   Into.add(Callee);
+  const bool Elsewhere = Known.isElsewhere(Call.Callee);
+  Known.MeetsElsewhere |= Elsewhere;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
-  if (Call.Object && Method)
+  if (Elsewhere && Known.Assumes) {
+    Into.Assumed.insert(&Call.Callee);
+    if (Call.Object && Method)
+      object(*Call.Object, /*Written=*/false);
+  } else if (Call.Object && Method) {
     unseenObject(*Call.Object, *Method);
+  }
   arguments(Call);
 }
 
@@ -317,13 +303,16 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
       receiverType(Bare->getType(), Known.Unit.knowledge());
   if (Client && Client->What != ReceiverType::Kind::Ordered)
     return walk(&Argument); // its requests overlap, whoever makes them
+  const bool Shares =
+      sharesState(Bare->getType(), !Written, Known.Unit.knowledge());
+  if (Into.Assumed.contains(&Callee))
+    return walk(&Argument, Written && !Shares);
   walk(&Argument, Written);
   // What is made for the call alone is no one else's.
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (!isLoopVariant(Bare) && !isOwn(*Bare, Written, Callee) &&
-      sharesState(Bare->getType(), !Written, Known.Unit.knowledge()))
+  if (Shares && !isLoopVariant(Bare) && !isOwn(*Bare, Written, Callee))
     Into.share(Bare->getType(), true);
 }
 

@@ -91,7 +91,7 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
                    (Foreign && isBlockingApi(Callee, Unit.knowledge()));
   if (wrapsCallable(Callee)) {
     Result.Complete = false;
-    Result.Hides = true;
+    Result.Hides = Result.Indirect = true;
   } else if (isKnown(Callee)) {
     Result.StandsIn = true;
   } else if (!Callee.isTrivial()) {
@@ -101,6 +101,14 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
     Result.Unseen.insert(&Callee);
   }
   return Result;
+}
+
+bool Effects::isElsewhere(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return !Callee.getBody() && !(Method && Method->isVirtual()) &&
+         Callee.isExternallyVisible() && !Unit.isOfLibrary(Callee) &&
+         !Unit.source().isForeign(Callee.getLocation()) &&
+         Unit.taskTypes().of(Callee.getReturnType()).IsTask;
 }
 
 /// What a caller can see of a name: not what belongs to the body alone.

@@ -23,6 +23,7 @@ bool onlyLooks(const clang::CXXMethodDecl &Method, const Knowledge &Known);
 class Effects {
 public:
   explicit Effects(Unit &Unit) : Unit(Unit) {}
+  Effects(const Effects &) = delete;
 
   /// Of evaluating and awaiting a call with these arguments.
   Footprint ofCall(const clang::CallExpr &Call,
@@ -40,8 +41,18 @@ public:
   /// parameters lead to.
   const Footprint &ofBody(const clang::FunctionDecl &Function);
 
+  /// Whether anything was looked at that AssumingEffects may say more of.
+  bool meetsElsewhere() const { return MeetsElsewhere; }
+
+protected:
+  Effects(class Unit &Unit, bool Assumes) : Unit(Unit), Assumes(Assumes) {}
+
 private:
   friend class EffectWalker;
+
+  /// A task of the program whose body another unit has: what that does can be
+  /// said by facts.
+  bool isElsewhere(const clang::FunctionDecl &Callee);
 
   /// The body that a call runs for sure; null when it is elsewhere, decided
   /// when it runs, or the business of a library.
@@ -51,10 +62,19 @@ private:
   Footprint ofUnseen(const clang::FunctionDecl &Callee);
 
   Unit &Unit;
+  const bool Assumes = false;
+  bool MeetsElsewhere = false;
   const llvm::DenseSet<const clang::ValueDecl *> *LoopVariant = nullptr;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
       Bodies;
   std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
+};
+
+/// The same, with tasks whose bodies other units have taken to change nothing
+/// but what they are lent to fill: Footprint::Assumed has them.
+class AssumingEffects : public Effects {
+public:
+  explicit AssumingEffects(class Unit &Unit) : Effects(Unit, true) {}
 };
 
 } // namespace cotidy::model

@@ -2,6 +2,7 @@
 #include "effects/Footprint.h"
 
 #include "ast/Names.h"
+#include "effects/SharedState.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -32,11 +33,13 @@ void Footprint::add(const Footprint &Other) {
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
   Unseen.insert(Other.Unseen.begin(), Other.Unseen.end());
+  Assumed.insert(Other.Assumed.begin(), Other.Assumed.end());
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;
   Throws |= Other.Throws;
   Opaque |= Other.Opaque;
+  Indirect |= Other.Indirect;
   StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
   Hides |= Other.Hides;
@@ -67,6 +70,23 @@ bool Footprint::isPure() const {
          });
 }
 
+bool Footprint::readsOnly(const Knowledge &Known) const {
+  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
+         !Indirect &&
+         llvm::all_of(
+             Objects,
+             [&](const auto &Entry) {
+               const auto *Lent = dyn_cast<ParmVarDecl>(Entry.first);
+               return !Entry.second ||
+                      (Lent &&
+                       !sharesState(Lent->getType().getNonReferenceType(),
+                                    /*Const=*/false, Known));
+             }) &&
+         llvm::all_of(Requests, [](const Request &Each) {
+           return Each.Asks.value_or(Each.Use != Request::Result::Dropped);
+         });
+}
+
 bool Footprint::touchesThis() const {
   return ReadsThis || WritesThis ||
          llvm::any_of(Objects, [](const auto &Entry) {
@@ -83,8 +103,11 @@ bool Footprint::writesField() const {
 std::string howSeen(const Footprint &Running) {
   llvm::SmallVector<std::string, 4> Names;
   for (const FunctionDecl *Each : Running.Unseen)
-    if (std::string Name = describe(*Each); !llvm::is_contained(Names, Name))
+    if (std::string Name = describe(*Each);
+        !Running.Assumed.contains(Each) && !llvm::is_contained(Names, Name))
       Names.push_back(std::move(Name));
+  if (Names.empty() && !Running.Assumed.empty())
+    return "what runs is seen, here or in another unit";
   if (Names.size() == 1)
     return "the body of " + Names[0] + " is not seen here";
   if (Names.size() == 2)

@@ -56,9 +56,13 @@ struct Footprint {
   std::vector<Request> Requests;
   /// Functions that run, and whose body nothing is known about here.
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> Unseen;
+  /// Of those, what is taken to change nothing, which other units have to say.
+  llvm::SmallSetVector<const clang::FunctionDecl *, 4> Assumed;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.
+  /// It calls what is known only when it runs.
+  bool Indirect = false;
   /// Knowledge, or the standard, stands in for a body that runs.
   bool StandsIn = false;
   /// Every body that runs was seen, or something stands in for it.
@@ -79,6 +83,9 @@ struct Footprint {
   bool hasOrder() const;
   /// Nothing outside itself is written.
   bool isPure() const;
+  /// The same of a body, by what its callers see: it may fill what they lend it
+  /// for that, and what it is told by its requests' users is their business.
+  bool readsOnly(const Knowledge &Known) const;
   /// All that it may change is behind clients that knowledge describes.
   bool isKnown() const;
   bool touchesThis() const;

@@ -54,6 +54,27 @@ bool Sharing::namedShares(const CXXRecordDecl &Record, bool Const,
   return false;
 }
 
+static bool hasDeletedCopy(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Each) {
+    return Each->isCopyConstructor() && Each->isDeleted() &&
+           !Each->isImplicit();
+  });
+}
+
+/// A smart pointer or an iterator.
+static bool isPointerLike(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Each) {
+    return Each->getOverloadedOperator() == OO_Arrow;
+  });
+}
+
+bool isCopyable(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Each) {
+    return Each->isCopyConstructor() && !Each->isImplicit() &&
+           !Each->isDeleted() && Each->getAccess() == AS_public;
+  });
+}
+
 bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
                            unsigned Depth) const {
   const CXXRecordDecl *Record = Declared.getDefinition();
@@ -62,16 +83,17 @@ bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
   if (Record->isInStdNamespace() || isNamed(*Record, Handles) ||
       isNamed(*Record, Values))
     return namedShares(*Record, Const, Depth);
-  // A class that cleans up after itself, or cannot be copied, stands for a
-  // resource: a socket is an int with a destructor.
+  // A class that cleans up after itself stands for a resource, a socket is an
+  // int with a destructor; unless it can be copied: QString and its kin are
+  // values. What can be copied and dereferenced is a handle.
   const CXXDestructorDecl *Destructor = Record->getDestructor();
-  if (Record->isLambda() || Record->isPolymorphic() ||
-      (Destructor && Destructor->isUserProvided()))
+  const bool CleansUp = Destructor && Destructor->isUserProvided();
+  const bool Copied = isCopyable(*Record);
+  if (Record->isLambda() || Record->isPolymorphic() || isPointerLike(*Record) ||
+      (CleansUp && !Copied) || (!Copied && hasDeletedCopy(*Record)))
     return true;
-  for (const CXXConstructorDecl *Constructor : Record->ctors())
-    if (Constructor->isCopyConstructor() && Constructor->isDeleted() &&
-        !Constructor->isImplicit())
-      return true;
+  if (CleansUp && Copied)
+    return false;
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (shares(Base.getType(), Const, Depth + 1))
       return true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "cotidyF2", the tables, the rules, and a hash of it all. Numbers are LEB128:
+// "cotidyF3", the tables, the rules, and a hash of it all. Numbers are LEB128:
 // most are small, and a program of ten million calls has to load in seconds.
 #include "facts/FactFile.h"
 
@@ -14,7 +14,7 @@
 
 namespace cotidy {
 
-static constexpr std::string_view Magic = "cotidyF2";
+static constexpr std::string_view Magic = "cotidyF3";
 static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
 
 namespace {
@@ -163,8 +163,12 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
   return std::move(Out.Bytes);
 }
 
-/// 0 is none, and the last two numbers mark free places of hash tables.
-static bool isAtom(Atom Of) { return Of != 0 && Of < ~Atom(1); }
+/// 0 is none, and the last numbers, which mark free places of hash tables, have
+/// a claim that there is not.
+static bool isAtom(Atom Of) {
+  const Claim What = claimOf(Of);
+  return What >= Claim::Blocks && What <= Claim::ReadsOnly;
+}
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   if (Bytes.size() < Magic.size() + TrailerSize ||
@@ -226,17 +230,19 @@ static const char *nameOf(Claim What) {
   case Claim::InMemory:
     return "in-memory";
   case Claim::OnDisk:
+    return "on-disk";
+  case Claim::ReadsOnly:
     break;
   }
-  return "on-disk";
+  return "reads-only";
 }
 
 nlohmann::json factsJson(const Facts &Of) {
   auto Name = [&](std::uint32_t Number) {
     Atom Value = Of.Atoms[Number];
     char Digits[17];
-    std::snprintf(Digits, sizeof Digits, "%015llx",
-                  static_cast<unsigned long long>(Value >> 4));
+    std::snprintf(Digits, sizeof Digits, "%016llx",
+                  static_cast<unsigned long long>(withClaim(Value, Claim(0))));
     return std::string(nameOf(claimOf(Value))) + ":" + Digits;
   };
   nlohmann::json Result = nlohmann::json::array();

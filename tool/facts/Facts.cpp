@@ -7,8 +7,9 @@ namespace cotidy {
 
 /// The lowest bits of an atom are its claim, the next one says that it is
 /// shared, the others name the entity.
-static constexpr unsigned ClaimBits = 4;
+static constexpr unsigned ClaimBits = 5;
 static constexpr Atom ClaimMask = (Atom(1) << ClaimBits) - 1;
+static_assert(static_cast<Atom>(Claim::ReadsOnly) <= ClaimMask);
 static constexpr Atom SharedBit = Atom(1) << ClaimBits;
 static constexpr Atom EntityMask = ~(ClaimMask | SharedBit);
 

@@ -33,6 +33,7 @@ enum class Claim : std::uint8_t {
   Crowds,     ///< It starts others that run beside it.
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.
+  ReadsOnly,  ///< The task changes nothing that others have as well.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

@@ -107,6 +107,8 @@ struct Finding {
   /// Atoms (facts/Facts.h) that must turn out to hold for this finding to hold;
   /// their witness is appended to Notes when the facts are solved.
   std::vector<std::uint64_t> Requires;
+  /// Others that must hold: what it says of its place takes them for granted.
+  std::vector<std::uint64_t> Assumes;
   std::string Missing; ///< For people: what it means if one does not hold.
   std::vector<Retraction> Unless;
   /// The places in its file that it speaks of: of two findings of a check that

@@ -72,6 +72,7 @@ void to_json(json &Json, const Finding &Value) {
               {"notes", Value.Notes},
               {"fix", nullptr},
               {"requires", Value.Requires},
+              {"assumes", Value.Assumes},
               {"missing", Value.Missing},
               {"unless", Value.Unless},
               {"covers", Value.Covers},
@@ -276,9 +277,9 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("function", Value.Function),
       member("line_text", Value.LineText), member("notes", Value.Notes),
       member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("missing", Value.Missing), member("unless", Value.Unless),
-      member("covers", Value.Covers), member("eased", Value.Eased),
-      member("suppressed", Value.Suppressed));
+      member("assumes", Value.Assumes), member("missing", Value.Missing),
+      member("unless", Value.Unless), member("covers", Value.Covers),
+      member("eased", Value.Eased), member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

@@ -190,9 +190,8 @@ replaceFiles(const std::vector<Replacement> &Together) {
       return Problem;
   for (auto At = Files.begin(); At != Files.end(); ++At)
     if (auto Problem = At->finish()) {
-      std::for_each(Files.begin(), At, [&](Replacing &Each) {
-        Problem->Why += Each.restore();
-      });
+      std::for_each(Files.begin(), At,
+                    [&](Replacing &Each) { Problem->Why += Each.restore(); });
       return Problem;
     }
   return std::nullopt;

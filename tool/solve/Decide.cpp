@@ -14,14 +14,31 @@ std::optional<Dropped> whyDropped(const Finding &Found,
   for (const Retraction &Each : Found.Unless)
     if (std::optional<Witness> Shown = Solved.why(Each.If))
       return Dropped{Each.Why, std::move(Shown->Steps)};
-  for (Atom Required : Found.Requires)
-    if (!Solved.holds(Required))
-      return Dropped{Found.Missing};
+  for (const auto *Conditions : {&Found.Requires, &Found.Assumes})
+    for (Atom Each : *Conditions)
+      if (!Solved.holds(Each))
+        return Dropped{Found.Missing};
   return std::nullopt;
+}
+
+/// What was taken for granted is told before the last note, which is about the
+/// finding as a whole; each step once.
+static void tellAssumed(Finding &Found, const Solution &Solved) {
+  for (Atom Each : Found.Assumes) {
+    const Witness Why = Solved.why(Each).value();
+    Found.Sureness = std::min(Found.Sureness, Why.Sureness);
+    for (const Note &Step : Why.Steps)
+      if (std::find(Found.Notes.begin(), Found.Notes.end(), Step) ==
+          Found.Notes.end())
+        Found.Notes.insert(Found.Notes.empty() ? Found.Notes.end()
+                                               : Found.Notes.end() - 1,
+                           Step);
+  }
 }
 
 /// The witnesses go into the finding.
 static void conclude(Finding &Found, const Solution &Solved) {
+  tellAssumed(Found, Solved);
   for (Atom Required : Found.Requires) {
     Witness Why = Solved.why(Required).value();
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
@@ -37,6 +54,7 @@ static void conclude(Finding &Found, const Solution &Solved) {
     }
   Found.Eased.clear();
   Found.Requires.clear();
+  Found.Assumes.clear();
   Found.Missing.clear();
   Found.Unless.clear();
 }

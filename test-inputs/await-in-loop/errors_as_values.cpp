@@ -1,0 +1,89 @@
+// An error that ends the loop is like one that is thrown; an answer that ends
+// it is what was looked for.
+#include <aio/task.hpp>
+
+#include <string>
+#include <system_error>
+#include <vector>
+
+struct failure {
+  int code = 0;
+};
+template <class T> class result {
+public:
+  result(T value);
+  result(failure why);
+  explicit operator bool() const;
+  bool has_value() const;
+  bool has_error() const;
+  const T &operator*() const;
+  const failure &error() const;
+
+private:
+  bool good_ = false;
+  T value_;
+  failure error_;
+};
+struct part {
+  std::error_code error;
+  int size = 0;
+};
+struct client {
+  aio::task<result<int>> price(int id) const;
+  aio::task<part> read(int id) const;
+};
+
+aio::task<result<int>> by_value(const client &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    result<int> got = co_await from.price(id); // want: async-await-in-loop "each round"
+    if (!got)
+      co_return got.error();
+    total += *got;
+  }
+  co_return total;
+}
+
+aio::task<result<int>> by_a_question(const client &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    auto got = co_await from.price(id); // want: async-await-in-loop "each round"
+    if (got.has_error())
+      co_return failure{id};
+    total += *got;
+  }
+  co_return total;
+}
+
+aio::task<int> by_a_code(const client &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    auto [error, size] = co_await from.read(id); // want: async-await-in-loop "each round"
+    if (error)
+      co_return -1;
+    total += size;
+  }
+  co_return total;
+}
+
+// The first one that has a price.
+aio::task<int> first_good(const client &from, const std::vector<int> &ids) {
+  for (int id : ids) {
+    auto got = co_await from.price(id);
+    if (got)
+      co_return *got;
+  }
+  co_return 0;
+}
+
+// What is there until one fails.
+aio::task<int> until_one_fails(const client &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    auto got = co_await from.price(id);
+    if (!got.has_value())
+      break;
+    total += *got;
+  }
+  co_return total;
+}

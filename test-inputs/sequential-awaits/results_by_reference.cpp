@@ -1,0 +1,107 @@
+// What a callee fills is its result, and an if may ask for another one.
+#include <aio/task.hpp>
+
+#include <cstdio>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+struct row {
+  int id = 0;
+  std::string name;
+};
+struct connection;
+struct client {
+  aio::task<> load(int id, row &out) const;
+  aio::task<bool> find(int id, row &out) const;
+  aio::task<bool> list(int id, std::vector<row> *out) const;
+  aio::task<> link(int id, std::shared_ptr<connection> &out) const;
+  aio::task<bool> allow(int id) const;
+};
+int sum(const row &a, const row &b);
+
+aio::task<int> filled(const client &from, int first, int second) {
+  row a, b;
+  co_await from.load(first, a); // want: async-sequential-awaits "2 awaits" // note: "the body of 'client::load'"
+  co_await from.load(second, b); // note: "'client::load' does not start until"
+  co_return sum(a, b);
+}
+
+aio::task<int> filled_by_a_pointer(const client &from, int first, int second) {
+  std::vector<row> a, b;
+  co_await from.list(first, &a); // want: async-sequential-awaits "2 awaits"
+  co_await from.list(second, &b); // note: "does not start until"
+  co_return int(a.size() + b.size());
+}
+
+aio::task<int> asked(const client &from, int first, int second) {
+  row a, b;
+  if (co_await from.find(first, a)) // want: async-sequential-awaits "2 awaits"
+    a.id += 1;
+  if (!co_await from.find(second, b)) // note: "does not start until"
+    b.name = "none";
+  co_return sum(a, b);
+}
+
+aio::task<int> asked_with_a_name(const client &from, int first, int second) {
+  row a, b;
+  if (bool good = co_await from.find(first, a); !good) // want: async-sequential-awaits "2 awaits"
+    a.name = "none";
+  if (bool good = co_await from.find(second, b)) // note: "does not start until"
+    b.id += good;
+  co_return sum(a, b);
+}
+
+// One place for both.
+aio::task<int> filled_twice(const client &from, int first, int second) {
+  row a;
+  co_await from.load(first, a);
+  co_await from.load(second, a);
+  co_return a.id;
+}
+
+// The second one asks with what the first one gave.
+aio::task<int> asked_for_the_next(const client &from, int first) {
+  row a, b;
+  if (co_await from.find(first, a))
+    ++a.id;
+  if (co_await from.find(a.id, b))
+    ++b.id;
+  co_return sum(a, b);
+}
+
+// What is filled stands for something that others have as well.
+aio::task<> linked(const client &from, int first, int second) {
+  std::shared_ptr<connection> a, b;
+  co_await from.link(first, a);
+  co_await from.link(second, b);
+}
+
+// An answer decides whether the other is asked for at all.
+aio::task<int> left(const client &from, int first, int second) {
+  row a, b;
+  if (!co_await from.find(first, a))
+    co_return 0;
+  if (!co_await from.find(second, b))
+    co_return a.id;
+  co_return sum(a, b);
+}
+aio::task<int> thrown(const client &from, int first, int second) {
+  row a, b;
+  if (!co_await from.find(first, a))
+    throw std::runtime_error("none");
+  if (!co_await from.find(second, b))
+    b.id = 0;
+  co_return sum(a, b);
+}
+
+// What an arm writes has its place.
+aio::task<int> told(const client &from, int first, int second) {
+  row a, b;
+  if (!co_await from.find(first, a))
+    std::printf("no %d\n", first);
+  if (co_await from.find(second, b))
+    ++b.id;
+  co_return sum(a, b);
+}
