@@ -54,6 +54,37 @@ TEST_F(Facts, WithoutTheOtherUnitNothingIsSaid) {
   EXPECT_TRUE(reportOf({"serve.cpp"})["findings"].empty());
 }
 
+// In a run of the whole database only, and whatever tests put in its place.
+TEST_F(Facts, AnInterfaceWithOneImplementationIsThatOne) {
+  writeFile(Folder / "store.h", "#pragma once\n"
+                                "struct store { virtual void load() = 0; };\n");
+  writeFile(Folder / "disk.cpp",
+            "#include \"store.h\"\n"
+            "#include <unistd.h>\n"
+            "struct disk : store {\n"
+            "  void load() override { sleep(1); }\n"
+            "};\n"
+            "store &made() { static disk it; return it; }\n");
+  writeFile(Folder / "page.cpp",
+            "#include \"store.h\"\n"
+            "#include <aio/task.hpp>\n"
+            "aio::task<> page(store &of) { of.load(); co_return; }\n");
+  const std::string Other =
+      "#include \"store.h\"\n"
+      "struct other : store { void load() override {} };\n";
+  writeFile(Folder / "store_test.cpp", Other);
+  writeFile(Folder / "other.cpp", Other);
+  database({"disk.cpp", "page.cpp", "store_test.cpp"}, flags());
+  json Told = reportOf({});
+  ASSERT_EQ(Told["findings"].size(), 1u);
+  EXPECT_EQ(Told["findings"][0]["confidence"], "likely");
+  EXPECT_EQ(Told["findings"][0]["notes"][0]["message"],
+            "the call runs 'disk::load', the only one that overrides it");
+  EXPECT_TRUE(reportOf({"disk.cpp", "page.cpp"})["findings"].empty());
+  database({"disk.cpp", "page.cpp", "other.cpp"}, flags());
+  EXPECT_TRUE(reportOf({})["findings"].empty());
+}
+
 TEST_F(Facts, OfADependencyComeFromAFile) {
   database({"files.cpp"}, flags());
   ASSERT_EQ(cotidy({"--export-facts=libfiles.facts"}).Code, Clean);

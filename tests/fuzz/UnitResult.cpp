@@ -21,7 +21,7 @@ void decideAndPrint(UnitResult Unit) {
   FactTable Known;
   if (auto Stated = decodeFacts(Unit.Facts))
     Known.merge(*Stated);
-  deriveRules(Known);
+  deriveRules(Known, /*Whole=*/true);
   Unit.Findings = decide(std::move(Unit.Findings), Solution(Known.facts()));
   ReportOptions Options;
   Options.Least = Confidence::Possible;

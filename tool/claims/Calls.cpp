@@ -3,6 +3,7 @@
 
 #include "ast/Dispatch.h"
 #include "ast/Names.h"
+#include "base/Paths.h"
 #include "blocking/Blocking.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
@@ -125,18 +126,29 @@ void CallClaims::stateCall(const Scope &In, const CallSite &Site) {
   stateCallables(In, Site);
 }
 
-/// A call through the base may run any method that overrides it.
+/// A call through the base may run any method that overrides it. What stands in
+/// for one in a test does not count among them.
 void CallClaims::stateOverridden(const CXXMethodDecl &Method) {
   Atom Runs = atomOf(Claim::Blocks, Out.names().ofBody(Method));
-  for (const CXXMethodDecl *Each : model::calledThrough(Method))
-    if (Out.isOwn(*Each))
-      Out.state({.Head = sharedAtomOf(Claim::Blocks,
-                                      virtualName(Out.names().ofName(*Each))),
-                 .If = Runs,
-                 .Sureness = Confidence::Possible,
-                 .Where = Method.getLocation(),
-                 .Format = "the call may run %0, which is virtual",
+  const bool Counts =
+      !isTestFile(Out.unit().source().locate(Method.getLocation()).File);
+  for (const CXXMethodDecl *Each : model::calledThrough(Method)) {
+    if (!Out.isOwn(*Each))
+      continue;
+    const Draft Run{.Head = sharedAtomOf(
+                        Claim::Blocks, virtualName(Out.names().ofName(*Each))),
+                    .If = Runs,
+                    .Sureness = Confidence::Possible,
+                    .Where = Method.getLocation(),
+                    .Format = "the call may run %0, which is virtual",
+                    .First = &Method};
+    Out.state(Run);
+    if (Counts)
+      Out.state({.Head = withClaim(Run.Head, Claim::Overridden),
+                 .Where = Run.Where,
+                 .Format = "%0 overrides it here",
                  .First = &Method});
+  }
 }
 
 /// What blocks below a switch blocks whoever turns it on.

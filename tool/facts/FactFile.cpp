@@ -167,7 +167,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::ReadsOnly;
+  return What >= Claim::Blocks && What <= Claim::Overridden;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
@@ -232,9 +232,11 @@ static const char *nameOf(Claim What) {
   case Claim::OnDisk:
     return "on-disk";
   case Claim::ReadsOnly:
+    return "reads-only";
+  case Claim::Overridden:
     break;
   }
-  return "reads-only";
+  return "overridden";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

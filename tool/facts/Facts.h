@@ -34,6 +34,7 @@ enum class Claim : std::uint8_t {
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.
   ReadsOnly,  ///< The task changes nothing that others have as well.
+  Overridden, ///< The virtual method has this body; a rule for each of them.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

@@ -326,7 +326,8 @@ int Run::run() {
           {Command.FactFiles, explainAt(), Command.Least,
            [this](const Location &Where, const std::string &MainFile) {
              return isShown(Where, MainFile);
-           }},
+           },
+           Command.Database.Files.empty()},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
   Files.emplace(Units, Paths);

@@ -215,7 +215,7 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
   if (OwnFile)
     *OwnFile = encodeFacts(normalized(Own.facts()));
   Table->merge(Own.take());
-  deriveRules(*Table);
+  deriveRules(*Table, Request.Whole);
   Solution Solved(Table->facts());
   Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {

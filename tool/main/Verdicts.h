@@ -21,6 +21,7 @@ struct VerdictRequest {
   Confidence Least;                          ///< Shown when nobody asks.
   /// Whether filters let a finding of the unit with this main file through.
   std::function<bool(const Location &, const std::string &MainFile)> IsShown;
+  bool Whole; ///< The units are all of the database.
 };
 
 /// Findings that do not hold go away, the others get their witnesses. The facts

@@ -65,7 +65,7 @@ public:
     if (Running && !Decided) {
       FactTable Facts;
       Facts.merge(Running->facts(Checks));
-      deriveRules(Facts);
+      deriveRules(Facts, /*Whole=*/false);
       Decided = decide(Running->takeFindings(), Solution(Facts.facts()));
     }
     if (Decided)

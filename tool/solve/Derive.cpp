@@ -2,13 +2,45 @@
 #include "solve/Derive.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace cotidy {
 
-void deriveRules(FactTable &Known) {
+static bool claims(const Facts &Of, std::uint32_t Number, Claim What) {
+  return Number != Rule::None && claimOf(Of.Atoms[Number]) == What;
+}
+
+/// An interface with one implementation is that implementation.
+static void deriveOverriders(FactTable &Known) {
+  const Facts &All = Known.facts();
+  std::map<Atom, std::set<Location>> Bodies;
+  for (const Rule &Each : All.Rules)
+    if (claims(All, Each.Head, Claim::Overridden))
+      Bodies[withClaim(All.Atoms[Each.Head], Claim::Blocks)].insert(
+          All.note(Each).Where);
+  const std::size_t Stated = Bodies.empty() ? 0 : All.Rules.size();
+  for (std::size_t I = 0; I < Stated; ++I) {
+    const Rule Each = All.Rules[I];
+    const auto Of = Bodies.find(All.Atoms[Each.Head]);
+    if (Each.If == Rule::None || Of == Bodies.end() || Of->second.size() != 1 ||
+        *Of->second.begin() != All.note(Each).Where)
+      continue;
+    const std::string Only = All.Strings[Each.Args[0]];
+    Known.add({.Head = Of->first,
+               .If = All.Atoms[Each.If],
+               .Sureness = Confidence::Likely,
+               .Where = *Of->second.begin(),
+               .Format = "the call runs %0, the only one that overrides it",
+               .First = Only});
+  }
+}
+
+/// Only if any rule asks what is locked on a loop: nothing else needs them.
+static void deriveLoops(FactTable &Known) {
   const Facts &All = Known.facts();
   auto Claims = [&](std::uint32_t Number, Claim What) {
-    return Number != Rule::None && claimOf(All.Atoms[Number]) == What;
+    return claims(All, Number, What);
   };
   if (std::none_of(All.Rules.begin(), All.Rules.end(), [&](const Rule &Each) {
         return Claims(Each.Head, Claim::Locked);
@@ -35,6 +67,12 @@ void deriveRules(FactTable &Known) {
     Known.addLike(Each, withClaim(Head, Claim::MustBlock),
                   Calls ? withClaim(All.Atoms[Each.If], Claim::MustBlock) : 0);
   }
+}
+
+void deriveRules(FactTable &Known, bool Whole) {
+  if (Whole)
+    deriveOverriders(Known);
+  deriveLoops(Known);
 }
 
 } // namespace cotidy

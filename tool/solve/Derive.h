@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Rules that follow from other rules as such, whatever holds: a function that a
-// function on the loop calls is on the loop, and one that always calls what
-// always blocks always blocks.
+// function on the loop calls is on the loop, one that always calls what always
+// blocks always blocks, and a virtual method of one body runs that.
 #ifndef COTIDY_SOLVE_DERIVE_H
 #define COTIDY_SOLVE_DERIVE_H
 
@@ -10,9 +10,9 @@
 
 namespace cotidy {
 
-/// Adds them, if any rule asks what is locked on a loop: nothing else needs
-/// them.
-void deriveRules(FactTable &Known);
+/// Whole: the rules are those of all units of a program, so that what they do
+/// not name is not there.
+void deriveRules(FactTable &Known, bool Whole);
 
 } // namespace cotidy
 
