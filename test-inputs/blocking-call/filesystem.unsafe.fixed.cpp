@@ -8,9 +8,9 @@
 namespace fs = std::filesystem;
 
 aio::task<> changes(fs::path path) {
-  co_await aio::to_thread([&] { return fs::create_directories(path); });
+  fs::create_directories(path);
   co_await aio::to_thread([&] { return fs::remove_all(path); });
-  co_await aio::to_thread([&] { fs::rename(path, "other"); });
+  fs::rename(path, "other");
   co_return;
 }
 

@@ -123,3 +123,19 @@ aio::task<> waits_for_a_condition_again(std::mutex &m, std::condition_variable &
   std::unique_lock lock(m);
   c.wait(lock); // want: async-blocking-call "call to 'std::condition_variable::wait'"
 }
+
+// So is another library's future, under its own names.
+template <class T> class QFuture {
+public:
+  T result() const;
+};
+aio::task<> finished(QFuture<int> f);
+
+aio::task<int> awaits_a_future_of_qt(QFuture<int> f) {
+  co_await finished(f);
+  co_return f.result();
+}
+
+aio::task<int> waits_for_a_future_of_qt(QFuture<int> f) {
+  co_return f.result(); // want: async-blocking-call "call to 'QFuture::result'"
+}

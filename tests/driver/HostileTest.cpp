@@ -66,6 +66,13 @@ TEST_F(Hostile, DefinitionsMayHaveNoBody) {
   EXPECT_EQ(report({"late_parsed.cpp"})["findings"].size(), 4u);
 }
 
+TEST_F(Hostile, AnIfMayHaveNoCondition) {
+  take({"consteval.cpp"});
+  json Told = report({"consteval.cpp"}, {"-std=c++23"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+  EXPECT_EQ(Told["findings"].size(), 0u) << "Clang makes no graph of it";
+}
+
 TEST_F(Hostile, TypesMayNestExponentially) {
   take({"nested_types.cpp"});
   json Told = report({"nested_types.cpp", "--timeout=30"});

@@ -22,6 +22,11 @@ Stmt::const_child_range childrenOf(const Stmt &Of) {
   return All;
 }
 
+const Stmt *armThatRuns(const IfStmt &Consteval) {
+  return Consteval.isNegatedConsteval() ? Consteval.getThen()
+                                        : Consteval.getElse();
+}
+
 Parents::Parents(const Stmt *Root) {
   std::vector<const Stmt *> Open;
   if (Root)

@@ -15,6 +15,10 @@ namespace cotidy::model {
 /// over Stmt::children() takes time exponential in the depth of nested awaits.
 clang::Stmt::const_child_range childrenOf(const clang::Stmt &Of);
 
+/// The arm of an `if consteval` that a program runs, which has no condition;
+/// null where there is none.
+const clang::Stmt *armThatRuns(const clang::IfStmt &Consteval);
+
 /// What each statement below a root is a part of.
 class Parents {
 public:

@@ -42,6 +42,8 @@ Suppression::Suppression(ASTContext &Context)
 Suppression::~Suppression() = default;
 
 bool Suppression::covers(SourceLocation Where, StringRef CheckName) {
+  if (Where.isInvalid())
+    return false; // nobody has written it
   const SourceManager &Sources = Diags.getSourceManager();
   FileID File = Sources.getFileID(Sources.getExpansionLoc(Where));
   auto [Entry, New] = Mentions.try_emplace(File, false);

@@ -78,7 +78,9 @@ Verdict receiverVerdict(const BlockingApi &Api, const CallSite &Site,
   const ValueDecl *Value = namedObject(Site.Receiver);
   if (!Value)
     return {Api.Sureness};
-  const bool GivesResult = StringRef(Api.Name).ends_with("::get");
+  const bool GivesResult =
+      Api.WaitsFor == Family::Wait &&
+      Known.words(Meaning::GivesResult).contains(lastParts(Api.Name).Last);
   if (GivesResult &&
       calledBefore(Value, Site, Around, Known.words(Meaning::AsksReady)))
     return {std::nullopt, "it was asked before whether it is ready"};

@@ -74,8 +74,9 @@ void EffectWalker::written(const CallExpr &Call, bool Written) {
   const Expr *Owner = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     Owner = Member->getImplicitObjectArgument();
-  else if (isa<CXXOperatorCallExpr>(Call))
-    Owner = Call.getArg(0);
+  else if (isa<CXXOperatorCallExpr>(Call) ||
+           (Callee && Callee->isInStdNamespace() && Call.getNumArgs() > 0))
+    Owner = Call.getArg(0); // std::get<T>(v) is a part of v
   if (Callee && Owner && isForeign(*Callee))
     object(*Owner, true);
   else
@@ -119,7 +120,10 @@ bool EffectWalker::walkedStatement(const Stmt &Statement) {
     InTry = Inside.get();
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
       walk(Try->getHandler(I)->getHandlerBlock());
-  } else if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
+  } else if (const auto *If = dyn_cast<IfStmt>(&Statement);
+             If && If->isConsteval()) {
+    statement(armThatRuns(*If));
+  } else if (If) {
     walk(If->getInit());
     walk(If->getConditionVariableDeclStmt());
     walk(If->getCond());

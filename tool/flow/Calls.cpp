@@ -167,7 +167,10 @@ private:
   /// Statements some of whose children may never run, or run in another order
   /// than Clang has them in.
   bool walkedAsBranch(const Stmt &Statement) {
-    if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
+    const auto *If = dyn_cast<IfStmt>(&Statement);
+    if (If && If->isConsteval()) {
+      walk(armThatRuns(*If));
+    } else if (If) {
       walk(If->getInit());
       walk(If->getConditionVariableDeclStmt());
       walkArms(*If->getCond(), If->getThen(), If->getElse());

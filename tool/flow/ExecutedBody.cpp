@@ -33,7 +33,8 @@ std::optional<Point> ExecutedBody::find(const CallSite &Site) const {
 StringRef ExecutedBody::whyUnreached(const CallSite &Site) const {
   if (!graph())
     return "nothing is known of what runs when in this body: it goes through a "
-           "range of a template's parameters, or does not compile";
+           "range of a template's parameters, asks `if consteval`, or does "
+           "not compile";
   const std::optional<Point> At = find(Site);
   return At && !graph()->isReached(*At) ? "no way leads here" : "";
 }

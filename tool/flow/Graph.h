@@ -61,7 +61,8 @@ struct Node {
 class Graph {
 public:
   /// Null where Clang can make none: when the body ranges over something that
-  /// depends on a template's parameters, or does not compile.
+  /// depends on a template's parameters, asks `if consteval`, or does not
+  /// compile.
   static std::unique_ptr<const Graph> of(const clang::FunctionDecl &Function);
 
   /// Where a part of the body is run; nullopt for what is never run by itself.

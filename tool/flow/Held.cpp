@@ -274,9 +274,11 @@ void Held::solve() {
 
 std::vector<const Taking *> Held::at(Point Where) const {
   std::vector<const Taking *> Result;
-  if (Flow)
-    for (unsigned Number : Flow->at(Where).set_bits())
-      Result.push_back(&Takings[Number]);
+  if (!Flow)
+    return Result;
+  const llvm::BitVector Now = Flow->at(Where);
+  for (unsigned Number : Now.set_bits())
+    Result.push_back(&Takings[Number]);
   return Result;
 }
 

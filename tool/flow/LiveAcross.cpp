@@ -88,7 +88,8 @@ void LiveAcross::read(const Stmt *Part, Wanted Which) {
 
 std::vector<Use> LiveAcross::after(Point At) const {
   std::vector<Use> Result;
-  for (unsigned Number : Flow->at(At).set_bits())
+  const llvm::BitVector Used = Flow->at(At);
+  for (unsigned Number : Used.set_bits())
     Result.push_back(Uses[Number]);
   return Result;
 }
