@@ -334,3 +334,20 @@ aio::task<int> an_arm_leaves(const std::vector<step> &steps) {
   }
   co_return good;
 }
+
+// Nobody knows how many rounds there are before an answer is missing.
+aio::task<int> counts_until_one_is_missing() {
+  int good = 0;
+  for (int id = 0; true; ++id) {
+    std::optional<user> found = co_await find_user(id);
+    if (!found)
+      break;
+    good += found->id;
+  }
+  for (int id = 0;; ++id) {
+    int found = co_await price(id);
+    if (found == 0)
+      co_return good;
+    ++good;
+  }
+}

@@ -128,6 +128,15 @@ static bool stepsOver(const Expr *Step) {
   return Plain && !(By && By->getValue() == 1);
 }
 
+static bool isEndless(const Expr *Head) {
+  if (!Head)
+    return true;
+  const Expr *Bare = Head->IgnoreParenImpCasts();
+  const auto *True = dyn_cast<CXXBoolLiteralExpr>(Bare);
+  const auto *One = dyn_cast<IntegerLiteral>(Bare);
+  return (True && True->getValue()) || (One && One->getValue() != 0);
+}
+
 void LoopFlow::readHead(const Stmt &Loop) {
   auto Declare = [&](const Stmt *Init) {
     if (const auto *Made = dyn_cast_or_null<DeclStmt>(Init))
@@ -145,6 +154,7 @@ void LoopFlow::readHead(const Stmt &Loop) {
     Head = For->getCond();
     Declare(For->getInit());
     Strides = stepsOver(For->getInc());
+    Paced = isEndless(Head); // until the body leaves it
   } else if (const auto *While = dyn_cast<WhileStmt>(&Loop)) {
     Body = While->getBody();
     Head = While->getCond();

@@ -78,7 +78,8 @@ private:
   void close(Variables &Set, bool Forward);
 
   const Around &Within;
-  const clang::Stmt *Body = nullptr, *Head = nullptr;
+  const clang::Stmt *Body = nullptr;
+  const clang::Expr *Head = nullptr;
   Variables LoopVariant, Declared, Feeding, Awaited;
   /// What is set to what: declarations, assignments and calls of the body.
   struct Setting {
