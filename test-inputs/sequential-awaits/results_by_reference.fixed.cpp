@@ -47,9 +47,11 @@ aio::task<int> asked(const client &from, int first, int second) {
 
 aio::task<int> asked_with_a_name(const client &from, int first, int second) {
   row a, b;
-  if (bool good = co_await from.find(first, a); !good)
+  auto [find_result, find_result2] =
+      co_await aio::gather(from.find(first, a), from.find(second, b));
+  if (bool good = find_result; !good)
     a.name = "none";
-  if (bool good = co_await from.find(second, b))
+  if (bool good = find_result2)
     b.id += good;
   co_return sum(a, b);
 }

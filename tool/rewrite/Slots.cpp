@@ -46,7 +46,7 @@ bool SlotWriter::cut() {
 static std::optional<FileRange> writtenRange(const Stmt &Statement,
                                              const model::Source &Text) {
   if (const auto *If = dyn_cast<IfStmt>(&Statement))
-    return Text.range({If->getBeginLoc(), If->getCond()->getEndLoc()});
+    return Text.range({If->getBeginLoc(), If->getRParenLoc()});
   std::optional<FileRange> Result = Text.range(Statement.getSourceRange());
   if (!Result || isa<DeclStmt>(Statement))
     return Result;

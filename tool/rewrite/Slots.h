@@ -16,7 +16,7 @@ namespace cotidy::rewrite {
 
 struct Slot {
   const model::AwaitStatement *Await = nullptr;
-  /// Up to and with its ';'; of an if, up to the end of its condition.
+  /// Up to and with its ';'; of an if, up to what it does.
   model::FileRange Statement;
   model::FileRange Awaited; ///< The co_await and its operand.
   model::FileRange Operand;
