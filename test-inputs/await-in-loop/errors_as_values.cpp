@@ -49,7 +49,7 @@ aio::task<result<int>> by_a_question(const client &from, const std::vector<int> 
   for (int id : ids) {
     auto got = co_await from.price(id); // want: async-await-in-loop "each round"
     if (got.has_error())
-      co_return failure{id};
+      co_return failure{1};
     total += *got;
   }
   co_return total;
@@ -83,6 +83,26 @@ aio::task<int> until_one_fails(const client &from, const std::vector<int> &ids) 
     auto got = co_await from.price(id);
     if (!got.has_value())
       break;
+    total += *got;
+  }
+  co_return total;
+}
+
+// The first one without a price, and what there is until then.
+aio::task<int> first_without(const client &from, const std::vector<int> &ids) {
+  for (int id : ids) {
+    auto got = co_await from.price(id);
+    if (!got)
+      co_return id;
+  }
+  co_return 0;
+}
+aio::task<int> as_far_as_it_goes(const client &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    auto got = co_await from.price(id);
+    if (!got)
+      co_return total;
     total += *got;
   }
   co_return total;

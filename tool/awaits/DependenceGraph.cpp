@@ -2,9 +2,8 @@
 #include "awaits/DependenceGraph.h"
 
 #include "ast/Children.h"
-#include "ast/Names.h"
 #include "awaits/AwaitKinds.h"
-#include "effects/SharedState.h"
+#include "awaits/OwnPlaces.h"
 #include "flow/Exits.h"
 
 using namespace clang;
@@ -38,29 +37,6 @@ bool isOrderedInside(const Stmt &Statement) {
   return llvm::any_of(childrenOf(Statement), [](const Stmt *Child) {
     return Child && !isa<LambdaExpr>(Child) && isOrderedInside(*Child);
   });
-}
-
-/// load(id, &row), load(id, row): a local value that the callee may fill.
-bool fillsArgument(const CallExpr &Call, const Knowledge &Known) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  const unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-  for (unsigned I = First; Callee && I < Call.getNumArgs(); ++I) {
-    if (I - First >= Callee->getNumParams())
-      break;
-    const QualType Taken = Callee->getParamDecl(I - First)->getType();
-    if ((!Taken->isLValueReferenceType() && !Taken->isPointerType()) ||
-        Taken->getPointeeType().isConstQualified())
-      continue;
-    const Expr *Given = Call.getArg(I)->IgnoreParenImpCasts();
-    if (const auto *Address = dyn_cast<UnaryOperator>(Given);
-        Address && Address->getOpcode() == UO_AddrOf)
-      Given = Address->getSubExpr()->IgnoreParenImpCasts();
-    const auto *Filled = dyn_cast_or_null<VarDecl>(namedValue(Given));
-    if (Filled && Filled->hasLocalStorage() && isa<DeclRefExpr>(Given) &&
-        !sharesState(Filled->getType(), /*Const=*/false, Known))
-      return true;
-  }
-  return false;
 }
 
 class StepMaker {
@@ -117,6 +93,9 @@ private:
       }
       if (!Why.empty())
         return Why.str();
+      if (const CallExpr *Call = awaitedCall(*Each);
+          Call && fillsAliased(*Call))
+        return "what it fills may be looked at through something else";
     }
     if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Statement);
         Range && suspensionsIn(Range->getBody()).empty())
@@ -142,6 +121,8 @@ private:
     const Expr *Value =
         Variable ? Variable->getInit() : dyn_cast<Expr>(&Statement);
     const CallExpr *Call = awaitedCall(*Awaits.front());
+    if (Call && fillsAliased(*Call))
+      return std::nullopt;
     const bool Fills = Call && fillsArgument(*Call, Host.knowledge());
     bool Whole = spelledSuspension(Value) == Awaits.front();
     bool Dropped = Whole && !Variable && !Fills;
@@ -164,7 +145,7 @@ private:
             return true;
           const Footprint Does = Known.ofStatement(*Arm);
           return suspensionsIn(Arm).empty() && !Does.Outside && !Does.Hides &&
-                 !Does.Throws;
+                 !Does.Throws && changesOnlyOwn(*Arm);
         });
   }
 

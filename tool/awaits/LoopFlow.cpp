@@ -265,7 +265,18 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
 
 /// if (!r) co_return r.error();
 bool LoopFlow::endsInError(const Stmt &Leaving) const {
-  if (!isa<CoreturnStmt>(Leaving))
+  const auto *Back = dyn_cast<CoreturnStmt>(&Leaving);
+  if (!Back)
+    return false;
+  // What a round is about, or what the rounds so far have made, is an answer.
+  Variables Returned;
+  addNamed(Back->getOperand(), Returned);
+  for (const Setting &Each : Sets)
+    if (Returned.contains(Each.Target) && !declares(*Each.Target))
+      return false;
+  if (llvm::any_of(Returned, [&](const ValueDecl *Each) {
+        return LoopVariant.contains(Each) && !Awaited.contains(Each);
+      }))
     return false;
   const std::vector<Decided> Asked =
       Within.Ways.conditionsAt(*Within.Ways.find(&Leaving));

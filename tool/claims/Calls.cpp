@@ -147,7 +147,8 @@ void CallClaims::stateOverridden(const CXXMethodDecl &Method) {
       Out.state({.Head = withClaim(Run.Head, Claim::Overridden),
                  .Where = Run.Where,
                  .Format = "%0 overrides it here",
-                 .First = &Method});
+                 .First = &Method,
+                 .Text = Out.names().ofBody(Method)});
   }
 }
 

@@ -35,8 +35,11 @@ public:
 
   /// What the finding takes for granted about bodies elsewhere, must hold.
   void assume(const model::Footprint &Running, Finding &Found) {
-    for (Atom Each : assumptions(Running, Out))
+    for (Atom Each : assumptions(Running, Out)) {
       Found.Assumes.push_back(Each);
+      Found.Unless.push_back({withClaim(Each, Claim::Changes),
+                              "another body of it may change something"});
+    }
     if (!Found.Assumes.empty())
       Found.Missing = "no body that was seen says that what it awaits in other "
                       "units changes nothing";

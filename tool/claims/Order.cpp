@@ -2,6 +2,7 @@
 #include "claims/Order.h"
 
 #include "ast/Dispatch.h"
+#include "base/Paths.h"
 #include "effects/Effects.h"
 
 using namespace clang;
@@ -66,9 +67,17 @@ static void stateReadsOnly(const FunctionDecl &Function, Emitter &Out) {
       Unit.get<model::AssumingEffects>().ofBody(Function);
   const std::vector<Atom> Inner = assumptions(Body, Out);
   constexpr std::size_t MostSteps = 16;
-  if (!isNamedElsewhere(Function) || !Body.readsOnly(Unit.knowledge()) ||
-      Inner.size() > MostSteps || llvm::is_contained(Inner, 0))
+  // What stands in for another body in a test says nothing of that.
+  if (!isNamedElsewhere(Function) ||
+      isTestFile(Unit.source().locate(Function.getLocation()).File))
     return;
+  if (!Body.readsOnly(Unit.knowledge()) || Inner.size() > MostSteps ||
+      llvm::is_contained(Inner, 0))
+    return Out.state(
+        {.Head = sharedAtomOf(Claim::Changes, Out.names().ofName(Function)),
+         .Where = Function.getLocation(),
+         .Format = "%0 may change what others use",
+         .First = &Function});
   auto Step = [&](std::size_t Number) {
     return sharedAtomOf(Claim::ReadsOnly, Out.names().ofName(Function),
                         unsigned(Number));

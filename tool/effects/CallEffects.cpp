@@ -337,6 +337,8 @@ bool EffectWalker::isOwn(const Expr &Object, bool Written,
 void EffectWalker::unseenObject(const Expr &Object,
                                 const CXXMethodDecl &Method) {
   bool Written = !onlyLooks(Method, Known.Unit.knowledge());
+  Into.Lends |= !Method.isConst() && !Written &&
+                !Method.getReturnType()->isReferenceType();
   if (isThis(&Object)) {
     Into.ReadsThis = true;
     Into.WritesThis |= Written;

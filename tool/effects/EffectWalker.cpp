@@ -130,6 +130,9 @@ bool EffectWalker::walkedStatement(const Stmt &Statement) {
     statement(If->getThen());
     statement(If->getElse());
   } else if (const auto *Each = dyn_cast<CXXForRangeStmt>(&Statement)) {
+    const QualType Type = Each->getLoopVariable()->getType();
+    Into.Lends |= Type->isReferenceType() &&
+                  !Type.getNonReferenceType().isConstQualified();
     walk(Each->getInit());
     walk(Each->getRangeStmt());
     statement(Each->getBody());

@@ -40,6 +40,7 @@ void Footprint::add(const Footprint &Other) {
   Throws |= Other.Throws;
   Opaque |= Other.Opaque;
   Indirect |= Other.Indirect;
+  Lends |= Other.Lends;
   StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
   Hides |= Other.Hides;
@@ -72,7 +73,11 @@ bool Footprint::isPure() const {
 
 bool Footprint::readsOnly(const Knowledge &Known) const {
   return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
-         !Indirect &&
+         !Indirect && !Lends &&
+         llvm::all_of(Unseen,
+                      [&](const FunctionDecl *Each) {
+                        return Assumed.contains(Each);
+                      }) &&
          llvm::all_of(
              Objects,
              [&](const auto &Entry) {

@@ -63,6 +63,9 @@ struct Footprint {
   bool Opaque = false;  ///< Not understood.
   /// It calls what is known only when it runs.
   bool Indirect = false;
+  /// It makes something that leads into what it was given: an iterator, or the
+  /// reference that a loop goes over it with.
+  bool Lends = false;
   /// Knowledge, or the standard, stands in for a body that runs.
   bool StandsIn = false;
   /// Every body that runs was seen, or something stands in for it.

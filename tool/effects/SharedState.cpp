@@ -61,6 +61,25 @@ static bool hasDeletedCopy(const CXXRecordDecl &Record) {
   });
 }
 
+static bool isAwaited(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->getDefinition())
+    return false;
+  ASTContext &Context = Class->getASTContext();
+  return llvm::any_of(
+      std::initializer_list<StringRef>{"promise_type", "await_ready"},
+      [&](StringRef Name) {
+        return Class->getDefinition()->hasMemberName(&Context.Idents.get(Name));
+      });
+}
+
+/// A connection that is copied is the same connection.
+static bool offersAwaits(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Each) {
+    return isAwaited(Each->getReturnType());
+  });
+}
+
 /// A smart pointer or an iterator.
 static bool isPointerLike(const CXXRecordDecl &Record) {
   return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Each) {
@@ -69,10 +88,11 @@ static bool isPointerLike(const CXXRecordDecl &Record) {
 }
 
 bool isCopyable(const CXXRecordDecl &Record) {
-  return llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Each) {
-    return Each->isCopyConstructor() && !Each->isImplicit() &&
-           !Each->isDeleted() && Each->getAccess() == AS_public;
-  });
+  return !offersAwaits(Record) &&
+         llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Each) {
+           return Each->isCopyConstructor() && !Each->isImplicit() &&
+                  !Each->isDeleted() && Each->getAccess() == AS_public;
+         });
 }
 
 bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
@@ -93,7 +113,7 @@ bool Sharing::recordShares(const CXXRecordDecl &Declared, bool Const,
       (CleansUp && !Copied) || (!Copied && hasDeletedCopy(*Record)))
     return true;
   if (CleansUp && Copied)
-    return false;
+    return offersAwaits(*Record);
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (shares(Base.getType(), Const, Depth + 1))
       return true;

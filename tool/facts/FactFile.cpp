@@ -233,6 +233,8 @@ static const char *nameOf(Claim What) {
     return "on-disk";
   case Claim::ReadsOnly:
     return "reads-only";
+  case Claim::Changes:
+    return "changes";
   case Claim::Overridden:
     break;
   }

@@ -34,6 +34,7 @@ enum class Claim : std::uint8_t {
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.
   ReadsOnly,  ///< The task changes nothing that others have as well.
+  Changes,    ///< A body of the task changes something; against ReadsOnly.
   Overridden, ///< The virtual method has this body; a rule for each of them.
 };
 

@@ -14,23 +14,24 @@ static bool claims(const Facts &Of, std::uint32_t Number, Claim What) {
 /// An interface with one implementation is that implementation.
 static void deriveOverriders(FactTable &Known) {
   const Facts &All = Known.facts();
-  std::map<Atom, std::set<Location>> Bodies;
+  // A template has as many as it has instantiations.
+  std::map<Atom, std::set<std::pair<Location, std::string>>> Bodies;
   for (const Rule &Each : All.Rules)
     if (claims(All, Each.Head, Claim::Overridden))
       Bodies[withClaim(All.Atoms[Each.Head], Claim::Blocks)].insert(
-          All.note(Each).Where);
+          {All.note(Each).Where, All.Strings[Each.Args[1]]});
   const std::size_t Stated = Bodies.empty() ? 0 : All.Rules.size();
   for (std::size_t I = 0; I < Stated; ++I) {
     const Rule Each = All.Rules[I];
     const auto Of = Bodies.find(All.Atoms[Each.Head]);
     if (Each.If == Rule::None || Of == Bodies.end() || Of->second.size() != 1 ||
-        *Of->second.begin() != All.note(Each).Where)
+        Of->second.begin()->first != All.note(Each).Where)
       continue;
     const std::string Only = All.Strings[Each.Args[0]];
     Known.add({.Head = Of->first,
                .If = All.Atoms[Each.If],
                .Sureness = Confidence::Likely,
-               .Where = *Of->second.begin(),
+               .Where = Of->second.begin()->first,
                .Format = "the call runs %0, the only one that overrides it",
                .First = Only});
   }

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "awaits/OwnPlaces.h"
+
+#include "ast/Body.h"
+#include "ast/Children.h"
+#include "ast/Names.h"
+#include "effects/SharedState.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// How a function names one of its variables.
+struct Naming {
+  unsigned Count = 0;
+  bool Aliased = false; ///< Something that may lead to it is made of it.
+};
+
+/// A pointer, a reference, or a view, an iterator, a wrapper of one: all of
+/// these end without doing anything.
+bool mayLeadOn(QualType Type) {
+  if (Type->isPointerType() || Type->isReferenceType())
+    return true;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && Class->hasTrivialDestructor();
+}
+
+unsigned count(const Stmt *Part, const VarDecl &Of) {
+  if (!Part)
+    return 0;
+  const auto *Name = dyn_cast<DeclRefExpr>(Part);
+  unsigned Result = Name && Name->getDecl() == &Of;
+  for (const Stmt *Child : childrenOf(*Part))
+    Result += count(Child, Of);
+  return Result;
+}
+
+void read(const Stmt *Part, const VarDecl &Of, Naming &Into) {
+  if (!Part)
+    return;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Part))
+    Into.Count += Name->getDecl() == &Of;
+  if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+    for (const Decl *Each : Declared->decls())
+      if (const auto *Made = dyn_cast<VarDecl>(Each))
+        Into.Aliased |=
+            mayLeadOn(Made->getType()) && count(Made->getInit(), Of);
+  // p = &v, and what a lambda has captured
+  if (const auto *Assign = dyn_cast<BinaryOperator>(Part);
+      Assign && Assign->isAssignmentOp() && Assign->getType()->isPointerType())
+    Into.Aliased |= count(Assign->getRHS(), Of) > 0;
+  if (isa<LambdaExpr>(Part))
+    Into.Aliased |= count(Part, Of) > 0;
+  for (const Stmt *Child : childrenOf(*Part))
+    read(Child, Of, Into);
+}
+
+/// Nothing of a variable that is no local value of a function.
+std::optional<Naming> namingOf(const ValueDecl *Value) {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Value);
+  const auto *Owner =
+      Variable ? dyn_cast<FunctionDecl>(Variable->getDeclContext()) : nullptr;
+  if (!Owner || !Variable->hasLocalStorage() ||
+      Variable->getType()->isReferenceType() ||
+      Variable->getType()->isPointerType())
+    return std::nullopt;
+  Naming Result;
+  read(writtenBody(*Owner), *Variable, Result);
+  return Result;
+}
+
+bool isOwn(const Expr *Place) {
+  const std::optional<Naming> Named = namingOf(rootOf(Place));
+  return Named && !Named->Aliased;
+}
+
+} // namespace
+
+/// The local values that a call may fill.
+static std::vector<const DeclRefExpr *> filledBy(const CallExpr &Call) {
+  std::vector<const DeclRefExpr *> Result;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  for (unsigned I = First; Callee && I < Call.getNumArgs(); ++I) {
+    if (I - First >= Callee->getNumParams())
+      break;
+    const QualType Taken = Callee->getParamDecl(I - First)->getType();
+    if ((!Taken->isLValueReferenceType() && !Taken->isPointerType()) ||
+        Taken->getPointeeType().isConstQualified())
+      continue;
+    const Expr *Given = Call.getArg(I)->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Given);
+        Address && Address->getOpcode() == UO_AddrOf)
+      Given = Address->getSubExpr()->IgnoreParenImpCasts();
+    if (const auto *Name = dyn_cast<DeclRefExpr>(Given))
+      Result.push_back(Name);
+  }
+  return Result;
+}
+
+bool fillsArgument(const CallExpr &Call, const Knowledge &Known) {
+  return llvm::any_of(filledBy(Call), [&](const DeclRefExpr *Each) {
+    const std::optional<Naming> Named = namingOf(Each->getDecl());
+    return Named && !Named->Aliased && Named->Count > 1 &&
+           !sharesState(Each->getType(), /*Const=*/false, Known);
+  });
+}
+
+bool fillsAliased(const CallExpr &Call) {
+  return llvm::any_of(filledBy(Call), [](const DeclRefExpr *Each) {
+    const std::optional<Naming> Named = namingOf(Each->getDecl());
+    return Named && Named->Aliased;
+  });
+}
+
+bool changesOnlyOwn(const Stmt &Statement) {
+  if (isa<CXXForRangeStmt, LambdaExpr, CXXNewExpr, CXXDeleteExpr>(Statement))
+    return false;
+  const Expr *Changed = nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Statement)) {
+    Changed = Call->getImplicitObjectArgument();
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Statement)) {
+    Changed = Operator->getArg(0);
+  } else if (isa<CallExpr>(Statement)) {
+    return false;
+  } else if (const auto *Unary = dyn_cast<UnaryOperator>(&Statement)) {
+    if (Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf)
+      return false;
+    if (Unary->isIncrementDecrementOp())
+      Changed = Unary->getSubExpr();
+  } else if (const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
+             Binary && Binary->isAssignmentOp()) {
+    Changed = Binary->getLHS();
+  }
+  return (!Changed || isOwn(Changed)) &&
+         llvm::all_of(childrenOf(Statement), [](const Stmt *Child) {
+           return !Child || changesOnlyOwn(*Child);
+         });
+}
+
+} // namespace cotidy::model
