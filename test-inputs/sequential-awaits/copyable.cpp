@@ -59,3 +59,21 @@ aio::task<int> guards(const client &from, text key) {
   int b = co_await from.count(key);
   co_return a.number() + b;
 }
+
+// A copy of a connection is the same connection.
+class connection {
+public:
+  connection(const connection &);
+  connection &operator=(const connection &);
+  ~connection();
+  aio::task<int> next() const;
+
+private:
+  struct socket *s;
+};
+aio::task<int> copied(connection of) {
+  connection other(of);
+  int a = co_await of.next();
+  int b = co_await other.next();
+  co_return a + b;
+}

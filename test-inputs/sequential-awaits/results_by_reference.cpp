@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct row {
@@ -104,4 +105,39 @@ aio::task<int> told(const client &from, int first, int second) {
   if (co_await from.find(second, b))
     ++b.id;
   co_return sum(a, b);
+}
+
+// What is filled is looked at through something that was made of it before.
+aio::task<int> parse(std::string_view text);
+aio::task<bool> read(char *into, std::size_t size);
+aio::task<int> through_a_view() {
+  char raw[64] = {};
+  std::string_view text(raw, sizeof raw);
+  bool good = co_await read(raw, sizeof raw);
+  int parsed = co_await parse(text);
+  co_return good ? parsed : 0;
+}
+aio::task<int> through_a_pointer(const client &from, int id) {
+  row a, b;
+  row *first = &a;
+  co_await from.load(id, a);
+  co_await from.load(first->id, b);
+  co_return b.id;
+}
+
+// An arm changes what the other one is given, under another name.
+aio::task<int> total(std::vector<int> of);
+aio::task<int> sorted_by_an_arm(const client &from, std::vector<int> ids) {
+  if (co_await from.allow(1))
+    for (int &each : ids)
+      each = 2;
+  int sum = co_await total(ids);
+  co_return sum;
+}
+
+// What nobody looks at is no result.
+aio::task<> told_twice(const client &from) {
+  row a, b;
+  co_await from.load(1, a);
+  co_await from.load(2, b);
 }
