@@ -4,6 +4,7 @@
 #include <aio/task.hpp>
 
 #include <string>
+#include <vector>
 
 struct row {
   int id = 0;
@@ -23,11 +24,14 @@ public:
   aio::task<row> customer(std::string name);
   aio::task<row> visit(int id);
   aio::task<row> unseen(int id);
+  aio::task<row> cleared(int id);
+  aio::task<row> faked(int id);
   aio::task<bool> fill(int id, row &out);
 
 private:
   database &of_;
   int visits_ = 0;
+  std::vector<int> seen_;
 };
 aio::task<row> order_of(shop &in, int id);
 //--- page.cpp
@@ -70,6 +74,20 @@ aio::task<int> some(shop &in, int id) {
   auto [second, third] = co_await aio::gather(in.product(id), in.product(id + 1));
   co_return first.id + second.id + third.id;
 }
+
+// It goes over its own field with a reference.
+aio::task<int> lent(shop &in, int id) {
+  row first = co_await in.cleared(id);
+  row second = co_await in.product(id);
+  co_return first.id + second.id;
+}
+
+// One of its two bodies counts.
+aio::task<int> faked(shop &in, int id) {
+  row first = co_await in.faked(id);
+  row second = co_await in.product(id);
+  co_return first.id + second.id;
+}
 //--- shop.cpp
 #include "shop.hpp"
 
@@ -90,6 +108,19 @@ aio::task<bool> shop::fill(int id, row &out) {
 aio::task<row> order_of(shop &in, int id) {
   co_return co_await in.product(id);
 }
+aio::task<row> shop::cleared(int id) {
+  for (int &each : seen_)
+    each = 0;
+  co_return co_await of_.query("product " + std::to_string(id));
+}
+aio::task<row> shop::faked(int id) {
+  ++visits_;
+  co_return co_await of_.query("product " + std::to_string(id));
+}
+//--- other_shop.cpp
+#include "shop.hpp"
+
+aio::task<row> shop::faked(int) { co_return row(); }
 //--- database.cpp
 #include "shop.hpp"
 
