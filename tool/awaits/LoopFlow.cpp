@@ -4,6 +4,7 @@
 #include "ast/Children.h"
 #include "ast/Names.h"
 #include "awaits/Errors.h"
+#include "awaits/OwnPlaces.h"
 #include "coro/Coroutine.h"
 #include "effects/Effects.h"
 #include "effects/SharedState.h"
@@ -240,10 +241,6 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   if (!Callee)
     return;
   auto Change = [&](const Expr *Place) {
-    Place = Place->IgnoreUnlessSpelledInSource();
-    if (const auto *Address = dyn_cast<UnaryOperator>(Place);
-        Address && Address->getOpcode() == UO_AddrOf)
-      Place = Address->getSubExpr();
     if (const ValueDecl *Named = namedObject(Place))
       Sets.push_back({Named, &From, Setting::How::Filled});
   };
@@ -251,16 +248,8 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Member && Method && !onlyLooks(*Method, Within.Known))
     Change(Member->getImplicitObjectArgument());
-  bool ObjectFirst = Method && isa<CXXOperatorCallExpr>(Call);
-  for (unsigned I = ObjectFirst; I < Call.getNumArgs(); ++I) {
-    unsigned Parameter = I - ObjectFirst;
-    if (Parameter >= Callee->getNumParams())
-      return;
-    QualType Type = Callee->getParamDecl(Parameter)->getType();
-    if ((Type->isReferenceType() || Type->isPointerType()) &&
-        !Type->getPointeeType().isConstQualified())
-      Change(Call.getArg(I));
-  }
+  for (const Expr *Each : lentBy(Call))
+    Change(Each);
 }
 
 /// if (!r) co_return r.error();

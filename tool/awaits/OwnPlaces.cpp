@@ -80,39 +80,44 @@ bool isOwn(const Expr *Place) {
 
 } // namespace
 
-/// The local values that a call may fill.
-static std::vector<const DeclRefExpr *> filledBy(const CallExpr &Call) {
-  std::vector<const DeclRefExpr *> Result;
+std::vector<const Expr *> lentBy(const CallExpr &Call) {
+  std::vector<const Expr *> Result;
   const FunctionDecl *Callee = Call.getDirectCallee();
-  const unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  const unsigned First =
+      isa_and_nonnull<CXXMethodDecl>(Callee) && isa<CXXOperatorCallExpr>(Call);
   for (unsigned I = First; Callee && I < Call.getNumArgs(); ++I) {
     if (I - First >= Callee->getNumParams())
       break;
     const QualType Taken = Callee->getParamDecl(I - First)->getType();
-    if ((!Taken->isLValueReferenceType() && !Taken->isPointerType()) ||
+    if ((!Taken->isReferenceType() && !Taken->isPointerType()) ||
         Taken->getPointeeType().isConstQualified())
       continue;
-    const Expr *Given = Call.getArg(I)->IgnoreParenImpCasts();
+    const Expr *Given = Call.getArg(I)->IgnoreUnlessSpelledInSource();
     if (const auto *Address = dyn_cast<UnaryOperator>(Given);
         Address && Address->getOpcode() == UO_AddrOf)
-      Given = Address->getSubExpr()->IgnoreParenImpCasts();
-    if (const auto *Name = dyn_cast<DeclRefExpr>(Given))
-      Result.push_back(Name);
+      Given = Address->getSubExpr();
+    Result.push_back(Given);
   }
   return Result;
 }
 
+/// The variable, where it is lent as a whole.
+static std::optional<Naming> wholeOf(const Expr *Lent) {
+  const auto *Name = dyn_cast<DeclRefExpr>(Lent->IgnoreParenImpCasts());
+  return Name ? namingOf(Name->getDecl()) : std::nullopt;
+}
+
 bool fillsArgument(const CallExpr &Call, const Knowledge &Known) {
-  return llvm::any_of(filledBy(Call), [&](const DeclRefExpr *Each) {
-    const std::optional<Naming> Named = namingOf(Each->getDecl());
+  return llvm::any_of(lentBy(Call), [&](const Expr *Each) {
+    const std::optional<Naming> Named = wholeOf(Each);
     return Named && !Named->Aliased && Named->Count > 1 &&
-           !sharesState(Each->getType(), /*Const=*/false, Known);
+           !sharesState(namedValue(Each)->getType(), /*Const=*/false, Known);
   });
 }
 
 bool fillsAliased(const CallExpr &Call) {
-  return llvm::any_of(filledBy(Call), [](const DeclRefExpr *Each) {
-    const std::optional<Naming> Named = namingOf(Each->getDecl());
+  return llvm::any_of(lentBy(Call), [](const Expr *Each) {
+    const std::optional<Naming> Named = wholeOf(Each);
     return Named && Named->Aliased;
   });
 }

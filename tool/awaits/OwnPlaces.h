@@ -8,8 +8,12 @@
 #include "knowledge/Knowledge.h"
 
 #include "clang/AST/Expr.h"
+#include <vector>
 
 namespace cotidy::model {
+
+/// What a call is given a way to change: row of load(id, &row), load(id, row).
+std::vector<const clang::Expr *> lentBy(const clang::CallExpr &Call);
 
 /// load(id, &row), load(id, row): a local value that the callee may fill, that
 /// is looked at elsewhere, and that nothing else leads to.
