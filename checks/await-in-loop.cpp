@@ -24,6 +24,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
                                "although it does not need it");
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = Loop.Proven ? Confidence::Certain : Confidence::Likely;
+  Found.Costs.Happens = Happening::Again;
   for (const Expr *Await : llvm::drop_begin(Loop.Awaits))
     Found.Notes.push_back(
         Text.note(Await->getBeginLoc(), "and so does this await"));

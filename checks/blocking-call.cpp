@@ -27,18 +27,21 @@ constexpr CheckOption KnowledgeFiles = {
     "folder of the analysed file and in those above it"};
 constexpr CheckOption Options[] = {IgnoredFunctions, KnowledgeFiles};
 
-/// No finding in the function is surer.
-Confidence mostIn(const FunctionDecl &Function, Pass &Host) {
-  return model::beginsOrEnds(Function, Host.unit().knowledge())
-             ? Confidence::Possible
-             : Confidence::Certain;
+/// What only the first caller runs is rare, and so is what begins or ends.
+Happening happening(const LoopCall &Call, Pass &Host) {
+  const model::ExecutedBody &Body = Call.Around.Body;
+  if (model::beginsOrEnds(Call.Function, Host.unit().knowledge()) ||
+      Body.isRunOnce(Call.Site))
+    return Happening::Rarely;
+  return Body.isRepeated(Call.Site) ? Happening::Again : Happening::Each;
 }
 
 Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
   const model::Source &Text = Host.unit().source();
   Finding Found = Text.finding(Call.Site.Range, What);
   Found.Function = model::qualifiedName(Call.Function);
-  Found.Sureness = mostIn(Call.Function, Host);
+  Found.Sureness = Confidence::Certain;
+  Found.Costs.Happens = happening(Call, Host);
   if (Call.Site.Implicit)
     Found.Notes.push_back(
         Text.note(Call.Site.Range.getBegin(),
@@ -65,17 +68,11 @@ void reportDirect(const LoopCall &Call, Pass &Host) {
     return;
   Finding Found = found(
       Call, model::asSubject(Use.Display) + " blocks the event loop", Host);
-  Found.Sureness = std::min(
-      {Found.Sureness,
-       Body.isRunOnce(Call.Site) ? Confidence::Possible : Confidence::Certain,
-       Call.OnOpenFile ? Confidence::Likely : Use.Sureness});
+  Found.Sureness = Call.OnOpenFile ? Confidence::Likely : Use.Sureness;
+  Found.Costs.Lasts = Use.Lasts;
   Found.Notes.push_back(Host.unit().source().note(
       Call.Site.Range.getBegin(),
       "it " + Use.Reason + "; instead, " + Use.Instead));
-  llvm::erase_if(Found.Eased, [&](const Ease &Each) {
-    return Use.isIdle() ||
-           (Use.isRemote() && claimOf(Each.If) == Claim::Starts);
-  });
   Host.report(std::move(Found), Call.Site.Range.getBegin());
 }
 
@@ -93,7 +90,7 @@ void reportTwin(const LoopCall &Call, Pass &Host) {
                         nameOf(Call.Site) + " has an awaitable twin, " +
                             model::displayName(*Call.Twin.Function),
                         Host);
-  Found.Sureness = std::min(Found.Sureness, Confidence::Likely);
+  Found.Sureness = Confidence::Likely;
   Found.Unless.push_back(Host.facts().calls().defined(*Call.Site.Callee));
   Found.Notes.push_back(Host.unit().source().note(
       Call.Twin.Function->getLocation(),

@@ -24,7 +24,7 @@ void decideAndPrint(UnitResult Unit) {
   deriveRules(Known, /*Whole=*/true);
   Unit.Findings = decide(std::move(Unit.Findings), Solution(Known.facts()));
   ReportOptions Options;
-  Options.Least = Confidence::Possible;
+  Options.Least = {Confidence::Possible, Weight::Light};
   Options.Wanted = [](const Location &, const std::string &) { return true; };
   Options.IsError = [](const std::string &, const std::string &) {
     return false;

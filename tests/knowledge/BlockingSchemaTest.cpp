@@ -34,7 +34,7 @@ TEST(BlockingSchema, TakesEveryKey) {
   auto Problem = K.add(R"({"library": "L", "entries": [{
       "name": ["a::snooze", "b::snooze"], "display": "snooze",
       "family": "sleep", "reason": "sleeps", "instead": "await a timer",
-      "confidence": "possible", "descriptor": 2,
+      "confidence": "possible", "lasts": "network", "descriptor": 2,
       "unless": [{"argument": 0, "equals": -1},
                  {"argument": 1, "has_flag": "NOW", "value": 4},
                  {"argument": 2, "zero_duration": true},
@@ -52,6 +52,7 @@ TEST(BlockingSchema, TakesEveryKey) {
   EXPECT_EQ(Api.Display, "snooze");
   EXPECT_EQ(Api.Library, "L");
   EXPECT_EQ(Api.Sureness, Confidence::Possible);
+  EXPECT_EQ(Api.Lasts, Lasting::Network);
   EXPECT_EQ(Api.Descriptor, 2u);
   EXPECT_EQ(Api.Duration, 1u);
   EXPECT_EQ(Api.DurationUnit, "std::chrono::seconds");
@@ -174,6 +175,19 @@ TEST(BlockingSchema, NamesAreQualifiedNames) {
 TEST(BlockingSchema, ConfidenceIsOneOfThree) {
   EXPECT_EQ(entryProblem(R"(, "confidence": "sure")"),
             Recv + "'confidence' must be certain, likely or possible");
+}
+
+TEST(BlockingSchema, LastsAsLongAsItsFamilyIfItDoesNotSay) {
+  EXPECT_EQ(entryProblem(R"(, "lasts": "smal")"),
+            Recv + "'lasts' cannot be 'smal' (did you mean 'small'?); "
+                   "docs/knowledge.md lists the classes");
+  Knowledge K;
+  ASSERT_EQ(K.add(R"({"library": "L", "entries": [
+      {"name": "recv", "family": "socket"}]})",
+                  "my.json")
+                .value_or(""),
+            "");
+  EXPECT_EQ(K.allBlocking()[0]->Lasts, Lasting::Network);
 }
 
 TEST(BlockingSchema, HeadersAreNamesOrGroupsOfThem) {

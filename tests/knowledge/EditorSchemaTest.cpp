@@ -156,6 +156,8 @@ TEST(EditorSchema, TakesWhatTheLoaderTakes) {
   for (const json &Word :
        Definitions["entry"]["properties"]["confidence"]["enum"])
     Samples.push_back(blocking({{"confidence", Word}}));
+  for (const json &Word : Definitions["entry"]["properties"]["lasts"]["enum"])
+    Samples.push_back(blocking({{"lasts", Word}}));
   for (const json &File : Samples) {
     EXPECT_EQ(problem(File), "") << File;
     EXPECT_EQ(sentence(File), "") << File;
@@ -170,6 +172,7 @@ TEST(EditorSchema, RefusesWhatTheLoaderRefuses) {
       blocking({{"name", json::array()}}),
       blocking({{"confidense", "likely"}}),
       blocking({{"confidence", "sure"}}),
+      blocking({{"lasts", "long"}}),
       blocking({{"opens", "yes"}}),
       blocking({{"descriptor", -1}}),
       blocking({{"descriptor", 256}}),

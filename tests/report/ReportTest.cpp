@@ -82,8 +82,37 @@ TEST(ReportTest, HidesAndCountsWhatIsOnlyPossible) {
   const std::vector<UnitResult> Units = {unit("a.cpp", {Unsure})};
   EXPECT_EQ(makeReport(Units, {}).Hidden, 1U);
   ReportOptions All;
-  All.Least = Confidence::Possible;
+  All.Least.Sureness = Confidence::Possible;
   EXPECT_EQ(makeReport(Units, All).Findings.size(), 1U);
+}
+
+TEST(ReportTest, HidesAndCountsWhatWeighsLittle) {
+  Finding Light = finding("a.cpp", 1);
+  Light.Costs.Lasts = Lasting::Moment;
+  const std::vector<UnitResult> Units = {unit("a.cpp", {Light})};
+  const Report Hidden = makeReport(Units, {});
+  EXPECT_TRUE(Hidden.Findings.empty());
+  EXPECT_EQ(Hidden.Hidden, 1U);
+  EXPECT_EQ(Hidden.Light, 1U);
+  EXPECT_EQ(Hidden.Unsure, 0U);
+  ReportOptions All;
+  All.Least.Weighs = Weight::Light;
+  All.IsError = [](const std::string &, const std::string &) { return true; };
+  const Report Shown = makeReport(Units, All);
+  ASSERT_EQ(Shown.Findings.size(), 1U);
+  // A remark, whatever is an error, and it fails nothing.
+  EXPECT_EQ(Shown.Findings[0].Level, Severity::Remark);
+  EXPECT_EQ(exitCode(Shown, FailOn::Warning), Clean);
+}
+
+TEST(ReportTest, BeginsWithWhatWeighsMost) {
+  Finding First = finding("a.cpp", 1), Last = finding("z.cpp", 9);
+  First.Costs.Lasts = Lasting::Sized;
+  Last.Costs.Lasts = Lasting::Network;
+  const Report Made =
+      makeReport({unit("a.cpp", {First}), unit("z.cpp", {Last})}, {});
+  ASSERT_EQ(Made.Findings.size(), 2U);
+  EXPECT_EQ(Made.Findings[0].Found.Where.File, "z.cpp");
 }
 
 TEST(ReportTest, AsksTheFiltersForEachUnitThatSawTheFinding) {

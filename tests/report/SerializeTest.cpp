@@ -28,7 +28,8 @@ UnitResult fullResult() {
   Found.Assumes = {18};
   Found.Unless = {{18, "it is retracted"}};
   Found.Covers = {5, 50};
-  Found.Eased = {{19, 20, "it is eased"}};
+  Found.Costs = {Lasting::Network, Happening::Again};
+  Found.Eased = {{19, 20, "it is eased", {.Happens = Happening::Start}}};
   Found.Suppressed = true;
   return {"src/a.cpp",
           UnitStatus::ParseErrors,

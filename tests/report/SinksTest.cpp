@@ -52,7 +52,7 @@ std::string yamlOf(const Report &Made, const SinkContext &Context) {
   return Out.str();
 }
 
-/// One finding at a range of the only line of a.cpp.
+/// What a finding at a range of the only line of a.cpp shows of it.
 std::string snippetOf(const std::string &Source, unsigned Column,
                       unsigned Length) {
   Finding Found = finding("a.cpp", 1);
@@ -63,7 +63,8 @@ std::string snippetOf(const std::string &Source, unsigned Column,
   Context.Quiet = true;
   const std::string Text =
       textOf(makeReport({unit("a.cpp", {Found})}, {}), Context);
-  return Text.substr(Text.find('\n') + 1);
+  const std::size_t Begin = Text.find('\n') + 1;
+  return Text.substr(Begin, Text.find("      = weight") - Begin);
 }
 
 TEST(TextTest, PrintsAFindingTheWayClangTidyDoes) {
@@ -78,6 +79,7 @@ TEST(TextTest, PrintsAFindingTheWayClangTidyDoes) {
             "h.h:1:5: note: because of this\n"
             "    1 | int sleep(int);\n"
             "      |     ^\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "      = confidence: likely\n"
             "1 finding in 1 unit (2 coroutines)\n" +
                 OnlyUnit);
@@ -102,9 +104,11 @@ TEST(TextTest, PrintsASourceLineOnceAFinding) {
             "    2 |   f();\n"
             "      | ^\n"
             "a.cpp:2:3: note: the same\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
             "    2 |   f();\n"
-            "      |   ^~~~\n");
+            "      |   ^~~~\n"
+            "      = weight: heavy: only waits, whenever this code runs\n");
 }
 
 TEST(TextTest, ExplainsALineBelowItsSource) {
@@ -140,13 +144,17 @@ std::vector<Finding> fixable() {
 TEST(TextTest, SaysWhatCanBeFixedAndWhatIsUnsafeAboutIt) {
   EXPECT_EQ(textOf(makeReport({unit("a.cpp", fixable())}, {}), {}),
             "a.cpp:1:3: warning: it blocks [async-blocking-call]\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "      = fix (--fix): await it\n"
             "a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "      = fix (--fix): await it\n"
             "a.cpp:3:3: warning: it blocks [async-blocking-call]\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "      = fix (--fix --unsafe-fixes): run it elsewhere; unsafe: "
             "'it' may be busy\n"
             "a.cpp:4:3: warning: it blocks [async-blocking-call]\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "4 findings in 1 unit (2 coroutines)\n"
             "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes\n" +
                 OnlyUnit);
@@ -185,11 +193,13 @@ TEST(TextTest, SaysWhenAWarningIsAnError) {
   Options.IsError = [](const auto &, const auto &) { return true; };
   const Report Made =
       makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, Options);
-  EXPECT_EQ(textOf(Made, {}), "a.cpp:2:3: error: it blocks "
-                              "[async-blocking-call,-warnings-as-errors]\n"
-                              "      = confidence: likely\n"
-                              "1 finding (1 error) in 1 unit (2 coroutines)\n" +
-                                  OnlyUnit);
+  EXPECT_EQ(textOf(Made, {}),
+            "a.cpp:2:3: error: it blocks "
+            "[async-blocking-call,-warnings-as-errors]\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
+            "      = confidence: likely\n"
+            "1 finding (1 error) in 1 unit (2 coroutines)\n" +
+                OnlyUnit);
 }
 
 TEST(TextTest, PrintsNamesAsTheContextWants) {
@@ -199,6 +209,7 @@ TEST(TextTest, PrintsNamesAsTheContextWants) {
   EXPECT_EQ(
       textOf(makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, {}), Context),
       "../a.cpp:2:3: warning: it blocks [async-blocking-call]\n"
+      "      = weight: heavy: only waits, whenever this code runs\n"
       "      = confidence: likely\n");
 }
 
@@ -211,6 +222,7 @@ TEST(TextTest, PaintsInTheColoursOfClang) {
       "\033[1mit blocks [async-blocking-call]\033[0m\n"
       "    1 |   sleep(1);\n"
       "      | \033[0;1;32m  ^~~~~\033[0m\n"
+      "      = weight: heavy: only waits, whenever this code runs\n"
       "      = confidence: likely\n");
 }
 
@@ -243,14 +255,47 @@ TEST(TextTest, ShowsAWitnessOnceForAllOfOneCause) {
   writeText(Out, makeReport({unit("a.cpp", Found)}, {}), {});
   EXPECT_EQ(Out.str(), R"(a.cpp:1:3: warning: one [async-blocking-call]
 h.h:9:1: note: the cause
+      = weight: heavy: only waits, whenever this code runs
 h.h:9:1: note: 1 other call ends there as well:
 b.cpp:3:3: warning: third [async-blocking-call]
       = fix (--fix --unsafe-fixes): offload it; unsafe: it is used meanwhile
 a.cpp:2:3: warning: other [async-blocking-call]
 b.h:7:1: note: another
+      = weight: heavy: only waits, whenever this code runs
 3 findings of 2 causes in 1 unit (2 coroutines)
 1 can be fixed with --fix --unsafe-fixes
 )" + OnlyUnit);
+}
+
+TEST(TextTest, CountsThoseOfOneCauseThatAreTooManyToList) {
+  std::vector<Finding> Found;
+  for (unsigned Line = 1; Line <= 30; ++Line) {
+    Found.push_back(finding("a.cpp", Line));
+    Found.back().Notes = {{{"log.h", 9, 1, 0}, "the cause"}};
+  }
+  const std::string Text = textOf(makeReport({unit("a.cpp", Found)}, {}), {});
+  EXPECT_NE(Text.find("log.h:9:1: note: 29 other calls end there as well:\n"),
+            std::string::npos);
+  EXPECT_NE(Text.find("log.h:9:1: note: and 24 more, which --format=json "
+                      "lists\n30 findings of 1 cause in"),
+            std::string::npos);
+}
+
+TEST(TextTest, HasARemarkForWhatWeighsLittle) {
+  Finding Light = finding("a.cpp", 1);
+  Light.Costs.Lasts = Lasting::Moment;
+  ReportOptions All;
+  All.Least.Weighs = Weight::Light;
+  SinkContext Context;
+  Context.Quiet = true;
+  EXPECT_EQ(textOf(makeReport({unit("a.cpp", {Light})}, All), Context),
+            "a.cpp:1:3: remark: it blocks [async-blocking-call]\n"
+            "      = weight: light: takes a moment, whenever this code runs\n"
+            "      = confidence: likely\n");
+  EXPECT_EQ(summaryOf(makeReport({unit("a.cpp", {Light})}, {})),
+            "0 findings in 1 unit (2 coroutines); 1 hidden: --weight=all shows "
+            "it\n" +
+                OnlyUnit);
 }
 
 TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
@@ -278,6 +323,7 @@ TEST(TextTest, LetsNoSourceTalkToTheTerminal) {
             "[async-blocking-call]\n"
             "    1 | x <U+001B>[31m <FF>\n"
             "      |   ^~~~~~~~~~~~\n"
+            "      = weight: heavy: only waits, whenever this code runs\n"
             "      = confidence: likely\n");
 }
 
@@ -334,14 +380,16 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
   EXPECT_EQ(Json["root"], "../root");
   EXPECT_EQ(Json["summary"].dump(),
             R"({"units":2,"coroutines":4,"findings":1,"suppressed":0,)"
-            R"("hidden":0,"incomplete":1})");
+            R"("hidden":0,"unsure":0,"light":0,"incomplete":1})");
   nlohmann::ordered_json First = Json["findings"][0];
   EXPECT_EQ(First["fingerprint"], Made.Findings[0].Fingerprint);
   First.erase("fingerprint");
   EXPECT_EQ(
       First.dump(),
       R"({"check":"async-blocking-call","severity":"warning",)"
-      R"("confidence":"likely","message":"it blocks","file":"a.cpp",)"
+      R"("confidence":"likely",)"
+      R"("weight":{"class":"heavy","lasts":"idle","happens":"each-time"},)"
+      R"("message":"it blocks","file":"a.cpp",)"
       R"("line":2,"column":3,"endColumn":8,"function":"f",)"
       R"("notes":[{"message":"because","file":"h.h","line":1,)"
       R"("column":5}],"cause":0,"fix":{"title":"await it","safe":true,"edits":)"

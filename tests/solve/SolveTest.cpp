@@ -186,33 +186,57 @@ TEST(Decide, TheWitnessIsAppendedAndTheWeakestLinkCounts) {
   EXPECT_TRUE(Kept[0].Requires.empty());
 }
 
-/// A finding in a coroutine that is run when the program starts.
-Confidence surenessAtStart(Program &P, Finding Found) {
-  Found.Sureness = Confidence::Certain;
+/// Of a finding in a coroutine that is run when the program starts.
+Weight weightAtStart(Program &P, Finding Found) {
   Atom Starts = atomOf(Claim::Starts, "program");
-  Found.Eased = {{Starts, withClaim(Starts, Claim::Recurs), "it runs once"}};
-  return decide({Found}, Solution(P.facts())).at(0).Sureness;
+  Found.Eased = {{Starts,
+                  withClaim(Starts, Claim::Recurs),
+                  "it runs once",
+                  {.Happens = Happening::Start}}};
+  return weightOf(decide({Found}, Solution(P.facts())).at(0).Costs);
 }
 
-TEST(Decide, WhatRunsOnceWhenTheProgramStartsIsOnlyPossible) {
+TEST(Decide, WhatRunsOnceWhenTheProgramStartsWeighsLess) {
   Program P;
-  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Certain);
+  Finding Reads;
+  Reads.Costs.Lasts = Lasting::Sized;
+  EXPECT_EQ(weightAtStart(P, Reads), Weight::Medium);
   P.add({.Head = atomOf(Claim::Starts, "program")});
-  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Possible);
+  EXPECT_EQ(weightAtStart(P, Reads), Weight::Light);
   P.add({.Head = atomOf(Claim::Recurs, "program")});
-  EXPECT_EQ(surenessAtStart(P, {}), Confidence::Certain);
+  EXPECT_EQ(weightAtStart(P, Reads), Weight::Medium);
 }
 
 TEST(Decide, IdlenessIsWrongEvenWhenTheProgramStarts) {
   Program P;
   P.add({.Head = atomOf(Claim::Starts, "program")});
-  P.add({.Head = blocksAtom("sleeps"), .Idle = true});
-  P.calls("naps", "sleeps", 2).blocks("reads", 3);
+  P.calls("naps", "sleeps", 2).blocks("sleeps", 1);
+  P.add({.Head = blocksAtom("reads"), .Lasts = Lasting::Sized});
   Finding Sleeps, Reads;
   Sleeps.Requires = {blocksAtom("naps")};
   Reads.Requires = {blocksAtom("reads")};
-  EXPECT_EQ(surenessAtStart(P, Sleeps), Confidence::Certain);
-  EXPECT_EQ(surenessAtStart(P, Reads), Confidence::Possible);
+  EXPECT_EQ(weightAtStart(P, Sleeps), Weight::Medium);
+  EXPECT_EQ(weightAtStart(P, Reads), Weight::Light);
+}
+
+TEST(Solve, WhatWeighsSomethingComesBeforeWhatIsShorterOrSurer) {
+  Program P;
+  P.add({.Head = blocksAtom("saves"), .Lasts = Lasting::Moment});
+  P.calls("saves", "sends", 2);
+  P.add({.Head = blocksAtom("sends"),
+         .Sureness = Confidence::Likely,
+         .Lasts = Lasting::Network});
+  const Solution Solved(P.facts());
+  EXPECT_EQ(Solved.why(blocksAtom("saves"))->Lasts, Lasting::Network);
+  EXPECT_EQ(Solved.why(blocksAtom("saves"))->Sureness, Confidence::Likely);
+}
+
+TEST(Solve, WhatIsOnlyPossibleComesAfterWhatIsSure) {
+  Program P;
+  P.add({.Head = blocksAtom("saves"), .Lasts = Lasting::Moment});
+  P.add({.Head = blocksAtom("saves"), .Sureness = Confidence::Possible});
+  EXPECT_EQ(Solution(P.facts()).why(blocksAtom("saves"))->Lasts,
+            Lasting::Moment);
 }
 
 TEST(Decide, OfTwoFindingsThatSayTheSameTheSurerStays) {

@@ -57,21 +57,9 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
                        "hand it to another thread and await its result"};
   for (const BlockingApi *Api : apisNamed(Site, Unit))
     if (Verdict Here = verdictHere(*Api, Site, Around, Unit); Here.Sureness)
-      return BlockingUse{Api, *Here.Sureness, describe(*Api, Site), Api->Reason,
-                         Api->Instead};
+      return BlockingUse{Api,         *Here.Sureness, describe(*Api, Site),
+                         Api->Reason, Api->Instead,   Api->Lasts};
   return std::nullopt;
-}
-
-bool BlockingUse::isIdle() const {
-  return !Api || Api->WaitsFor == Family::Sleep ||
-         Api->WaitsFor == Family::Wait || Api->WaitsFor == Family::Join ||
-         Api->WaitsFor == Family::Lock || Api->WaitsFor == Family::EventLoop;
-}
-
-bool BlockingUse::isRemote() const {
-  return Api &&
-         (Api->WaitsFor == Family::Dns || Api->WaitsFor == Family::Socket ||
-          Api->WaitsFor == Family::Http || Api->WaitsFor == Family::Rpc);
 }
 
 bool alwaysWaits(const BlockingUse &Use) {

@@ -20,12 +20,7 @@ struct BlockingUse {
   std::string Display;
   std::string Reason;  ///< "waits until data arrives".
   std::string Instead; ///< A verb phrase.
-
-  /// Whether it waits for time, a thread or a lock, not for work: wrong even in
-  /// code that runs once.
-  bool isIdle() const;
-  /// Whether it waits for another machine, which may take long.
-  bool isRemote() const;
+  Lasting Lasts = Lasting::Idle;
 };
 
 /// Whether it really waits for something outside: what is printed, and a

@@ -237,7 +237,7 @@ void CallClaims::stateSite(const Scope &In, const CallSite &Site) {
       {.Head = In.Head,
        .Sureness = Body.isRunOnce(Site) ? Confidence::Possible : Use->Sureness,
        .Always = Body.isAlwaysRun(Site) && model::alwaysWaits(*Use),
-       .Idle = Use->isIdle(),
+       .Lasts = Use->Lasts,
        .Where = Where,
        .Format = "%0 calls %1 here, which " + Use->Reason,
        .First = &In.Function,

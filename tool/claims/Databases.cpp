@@ -91,8 +91,10 @@ std::optional<Ease> inMemory(const CallSite &Site, Emitter &Out) {
   if (!Field)
     return std::nullopt;
   Atom InMemory = atomOf(Claim::InMemory, Out.names().ofField(*Field));
-  return Ease{InMemory, withClaim(InMemory, Claim::OnDisk),
-              "its database is in memory"};
+  return Ease{InMemory,
+              withClaim(InMemory, Claim::OnDisk),
+              "its database is in memory",
+              {.Lasts = Lasting::Moment, .Happens = Happening::Again}};
 }
 
 } // namespace cotidy

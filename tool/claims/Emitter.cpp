@@ -146,7 +146,7 @@ Facts Emitter::facts() {
     Location Where =
         Each.Format.empty() ? Location() : Unit.source().locate(Each.Where);
     Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always,
-               Each.Idle, Where, Each.Format, First, Second});
+               Each.Lasts, Where, Each.Format, First, Second});
   }
   return Table.take();
 }

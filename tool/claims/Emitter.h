@@ -19,7 +19,8 @@ namespace cotidy {
 struct Draft {
   Atom Head = 0, If = 0, And = 0;
   Confidence Sureness = Confidence::Certain;
-  bool Always = false, Idle = false;
+  bool Always = false;
+  Lasting Lasts = Lasting::Idle;
   clang::SourceLocation Where = {};
   std::string Format = {}; ///< "": no note.
   const clang::FunctionDecl *First = nullptr, *Second = nullptr;

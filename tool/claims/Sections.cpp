@@ -30,8 +30,10 @@ static bool stateHeld(const CallSite &Site, Atom Waits,
   Draft Stated{
       .Head = Waits, .Where = Site.Range.getBegin(), .First = Body.Function};
   if (auto Use = model::blockingUse(Site, {Body, nullptr}, Out.unit())) {
-    if (Use->Sureness == Confidence::Possible || !model::alwaysWaits(*Use))
+    if (Use->Sureness == Confidence::Possible || Use->Lasts < Lasting::Sized ||
+        !model::alwaysWaits(*Use))
       return false;
+    Stated.Lasts = Use->Lasts;
     Stated.Sureness = Use->Sureness;
     Stated.Format =
         "%0 calls %1 here while it holds the mutex, which " + Use->Reason;

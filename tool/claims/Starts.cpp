@@ -86,11 +86,15 @@ std::vector<Ease> StartClaims::eases(const FunctionDecl &Coroutine,
                                      bool Repeated) {
   Atom Starts = atomOf(Claim::Starts, Out.names().ofBody(Coroutine));
   std::vector<Ease> Result = {
-      {withClaim(Starts, Claim::Commanded), withClaim(Starts, Claim::Serves),
-       "it works for a test or a command line, and for nobody else"}};
+      {withClaim(Starts, Claim::Commanded),
+       withClaim(Starts, Claim::Serves),
+       "it works for a test or a command line, and for nobody else",
+       {.Happens = Happening::Command}}};
   if (!Repeated)
-    Result.push_back({Starts, withClaim(Starts, Claim::Recurs),
-                      "it runs once, when the program starts"});
+    Result.push_back({Starts,
+                      withClaim(Starts, Claim::Recurs),
+                      "it runs once, when the program starts",
+                      {.Happens = Happening::Start}});
   return Result;
 }
 

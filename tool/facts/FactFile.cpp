@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "cotidyF3", the tables, the rules, and a hash of it all. Numbers are LEB128:
+// "cotidyF4", the tables, the rules, and a hash of it all. Numbers are LEB128:
 // most are small, and a program of ten million calls has to load in seconds.
 #include "facts/FactFile.h"
 
@@ -14,7 +14,7 @@
 
 namespace cotidy {
 
-static constexpr std::string_view Magic = "cotidyF3";
+static constexpr std::string_view Magic = "cotidyF4";
 static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
 
 namespace {
@@ -104,8 +104,9 @@ void write(Writer &Out, const Rule &Of) {
   Out.number(Of.Head);
   Out.optional(Of.If);
   Out.optional(Of.And);
-  Out.number(unsigned(Of.Sureness) * 4 + (Of.Idle ? 2 : 0) +
-             (Of.Always ? 1 : 0));
+  Out.number(
+      (unsigned(Of.Sureness) * LastingNames.size() + unsigned(Of.Lasts)) * 2 +
+      (Of.Always ? 1 : 0));
   Out.number(Of.Line);
   if (Of.Line != 0) {
     Out.number(Of.File);
@@ -123,10 +124,12 @@ void read(Reader &In, const Facts &Tables, Rule &Into) {
   Into.Head = In.number(Tables.Atoms.size());
   Into.If = In.optional(Tables.Atoms.size());
   Into.And = In.optional(Tables.Atoms.size());
-  unsigned Bits = In.number(4 * (unsigned(Confidence::Certain) + 1));
-  Into.Sureness = static_cast<Confidence>(Bits / 4);
-  Into.Idle = (Bits & 2) != 0;
-  Into.Always = (Bits & 1) != 0;
+  constexpr unsigned Classes = LastingNames.size();
+  const unsigned Bits =
+      In.number(2 * Classes * (unsigned(Confidence::Certain) + 1));
+  Into.Sureness = static_cast<Confidence>(Bits / 2 / Classes);
+  Into.Lasts = static_cast<Lasting>(Bits / 2 % Classes);
+  Into.Always = Bits % 2 != 0;
   Into.Line = In.number(Rule::None);
   if (Into.Line != 0) {
     Into.File = In.number(Tables.Strings.size());
@@ -253,7 +256,8 @@ nlohmann::json factsJson(const Facts &Of) {
   for (const Rule &Each : Of.Rules) {
     nlohmann::json Json = {{"head", Name(Each.Head)},
                            {"confidence", unsigned(Each.Sureness)},
-                           {"always", Each.Always}};
+                           {"always", Each.Always},
+                           {"lasts", nameOf(Each.Lasts)}};
     if (Each.If != Rule::None)
       Json["if"] = Name(Each.If);
     if (Each.And != Rule::None)

@@ -31,7 +31,7 @@ void FactTable::add(const Statement &Stated) {
   Added.And = numberOf(Stated.And);
   Added.Sureness = Stated.Sureness;
   Added.Always = Stated.Always;
-  Added.Idle = Stated.Idle;
+  Added.Lasts = Stated.Lasts;
   Added.File = numberOf(Stated.Where.File);
   Added.Line = Stated.Where.Line;
   Added.Column = Stated.Where.Column;
@@ -82,7 +82,7 @@ static auto contentOf(const Facts &In, const Rule &Of) {
   return std::tuple(AtomOf(Of.Head), AtomOf(Of.If), AtomOf(Of.And),
                     Text(Of.File), Of.Line, Of.Column, Of.Offset,
                     Text(Of.Format), Text(Of.Args[0]), Text(Of.Args[1]),
-                    Of.Sureness, Of.Always, Of.Idle);
+                    Of.Sureness, Of.Always, Of.Lasts);
 }
 
 Facts normalized(const Facts &Of) {
@@ -99,8 +99,8 @@ Facts normalized(const Facts &Of) {
   FactTable Result;
   for (const Rule *Each : Sorted) {
     auto [Head, If, And, File, Line, Column, Offset, Format, First, Second,
-          Sureness, Always, Idle] = contentOf(Of, *Each);
-    Result.add({Head, If, And, Sureness, Always, Idle,
+          Sureness, Always, Lasts] = contentOf(Of, *Each);
+    Result.add({Head, If, And, Sureness, Always, Lasts,
                 Location{std::string(File), Line, Column, Offset}, Format,
                 First, Second});
   }

@@ -17,7 +17,7 @@ struct Statement {
   Atom Head = 0, If = 0, And = 0; ///< 0: none.
   Confidence Sureness = Confidence::Certain;
   bool Always = false;
-  bool Idle = false;
+  Lasting Lasts = Lasting::Idle;
   Location Where = {};
   std::string_view Format = {}, First = {}, Second = {};
 };

@@ -68,9 +68,8 @@ struct Rule {
   std::uint32_t Format = 0, Args[2] = {0, 0};
   Confidence Sureness = Confidence::Certain; ///< At most this sure.
   bool Always = false;                       ///< Whenever the function is run.
-  /// It waits for time, a thread or a lock, which is wrong even when it happens
-  /// once. Only of rules that ask for nothing.
-  bool Idle = false;
+  /// How long what the rule says lasts. Only of rules that ask for nothing.
+  Lasting Lasts = Lasting::Idle;
 };
 
 /// Rules, and the atoms and strings that they speak of. String 0 is empty.

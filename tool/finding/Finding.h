@@ -6,6 +6,8 @@
 #ifndef COTIDY_FINDING_FINDING_H
 #define COTIDY_FINDING_FINDING_H
 
+#include "finding/Weight.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -90,6 +92,7 @@ struct Retraction {
 struct Ease {
   std::uint64_t If = 0, Unless = 0;
   std::string Why; ///< A sentence for people.
+  Cost AtMost = {Lasting::Idle, Happening::Again};
 
   auto operator<=>(const Ease &) const = default;
 };
@@ -100,6 +103,7 @@ struct Finding {
   unsigned Length = 0; ///< Bytes of the reported expression, for underlining.
   std::string Message;
   Confidence Sureness = Confidence::Likely;
+  Cost Costs;
   std::string Function; ///< Qualified name of the enclosing function.
   std::string LineText; ///< The reported source line without outer blanks.
   std::vector<Note> Notes;
@@ -114,12 +118,21 @@ struct Finding {
   /// The places in its file that it speaks of: of two findings of a check that
   /// share one, the one with more of them is kept.
   std::vector<unsigned> Covers;
-  /// Why nobody may be there to wait: the finding is only possible if one of
-  /// these turns out to be the case.
+  /// Why it may cost less than what stands here says: the first that turns out
+  /// to be the case counts.
   std::vector<Ease> Eased;
   bool Suppressed = false; ///< A NOLINT covers the reported line.
 
   auto operator<=>(const Finding &) const = default;
+};
+
+/// What is shown when nobody asks for more (--confidence, --weight).
+struct Threshold {
+  Confidence Sureness = Confidence::Likely;
+  Weight Weighs = Weight::Medium;
+
+  bool isSure(const Finding &Of) const { return Of.Sureness >= Sureness; }
+  bool isHeavy(const Finding &Of) const { return weightOf(Of.Costs) >= Weighs; }
 };
 
 } // namespace cotidy

@@ -57,8 +57,16 @@ void to_json(json &Json, const Retraction &Value) {
   Json = json{{"if", Value.If}, {"why", Value.Why}};
 }
 
+void to_json(json &Json, const Cost &Value) {
+  Json = json{{"lasts", static_cast<unsigned>(Value.Lasts)},
+              {"happens", static_cast<unsigned>(Value.Happens)}};
+}
+
 void to_json(json &Json, const Ease &Value) {
-  Json = json{{"if", Value.If}, {"unless", Value.Unless}, {"why", Value.Why}};
+  Json = json{{"if", Value.If},
+              {"unless", Value.Unless},
+              {"why", Value.Why},
+              {"at_most", Value.AtMost}};
 }
 
 void to_json(json &Json, const Finding &Value) {
@@ -67,6 +75,7 @@ void to_json(json &Json, const Finding &Value) {
               {"length", Value.Length},
               {"message", Value.Message},
               {"confidence", static_cast<unsigned>(Value.Sureness)},
+              {"costs", Value.Costs},
               {"function", Value.Function},
               {"line_text", Value.LineText},
               {"notes", Value.Notes},
@@ -126,6 +135,7 @@ public:
 // declared first because they call each other.
 bool read(const json &Json, Location &Where);
 bool read(const json &Json, Retraction &Value);
+bool read(const json &Json, Cost &Value);
 bool read(const json &Json, Ease &Value);
 bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
@@ -182,6 +192,14 @@ bool readEnum(const json &Json, Enum &Value, Enum Last) {
 
 bool read(const json &Json, Confidence &Value) {
   return readEnum(Json, Value, Confidence::Certain);
+}
+
+bool read(const json &Json, Lasting &Value) {
+  return readEnum(Json, Value, Lasting::Idle);
+}
+
+bool read(const json &Json, Happening &Value) {
+  return readEnum(Json, Value, Happening::Again);
 }
 
 bool read(const json &Json, Interest &Value) {
@@ -265,21 +283,28 @@ bool read(const json &Json, Retraction &Value) {
   return readMembers(Json, member("if", Value.If), member("why", Value.Why));
 }
 
+bool read(const json &Json, Cost &Value) {
+  return readMembers(Json, member("lasts", Value.Lasts),
+                     member("happens", Value.Happens));
+}
+
 bool read(const json &Json, Ease &Value) {
   return readMembers(Json, member("if", Value.If),
-                     member("unless", Value.Unless), member("why", Value.Why));
+                     member("unless", Value.Unless), member("why", Value.Why),
+                     member("at_most", Value.AtMost));
 }
 
 bool read(const json &Json, Finding &Value) {
   return readMembers(
       Json, member("check", Value.Check), member("where", Value.Where),
       member("length", Value.Length), member("message", Value.Message),
-      member("confidence", Value.Sureness), member("function", Value.Function),
-      member("line_text", Value.LineText), member("notes", Value.Notes),
-      member("fix", Value.Suggestion), member("requires", Value.Requires),
-      member("assumes", Value.Assumes), member("missing", Value.Missing),
-      member("unless", Value.Unless), member("covers", Value.Covers),
-      member("eased", Value.Eased), member("suppressed", Value.Suppressed));
+      member("confidence", Value.Sureness), member("costs", Value.Costs),
+      member("function", Value.Function), member("line_text", Value.LineText),
+      member("notes", Value.Notes), member("fix", Value.Suggestion),
+      member("requires", Value.Requires), member("assumes", Value.Assumes),
+      member("missing", Value.Missing), member("unless", Value.Unless),
+      member("covers", Value.Covers), member("eased", Value.Eased),
+      member("suppressed", Value.Suppressed));
 }
 
 bool read(const json &Json, UnitResult &Value) {

@@ -5,6 +5,8 @@
 #ifndef COTIDY_KNOWLEDGE_FAMILY_H
 #define COTIDY_KNOWLEDGE_FAMILY_H
 
+#include "finding/Weight.h"
+
 #include <initializer_list>
 #include <optional>
 #include <string_view>
@@ -44,6 +46,7 @@ std::optional<Family> familyNamed(std::string_view Name);
 /// to do as a verb phrase.
 std::string_view reasonOf(Family Of);
 std::string_view adviceOf(Family Of);
+Lasting lastsOf(Family Of);
 
 } // namespace cotidy
 

@@ -32,8 +32,9 @@ inline constexpr List Coroutines = {
     "loop_tests", "token",   "error_token", "loop_advice"};
 
 inline constexpr List Entry = {
-    "name",       "signature", "display", "family", "reason",     "instead",
-    "confidence", "unless",    "only_if", "opens",  "descriptor", "duration"};
+    "name",    "signature",  "display", "family", "reason",
+    "instead", "confidence", "lasts",   "unless", "only_if",
+    "opens",   "descriptor", "duration"};
 inline constexpr List Condition = {
     "argument",
     "value",

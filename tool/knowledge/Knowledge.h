@@ -52,6 +52,7 @@ struct BlockingApi {
   std::string Reason;  ///< "waits until the thread has ended".
   std::string Instead; ///< A verb phrase: "await the library's own timer".
   Confidence Sureness = Confidence::Certain;
+  Lasting Lasts = Lasting::Idle;
   std::vector<Condition> Unless; ///< Any of these: the call does not block.
   std::vector<Condition> OnlyIf; ///< All of these, or the call does not block.
   /// It opens what later calls work on, which is in memory if Unless holds.

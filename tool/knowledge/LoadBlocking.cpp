@@ -77,6 +77,21 @@ static Confidence loadConfidence(const JsonObject &Entry) {
   return Confidence::Certain;
 }
 
+/// As long as its family does, if it does not say.
+static Lasting loadLasting(const JsonObject &Entry, Family Of) {
+  const std::string Text = Entry.text("lasts");
+  if (Text.empty())
+    return lastsOf(Of);
+  const auto *At = std::find(LastingNames.begin(), LastingNames.end(), Text);
+  if (At == LastingNames.end()) {
+    Entry.complain("lasts", "cannot be '" + Text + "'" +
+                                suggestion(Text, LastingNames) +
+                                "; docs/knowledge.md lists the classes");
+    return lastsOf(Of);
+  }
+  return Lasting(At - LastingNames.begin());
+}
+
 static void loadDuration(const JsonObject &Entry, Problem &Trouble,
                          BlockingApi &Api) {
   const json *Found = Entry.find("duration");
@@ -135,6 +150,7 @@ static BlockingApi loadShared(const JsonObject &Entry, Problem &Trouble) {
   Api.Instead = Entry.has("instead") ? Entry.text("instead")
                                      : std::string(adviceOf(Api.WaitsFor));
   Api.Sureness = loadConfidence(Entry);
+  Api.Lasts = loadLasting(Entry, Api.WaitsFor);
   Api.Unless = loadConditions(Entry, "unless", Trouble);
   Api.OnlyIf = loadConditions(Entry, "only_if", Trouble);
   Api.Opens = Entry.flag("opens");

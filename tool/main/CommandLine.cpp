@@ -113,7 +113,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Diff = Given.Diff;
   Result.ExportFixes = Given.ExportFixes;
   Result.Failing = Given.Failing;
-  Result.Least = Given.Least;
+  Result.Least = {Given.Least, Given.Heaviness};
   Result.FactFiles = textsOf(Given.FactFiles);
   Result.ExportFacts = Given.ExportFacts;
   Result.Format = Given.Format;

@@ -42,8 +42,8 @@ struct CommandLine {
   std::vector<std::string> FactFiles;      ///< Of other programs.
   std::string ExportFacts;                 ///< Where to write; "": nowhere.
   /// The findings of this line and what is explained about it. Line 0: of all.
-  Location ExplainAt;                    ///< File as the user wrote it.
-  Confidence Least = Confidence::Likely; ///< What is reported.
+  Location ExplainAt; ///< File as the user wrote it.
+  Threshold Least;    ///< What is reported.
   std::vector<clang::tidy::FileFilter> LineFilter;
   PoolOptions Pool;
   bool Fix = false, FixErrors = false, UnsafeFixes = false;

@@ -191,7 +191,8 @@ bool Run::isShown(const Location &Where, const std::string &MainFile) const {
 
 Report Run::report() const {
   ReportOptions Options;
-  Options.Least = explains() ? Confidence::Possible : Command.Least;
+  Options.Least = explains() ? Threshold{Confidence::Possible, Weight::Light}
+                             : Command.Least;
   Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
     return isWanted(Where, MainFile);
   };

@@ -127,6 +127,13 @@ struct Options {
       cl::values(clEnumValN(Confidence::Possible, "possible", "everything"),
                  clEnumValN(Confidence::Likely, "likely", ""),
                  clEnumValN(Confidence::Certain, "certain", ""))};
+  Choice<Weight> Heaviness{
+      "weight", cl::init(Weight::Medium), cl::cat(optionCategory()),
+      cl::desc("Report what weighs this much: how long it keeps others "
+               "waiting, and how often. Default: medium"),
+      cl::values(clEnumValN(Weight::Light, "all", "everything"),
+                 clEnumValN(Weight::Medium, "medium", ""),
+                 clEnumValN(Weight::Heavy, "heavy", ""))};
   Flag ListChecks{"list-checks", cl::cat(optionCategory()),
                   cl::desc("List the enabled checks")};
   Flag AllowNoChecks{"allow-no-checks", cl::cat(optionCategory()),

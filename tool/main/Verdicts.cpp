@@ -116,9 +116,12 @@ void Explainer::tell(const Finding &Found, const Finding *Kept,
       : Kept->Suppressed ? "a NOLINT covers it"
       : !Request.IsShown(Found.Where, Unit.File)
           ? "--header-filter or --line-filter leaves it out"
-      : Kept->Sureness < Request.Least
+      : !Request.Least.isSure(*Kept)
           ? std::string("it is shown only with --confidence=") +
                 nameOf(Kept->Sureness)
+      : !Request.Least.isHeavy(*Kept)
+          ? "it " + describe(Kept->Costs) +
+                ", and is shown only with --weight=all"
           : "";
   for (const Location &Place : placesOf(Found))
     if (!Why.empty())

@@ -18,7 +18,7 @@ namespace cotidy {
 struct VerdictRequest {
   const std::vector<std::string> &FactFiles; ///< Of other programs.
   Location ExplainAt;                        ///< As in AnalysisOptions.
-  Confidence Least;                          ///< Shown when nobody asks.
+  Threshold Least;                           ///< Shown when nobody asks.
   /// Whether filters let a finding of the unit with this main file through.
   std::function<bool(const Location &, const std::string &MainFile)> IsShown;
   bool Whole; ///< The units are all of the database.

@@ -112,11 +112,11 @@ public:
   }
 
   void onEndOfTranslationUnit() override {
-    Shared->finish(Which,
-                   [&](const Finding &Found, const SourceManager &Sources) {
-                     if (Found.Sureness != Confidence::Possible)
-                       emit(Found, Sources);
-                   });
+    Shared->finish(
+        Which, [&](const Finding &Found, const SourceManager &Sources) {
+          if (Threshold().isSure(Found) && Threshold().isHeavy(Found))
+            emit(Found, Sources);
+        });
   }
 
 private:

@@ -92,7 +92,8 @@ static bool decide(const Merged &Entry, const std::vector<UnitResult> &Units,
     if (Options.Wanted && !Options.Wanted(Entry.Found.Where, MainFile))
       continue;
     Wanted = true;
-    if (Options.IsError && Options.IsError(Entry.Found.Check, MainFile))
+    if (Level == Severity::Warning && Options.IsError &&
+        Options.IsError(Entry.Found.Check, MainFile))
       Level = Severity::Error;
   }
   return Wanted;
@@ -155,6 +156,16 @@ static void addCauses(Report &Result) {
   }
 }
 
+/// Counts it, if it is.
+static bool isHidden(const Finding &Found, const Threshold &Least,
+                     Report &Into) {
+  const bool Unsure = !Least.isSure(Found), Light = !Least.isHeavy(Found);
+  Into.Unsure += Unsure ? 1 : 0;
+  Into.Light += Light ? 1 : 0;
+  Into.Hidden += Unsure || Light ? 1 : 0;
+  return Unsure || Light;
+}
+
 Report makeReport(const std::vector<UnitResult> &Units,
                   const ReportOptions &Options) {
   Report Result;
@@ -162,23 +173,27 @@ Report makeReport(const std::vector<UnitResult> &Units,
   std::vector<Merged> Findings = mergeUnits(Units);
   addFingerprints(Findings);
   for (Merged &Entry : Findings) {
-    Severity Level = Severity::Warning;
+    Severity Level = weightOf(Entry.Found.Costs) == Weight::Light
+                         ? Severity::Remark
+                         : Severity::Warning;
     if (!decide(Entry, Units, Options, Level))
       continue;
     if (Entry.Found.Suppressed) {
       ++Result.Suppressed;
       continue;
     }
-    if (Entry.Found.Sureness < Options.Least) {
-      ++Result.Hidden;
+    if (isHidden(Entry.Found, Options.Least, Result))
       continue;
-    }
     Result.Findings.push_back({std::move(Entry.Found),
                                Level,
                                std::move(Entry.Fingerprint),
                                {Entry.Units.begin(), Entry.Units.end()},
                                /*Cause=*/std::nullopt});
   }
+  std::stable_sort(Result.Findings.begin(), Result.Findings.end(),
+                   [](const ReportedFinding &A, const ReportedFinding &B) {
+                     return weightOf(A.Found.Costs) > weightOf(B.Found.Costs);
+                   });
   addCauses(Result);
   addExplanations(Result, Units);
   return Result;
@@ -187,7 +202,8 @@ Report makeReport(const std::vector<UnitResult> &Units,
 ExitCode exitCode(const Report &Report, FailOn Least) {
   const auto Fails = [Least](const ReportedFinding &Reported) {
     return !Reported.Fixed &&
-           (Least == FailOn::Warning || Reported.Level == Severity::Error);
+           Reported.Level >=
+               (Least == FailOn::Warning ? Severity::Warning : Severity::Error);
   };
   if (std::any_of(Report.Findings.begin(), Report.Findings.end(), Fails))
     return FoundProblems;

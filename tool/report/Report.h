@@ -15,7 +15,20 @@
 
 namespace cotidy {
 
-enum class Severity { Warning, Error };
+/// A remark is what weighs little, and is only shown to those who ask for it.
+enum class Severity { Remark, Warning, Error };
+
+inline const char *nameOf(Severity Of) {
+  switch (Of) {
+  case Severity::Remark:
+    return "remark";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Error:
+    break;
+  }
+  return "error";
+}
 
 /// The last step of several findings' witnesses: fixing it fixes them all.
 struct RootCause {
@@ -50,18 +63,20 @@ struct IncompleteUnit {
 };
 
 struct Report {
-  std::vector<ReportedFinding> Findings; ///< By file, line, column, check.
+  /// By weight, the heaviest first; of the same by file, line, column, check.
+  std::vector<ReportedFinding> Findings;
   std::vector<RootCause> Causes; ///< In the order of their first findings.
   std::vector<IncompleteUnit> Incomplete;        ///< In the order of the units.
   std::vector<ReportedExplanation> Explanations; ///< When somebody has asked.
   std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
   std::size_t Units = 0, Coroutines = 0;
-  std::size_t Suppressed = 0; ///< By NOLINT.
-  std::size_t Hidden = 0;     ///< Findings that are only possible.
+  std::size_t Suppressed = 0;        ///< By NOLINT.
+  std::size_t Hidden = 0;            ///< Below the threshold.
+  std::size_t Unsure = 0, Light = 0; ///< Of these; some may be both.
 };
 
 struct ReportOptions {
-  Confidence Least = Confidence::Likely;
+  Threshold Least;
   /// Whether a location is wanted (--header-filter, --line-filter). The main
   /// file of the unit comes second.
   std::function<bool(const Location &, const std::string &MainFile)> Wanted;

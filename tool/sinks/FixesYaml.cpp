@@ -78,13 +78,22 @@ Exporter::replacements(const Fix &Fix) const {
   return Result;
 }
 
+static tooling::Diagnostic::Level levelOf(Severity Of) {
+  switch (Of) {
+  case Severity::Remark:
+    return tooling::Diagnostic::Remark;
+  case Severity::Warning:
+    return tooling::Diagnostic::Warning;
+  case Severity::Error:
+    break;
+  }
+  return tooling::Diagnostic::Error;
+}
+
 tooling::Diagnostic
 Exporter::diagnostic(const ReportedFinding &Reported) const {
   const Finding &Found = Reported.Found;
-  tooling::Diagnostic Result(Found.Check,
-                             Reported.Level == Severity::Error
-                                 ? tooling::Diagnostic::Error
-                                 : tooling::Diagnostic::Warning,
+  tooling::Diagnostic Result(Found.Check, levelOf(Reported.Level),
                              BuildDirectory);
   Result.Message = message(Found.Where, Found.Message);
   if (Found.Length != 0) {

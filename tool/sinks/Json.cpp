@@ -55,13 +55,19 @@ static ordered_json fixJson(const Fix &Suggestion) {
   return Json;
 }
 
+static ordered_json weightJson(const Cost &Of) {
+  return {{"class", nameOf(weightOf(Of))},
+          {"lasts", nameOf(Of.Lasts)},
+          {"happens", nameOf(Of.Happens)}};
+}
+
 static ordered_json findingJson(const ReportedFinding &Reported,
                                 const Report &Report, SourceLines &Sources) {
   const Finding &Found = Reported.Found;
-  const bool IsError = Reported.Level == Severity::Error;
   ordered_json Json = {{"check", Found.Check},
-                       {"severity", IsError ? "error" : "warning"},
+                       {"severity", nameOf(Reported.Level)},
                        {"confidence", nameOf(Found.Sureness)},
+                       {"weight", weightJson(Found.Costs)},
                        {"message", Found.Message},
                        {"file", Found.Where.File},
                        {"line", Found.Where.Line},
@@ -124,6 +130,8 @@ void writeJson(std::ostream &Out, const Report &Report,
         {"findings", Report.Findings.size()},
         {"suppressed", Report.Suppressed},
         {"hidden", Report.Hidden},
+        {"unsure", Report.Unsure},
+        {"light", Report.Light},
         {"incomplete", Report.Incomplete.size()}}},
       {"findings", std::move(Findings)},
       {"causes", std::move(Causes)},

@@ -15,7 +15,7 @@ namespace cotidy {
 
 namespace {
 
-enum class Kind { Warning, Error, Note };
+enum class Kind { Remark, Warning, Error, Note };
 
 /// One line of output and the source below it.
 struct Line {
@@ -53,6 +53,7 @@ private:
   }
   void writeLevel(Kind What);
   void write(const Line &Line, bool InShort = false);
+  void writeWeight(const Finding &Found);
   void writeRemarks(const ReportedFinding &Reported);
   void writeFixable();
   bool isComplete(const ReportedFinding &Reported) const;
@@ -69,11 +70,18 @@ private:
 
 constexpr const char *Bold = "\033[1m";
 constexpr const char *Plain = "\033[0m";
+constexpr const char *Mark = "      = "; ///< Below the bars of snippets.
+/// Of one cause, apart from the first: whoever mends it mends them all.
+constexpr std::size_t MostListed = 5;
 
 } // namespace
 
 void TextWriter::writeLevel(Kind What) {
   switch (What) {
+  case Kind::Remark:
+    paint("\033[0;1;34m");
+    Out << "remark: ";
+    break;
   case Kind::Warning:
     paint("\033[0;1;35m");
     Out << "warning: ";
@@ -121,17 +129,18 @@ void TextWriter::write(const Line &Line, bool InShort) {
 void TextWriter::write(const ReportedFinding &Reported, bool InShort) {
   const Finding &Found = Reported.Found;
   LinesShown.clear();
-  if (Reported.Level == Severity::Error)
-    write(Line{Kind::Error, Found.Where, Found.Length, Found.Message,
-               Found.Check + ",-warnings-as-errors"},
-          InShort);
-  else
-    write(Line{Kind::Warning, Found.Where, Found.Length, Found.Message,
-               Found.Check},
-          InShort);
-  if (!InShort)
+  const bool IsError = Reported.Level == Severity::Error;
+  write(Line{IsError                               ? Kind::Error
+             : Reported.Level == Severity::Warning ? Kind::Warning
+                                                   : Kind::Remark,
+             Found.Where, Found.Length, Found.Message,
+             Found.Check + (IsError ? ",-warnings-as-errors" : "")},
+        InShort);
+  if (!InShort) {
     for (const Note &Step : Found.Notes)
       write(Line{Kind::Note, Step.Where, 0, Step.Message, ""});
+    writeWeight(Found);
+  }
   writeRemarks(Reported);
 }
 
@@ -143,9 +152,13 @@ bool TextWriter::isComplete(const ReportedFinding &Reported) const {
                       });
 }
 
+void TextWriter::writeWeight(const Finding &Found) {
+  Out << Mark << "weight: " << nameOf(weightOf(Found.Costs)) << ": "
+      << describe(Found.Costs) << '\n';
+}
+
 /// How sure it is, and what can be done about it.
 void TextWriter::writeRemarks(const ReportedFinding &Reported) {
-  static constexpr const char *Mark = "      = "; // Below the bars of snippets.
   const Finding &Found = Reported.Found;
   if (Found.Sureness != Confidence::Certain)
     Out << Mark << "confidence: " << nameOf(Found.Sureness) << '\n';
@@ -170,8 +183,14 @@ void TextWriter::writeGroup(const RootCause &Cause) {
       Others == 1 ? "1 other call ends there as well:"
                   : std::to_string(Others) + " other calls end there as well:";
   write(Line{Kind::Note, Cause.Step.Where, 0, Message, ""}, /*InShort=*/true);
-  for (std::size_t I = 1; I < Cause.Findings.size(); ++I)
+  for (std::size_t I = 1; I <= std::min(Others, MostListed); ++I)
     write(Report.Findings[Cause.Findings[I]], /*InShort=*/true);
+  if (Others > MostListed)
+    write(Line{Kind::Note, Cause.Step.Where, 0,
+               "and " + std::to_string(Others - MostListed) +
+                   " more, which --format=json lists",
+               ""},
+          /*InShort=*/true);
 }
 
 /// Stands below the source of its line, which the last finding may have shown.
@@ -233,7 +252,10 @@ void TextWriter::writeSummary() {
   if (Report.Suppressed != 0)
     Out << "; " << Report.Suppressed << " suppressed by NOLINT";
   if (Report.Hidden != 0)
-    Out << "; " << Report.Hidden << " hidden: --confidence=possible shows "
+    Out << "; " << Report.Hidden
+        << " hidden: " << (Report.Unsure != 0 ? "--confidence=possible" : "")
+        << (Report.Unsure != 0 && Report.Light != 0 ? " " : "")
+        << (Report.Light != 0 ? "--weight=all" : "") << " shows "
         << (Report.Hidden == 1 ? "it" : "them");
   if (!Report.Incomplete.empty())
     Out << "; " << counted(Report.Incomplete.size(), "unit") << " incomplete";

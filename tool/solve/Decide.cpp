@@ -36,22 +36,31 @@ static void tellAssumed(Finding &Found, const Solution &Solved) {
   }
 }
 
+/// Who may be kept waiting is not said of what weighs the same whoever it is.
+static void ease(Finding &Found, const Solution &Solved) {
+  for (const Ease &Each : Found.Eased) {
+    const Cost Less = {std::min(Found.Costs.Lasts, Each.AtMost.Lasts),
+                       std::min(Found.Costs.Happens, Each.AtMost.Happens)};
+    if (!Solved.holds(Each.If) || Solved.holds(Each.Unless))
+      continue;
+    if (weightOf(Less) == Weight::Light &&
+        weightOf(Found.Costs) != Weight::Light)
+      Found.Notes.push_back({Found.Where, Each.Why});
+    Found.Costs = Less;
+    break;
+  }
+}
+
 /// The witnesses go into the finding.
 static void conclude(Finding &Found, const Solution &Solved) {
   tellAssumed(Found, Solved);
   for (Atom Required : Found.Requires) {
     Witness Why = Solved.why(Required).value();
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
+    Found.Costs.Lasts = std::min(Found.Costs.Lasts, Why.Lasts);
     Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
-    if (Why.Idle)
-      Found.Eased.clear();
   }
-  for (const Ease &Each : Found.Eased)
-    if (Solved.holds(Each.If) && !Solved.holds(Each.Unless)) {
-      Found.Sureness = Confidence::Possible;
-      Found.Notes.push_back({Found.Where, Each.Why});
-      break;
-    }
+  ease(Found, Solved);
   Found.Eased.clear();
   Found.Requires.clear();
   Found.Assumes.clear();
@@ -60,6 +69,10 @@ static void conclude(Finding &Found, const Solution &Solved) {
 }
 
 bool isBetter(const Finding &A, const Finding &B) {
+  const bool WeighsA = weightOf(A.Costs) != Weight::Light,
+             WeighsB = weightOf(B.Costs) != Weight::Light;
+  if (WeighsA != WeighsB)
+    return WeighsA;
   if (A.Sureness != B.Sureness)
     return A.Sureness > B.Sureness;
   if (A.Notes.size() != B.Notes.size())

@@ -7,18 +7,24 @@
 namespace cotidy {
 
 // Breadth first from the axioms, the surest rules first: the first reason that
-// an atom gets is the surest one, and the shortest among equals. Among the
-// shortest the one that stands first in the sources wins, so that neither the
-// order of units nor that of rules leaves a trace.
+// an atom gets is the surest one, and the shortest among equals. What may be
+// true and would weigh something comes before what is true and weighs nothing.
+// Among the shortest the one that stands first in the sources wins, so that
+// neither the order of units nor that of rules leaves a trace.
 Solution::Solution(const Facts &Known)
     : Known(Known), Reasons(Known.Atoms.size()) {
   Numbers.reserve(unsigned(Known.Atoms.size()));
   for (std::uint32_t I = 0; I < Known.Atoms.size(); ++I)
     Numbers.try_emplace(Known.Atoms[I], I);
   indexUses();
-  for (Confidence Level :
-       {Confidence::Certain, Confidence::Likely, Confidence::Possible})
-    solveLevel(Level);
+  constexpr Standing Levels[] = {{Lasting::Sized, Confidence::Certain},
+                                 {Lasting::Sized, Confidence::Likely},
+                                 {Lasting::Moment, Confidence::Certain},
+                                 {Lasting::Moment, Confidence::Likely},
+                                 {Lasting::Sized, Confidence::Possible},
+                                 {Lasting::Moment, Confidence::Possible}};
+  for (const Standing &Each : Levels)
+    solveLevel(Each);
 }
 
 void Solution::indexUses() {
@@ -49,11 +55,12 @@ bool Solution::isBetter(const Rule &A, const Rule &B) const {
   return Place(A) < Place(B);
 }
 
-void Solution::tryRule(std::uint32_t Number, Confidence Level) {
+void Solution::tryRule(std::uint32_t Number, const Standing &Level) {
   const Rule &Tried = Known.Rules[Number];
-  if (Tried.Sureness < Level)
+  if (Tried.Sureness < Level.Sureness)
     return;
   Confidence Sureness = Tried.Sureness;
+  Lasting Lasts = Tried.Lasts;
   std::uint32_t Depth = 0;
   for (std::uint32_t Wanted : {Tried.If, Tried.And}) {
     if (Wanted == Rule::None)
@@ -62,13 +69,16 @@ void Solution::tryRule(std::uint32_t Number, Confidence Level) {
     if (Why.Rule == Reason::Unknown)
       return;
     Sureness = std::min(Sureness, Why.Sureness);
+    Lasts = std::min(Lasts, Why.Lasts);
     Depth = std::max(Depth, Why.Depth + 1);
   }
+  if (Lasts < Level.Least)
+    return;
   Reason &Old = Reasons[Tried.Head];
   bool New = Old.Rule == Reason::Unknown;
   if (New || (Old.Sureness == Sureness && Old.Depth == Depth &&
               isBetter(Tried, Known.Rules[Old.Rule])))
-    Old = {Number, Depth, Sureness};
+    Old = {Number, Depth, Sureness, Lasts};
   if (!New)
     return;
   if (Waiting.size() <= Depth)
@@ -77,7 +87,7 @@ void Solution::tryRule(std::uint32_t Number, Confidence Level) {
 }
 
 /// What is known already stays; rules and axioms of this level come in.
-void Solution::solveLevel(Confidence Level) {
+void Solution::solveLevel(const Standing &Level) {
   Waiting.clear();
   for (std::uint32_t I = 0; I < Reasons.size(); ++I)
     if (Reasons[I].Rule != Reason::Unknown) {
@@ -102,9 +112,8 @@ bool Solution::holds(Atom Of) const {
 }
 
 /// A rule's own sentence, those of its second condition, then the chain.
-/// Returns the rule that the chain ends in.
-const Rule &Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
-                             unsigned Nesting) const {
+void Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
+                      unsigned Nesting) const {
   constexpr unsigned MostNesting = 8; // of second conditions
   for (;;) {
     const Rule &Why = Known.Rules[Reasons[Of].Rule];
@@ -113,7 +122,7 @@ const Rule &Solution::append(std::uint32_t Of, std::vector<Note> &Steps,
     if (Why.And != Rule::None && Nesting < MostNesting)
       append(Why.And, Steps, Nesting + 1);
     if (Why.If == Rule::None)
-      return Why;
+      return;
     Of = Why.If;
   }
 }
@@ -122,8 +131,8 @@ std::optional<Witness> Solution::why(Atom Of) const {
   if (!holds(Of))
     return std::nullopt;
   std::uint32_t Number = Numbers.find(Of)->second;
-  Witness Result{Reasons[Number].Sureness, {}};
-  Result.Idle = append(Number, Result.Steps, 0).Idle;
+  Witness Result{Reasons[Number].Sureness, {}, Reasons[Number].Lasts};
+  append(Number, Result.Steps, 0);
   return Result;
 }
 

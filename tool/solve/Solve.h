@@ -18,7 +18,7 @@ namespace cotidy {
 struct Witness {
   Confidence Sureness = Confidence::Certain;
   std::vector<Note> Steps;
-  bool Idle = false; ///< As in the rule that it ends in.
+  Lasting Lasts = Lasting::Idle; ///< As in the rule that it ends in.
 };
 
 class Solution {
@@ -37,15 +37,21 @@ private:
     std::uint32_t Rule = Unknown;
     std::uint32_t Depth = 0; ///< Rules down to the primitive.
     Confidence Sureness = Confidence::Possible;
+    Lasting Lasts = Lasting::Idle;
   };
   using Uses = std::vector<std::uint32_t>;
+  /// What counts of a reason before how short it is.
+  struct Standing {
+    Lasting Least;
+    Confidence Sureness;
+  };
 
   void indexUses();
-  void solveLevel(Confidence Level);
-  void tryRule(std::uint32_t Number, Confidence Level);
+  void solveLevel(const Standing &Level);
+  void tryRule(std::uint32_t Number, const Standing &Level);
   bool isBetter(const Rule &A, const Rule &B) const;
-  const Rule &append(std::uint32_t Of, std::vector<Note> &Steps,
-                     unsigned Nesting) const;
+  void append(std::uint32_t Of, std::vector<Note> &Steps,
+              unsigned Nesting) const;
 
   const Facts &Known;
   llvm::DenseMap<Atom, std::uint32_t> Numbers;
