@@ -7,7 +7,6 @@
 
 #include "ast/Names.h"
 #include "coro/Matchers.h"
-#include "coro/NameWords.h"
 #include "rewrite/Fix.h"
 
 using namespace clang;
@@ -27,21 +26,12 @@ constexpr CheckOption KnowledgeFiles = {
     "folder of the analysed file and in those above it"};
 constexpr CheckOption Options[] = {IgnoredFunctions, KnowledgeFiles};
 
-/// What only the first caller runs is rare, and so is what begins or ends.
-Happening happening(const LoopCall &Call, Pass &Host) {
-  const model::ExecutedBody &Body = Call.Around.Body;
-  if (model::beginsOrEnds(Call.Function, Host.unit().knowledge()) ||
-      Body.isRunOnce(Call.Site))
-    return Happening::Rarely;
-  return Body.isRepeated(Call.Site) ? Happening::Again : Happening::Each;
-}
-
 Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
   const model::Source &Text = Host.unit().source();
   Finding Found = Text.finding(Call.Site.Range, What);
   Found.Function = model::qualifiedName(Call.Function);
   Found.Sureness = Confidence::Certain;
-  Found.Costs.Happens = happening(Call, Host);
+  Found.Costs.Happens = Call.Happens;
   if (Call.Site.Implicit)
     Found.Notes.push_back(
         Text.note(Call.Site.Range.getBegin(),
@@ -61,10 +51,9 @@ Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
 
 void reportDirect(const LoopCall &Call, Pass &Host) {
   const model::BlockingUse &Use = *Call.Use;
-  const model::ExecutedBody &Body = Call.Around.Body;
   // What is done with a file that is opened here has the same cause, unless it
   // is done bit by bit between awaits: that is worse than at once.
-  if (Call.OnOpenFile && !Body.isBetweenAwaits(Call.Site))
+  if (Call.OnOpenFile && !Call.BitByBit)
     return;
   Finding Found = found(
       Call, model::asSubject(Use.Display) + " blocks the event loop", Host);
@@ -73,6 +62,13 @@ void reportDirect(const LoopCall &Call, Pass &Host) {
   Found.Notes.push_back(Host.unit().source().note(
       Call.Site.Range.getBegin(),
       "it " + Use.Reason + "; instead, " + Use.Instead));
+  if (Call.InLoop && Call.Happens == Happening::Each) {
+    Found.Costs.Happens = Happening::Again;
+    Found.Notes.insert(Found.Notes.end() - 1,
+                       Host.unit().source().note(
+                           Call.InLoop->Range.getBegin(),
+                           "what is opened is read or written in a loop here"));
+  }
   Host.report(std::move(Found), Call.Site.Range.getBegin());
 }
 

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <unistd.h>
@@ -21,7 +22,7 @@ public:
 
 int read_file(const std::string &name) {
   std::ifstream file(name);
-  return file.get();
+  return int(std::distance(std::istreambuf_iterator<char>(file), {}));
 }
 
 // Awaited by commands only, in loops too.

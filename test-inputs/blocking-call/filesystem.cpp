@@ -7,9 +7,9 @@
 namespace fs = std::filesystem;
 
 aio::task<> changes(fs::path path) {
-  fs::create_directories(path); // why: "it is shown only with --confidence=possible"
+  fs::create_directories(path); // why: "is shown only with --weight=all"
   fs::remove_all(path);         // want: async-blocking-call "call to 'std::filesystem::remove_all'"
-  fs::rename(path, "other");    // why: "it is shown only with --confidence=possible"
+  fs::rename(path, "other");    // why: "is shown only with --weight=all"
   co_return;
 }
 

@@ -3,10 +3,11 @@
 #include <aio/task.hpp>
 
 #include <fstream>
+#include <iterator>
 
 inline int read_file(const char *name) {
   std::ifstream file(name);
-  return file.get();
+  return int(std::distance(std::istreambuf_iterator<char>(file), {}));
 }
 
 aio::task<int> stored();

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <coroutine>
 #include <fstream>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -15,7 +16,7 @@ namespace coro {
 
 inline int read_file(const char *name) {
   std::ifstream file(name);
-  return file.get();
+  return int(std::distance(std::istreambuf_iterator<char>(file), {}));
 }
 
 class workers {

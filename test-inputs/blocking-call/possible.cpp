@@ -41,9 +41,3 @@ aio::task<> logs(Logger &logger) {
   logger.write(); // want: async-blocking-call "call to 'Logger::write' blocks the event loop"
   co_return;
 }
-
-// When the program begins, nobody waits yet.
-aio::task<> initialize_store() {
-  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
-  co_return;
-}

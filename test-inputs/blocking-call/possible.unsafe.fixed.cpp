@@ -1,10 +1,8 @@
 // args: --confidence=possible
 // What depends on something that nobody can see, for those who want it all.
-#include <aio/sleep.hpp>
 #include <aio/task.hpp>
 
 #include <aio/to_thread.hpp>
-#include <chrono>
 #include <unistd.h>
 
 struct Store {
@@ -42,11 +40,5 @@ struct Logger {
 void Logger::write() { sync(); }
 aio::task<> logs(Logger &logger) {
   co_await aio::to_thread([&] { logger.write(); });
-  co_return;
-}
-
-// When the program begins, nobody waits yet.
-aio::task<> initialize_store() {
-  co_await aio::sleep_for(std::chrono::seconds(1));
   co_return;
 }

@@ -7,6 +7,7 @@
 #include <aio/to_thread.hpp>
 #include <chrono>
 #include <fstream>
+#include <iterator>
 #include <netdb.h>
 #include <string>
 #include <thread>
@@ -16,7 +17,7 @@ using namespace std::chrono_literals;
 
 int read_config(const char *name) {
   std::ifstream file(name);
-  return file.get();
+  return int(std::distance(std::istreambuf_iterator<char>(file), {}));
 }
 
 aio::task<int> load() { co_return read_config("config"); }

@@ -1,3 +1,4 @@
+// args: --weight=all
 // Streams of the standard library: those on files wait, those in memory do
 // not.
 #include <aio/task.hpp>

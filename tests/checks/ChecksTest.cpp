@@ -79,11 +79,12 @@ private:
     return Result;
   }
 
-  /// clang-tidy with the module shows what is at least likely.
-  bool showsUnlikely() const {
+  /// clang-tidy with the module shows what the driver shows when nobody asks.
+  bool showsMore() const {
     return std::any_of(About.Arguments.begin(), About.Arguments.end(),
                        [](const std::string &Argument) {
-                         return Argument.starts_with("--confidence=");
+                         return Argument.starts_with("--confidence=") ||
+                                Argument.starts_with("--weight=");
                        });
   }
 
@@ -96,7 +97,7 @@ private:
   }
 
   void expectSameFromTidy(const Answers &All) const {
-    if (showsUnlikely() || hasSeveralUnits())
+    if (showsMore() || hasSeveralUnits())
       return;
     expectComplete(All.Tidy, "clang-tidy has trouble");
     const std::set<Message> Driver = mine(All.Safe.Driver);

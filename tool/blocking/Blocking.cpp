@@ -4,6 +4,8 @@
 #include "ast/Names.h"
 #include "blocking/ApiName.h"
 #include "blocking/Circumstances.h"
+#include "blocking/FileWork.h"
+#include "blocking/KernelFiles.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -49,6 +51,18 @@ static bool isMarkedBlocking(const FunctionDecl &Function) {
          isAnnotated(Function, "cotidy::blocking");
 }
 
+/// What the API says, unless the body shows that it is less.
+static Lasting lastsHere(const BlockingApi &Api, const CallSite &Site,
+                         const ExecutedBody &Body, Unit &Unit) {
+  if (Api.WaitsFor != Family::File || Api.Lasts <= Lasting::Small)
+    return Api.Lasts;
+  if (isKernelSetting(Site, Body, Unit.knowledge()))
+    return Lasting::Small;
+  const VarDecl *File = fileOf(Site, Body);
+  return File ? std::min(Api.Lasts, Unit.get<FileWorks>().of(*File, Body).Lasts)
+              : Api.Lasts;
+}
+
 std::optional<BlockingUse> blockingUse(const CallSite &Site,
                                        const CallContext &Around, Unit &Unit) {
   if (isMarkedBlocking(*Site.Callee))
@@ -57,8 +71,12 @@ std::optional<BlockingUse> blockingUse(const CallSite &Site,
                        "hand it to another thread and await its result"};
   for (const BlockingApi *Api : apisNamed(Site, Unit))
     if (Verdict Here = verdictHere(*Api, Site, Around, Unit); Here.Sureness)
-      return BlockingUse{Api,         *Here.Sureness, describe(*Api, Site),
-                         Api->Reason, Api->Instead,   Api->Lasts};
+      return BlockingUse{Api,
+                         *Here.Sureness,
+                         describe(*Api, Site),
+                         Api->Reason,
+                         Api->Instead,
+                         lastsHere(*Api, Site, Around.Body, Unit)};
   return std::nullopt;
 }
 

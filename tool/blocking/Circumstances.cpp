@@ -4,7 +4,7 @@
 #include "ast/Names.h"
 #include "blocking/Conditions.h"
 #include "blocking/Descriptors.h"
-#include "blocking/OpenedFiles.h"
+#include "blocking/KernelFiles.h"
 #include "blocking/Threads.h"
 #include "coro/Earlier.h"
 #include "flow/BodyIndex.h"

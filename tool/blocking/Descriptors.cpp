@@ -3,7 +3,7 @@
 
 #include "ast/Names.h"
 #include "blocking/Conditions.h"
-#include "blocking/OpenedFiles.h"
+#include "blocking/KernelFiles.h"
 #include "coro/Earlier.h"
 #include "flow/BodyIndex.h"
 

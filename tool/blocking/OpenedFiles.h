@@ -8,7 +8,7 @@
 #include "flow/Calls.h"
 #include "knowledge/Knowledge.h"
 
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace cotidy::model {
 
@@ -18,17 +18,13 @@ public:
   /// to another thread would fix nothing. Remembers it.
   bool opens(const CallSite &Site, const BlockingApi *Api);
 
-  /// Whether the call uses a stream, a FILE * or a descriptor that was opened
-  /// before in the body.
-  bool uses(const CallSite &Site) const;
+  /// The call that has opened the stream, the FILE * or the descriptor that
+  /// this one uses, before in the body; null if there is none.
+  const CallSite *openingOf(const CallSite &Site) const;
 
 private:
-  llvm::SmallPtrSet<const clang::Expr *, 4> Opened;
+  llvm::SmallDenseMap<const clang::Expr *, const CallSite *, 4> Opened;
 };
-
-/// Whether the call opens a file by a path that the kernel answers from memory,
-/// such as /dev/null, or goes on with one that was opened so in its body.
-bool usesKernelFile(const CallSite &Site, const Knowledge &Known);
 
 } // namespace cotidy::model
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/LoopCalls.h"
 
+#include "blocking/FileWork.h"
 #include "blocking/OpenedFiles.h"
 #include "check/ExplainCalls.h"
 #include "coro/LoopContext.h"
+#include "coro/NameWords.h"
 #include "flow/Bodies.h"
 
 using namespace clang;
@@ -43,20 +45,42 @@ private:
     return model::whyHarmless(Site, Around, Host.unit()).str();
   }
 
+  /// What only the first caller runs is rare, and so is what begins or ends.
+  Happening happening(const CallSite &Site) const {
+    if (model::beginsOrEnds(Function, Host.unit().knowledge()) ||
+        Around.Body.isRunOnce(Site))
+      return Happening::Rarely;
+    return Around.Body.isRepeated(Site) ? Happening::Again : Happening::Each;
+  }
+
+  const CallSite *goesOnInLoop(const CallSite &Opening) const {
+    const VarDecl *File = model::fileOf(Opening, Around.Body);
+    return File ? Host.unit()
+                      .get<model::FileWorks>()
+                      .of(*File, Around.Body)
+                      .InLoop
+                : nullptr;
+  }
+
   bool reported(const CallSite &Site, std::size_t Number) {
     LoopCall Found{Site, Around, Function};
     Found.Twin = model::asyncTwin(Site, Function, Host.unit());
     Found.Use = model::blockingUse(Site, Around, Host.unit());
     if (Found.Use) {
-      Found.OnOpenFile = Files.uses(Site);
-      Found.OpensFile =
-          (!Found.OnOpenFile || Around.Body.isBetweenAwaits(Site)) &&
-          Files.opens(Site, Found.Use->Api);
+      const CallSite *Opening = Files.openingOf(Site);
+      Found.OnOpenFile = Opening;
+      Found.BitByBit = Opening && Around.Body.isBetweenAwaits(Site) &&
+                       !Around.Body.shareLoop(*Opening, Site);
+      Found.OpensFile = (!Found.OnOpenFile || Found.BitByBit) &&
+                        Files.opens(Site, Found.Use->Api);
     } else {
       Found.Chain = Host.facts().calls().blocks(Function, Around.Body, Number);
       if (!Found.Chain && !Found.Twin)
         return false;
     }
+    Found.Happens = happening(Site);
+    if (Found.OpensFile)
+      Found.InLoop = goesOnInLoop(Site);
     Report(Found);
     return true;
   }

@@ -21,8 +21,12 @@ struct LoopCall {
   std::optional<model::BlockingUse> Use = {}; ///< It blocks itself.
   bool OpensFile = false;     ///< And later calls go on with the file.
   bool OnOpenFile = false;    ///< It goes on with a file that is opened here.
+  bool BitByBit = false;      ///< And again and again, with awaits between.
   Atom Chain = 0;             ///< Holds if what it calls blocks.
   model::AsyncTwin Twin = {}; ///< Its author offers this instead.
+  Happening Happens = Happening::Each;
+  /// Of what opens a file: what goes on with it in a loop, and weighs more.
+  const model::CallSite *InLoop = nullptr;
 };
 
 /// Hands out those calls of a function; none when it does not begin on a loop.

@@ -50,6 +50,11 @@ bool ExecutedBody::isRepeated(const CallSite &Site) const {
   return At ? graph()->isRepeated(*At) : Site.Where != nullptr;
 }
 
+bool ExecutedBody::shareLoop(const CallSite &A, const CallSite &B) const {
+  const std::optional<Point> First = find(A), Second = find(B);
+  return First && Second && graph()->shareLoop(*First, *Second);
+}
+
 bool ExecutedBody::isBetweenAwaits(const CallSite &Site) const {
   const std::optional<Point> At = find(Site);
   return At && llvm::any_of(Suspensions, [&](const Expr *Each) {

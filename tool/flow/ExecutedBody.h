@@ -32,6 +32,8 @@ struct ExecutedBody {
   bool isAlwaysRun(const CallSite &Site) const;
   /// Whether it stands in a loop. What is not known may.
   bool isRepeated(const CallSite &Site) const;
+  /// Whether there is a loop that both stand in. What is not known does not.
+  bool shareLoop(const CallSite &A, const CallSite &B) const;
   /// Whether there is an await in a loop that it stands in.
   bool isBetweenAwaits(const CallSite &Site) const;
   /// Whether only the first caller runs it: it initializes a static variable,
