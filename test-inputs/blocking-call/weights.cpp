@@ -74,6 +74,13 @@ aio::task<> caught(std::string name) {
   co_return;
 }
 
+// Not a file: a name of one, of which much is copied.
+aio::task<> copied(std::string from) {
+  std::filesystem::path to = from + "~";
+  std::filesystem::copy_file(from, to); // want: async-blocking-call "call to 'std::filesystem::copy_file'"
+  co_return;
+}
+
 // A small file of each of many.
 aio::task<> of_many(int count) {
   for (int i = 0; i < count; ++i) {

@@ -85,7 +85,7 @@ static bool waitsWithoutData(const CallSite &Site, const Unit &Unit) {
 /// What a function of the program does with a file is not seen, nor what is
 /// made of it.
 static bool isSmallUse(const CallSite &Site, const VarDecl &File,
-                       Unit &Unit) {
+                       const Unit &Unit) {
   const FunctionDecl &Callee = *Site.Callee;
   auto IsFile = [&](const Expr *Object) {
     return namedVariable(streamOf(Object)) == &File;
@@ -101,7 +101,7 @@ static bool isSmallUse(const CallSite &Site, const VarDecl &File,
        isa<CXXConstructorDecl>(Callee)))
     return false;
   for (unsigned I = 0; I < Site.Arguments.size(); ++I)
-    if (!IsFile(Site.Arguments[I]) && !isBounded(I, Site, Unit.context()))
+    if (!IsFile(Site.Arguments[I]) && !isBounded(I, Site, File.getASTContext()))
       return false;
   return true;
 }
@@ -116,35 +116,44 @@ static unsigned countMentions(const Stmt *Within, const VarDecl &File) {
   return Count;
 }
 
-/// Whether the call makes the value that the file's variable begins with, or
-/// opens it: what follows is what is done with it.
-static bool isOpening(const CallSite &Site, const VarDecl &File) {
+static bool isInitialiser(const CallSite &Site, const VarDecl &File) {
   return Site.Expression && File.getInit() &&
          File.getInit()->IgnoreUnlessSpelledInSource() ==
              Site.Expression->IgnoreUnlessSpelledInSource();
 }
 
+/// What follows is what is done with the file.
+static bool isOpening(const CallSite &Site, const VarDecl &File,
+                      const Unit &Unit) {
+  const bool Opens = isInitialiser(Site, File) ||
+                     (namedVariable(Site.Receiver) == &File &&
+                      StringRef(lastName(*Site.Callee)).starts_with("open"));
+  return Opens && llvm::any_of(apisNamed(Site, Unit), [](const auto *Api) {
+           return Api->WaitsFor == Family::File;
+         });
+}
+
 static FileWork workWith(const VarDecl &File, const ExecutedBody &Body,
-                         Unit &Unit) {
-  const CallSite *Opening = nullptr;
+                         const Unit &Unit) {
+  auto Opens = [&](const CallSite &Site) {
+    return isOpening(Site, File, Unit);
+  };
+  const auto Opening = llvm::find_if(Body.Calls, Opens);
+  if (Opening == Body.Calls.end())
+    return {};
   FileWork Result;
   llvm::SmallPtrSet<const DeclRefExpr *, 8> Understood;
   bool Small = true;
   for (const CallSite &Site : Body.Calls) {
-    if (isOpening(Site, File))
-      Opening = &Site;
     const DeclRefExpr *Name = mentionIn(Site, File);
     if (!Name || !Site.Expression)
       continue;
     Understood.insert(Name);
-    if (!Opening) { // file.open()
-      Opening = &Site;
+    if (&Site == &*Opening)
       continue;
-    }
     Small = Small && isSmallUse(Site, File, Unit);
-    const bool Longer =
-        Body.isRepeated(Site) && !Body.shareLoop(*Opening, Site);
-    if (Longer && !Result.InLoop)
+    if (!Result.InLoop && Body.isRepeated(Site) &&
+        !Body.shareLoop(*Opening, Site))
       Result.InLoop = &Site;
   }
   if (Small && !Result.InLoop && !Understood.empty() &&
@@ -176,7 +185,7 @@ const VarDecl *fileOf(const CallSite &Site, const ExecutedBody &Body) {
     if (const auto *Declared = dyn_cast<DeclStmt>(At))
       for (const Decl *Each : Declared->decls())
         if (const auto *File = dyn_cast<VarDecl>(Each);
-            IsOwn(File) && isOpening(Site, *File))
+            IsOwn(File) && isInitialiser(Site, *File))
           return File;
   return nullptr;
 }

@@ -24,12 +24,12 @@ struct FileWork {
 /// Kept for the unit.
 class FileWorks {
 public:
-  explicit FileWorks(Unit &Unit) : Unit(Unit) {}
+  explicit FileWorks(model::Unit &Unit) : Unit(Unit) {}
 
   const FileWork &of(const clang::VarDecl &File, const ExecutedBody &Body);
 
 private:
-  model::Unit &Unit;
+  const model::Unit &Unit;
   llvm::DenseMap<const clang::VarDecl *, FileWork> Known;
 };
 
