@@ -50,7 +50,7 @@ coro::task<int> on_the_pool(coro::thread_pool &pool) {
 }
 
 coro::task<int> waits_for_a_task(coro::task<int> t) {
-  co_return coro::sync_wait(std::move(t));
+  co_return co_await std::move(t);
 }
 } // namespace with_libcoro
 
@@ -70,7 +70,7 @@ cppcoro::task<int> on_the_pool(cppcoro::static_thread_pool &pool) {
 }
 
 cppcoro::task<int> waits_for_a_task(cppcoro::task<int> t) {
-  co_return cppcoro::sync_wait(std::move(t));
+  co_return co_await std::move(t);
 }
 } // namespace with_cppcoro
 
@@ -81,7 +81,7 @@ folly::coro::Task<> sleeps() {
 }
 
 folly::coro::Task<int> waits_for_a_task(folly::coro::Task<int> t) {
-  co_return folly::coro::blockingWait(std::move(t));
+  co_return co_await std::move(t);
 }
 
 // What a pool runs delays no loop; an event base is one.
@@ -119,6 +119,6 @@ QCoro::Task<> sleeps() {
 }
 
 QCoro::Task<int> waits_for_a_task(QCoro::Task<int> t) {
-  co_return QCoro::waitFor(std::move(t));
+  co_return co_await std::move(t);
 }
 } // namespace with_qcoro

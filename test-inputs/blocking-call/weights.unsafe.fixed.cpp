@@ -75,6 +75,13 @@ aio::task<> caught(std::string name) {
   co_return;
 }
 
+// Not a file: a name of one, of which much is copied.
+aio::task<> copied(std::string from) {
+  std::filesystem::path to = from + "~";
+  co_await aio::to_thread([&] { return std::filesystem::copy_file(from, to); });
+  co_return;
+}
+
 // A small file of each of many.
 aio::task<> of_many(int count) {
   for (int i = 0; i < count; ++i) {

@@ -73,6 +73,25 @@ TEST_F(Hostile, AnIfMayHaveNoCondition) {
   EXPECT_EQ(Told["findings"].size(), 0u) << "Clang makes no graph of it";
 }
 
+TEST_F(Hostile, ConstantsAreComputedAsTheCompilerDoesByDefault) {
+  take({"label_in_condition.cpp"});
+  json Told = report({"label_in_condition.cpp"},
+                     {"-fexperimental-new-constant-interpreter"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+}
+
+// The map is read although nothing is compiled to a module.
+TEST_F(Hostile, MapsOfModulesHideMacros) {
+  writeFile(Folder / "own.h", "#define PRIVATE\n#__private_macro PRIVATE\n");
+  writeFile(Folder / "own.map", "module own { header \"own.h\" }\n");
+  writeFile(Folder / "hides.cpp", "#include \"own.h\"\n#ifdef PRIVATE\n"
+                                  "#error PRIVATE is seen\n#endif\n");
+  json Told = report({"hides.cpp"},
+                     {"-I.", "-Xclang", "-fmodules-local-submodule-visibility",
+                      "-fmodule-map-file=own.map", "-fmodule-name=own"});
+  EXPECT_EQ(Told["incomplete"].size(), 0u) << Told["incomplete"];
+}
+
 TEST_F(Hostile, TypesMayNestExponentially) {
   take({"nested_types.cpp"});
   json Told = report({"nested_types.cpp", "--timeout=30"});

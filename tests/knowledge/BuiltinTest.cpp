@@ -81,6 +81,27 @@ TEST(Builtin, FamiliesAreDocumentedAndInTheSchema) {
   }
 }
 
+TEST(Builtin, TwinsAreOfWhatBlocks) {
+  std::size_t Count = 0;
+  for (const CoroutineLibrary &Each : Knowledge::builtin().libraries())
+    for (const KnownTwin &Twin : Each.Twins)
+      for (const std::string &Name : Twin.Of) {
+        EXPECT_TRUE(find(Name)) << Each.Name << ": " << Name;
+        ++Count;
+      }
+  EXPECT_GT(Count, 20u);
+}
+
+TEST(Builtin, ClassesOfTimeAreDocumentedAndInTheSchema) {
+  const std::string Page = test::readFile(test::source("docs/knowledge.md"));
+  const std::string Schema =
+      test::readFile(test::source("knowledge/schema.json"));
+  for (std::string_view Name : LastingNames) {
+    EXPECT_NE(Page.find("| `" + std::string(Name) + "` |"), Page.npos) << Name;
+    EXPECT_NE(Schema.find('"' + std::string(Name) + '"'), Schema.npos) << Name;
+  }
+}
+
 TEST(Builtin, ReasonsAndRemediesArePhrases) {
   for (const BlockingApi *Api : Knowledge::builtin().allBlocking())
     for (const std::string &Phrase : {Api->Reason, Api->Instead}) {

@@ -46,7 +46,8 @@ TEST(EditorSchema, HasTheKeysOfTheLoader) {
       {"duration", keys::Duration},   {"taskTypes", keys::TaskTypes},
       {"gather", keys::Gather},       {"token", keys::Token},
       {"operation", keys::Operation}, {"function", keys::Function},
-      {"receiver", keys::Receiver},   {"textOf", keys::Text}};
+      {"receiver", keys::Receiver},   {"textOf", keys::Text},
+      {"twin", keys::Twin}};
   std::size_t Seen = 0;
   for (const auto &[Name, Definition] : schema()["definitions"].items())
     Seen += Definition.contains("properties");
@@ -190,6 +191,8 @@ TEST(EditorSchema, RefusesWhatTheLoaderRefuses) {
       library({{"task_types", nullptr}}),
       library({{"timers", {{{"name", "f"}}}}}),
       library({{"sleep", json::object()}}),
+      library({{"twins", {{{"name", "f"}}}}}),
+      library({{"twins", {{{"name", "f"}, {"advice", "g"}}}}}),
       library({{"sleep", {{"advice", "wait"}, {"call", "{duration}"}}}}),
       library({{"gather", {{"call", "f({operands})"}}}}),
       library({{"gather", {{"shape", "heap"}}}}),

@@ -188,6 +188,29 @@ TEST(LibrarySchema, TokensAreCalls) {
             "my.json: 'error_token': 'call' must have the place '{error}'");
 }
 
+TEST(LibrarySchema, TwinsAreNamesAndACall) {
+  Knowledge K;
+  ASSERT_EQ(K.add(R"j({"library": "L", "namespaces": ["l"],
+      "task_types": {"lazy": ["{ns}::task"]}, "twins": [
+      {"name": ["{ns}::wait", "Qt::wait"], "call": "{ns}::of({object})",
+       "header": "l/of.hpp"}]})j",
+                  "my.json")
+                .value_or(""),
+            "");
+  const std::vector<KnownTwin> &Twins = K.libraries()[0].Twins;
+  ASSERT_EQ(Twins.size(), 1u);
+  EXPECT_EQ(Twins[0].Of, (std::vector<std::string>{"l::wait", "Qt::wait"}));
+  EXPECT_EQ(Twins[0].Instead.Header, "l/of.hpp");
+  EXPECT_EQ(problem(R"j(, "twins": [{"name": "f", "call": "{expr}"}])j"),
+            "my.json: 'twins' item 1: 'call' has '{expr}', which stands for "
+            "nothing");
+  EXPECT_EQ(problem(R"j(, "twins": [{"name": [], "call": "g()"}])j"),
+            "my.json: 'twins' item 1: 'name' must name at least one");
+  EXPECT_EQ(problem(R"j(, "twins": [{"name": "f", "call": "co_await g()"}])j"),
+            "my.json: 'twins' item 1: 'call' must not begin with co_await: "
+            "cotidy writes it");
+}
+
 TEST(LibrarySchema, HandlesHaveTypes) {
   EXPECT_EQ(problem(R"j(, "handles": {"pool": []})j"),
             "my.json: 'handles': 'pool' must name at least one type");

@@ -28,7 +28,7 @@ static void dropModuleCache(CompilerInvocation &Invocation) {
   Search.ModuleCachePath.clear();
   Search.ModulesValidateOncePerBuildSession = false; // leaves a time stamp
   LangOptions &Language = Invocation.getLangOpts();
-  if (Language.ImplicitModules) {
+  if (Language.Modules && Language.ImplicitModules) {
     Search.ImplicitModuleMaps = false;
     Invocation.getFrontendOpts().ModuleMapFiles.clear();
   }
@@ -75,6 +75,8 @@ static void dropOutputs(CompilerInvocation &Invocation) {
   PreprocessorOptions &Preprocessor = Invocation.getPreprocessorOpts();
   Preprocessor.ImplicitPCHInclude.clear(); // made by another compiler
   Preprocessor.DisablePragmaDebugCrash = true;
+  Invocation.getLangOpts().EnableNewConstInterp = false; // crashes when asked
+                                                         // again
   dropModuleCache(Invocation);
 }
 

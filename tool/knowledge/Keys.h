@@ -14,22 +14,22 @@ using List = JsonObject::KeyList;
 
 // "$schema" is for editors.
 inline constexpr List File = {
-    "$schema",     "library",    "editions", "headers",     "defines",
-    "namespaces",  "entries",    "words",    "descriptors", "some_versions",
-    "receivers",   "task_types", "gather",   "sleep",       "offload",
-    "timers",      "locks",      "switches", "offloads",    "pools",
-    "handles",     "callers",    "handlers", "loop_tests",  "token",
-    "error_token", "loop_advice"};
+    "$schema",     "library",     "editions", "headers",     "defines",
+    "namespaces",  "entries",     "words",    "descriptors", "some_versions",
+    "receivers",   "task_types",  "gather",   "sleep",       "offload",
+    "timers",      "locks",       "switches", "offloads",    "pools",
+    "handles",     "callers",     "handlers", "loop_tests",  "token",
+    "error_token", "loop_advice", "twins"};
 inline constexpr List Edition = {"library", "namespaces", "root"};
 /// Of File: those that make something known of a library, and those that say
 /// that it is one of coroutines.
 inline constexpr List Sections = {"entries", "receivers", "descriptors",
                                   "words"};
 inline constexpr List Coroutines = {
-    "task_types", "gather",  "sleep",       "offload",
-    "timers",     "locks",   "switches",    "offloads",
-    "pools",      "handles", "callers",     "handlers",
-    "loop_tests", "token",   "error_token", "loop_advice"};
+    "task_types",  "gather",   "sleep",      "offload", "timers",
+    "locks",       "switches", "offloads",   "pools",   "handles",
+    "callers",     "handlers", "loop_tests", "token",   "error_token",
+    "loop_advice", "twins"};
 
 inline constexpr List Entry = {
     "name",    "signature",  "display", "family", "reason",
@@ -52,6 +52,7 @@ inline constexpr List Gather = {
 inline constexpr List Token = {"call", "header"};
 inline constexpr List Operation = {"call", "header", "advice"};
 inline constexpr List Function = {"name", "reason"};
+inline constexpr List Twin = {"name", "call", "header"};
 
 inline constexpr List Receiver = {"name",    "class",    "reason",
                                   "queries", "commands", "text"};

@@ -78,6 +78,13 @@ struct Operation {
   std::string Header; ///< To include: "aio/gather.hpp"; empty if none.
 };
 
+/// What a library offers to await in place of calls that block, whoever's they
+/// are. Instead has the places {ns} {object} {receiver} {argument} {arguments}.
+struct KnownTwin {
+  std::vector<std::string> Of; ///< Qualified names: "QProcess::waitForStarted".
+  Operation Instead;
+};
+
 /// What awaiting several operands together gives, beside a tuple with an
 /// element for each.
 struct GatherForm {
@@ -111,6 +118,7 @@ struct CoroutineLibrary {
   /// The completion token that makes an operation awaitable, and the one that
   /// puts its error where {error} says; none where there are no tokens.
   std::optional<Operation> Token, ErrorToken;
+  std::vector<KnownTwin> Twins;
   /// Functions whose await is a timer, a lock, or a change of executor.
   std::vector<std::string> Timers, Locks, Switches;
   /// Functions that run what they are given on another thread.

@@ -49,10 +49,12 @@ private:
   void loadToken(std::string_view Key, const std::string &Place,
                  std::optional<Operation> &Result);
   std::string advice(const JsonObject &Object) const;
-  Operation operation(const JsonObject &Object, const std::string &Place) const;
+  Operation operation(const JsonObject &Object, const std::string &Place,
+                      std::vector<std::string> Allowed = {}) const;
   void checkPlaces(const JsonObject &Object, std::string_view Key,
                    std::string_view Text,
                    std::vector<std::string> Allowed) const;
+  void loadTwins();
   void loadFunctions(std::string_view Key, std::vector<std::string> &Result);
   void loadFunction(const JsonObject &Function,
                     std::vector<std::string> &Result);
@@ -79,6 +81,7 @@ void LibraryLoader::load() {
       inNamespaces(File.text("loop_advice"), Library.Namespaces).front();
   loadToken("token", "", Library.Token);
   loadToken("error_token", "error", Library.ErrorToken);
+  loadTwins();
   loadFunctions("timers", Library.Timers);
   loadFunctions("locks", Library.Locks);
   loadFunctions("switches", Library.Switches);
@@ -149,9 +152,10 @@ std::string LibraryLoader::advice(const JsonObject &Object) const {
 }
 
 Operation LibraryLoader::operation(const JsonObject &Object,
-                                   const std::string &Place) const {
+                                   const std::string &Place,
+                                   std::vector<std::string> Allowed) const {
   Operation Result{Object.requiredText("call"), Object.text("header")};
-  std::vector<std::string> Allowed = {"ns", Place};
+  Allowed.insert(Allowed.end(), {"ns", Place});
   if (Place == "expr")
     Allowed.push_back("result");
   for (const auto &Handle : Library.Handles)
@@ -237,6 +241,21 @@ void LibraryLoader::loadToken(std::string_view Key, const std::string &Place,
     Result = operation(
         {*File.find(Key), "'" + std::string(Key) + "'", keys::Token, Trouble},
         Place);
+}
+
+void LibraryLoader::loadTwins() {
+  std::size_t Number = 0;
+  for (const json *Item : File.list("twins")) {
+    JsonObject Twin(*Item, "'twins' item " + std::to_string(++Number),
+                    keys::Twin, Trouble);
+    Twin.require({"name", "call"});
+    KnownTwin Result{names(Twin, "name"), {}};
+    if (Result.Of.empty())
+      Twin.complain("name", "must name at least one");
+    Result.Instead =
+        operation(Twin, "", {"object", "receiver", "argument", "arguments"});
+    Library.Twins.push_back(std::move(Result));
+  }
 }
 
 void LibraryLoader::loadFunctions(std::string_view Key,

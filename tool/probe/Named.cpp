@@ -107,6 +107,8 @@ void Names::add(const CoroutineLibrary &Of) {
   addTemplate(Of.GatherAs.Using, true); // The call's header declares it.
   add(Of.Token);
   add(Of.ErrorToken);
+  for (const KnownTwin &Twin : Of.Twins)
+    add(std::optional(Twin.Instead));
   for (const auto *Names :
        {&Of.LazyTasks, &Of.EagerTasks, &Of.Generators, &Of.Timers, &Of.Locks,
         &Of.Switches, &Of.Offloads, &Of.Pools, &Of.Callers, &Of.Handlers,

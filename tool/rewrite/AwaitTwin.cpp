@@ -108,4 +108,88 @@ std::optional<Fix> awaitTwin(const model::CallSite &Site,
   return Result;
 }
 
+/// How the parts of a call are written, for the places of a template; nullopt
+/// where a macro writes them. Of defaults nothing is written.
+static std::optional<Values> partsOf(const CallExpr &Call,
+                                     const model::Source &Source) {
+  auto TextOf = [&](SourceRange Range) -> std::optional<std::string> {
+    const std::optional<model::FileRange> Written = Source.range(Range);
+    return Written ? std::optional(Source.text(*Written).str()) : std::nullopt;
+  };
+  Values Result;
+  if (const auto *Member =
+          dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts())) {
+    const std::optional<std::string> Object =
+        Member->isImplicitAccess()
+            ? std::string("this")
+            : TextOf(Member->getBase()->getSourceRange());
+    if (!Object)
+      return std::nullopt;
+    Result["object"] = Member->isArrow() ? "*" + *Object : *Object;
+    Result["receiver"] = Member->isImplicitAccess()
+                             ? ""
+                             : *Object + (Member->isArrow() ? "->" : ".");
+  }
+  std::string All;
+  unsigned Count = 0;
+  for (const Expr *Each : Call.arguments()) {
+    if (isa<CXXDefaultArgExpr>(Each))
+      break;
+    const std::optional<std::string> Text = TextOf(Each->getSourceRange());
+    if (!Text)
+      return std::nullopt;
+    All += (Count++ == 0 ? "" : ", ") + *Text;
+  }
+  if (Count == 1)
+    Result["argument"] = All;
+  Result["arguments"] = std::move(All);
+  return Result;
+}
+
+static const Operation *knownTwin(const BlockingApi &Api,
+                                  const CoroutineLibrary *Library) {
+  for (const KnownTwin &Each :
+       Library ? llvm::ArrayRef(Library->Twins) : std::nullopt)
+    if (llvm::is_contained(Each.Of, Api.Name))
+      return &Each.Instead;
+  return nullptr;
+}
+
+/// What is given to the call has to be given to its twin as well.
+static bool takesAllOf(const Operation &Twin, const Values &Parts) {
+  return Parts.at("arguments").empty() ||
+         StringRef(Twin.Call).contains("{argument");
+}
+
+std::optional<Fix> awaitKnownTwin(const model::CallSite &Site,
+                                  const BlockingApi &Api,
+                                  const model::Coroutine &Within,
+                                  model::Unit &Unit) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+  const Operation *Twin = knownTwin(Api, Within.Type.Library);
+  if (!Call || !Twin || Site.Implicit || Call->getBeginLoc().isMacroID())
+    return std::nullopt;
+  const model::Source &Source = Unit.source();
+  const Spot Place = spotOf(*Call, Within);
+  const std::optional<model::FileRange> Whole =
+      Source.range(Call->getSourceRange());
+  std::optional<Values> Parts = partsOf(*Call, Source);
+  if (!Whole || !Parts || Place.InCatch || !takesAllOf(*Twin, *Parts))
+    return std::nullopt;
+  const std::optional<std::string> Text = fill(
+      *Twin, Within.Type, std::move(*Parts), Within, Call->getBeginLoc(), Unit);
+  if (!Text)
+    return std::nullopt;
+  const std::string Await = "co_await " + *Text;
+  Fix Result;
+  Result.Title = "await '" + *Text + "'";
+  Result.Risk = suspensionRisk(*Call, Place, Within, Unit);
+  Result.Safe = Result.Risk.empty();
+  Result.Edits.push_back(
+      Source.edit(*Whole, Place.NeedsParens ? "(" + Await + ")" : Await));
+  if (std::optional<Edit> Include = include(Twin->Header, Whole->File, Unit))
+    Result.Edits.push_back(*Include);
+  return Result;
+}
+
 } // namespace cotidy::rewrite

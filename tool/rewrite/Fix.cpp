@@ -13,6 +13,9 @@ std::optional<Fix> fix(const model::CallSite &Site, const BlockingApi *Api,
     return std::nullopt;
   if (Api && Api->WaitsFor == Family::Sleep)
     return awaitSleep(Site, *Api, *Around.Within, Unit);
+  if (Api)
+    if (auto Awaits = awaitKnownTwin(Site, *Api, *Around.Within, Unit))
+      return Awaits;
   if (Twin)
     if (auto Awaits = awaitTwin(Site, Twin, *Around.Within, Unit))
       return Awaits;
