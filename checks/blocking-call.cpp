@@ -94,16 +94,18 @@ void reportTwin(const LoopCall &Call, Pass &Host) {
   Host.report(std::move(Found), Call.Site.Range.getBegin());
 }
 
+void report(const LoopCall &Call, Pass &Host) {
+  if (Call.Use)
+    return reportDirect(Call, Host);
+  if (Call.Chain)
+    reportChain(Call, Host);
+  if (Call.Twin && !Call.Site.Callee->getBody())
+    reportTwin(Call, Host);
+}
+
 void run(const BoundNodes &Nodes, Pass &Host) {
   loopCalls(*Nodes.getNodeAs<FunctionDecl>("function"), Host,
-            [&](const LoopCall &Call) {
-              if (Call.Use)
-                return reportDirect(Call, Host);
-              if (Call.Chain)
-                reportChain(Call, Host);
-              if (Call.Twin && !Call.Site.Callee->getBody())
-                reportTwin(Call, Host);
-            });
+            [&](const LoopCall &Call) { report(Call, Host); });
 }
 
 /// A lock keeps the loop waiting when whoever holds it waits.
@@ -120,7 +122,7 @@ void finish(Pass &Host) {
     Found.Unless = {Each.OnLoop};
     Host.report(std::move(Found), Each.Lock.getBegin());
   }
-  explainOthers(Host);
+  namedHandlers(Host, [&](const LoopCall &Call) { report(Call, Host); });
 }
 
 DeclarationMatcher matcher() {

@@ -22,7 +22,8 @@ using model::AwaitRun;
 using model::AwaitStatement;
 
 constexpr CheckOption MinAwaits = {
-    "MinAwaits", "2", "how many awaits in a row make a finding, from 2"};
+    "MinAwaits", "2", "how many awaits in a row make a finding, from 2",
+    /*Least=*/2};
 constexpr CheckOption Options[] = {MinAwaits};
 
 /// Proven when nothing that runs is unknown.
@@ -127,7 +128,8 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   if (!Within)
     return;
   unsigned Least = 2;
-  Host.option(MinAwaits).getAsInteger(10, Least);
+  if (Host.option(MinAwaits).getAsInteger(10, Least))
+    Least = 2; // as the configuration has said
   model::IndependentAwaits Found =
       model::independentAwaits(*Within, Host.unit(), Host.wantsExplanations());
   for (const AwaitRun &Each : Found.Runs)

@@ -2,7 +2,6 @@
 // for the rest. It combines awaitables with operators: advice, and no fix.
 #include <boost/asio.hpp>
 
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <chrono>
 #include <fstream>
 #include <string>
@@ -51,8 +50,8 @@ void started_on_a_pool(asio::thread_pool &pool) {
 asio::awaitable<int> get(int id);
 
 asio::awaitable<int> advice() {
-  using namespace asio::experimental::awaitable_operators;
-  auto [a, b] = co_await (get(1) && get(2));
+  auto a = co_await get(1);
+  auto b = co_await get(2);
   co_return a + b;
 }
 

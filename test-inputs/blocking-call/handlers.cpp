@@ -3,6 +3,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <unistd.h>
 
 namespace asio = boost::asio;
@@ -20,20 +21,44 @@ void ends(asio::signal_set &signals) {
   signals.async_wait([](auto, int) { sleep(1); });
 }
 
+// Where it goes on is what the token says, not what the operation is given.
 asio::awaitable<void> moves(asio::io_context &loop, asio::thread_pool &pool) {
   sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
   co_await asio::post(pool, asio::use_awaitable);
+  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  co_await asio::post(asio::bind_executor(pool, asio::use_awaitable));
   sleep(1);
   co_await asio::post(loop, asio::use_awaitable);
   sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+  co_await asio::dispatch(pool, asio::bind_executor(pool, asio::use_awaitable));
+  sleep(1);
 }
 
 asio::awaitable<void> moves_perhaps(bool heavy, asio::thread_pool &pool) {
   if (heavy) {
-    co_await asio::post(pool, asio::use_awaitable);
+    co_await asio::post(asio::bind_executor(pool, asio::use_awaitable));
     sleep(1);
   } else {
     sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
   }
   sleep(1); // nobody can say where
+}
+
+// However a handler is handed on.
+struct session {
+  void on_timer(boost::system::error_code);
+  void start(asio::steady_timer &timer, asio::strand<asio::io_context::executor_type> strand, asio::thread_pool &pool) {
+    timer.async_wait(asio::bind_executor(strand, [](auto) {
+      sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+    }));
+    auto kept = [](boost::system::error_code) {
+      sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
+    };
+    timer.async_wait(kept);
+    timer.async_wait(std::bind(&session::on_timer, this, std::placeholders::_1));
+    timer.async_wait(asio::bind_executor(pool, [](auto) { sleep(1); }));
+  }
+};
+void session::on_timer(boost::system::error_code) {
+  sleep(1); // want: async-blocking-call "call to 'sleep' blocks the event loop"
 }

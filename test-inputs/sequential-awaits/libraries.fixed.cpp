@@ -2,7 +2,6 @@
 // advice.
 #include <QCoro/QCoroTask.hpp>
 #include <asio.hpp>
-#include <asio/experimental/awaitable_operators.hpp>
 #include <co_context/task.hpp>
 #include <coro/coro.hpp>
 #include <cppcoro/io_service.hpp>
@@ -94,8 +93,8 @@ asio::awaitable<int> get(int id);
 asio::awaitable<std::string> name(int id);
 
 asio::awaitable<std::string> together() {
-  using namespace asio::experimental::awaitable_operators;
-  auto [a, b] = co_await (get(1) && name(2));
+  auto a = co_await get(1);
+  auto b = co_await name(2);
   co_return b + std::to_string(a);
 }
 } // namespace with_asio

@@ -3,7 +3,9 @@
 // How files are named. Knows only base/Paths.h.
 #include "base/Paths.h"
 
+#include <filesystem>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 using cotidy::PathMap;
 
@@ -30,6 +32,20 @@ TEST(PathMapTest, TakesOutDotsAndDoubledSlashes) {
   EXPECT_EQ(Paths.relative("/p//root/x/../src/./a.cpp"), "src/a.cpp");
   EXPECT_EQ(Paths.relative("//p/root/a.cpp"), "a.cpp");
   EXPECT_EQ(Paths.relative("/p/root/../other/a.cpp"), "/p/other/a.cpp");
+}
+
+TEST(PathMapTest, NamesAlikeWhatALinkLeadsTo) {
+  namespace fs = std::filesystem;
+  const fs::path Folder =
+      fs::path(testing::TempDir()) / ("paths-" + std::to_string(getpid()));
+  fs::create_directories(Folder / "real");
+  fs::create_directory_symlink("real", Folder / "link");
+  const PathMap Paths((Folder / "link").string());
+  for (const char *Way : {"link", "real"})
+    EXPECT_EQ(Paths.relative((Folder / Way / "src/a.cpp").string()),
+              "src/a.cpp");
+  EXPECT_EQ(Paths.absolute("a.cpp"), (Folder / "link/a.cpp").string());
+  fs::remove_all(Folder);
 }
 
 TEST(PathMapTest, NamesTheRootItselfWithADot) {

@@ -37,10 +37,15 @@ const Meaning Meanings[] = {
     {"include/api.hpp", {"src/deep/b.cpp"}, ""},
     {"include/b.hpp", {"src/deep/b.cpp"}, ""},
     {"include/forced.h", {"src/a.cpp"}, ""},
+    {"src/list.tpp", {"src/a.cpp"}, ""},
     {"include", {}, "no file of 'DB' is below it"},
     {"sr", {}, "it does not exist"},
-    {"README.md", {}, "it is not in 'DB', and it is no C++ file"},
-    {"README", {}, "it is not in 'DB', and it is no C++ file"},
+    {"README.md",
+     {},
+     "it is not in 'DB', it is no C++ file, and no #include line leads to it"},
+    {"README",
+     {},
+     "it is not in 'DB', it is no C++ file, and no #include line leads to it"},
     {"other.cpp", {}, "it is not in 'DB'; add it to the build"},
     {"lone.hpp", {}, "and no #include line of its C++ files leads"},
     {"/dev/zero", {}, "it is no regular file"},
@@ -51,7 +56,8 @@ class ArgumentsTest : public TempProject {
 protected:
   void SetUp() override {
     TempProject::SetUp();
-    write("src/a.cpp", "#include <vector>\n");
+    write("src/a.cpp", "#include <vector>\n#include \"list.tpp\"\n");
+    write("src/list.tpp");
     write("src/c.c");
     write("src/deep/b.cpp", "  # include <b.hpp> // own\n");
     write("include/b.hpp", "#pragma once\n#include \"api.hpp\"\n");
@@ -120,6 +126,13 @@ TEST_F(ArgumentsTest, AreEachRefusedWhenNoneMeansAnything) {
             "'" + path("gone.cpp") +
                 "' is not analysed: it does not exist\n"
                 "'/dev/zero' is not analysed: it is no regular file");
+}
+
+TEST_F(ArgumentsTest, SayWhetherOtherUnitsAreThere) {
+  EXPECT_FALSE(ask({})->IsPartial);
+  EXPECT_FALSE(ask({"."})->IsPartial);
+  EXPECT_TRUE(ask({"src/a.cpp"})->IsPartial);
+  EXPECT_TRUE(ask({"include/api.hpp"})->IsPartial);
 }
 
 TEST_F(ArgumentsTest, SayWhichHeadersAUnitStandsFor) {

@@ -336,6 +336,19 @@ TEST_F(FixedFlagsTest, AppliesFlagsWithoutACompilerToEveryFile) {
                      "--", path("b.cpp")}));
 }
 
+TEST_F(FixedFlagsTest, NeedsACxxFileOrAWordForIt) {
+  for (const char *Name : {"README.md", "noext", "start.s"}) {
+    DatabaseRequest Request;
+    Request.HasFixedFlags = true;
+    Request.Files = {write(Name)};
+    EXPECT_TRUE(
+        contains(problemOf(loadDatabase(Request)), "it is no C++ file; -xc++"))
+        << Name;
+    Request.FixedFlags = {"-xc++"};
+    EXPECT_TRUE(bool(loadDatabase(Request))) << Name;
+  }
+}
+
 TEST_F(FixedFlagsTest, NeedsAFileThatExists) {
   DatabaseRequest Request;
   Request.HasFixedFlags = true;

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 namespace {
 
 const CheckOption Options[] = {{"IgnoredFunctions", "::main", "help"},
-                               {"Strict", "false", "help"}};
+                               {"Strict", "false", "help"},
+                               {"Most", "4", "help", /*Least=*/2}};
 const Check Blocking{"async-blocking-call", "", Options, nullptr, nullptr};
 const Check Lock{"async-lock-across-await", "", {}, nullptr, nullptr};
 const Check Serial{"async-sequential-awaits", "", {}, nullptr, nullptr};
@@ -188,6 +189,31 @@ TEST_F(Config, PassesOverFilesThatCannotBeRead) {
   EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
   EXPECT_EQ(PassedOver, std::vector{Below.string() +
                                     ": passed over: it has more than 4 MB"});
+}
+
+TEST_F(Config, SaysWhichNumberIsNone) {
+  for (const char *Value : {"foo", "1", "-1", "99999999999999999999", "''"}) {
+    write(".clang-tidy", "CheckOptions: {async-blocking-call.Most: " +
+                             std::string(Value) + "}\n");
+    ASSERT_TRUE(settings()) << Problem;
+    ASSERT_EQ(Notes.size(), 1U) << Value;
+    EXPECT_NE(
+        Notes[0].find("'async-blocking-call.Most' must be a number from 2 "
+                      "on, and is '"),
+        std::string::npos)
+        << Notes[0];
+  }
+  write(".clang-tidy", "CheckOptions: {async-blocking-call.Most: 3}\n");
+  ASSERT_TRUE(settings()) << Problem;
+  EXPECT_TRUE(Notes.empty());
+}
+
+TEST_F(Config, GivenTakesTheRegexesOfFiles) {
+  ConfigRequest Request;
+  Request.Text = "HeaderFilterRegex: '^(?!external/.*).*'";
+  ASSERT_TRUE(settings(Request)) << Problem;
+  ASSERT_EQ(Notes.size(), 1U);
+  EXPECT_NE(Notes[0].find("means something here"), std::string::npos);
 }
 
 /// What a regex of a file means for headers, and what is said about it.

@@ -146,6 +146,30 @@ TEST_F(Facts, ExplainWhatIsReportedAndWhatIsNot) {
       << Chain;
 }
 
+// A body that nobody has looked at may rely on the order.
+TEST_F(Facts, OfUnitsThatWereNotAskedForKeepAFixFromBeingSafe) {
+  writeFile(Folder / "both.cpp", "#include <aio/task.hpp>\n"
+                                 "aio::task<int> ticket(int n);\n"
+                                 "aio::task<int> both() {\n"
+                                 "  int a = co_await ticket(1);\n"
+                                 "  int b = co_await ticket(2);\n"
+                                 "  co_return a + b;\n"
+                                 "}\n");
+  writeFile(Folder / "ticket.cpp", "#include <aio/task.hpp>\n"
+                                   "static int last;\n"
+                                   "aio::task<int> ticket(int n) {\n"
+                                   "  last += n;\n"
+                                   "  co_return last;\n"
+                                   "}\n");
+  database({"both.cpp", "ticket.cpp"}, {"c++", "-std=c++20", runtimeFlag()});
+  EXPECT_EQ(reportOf({"-p", "."})["findings"].size(), 0u);
+  const json Part = reportOf({"-p", ".", "both.cpp"})["findings"];
+  ASSERT_EQ(Part.size(), 1u);
+  EXPECT_EQ(Part[0]["fix"]["safe"], false);
+  EXPECT_EQ(Part[0]["fix"]["risk"], "a body that it runs may be in a file of "
+                                    "the database that was not analysed");
+}
+
 TEST_F(Facts, ExplainSaysWhatIsHidden) {
   writeFile(Folder / "start.cpp", "#include <aio/run.hpp>\n"
                                   "#include <cstdio>\n"

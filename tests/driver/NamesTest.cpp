@@ -58,6 +58,48 @@ protected:
   }
 };
 
+TEST_F(Names, OfExportsAreNobodysFiles) {
+  project();
+  const std::string Database = readFile(Folder / "build/compile_commands.json");
+  for (const Words &Options :
+       {Words{"--export-fixes=naps.cpp"}, Words{"--export-facts=naps.cpp"},
+        Words{"--export-facts=build/compile_commands.json"}}) {
+    Words Call = {"-p", "build"};
+    Call.insert(Call.end(), Options.begin(), Options.end());
+    const Completed Done = cotidy(Call);
+    EXPECT_EQ(Done.Code, Usage);
+    EXPECT_NE(Done.Err.find("is there already, and --export-"), Done.Err.npos)
+        << Done.Err;
+    EXPECT_EQ(lines(Done).size(), 1u) << Done.Err;
+  }
+  EXPECT_EQ(readFile(Folder / "naps.cpp"), Napping);
+  EXPECT_EQ(readFile(Folder / "build/compile_commands.json"), Database);
+  EXPECT_EQ(
+      cotidy({"-p", "build", "--export-fixes=x", "--export-facts=x"}).Code,
+      Usage);
+  // What an export has written, the next one may.
+  for (int Round = 0; Round < 2; ++Round)
+    EXPECT_EQ(cotidy({"-p", "build", "--export-fixes=fixes.yaml",
+                      "--export-facts=own.facts"})
+                  .Code,
+              Clean);
+}
+
+TEST_F(Names, OfFullDevicesLoseNoReportInSilence) {
+  project();
+  for (const Words &Call :
+       {Words{"-p", "build"}, Words{"-p", "build", "--export-fixes=fixes.yaml"},
+        Words{"--list-checks"}, Words{"explain", "blocking-call"}}) {
+    Words Shell = {"sh", "-c", "exec \"$@\" > /dev/full", "sh", program()};
+    Shell.insert(Shell.end(), Call.begin(), Call.end());
+    const Completed Done = run(Shell, Folder.path());
+    EXPECT_EQ(Done.Code, Usage) << Call.back();
+    EXPECT_NE(Done.Err.find("error: cannot write to standard output\n"),
+              Done.Err.npos)
+        << Done.Err;
+  }
+}
+
 struct Argument {
   const char *Name;
   int Code;

@@ -61,8 +61,8 @@ TEST(Builtin, AsioIsOneDescriptionOfTwoEditions) {
   const CoroutineLibrary *Plain = findLibrary("Asio");
   const CoroutineLibrary *Boost = findLibrary("Boost.Asio");
   ASSERT_TRUE(Plain && Boost);
-  EXPECT_EQ(Plain->Sleep->Header, "asio/steady_timer.hpp");
-  EXPECT_EQ(Boost->Sleep->Header, "boost/asio/steady_timer.hpp");
+  EXPECT_EQ(Plain->Sleep->Headers.at(0), "asio/steady_timer.hpp");
+  EXPECT_EQ(Boost->Sleep->Headers.at(0), "boost/asio/steady_timer.hpp");
   EXPECT_EQ(Plain->LazyTasks, std::vector<std::string>{"asio::awaitable"});
   EXPECT_EQ(Boost->LazyTasks,
             std::vector<std::string>{"boost::asio::awaitable"});
@@ -170,7 +170,7 @@ TEST(Builtin, AioHasAllThreeOperations) {
   ASSERT_TRUE(Aio);
   ASSERT_TRUE(Aio->Gather && Aio->Sleep && Aio->Offload);
   EXPECT_EQ(Aio->Gather->Call, "{ns}::gather({operands})");
-  EXPECT_EQ(Aio->Gather->Header, "aio/gather.hpp");
+  EXPECT_EQ(Aio->Gather->Headers.at(0), "aio/gather.hpp");
   EXPECT_TRUE(Aio->GatherAs.KeepsReferences);
   EXPECT_EQ(Aio->Offloads, std::vector<std::string>{"aio::to_thread"});
 }

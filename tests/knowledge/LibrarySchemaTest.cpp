@@ -73,7 +73,7 @@ TEST(LibrarySchema, TakesEveryKey) {
   EXPECT_EQ(L.Generators, (Names{"l::gen", "b::l::gen"}));
   EXPECT_EQ(L.Handles.at("pool"), (Names{"l::pool", "b::l::pool"}));
   ASSERT_TRUE(L.Gather);
-  EXPECT_EQ(L.Gather->Header, "l/all.h");
+  EXPECT_EQ(L.Gather->Headers, std::vector<std::string>{"l/all.h"});
   EXPECT_TRUE(L.GatherAs.KeepsReferences);
   EXPECT_FALSE(L.Sleep);
   EXPECT_EQ(L.SleepAdvice, "await a timer");
@@ -200,7 +200,7 @@ TEST(LibrarySchema, TwinsAreNamesAndACall) {
   const std::vector<KnownTwin> &Twins = K.libraries()[0].Twins;
   ASSERT_EQ(Twins.size(), 1u);
   EXPECT_EQ(Twins[0].Of, (std::vector<std::string>{"l::wait", "Qt::wait"}));
-  EXPECT_EQ(Twins[0].Instead.Header, "l/of.hpp");
+  EXPECT_EQ(Twins[0].Instead.Headers.at(0), "l/of.hpp");
   EXPECT_EQ(problem(R"j(, "twins": [{"name": "f", "call": "{expr}"}])j"),
             "my.json: 'twins' item 1: 'call' has '{expr}', which stands for "
             "nothing");

@@ -93,7 +93,7 @@ TEST(Files, OneDescriptionHasSeveralEditions) {
   EXPECT_EQ(Mall.Receivers.size(), 3u);
   ASSERT_TRUE(Mall.Coroutines);
   EXPECT_EQ(Mall.Coroutines->Name, "Mall");
-  EXPECT_EQ(Mall.Coroutines->Sleep->Header, "mall/pause.h");
+  EXPECT_EQ(Mall.Coroutines->Sleep->Headers.at(0), "mall/pause.h");
   EXPECT_EQ(Mall.Coroutines->Sleep->Call, "{ns}::pause({duration})");
   EXPECT_EQ(Mall.Coroutines->LoopAdvice, "use mall::all");
 }

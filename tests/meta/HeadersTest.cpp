@@ -77,7 +77,7 @@ TEST(Headers, OfTheToolWithoutASourceCompile) {
 /// own: nothing that it warns of comes from them.
 TEST(Headers, OfTheRuntimeWarnOfNothing) {
   const std::vector<std::vector<std::string>> Ways = {
-      {"-O0"}, {"-O3"}, {"-O0", "-DAIO_DEBUG"}};
+      {"-O0"}, {"-O1"}, {"-O3"}, {"-O0", "-DAIO_DEBUG"}};
   for (const std::vector<std::string> &Flags : Ways) {
     std::vector<std::string> Words = {"g++-12",
                                       "-std=c++20",

@@ -128,6 +128,17 @@ const ValueDecl *rootOf(const Expr *Object) {
   return nullptr;
 }
 
+const Expr *streamOf(const Expr *Object) {
+  for (;;) {
+    const Expr *Bare = Object ? Object->IgnoreParenImpCasts() : nullptr;
+    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Bare);
+    if (!Call || (Call->getOperator() != OO_LessLess &&
+                  Call->getOperator() != OO_GreaterGreater))
+      return Bare;
+    Object = Call->getArg(0);
+  }
+}
+
 /// In some steps: constants may name each other in a ring.
 static std::optional<StringRef> literalText(const Expr &Expression,
                                             unsigned Steps) {

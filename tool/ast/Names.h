@@ -49,6 +49,10 @@ const clang::ValueDecl *namedObject(const clang::Expr *Expression);
 /// calls: x of x.y.z, x->y and x.get().y[0].
 const clang::ValueDecl *rootOf(const clang::Expr *Object);
 
+/// in of in >> a >> b, and of what is done with the result; anything else is
+/// itself, casts and parentheses apart.
+const clang::Expr *streamOf(const clang::Expr *Object);
+
 /// The text of a literal, of a string or path that is made of one, or of a
 /// constant that is; nothing for what is no such text.
 std::optional<llvm::StringRef> literalText(const clang::Expr &Expression);

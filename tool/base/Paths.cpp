@@ -30,9 +30,16 @@ std::string relativePath(std::string_view Path, std::string_view Folder) {
       .string();
 }
 
-PathMap::PathMap(std::string_view Root) : Root(normalizePath(Root)) {
-  if (!this->Root.empty())
-    Prefix = this->Root == "/" ? "/" : this->Root + "/";
+static std::string asPrefix(const std::string &Folder) {
+  return Folder.empty() || Folder == "/" ? Folder : Folder + "/";
+}
+
+PathMap::PathMap(std::string_view Root)
+    : Root(normalizePath(Root)), Prefix(asPrefix(this->Root)) {
+  std::error_code Missing;
+  const fs::path Real = fs::canonical(this->Root, Missing);
+  if (!Missing && !this->Root.empty())
+    RealPrefix = asPrefix(Real.string());
 }
 
 std::string PathMap::relative(std::string_view Path) const {
@@ -41,8 +48,9 @@ std::string PathMap::relative(std::string_view Path) const {
   std::string Normal = normalizePath(Path);
   if (Normal == Root)
     return ".";
-  if (Normal.starts_with(Prefix))
-    Normal.erase(0, Prefix.size());
+  for (const std::string &Each : {Prefix, RealPrefix})
+    if (!Each.empty() && Normal.starts_with(Each))
+      return Normal.substr(Each.size());
   return Normal;
 }
 

@@ -2,7 +2,8 @@
 //
 // How files are named in everything that leaves a unit: relative to the
 // project's root, so that the same input gives the same bytes in any checkout
-// folder. Purely lexical; symlinks are left as they are written.
+// folder, also in one that is reached by a link. Other links are left as they
+// are written.
 #ifndef COTIDY_BASE_PATHS_H
 #define COTIDY_BASE_PATHS_H
 
@@ -34,8 +35,9 @@ public:
   const std::string &root() const { return Root; }
 
 private:
-  std::string Root;   ///< Normalised.
-  std::string Prefix; ///< The root with one '/' at its end.
+  std::string Root;       ///< Normalised.
+  std::string Prefix;     ///< The root with one '/' at its end.
+  std::string RealPrefix; ///< The same without links: compilers go there.
 };
 
 /// Whether a file of this name below the root is a test by custom: in a folder

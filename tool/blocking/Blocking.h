@@ -21,6 +21,8 @@ struct BlockingUse {
   std::string Reason;  ///< "waits until data arrives".
   std::string Instead; ///< A verb phrase.
   Lasting Lasts = Lasting::Idle;
+
+  bool isOfProcess() const { return Api && Api->WaitsFor == Family::Process; }
 };
 
 /// Whether it really waits for something outside: what is printed, and a

@@ -13,18 +13,6 @@ using namespace clang;
 
 namespace cotidy::model {
 
-/// in of in >> a >> b, and of what is done with the result.
-static const Expr *streamOf(const Expr *Object) {
-  for (;;) {
-    const Expr *Bare = Object ? Object->IgnoreParenImpCasts() : nullptr;
-    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Bare);
-    if (!Call || (Call->getOperator() != OO_LessLess &&
-                  Call->getOperator() != OO_GreaterGreater))
-      return Bare;
-    Object = Call->getArg(0);
-  }
-}
-
 /// The mention of the file that the call works on.
 static const DeclRefExpr *mentionIn(const CallSite &Site, const VarDecl &File) {
   auto Named = [&](const Expr *Object) {

@@ -23,7 +23,8 @@ public:
   const CallSite *openingOf(const CallSite &Site) const;
 
 private:
-  llvm::SmallDenseMap<const clang::Expr *, const CallSite *, 4> Opened;
+  /// By the variable whose member opens it, or by what a variable is made of.
+  llvm::SmallDenseMap<const void *, const CallSite *, 4> Opened;
 };
 
 } // namespace cotidy::model

@@ -32,6 +32,7 @@ private:
   bool addFile(const std::string &Path);
   bool addFolder(const std::string &Path);
   bool addHeader(const std::string &Path);
+  bool isIncluded(const std::string &Path);
   std::vector<std::size_t> nearest(const std::string &Header) const;
   bool shows(std::size_t Entry, const std::string &Header);
   std::string whyUnknown(const std::string &Path) const;
@@ -156,16 +157,23 @@ std::string Chooser::whyUnknown(const std::string &Path) const {
     if (filename(Entry.Command.Filename) == filename(Path))
       return Where + "; did you mean " + inQuotes(Entry.Command.Filename) + "?";
   if (languageOf(Path) == clang::driver::types::TY_INVALID)
-    return Where + ", and it is no C++ file";
+    return Where + ", it is no C++ file, and no #include line leads to it";
   return Where + "; add it to the build and let the build system write the "
                  "database anew, or give its flags after --";
+}
+
+/// Whatever its name ends in: "list.tpp".
+bool Chooser::isIncluded(const std::string &Path) {
+  return !isHeader(Path) && !isCxxSource(Path) &&
+         llvm::sys::fs::is_regular_file(Path) && addHeader(Path);
 }
 
 void Chooser::add(const std::string &Path) {
   // The command of a header in a database is a guess, made for editors.
   const bool Known = llvm::sys::fs::is_directory(Path)
                          ? addFolder(Path)
-                         : (isHeader(Path) && addHeader(Path)) || addFile(Path);
+                         : (isHeader(Path) && addHeader(Path)) ||
+                               addFile(Path) || isIncluded(Path);
   if (!Known)
     Result.Refused.push_back({Path, whyUnknown(Path)});
 }

@@ -245,7 +245,17 @@ static llvm::Expected<CompileDatabase> fromFlags(const DatabaseRequest &Request,
   llvm::sort(Paths);
   Builder Commands(Request);
   std::vector<DatabaseEntry> Entries;
+  const bool SaysLanguage = llvm::any_of(Words, [](llvm::StringRef Word) {
+    return Word.starts_with("-x") || Word.starts_with("--language");
+  });
   for (const std::string &Path : Paths) {
+    const types::ID Language = languageOf(Path);
+    if (!SaysLanguage && llvm::sys::fs::is_regular_file(Path) &&
+        (Language == types::TY_INVALID || !types::isDerivedFromC(Language))) {
+      Commands.lose({Path, "it is no C++ file; -xc++ after -- says that a file "
+                           "is one, whatever its name ends in"});
+      continue;
+    }
     Entries.push_back({CompileCommand(Current, Path, Words, ""), ""});
     Commands.add(Entries.back().Command, /*Asked=*/true);
   }
@@ -322,11 +332,17 @@ llvm::Expected<CompileDatabase> loadDatabase(const DatabaseRequest &Request) {
   if (!Request.Files.empty() && Chosen.Named.empty() &&
       Chosen.InFolder.empty() && Chosen.ForHeader.empty())
     return nothingToDo(Chosen.Refused);
+  std::set<std::size_t> Asked = Chosen.Named;
+  Asked.insert(Chosen.InFolder.begin(), Chosen.InFolder.end());
+  for (const auto &[Entry, Headers] : Chosen.ForHeader)
+    Asked.insert(Entry);
+  const bool IsPartial = !Asked.empty() && Asked.size() < Entries->size();
   ProjectPlaces Project =
       placesOf(*Entries, llvm::sys::path::parent_path(*Path).str());
   CompileDatabase Result =
       build(Request, *Path, std::move(*Entries), std::move(Chosen));
   Result.Project = std::move(Project);
+  Result.IsPartial = IsPartial;
   return Result;
 }
 

@@ -39,6 +39,8 @@ struct CompileDatabase {
   /// Of units that were chosen only because they include a header that was
   /// named: the headers, absolute. Nothing else of them was asked for.
   std::map<std::string, std::set<std::string>> OnlyHeaders;
+  /// Some of its units were not asked for: what they say is not known.
+  bool IsPartial = false;
 };
 
 struct DatabaseRequest {

@@ -24,6 +24,7 @@ struct CheckOption {
   llvm::StringLiteral Name;
   llvm::StringLiteral Default;
   llvm::StringLiteral Help;
+  std::optional<unsigned> Least = std::nullopt; ///< Of a number.
 };
 
 /// Options as set by the user: "async-blocking-call.IgnoredFunctions" -> text.

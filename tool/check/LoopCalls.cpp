@@ -67,7 +67,9 @@ private:
     Found.Twin = model::asyncTwin(Site, Function, Host.unit());
     Found.Use = model::blockingUse(Site, Around, Host.unit());
     if (Found.Use) {
-      const CallSite *Opening = Files.openingOf(Site);
+      // The end of a process is waited for, whatever was read of it.
+      const CallSite *Opening =
+          Found.Use->isOfProcess() ? nullptr : Files.openingOf(Site);
       Found.OnOpenFile = Opening;
       Found.BitByBit = Opening && Around.Body.isBetweenAwaits(Site) &&
                        !Around.Body.shareLoop(*Opening, Site);
@@ -104,13 +106,16 @@ void loopCalls(const FunctionDecl &Function, Pass &Host,
     explainElsewhere(Function, Within ? StringRef(Why) : "", Host);
 }
 
-void explainOthers(Pass &Host) {
-  if (!Host.wantsExplanations())
-    return;
+void namedHandlers(Pass &Host,
+                   llvm::function_ref<void(const LoopCall &)> Report) {
   for (const FunctionDecl *Each : Host.unit().functions().bodies()) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Each);
-    if (!model::isCoroutine(*Each) &&
-        !(Method && Method->getParent()->isLambda()))
+    if (model::isCoroutine(*Each) ||
+        (Method && Method->getParent()->isLambda()))
+      continue;
+    if (Host.unit().functions().isHandler(*Each))
+      loopCalls(*Each, Host, Report);
+    else if (Host.wantsExplanations())
       explainElsewhere(*Each, "", Host);
   }
 }

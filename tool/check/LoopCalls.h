@@ -33,8 +33,10 @@ struct LoopCall {
 void loopCalls(const clang::FunctionDecl &Function, Pass &Host,
                llvm::function_ref<void(const LoopCall &)> Report);
 
-/// What can be said of the calls of all other functions.
-void explainOthers(Pass &Host);
+/// The same for functions with a name that are handlers of operations; and for
+/// `cotidy explain --at`, what can be said of the calls of all other functions.
+void namedHandlers(Pass &Host,
+                   llvm::function_ref<void(const LoopCall &)> Report);
 
 } // namespace cotidy
 

@@ -70,6 +70,21 @@ std::optional<std::string> badRegex(const std::optional<std::string> &Text) {
          "clang-tidy";
 }
 
+/// What is wrong with the value of an option that is a number.
+std::optional<std::string> badNumber(const Check &Of, const CheckOption &Option,
+                                     const ClangTidyOptions::OptionMap &Given) {
+  const std::string Key = (Of.Name + "." + Option.Name).str();
+  const auto Set = Given.find(Key);
+  unsigned Value = 0;
+  if (!Option.Least || Set == Given.end() ||
+      (!llvm::StringRef(Set->second.Value).getAsInteger(10, Value) &&
+       Value >= *Option.Least))
+    return std::nullopt;
+  return "'" + Key + "' must be a number from " +
+         std::to_string(*Option.Least) + " on, and is '" + Set->second.Value +
+         "'; " + Option.Default.str() + " holds";
+}
+
 /// clang-tidy would report no header then.
 bool isBeyondPosix(const std::optional<std::string> &Text) {
   return Text && !Text->empty() && PathPattern(*Text).isBeyondPosix();
@@ -82,7 +97,8 @@ struct Configuration::State {
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
   llvm::StringMap<std::shared_ptr<const Settings>> ByFolder;
   std::set<std::string> WithExtraArgs;
-  std::set<std::string> Notes, PassedOver;
+  /// What is wrong, and what clang-tidy would not understand.
+  std::set<std::string> Notes, Remarks, PassedOver;
 
   llvm::Expected<ClangTidyOptions> read(llvm::MemoryBufferRef Text);
   llvm::Expected<ClangTidyOptions> parse(llvm::MemoryBufferRef Text);
@@ -104,6 +120,9 @@ Configuration::State::problemsOf(const ClangTidyOptions &Options) const {
     if (Globs)
       Add(unknownGlob(*Globs, Checks));
   Add(unknownOption(Options.CheckOptions, Checks));
+  for (const Check *Each : Checks)
+    for (const CheckOption &Option : Each->Options)
+      Add(badNumber(*Each, Option, Options.CheckOptions));
   Add(badRegex(Options.HeaderFilterRegex));
   Add(badRegex(Options.ExcludeHeaderFilterRegex));
   return Result;
@@ -162,9 +181,10 @@ Configuration::State::read(llvm::MemoryBufferRef Text) {
   for (const auto &Regex :
        {Parsed->HeaderFilterRegex, Parsed->ExcludeHeaderFilterRegex})
     if (isBeyondPosix(Regex))
-      Notes.insert(Origin + ": '" + *Regex +
-                   "' means something here; clang-tidy knows POSIX extended "
-                   "regular expressions only, and no header matches it there");
+      Remarks.insert(
+          Origin + ": '" + *Regex +
+          "' means something here; clang-tidy knows POSIX extended "
+          "regular expressions only, and no header matches it there");
   return *Parsed;
 }
 
@@ -331,7 +351,9 @@ Configuration::sourcesFor(llvm::StringRef AbsoluteFile) {
 }
 
 std::vector<std::string> Configuration::notes() const {
-  return {Implementation->Notes.begin(), Implementation->Notes.end()};
+  std::set<std::string> All = Implementation->Notes;
+  All.insert(Implementation->Remarks.begin(), Implementation->Remarks.end());
+  return {All.begin(), All.end()};
 }
 
 std::vector<std::string> Configuration::passedOver() const {

@@ -157,8 +157,8 @@ public:
     for (unsigned I = 0; Callee && I < Call->getNumArgs(); ++I) {
       const auto *Lambda =
           dyn_cast<LambdaExpr>(Call->getArg(I)->IgnoreUnlessSpelledInSource());
-      if (Lambda && Offloads.callsOnLoop(*Call))
-        Handlers.insert(Lambda->getCallOperator());
+      if (Offloads.callsOnLoop(*Call))
+        markHandler(*Call->getArg(I));
       else if (Lambda)
         Receivers[Lambda->getCallOperator()].push_back({Callee, I});
     }
@@ -173,6 +173,17 @@ public:
   }
 
 private:
+  /// A lambda or a function, whoever passes it on; bind_executor(pool, f) runs
+  /// on the pool.
+  void markHandler(const Expr &Given) {
+    if (Offloads.handsOver(*Given.IgnoreUnlessSpelledInSource()))
+      return;
+    const FunctionDecl *Handler =
+        callableOf(&Given, Offloads.knowledge()).Function;
+    if (Handler && !isCoroutine(*Handler))
+      Handlers.insert(Handler->getCanonicalDecl());
+  }
+
   void add(const FunctionDecl *Function) {
     if (Function && holdsBody(*Function))
       Found.push_back(Function);
@@ -283,7 +294,8 @@ const Coroutine *FunctionIndex::find(const FunctionDecl &Function) const {
 }
 
 bool FunctionIndex::isHandler(const FunctionDecl &Function) const {
-  return Handlers.contains(&Function) || Handlers.contains(patternOf(Function));
+  return Handlers.contains(Function.getCanonicalDecl()) ||
+         Handlers.contains(patternOf(Function)->getCanonicalDecl());
 }
 
 llvm::ArrayRef<Receiver>

@@ -35,13 +35,23 @@ struct Moves
                      llvm::SmallVector<std::pair<const Expr *, bool>, 0>> {};
 } // namespace
 
+/// What of an await says where the coroutine goes on. Where operations take
+/// completion tokens it is the token: `co_await post(pool, use_awaitable)`
+/// comes back, and `bind_executor(pool, use_awaitable)` does not.
+static const Expr *destination(const Expr &Suspension,
+                               const CoroutineLibrary &Library) {
+  const CallExpr *Call = awaitedCall(Suspension);
+  const Expr *Token = Library.Token && Call ? lastGiven(*Call) : nullptr;
+  return Token ? Token : awaitedOperand(Suspension);
+}
+
 /// `co_await pool.schedule()` takes the rest of the coroutine to the pool. A
 /// library whose pools are not known only switches away.
 static Move moveOf(const Expr &Suspension, Unit &Unit) {
   for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
     if (awaitsOneOf(Suspension, Library.Switches))
       return Library.Pools.empty() ||
-                     Unit.offloads().namesPool(awaitedOperand(Suspension))
+                     Unit.offloads().namesPool(destination(Suspension, Library))
                  ? Move::ToPool
                  : Move::ToLoop;
   return Move::None;

@@ -235,8 +235,21 @@ bool EffectWalker::isSignal(const Given &Call) const {
          });
 }
 
+/// A string stream is in memory, and who writes to std::cerr tells people.
+static bool usesPrivateStream(const Expr *Object, ArrayRef<const Expr *> Given,
+                              const Knowledge &Known) {
+  const Words &Private = Known.words(Meaning::PrivateStreams);
+  const Expr *First = Object ? Object : Given.empty() ? nullptr : Given.front();
+  const VarDecl *Stream = namedVariable(streamOf(First));
+  const CXXRecordDecl *Class = Stream ? classOf(Stream->getType()) : nullptr;
+  return Stream &&
+         ((Class && isNamed(*Class, Private)) || isNamed(*Stream, Private));
+}
+
 void EffectWalker::unseen(const Given &Call) {
   Footprint Callee = Known.ofUnseen(Call.Callee);
+  Callee.Outside &=
+      !usesPrivateStream(Call.Object, Call.Arguments, Known.Unit.knowledge());
   Callee.Outside |=
       !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
   Into.add(Callee);

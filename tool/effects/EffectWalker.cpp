@@ -184,8 +184,9 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
   if (const auto *Binding = dyn_cast<BindingDecl>(Named))
     Named = cast<ValueDecl>(Binding->getDecomposedDecl());
   const auto *Variable = dyn_cast<VarDecl>(Named);
-  if (!Variable || isConstant(*Variable, Known.Unit.knowledge()) ||
-      isLoopVariant(&Name))
+  const Knowledge &Words = Known.Unit.knowledge();
+  if (!Variable || isConstant(*Variable, Words) || isLoopVariant(&Name) ||
+      isNamed(*Variable, Words.words(Meaning::PrivateStreams))) // std::cerr
     return;
   Into.touch(*Variable, Written);
   QualType Type = Variable->getType();

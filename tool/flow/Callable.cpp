@@ -4,6 +4,7 @@
 #include "ast/Names.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -15,6 +16,19 @@ static bool passesOn(const FunctionDecl &Callee, const Knowledge &Known) {
   return isNamed(Callee, Known.words(Meaning::PassesOn));
 }
 
+/// asio::bind_executor(strand, f).
+static bool passesLast(const FunctionDecl &Callee, const Knowledge &Known) {
+  return isNamed(Callee, Known.words(Meaning::PassesLast));
+}
+
+const Expr *lastGiven(const CallExpr &Call) {
+  const Expr *Last = nullptr;
+  for (const Expr *Each : Call.arguments())
+    if (!isa<CXXDefaultArgExpr>(Each))
+      Last = Each;
+  return Last;
+}
+
 static const Expr *unwrap(const Expr &Value, const Knowledge &Known) {
   const Expr *Bare = Value.IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
   if (const auto *Address = dyn_cast<UnaryOperator>(Bare);
@@ -24,6 +38,8 @@ static const Expr *unwrap(const Expr &Value, const Knowledge &Known) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && Call->getNumArgs() > 0 && passesOn(*Callee, Known))
       return Call->getArg(0);
+    if (Callee && Call->getNumArgs() > 0 && passesLast(*Callee, Known))
+      return lastGiven(*Call);
   }
   // A copy, or std::function made of it.
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare))

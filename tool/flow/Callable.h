@@ -35,6 +35,9 @@ const clang::ParmVarDecl *calledParameter(const CallSite &Site,
 const clang::ParmVarDecl *calledParameter(const IndirectCall &Call,
                                           const Knowledge &Known);
 
+/// The last argument that is written; null if there is none.
+const clang::Expr *lastGiven(const clang::CallExpr &Call);
+
 } // namespace cotidy::model
 
 #endif

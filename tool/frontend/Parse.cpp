@@ -10,6 +10,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -58,11 +59,16 @@ private:
       At->second = digestOf(Sources.getBufferData(Place.getFileID()));
   }
 
-  /// Clang's names are relative to the folder of the command.
+  /// Clang's names are relative to the folder of the command, and may have a
+  /// `..` behind a link, which the name alone does not resolve.
   std::string nameOf(const PresumedLoc &Place, const SourceManager &Sources) {
     llvm::SmallString<256> Name(Place.getFilename());
     if (!Name.starts_with("<")) // "<command line>" is no file.
       Sources.getFileManager().makeAbsolutePath(Name);
+    llvm::SmallString<256> Real;
+    if (Name.str().contains("..") &&
+        !llvm::sys::fs::real_path(Name, Real)) // else as a `#line` says
+      Name = Real;
     return Paths.relative(std::string(Name));
   }
 

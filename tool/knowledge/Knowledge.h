@@ -75,7 +75,7 @@ struct BlockingApi {
 /// Handles key.
 struct Operation {
   std::string Call;
-  std::string Header; ///< To include: "aio/gather.hpp"; empty if none.
+  std::vector<std::string> Headers; ///< To include: "aio/gather.hpp".
 };
 
 /// What a library offers to await in place of calls that block, whoever's they

@@ -154,7 +154,7 @@ std::string LibraryLoader::advice(const JsonObject &Object) const {
 Operation LibraryLoader::operation(const JsonObject &Object,
                                    const std::string &Place,
                                    std::vector<std::string> Allowed) const {
-  Operation Result{Object.requiredText("call"), Object.text("header")};
+  Operation Result{Object.requiredText("call"), Object.texts("header")};
   Allowed.insert(Allowed.end(), {"ns", Place});
   if (Place == "expr")
     Allowed.push_back("result");

@@ -13,6 +13,7 @@
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AnalysedFiles.h"
+#include "main/Exports.h"
 #include "main/FactFiles.h"
 #include "main/FixMode.h"
 #include "main/KnowledgeMode.h"
@@ -307,6 +308,8 @@ int Run::answer(const Report &Found) {
 }
 
 int Run::run() {
+  if (auto Why = whyNoExport(Command))
+    return complain(*Why);
   if (!llvm::sys::fs::is_directory(Command.Root) && !Command.Root.empty())
     return complain("--root=" + Command.Root + " is no folder");
   if (explains() && !llvm::sys::fs::exists(Command.ExplainAt.File))
@@ -328,15 +331,12 @@ int Run::run() {
            [this](const Location &Where, const std::string &MainFile) {
              return isShown(Where, MainFile);
            },
-           Command.Database.Files.empty()},
+           Command.Database.Files.empty(), Database.IsPartial},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
   Files.emplace(Units, Paths);
   removeLeftovers();
-  int Code = answer(report());
-  if (!std::cout.flush())
-    return complain("cannot write the report to standard output");
-  return Code;
+  return answer(report());
 }
 
 /// LLVM aborts when memory runs out. A worker has a better end for it, and has

@@ -60,6 +60,9 @@ private:
     if (Result.Unknown != 0)
       NotChecked.push_back(Origin + ": " + std::to_string(Result.Unknown) +
                            " not checked: " + reason(File, Result));
+    else if (!Result.Missing.empty()) // a name of no header, or of a part
+      NotChecked.push_back(Origin + ": not found: <" +
+                           llvm::join(Result.Missing, ">, <") + ">");
   }
 
   static std::string reason(const NamedFile &File, const ProbeResult &Result) {

@@ -223,7 +223,7 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
   Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {
     Explains.look(Each);
-    Each.Findings = decide(std::move(Each.Findings), Solved);
+    Each.Findings = decide(std::move(Each.Findings), Solved, Request.Partial);
     Explains.tell(Each);
   }
   if (!Request.ExplainAt.File.empty() && !Units.empty()) {

@@ -95,9 +95,9 @@ void Names::addTemplate(llvm::StringRef Text, bool HasHeader) {
 void Names::add(const std::optional<Operation> &Call) {
   if (!Call)
     return;
-  addTemplate(Call->Call, Result.NamesHeaders || !Call->Header.empty());
-  if (!Call->Header.empty())
-    Result.Headers.push_back({Call->Header});
+  addTemplate(Call->Call, Result.NamesHeaders || !Call->Headers.empty());
+  for (const std::string &Header : Call->Headers)
+    Result.Headers.push_back({Header});
 }
 
 void Names::add(const CoroutineLibrary &Of) {

@@ -20,14 +20,11 @@ using model::FileRange;
 /// "aio::sleep_for" from "aio::sleep_for({duration})".
 std::string calledName(StringRef Call) { return Call.split('(').first.str(); }
 
-std::optional<Fix> replaceCall(FileRange Range, std::string Text,
-                               std::initializer_list<StringRef> Headers,
-                               model::Unit &Unit) {
+Fix replaceCall(FileRange Range, std::string Text, const Operation &By,
+                model::Unit &Unit) {
   Fix Result;
   Result.Edits.push_back(Unit.source().edit(Range, std::move(Text)));
-  for (StringRef Header : Headers)
-    if (std::optional<Edit> Include = include(Header, Range.File, Unit))
-      Result.Edits.push_back(*Include);
+  addIncludes(By, Range.File, Unit, Result);
   return Result;
 }
 
@@ -117,12 +114,13 @@ std::optional<Fix> awaitSleep(const CallSite &Site, const BlockingApi &Api,
            Site.Range.getBegin(), Unit);
   if (!Call)
     return std::nullopt;
-  StringRef Chrono = Api.DurationUnit.empty() ? "" : "chrono";
-  std::optional<Fix> Result = replaceCall(
-      *Range, "co_await " + *Call, {Library->Sleep->Header, Chrono}, Unit);
-  Result->Title = "await '" + calledName(*Call) + "'";
-  Result->Risk = suspensionRisk(*Site.Expression, Place, Within, Unit);
-  Result->Safe = Result->Risk.empty();
+  Fix Result = replaceCall(*Range, "co_await " + *Call, *Library->Sleep, Unit);
+  if (!Api.DurationUnit.empty())
+    if (std::optional<Edit> Include = include("chrono", Range->File, Unit))
+      Result.Edits.push_back(*Include);
+  Result.Title = "await '" + calledName(*Call) + "'";
+  Result.Risk = suspensionRisk(*Site.Expression, Place, Within, Unit);
+  Result.Safe = Result.Risk.empty();
   return Result;
 }
 
@@ -165,13 +163,12 @@ std::optional<Fix> offload(const CallSite &Site,
   std::string Await = "co_await " + *Text;
   if (Place.NeedsParens)
     Await = "(" + Await + ")";
-  std::optional<Fix> Result =
-      replaceCall(*Range, Await, {Library->Offload->Header}, Unit);
-  Result->Title = "run " + model::displayName(*Site.Callee) +
-                  " on another thread with '" + calledName(*Text) + "'";
-  Result->Risk = heldRisk(*Site.Expression, Within, Unit);
-  if (Result->Risk.empty())
-    Result->Risk = "what it uses may be in use on the event loop meanwhile";
+  Fix Result = replaceCall(*Range, Await, *Library->Offload, Unit);
+  Result.Title = "run " + model::displayName(*Site.Callee) +
+                 " on another thread with '" + calledName(*Text) + "'";
+  const std::string Held = heldRisk(*Site.Expression, Within, Unit);
+  Result.Risk = "what it uses may be in use on the event loop meanwhile" +
+                (Held.empty() ? "" : ", and " + Held);
   return Result;
 }
 

@@ -103,8 +103,7 @@ std::optional<Fix> awaitTwin(const model::CallSite &Site,
     Result.Risk = "that both do the same is told by their names alone";
   Result.Edits.push_back(Source.edit(*Whole, std::move(Await)));
   if (Twin.TakesToken)
-    if (std::optional<Edit> Include = include(Token->Header, Whole->File, Unit))
-      Result.Edits.push_back(*Include);
+    addIncludes(*Token, Whole->File, Unit, Result);
   return Result;
 }
 
@@ -187,8 +186,7 @@ std::optional<Fix> awaitKnownTwin(const model::CallSite &Site,
   Result.Safe = Result.Risk.empty();
   Result.Edits.push_back(
       Source.edit(*Whole, Place.NeedsParens ? "(" + Await + ")" : Await));
-  if (std::optional<Edit> Include = include(Twin->Header, Whole->File, Unit))
-    Result.Edits.push_back(*Include);
+  addIncludes(*Twin, Whole->File, Unit, Result);
   return Result;
 }
 

@@ -60,6 +60,9 @@ public:
     if (Result.Risk.empty() && !staysSafe())
       Result.Risk = "what stands between the awaits may change while they are "
                     "under way";
+    if (Result.Risk.empty() && Form.ChangesErrors)
+      Result.Risk = "an error of one of them is thrown as another type, which "
+                    "a handler of a caller may not catch";
     Result.Safe = Result.Risk.empty();
     return {std::move(Result), ""};
   }
@@ -292,11 +295,11 @@ private:
 
   void addIncludes() {
     bool Moves = MovesReturn || Writer.usesMove();
-    for (StringRef Header :
-         {StringRef(Library.Gather->Header), StringRef(Moves ? "utility" : "")})
-      if (std::optional<Edit> Include =
-              include(Header, anchor().Statement.File, Unit))
-        Result.Edits.push_back(*Include);
+    const FileID File = anchor().Statement.File;
+    rewrite::addIncludes(*Library.Gather, File, Unit, Result);
+    if (std::optional<Edit> Include =
+            include(Moves ? "utility" : "", File, Unit))
+      Result.Edits.push_back(*Include);
   }
 
   /// What stands between the awaits is now suspended with them: values are,

@@ -142,6 +142,13 @@ struct Includes
     : std::map<std::pair<FileID, std::string>, std::optional<Edit>> {};
 } // namespace
 
+void addIncludes(const Operation &Of, FileID File, model::Unit &Unit,
+                 Fix &Into) {
+  for (const std::string &Header : Of.Headers)
+    if (std::optional<Edit> Include = include(Header, File, Unit))
+      Into.Edits.push_back(*Include);
+}
+
 std::optional<Edit> include(StringRef Header, FileID File, model::Unit &Unit) {
   if (Header.empty())
     return std::nullopt;

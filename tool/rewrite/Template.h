@@ -25,6 +25,10 @@ std::optional<std::string> fill(const Operation &Operation,
                                 const model::Coroutine &Within,
                                 clang::SourceLocation Where, model::Unit &Unit);
 
+/// Includes in a file what code of the operation needs.
+void addIncludes(const Operation &Of, clang::FileID File, model::Unit &Unit,
+                 Fix &Into);
+
 /// The edit that includes a header in a file, nullopt when the unit already
 /// has it. Header without brackets: "aio/gather.hpp", "chrono".
 std::optional<Edit> include(llvm::StringRef Header, clang::FileID File,

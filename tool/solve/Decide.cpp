@@ -51,8 +51,26 @@ static void ease(Finding &Found, const Solution &Solved) {
   }
 }
 
+/// A body that another unit may have, which was not analysed, may rely on the
+/// order that a fix changes.
+static void doubt(Finding &Found, const Solution &Solved) {
+  auto IsOpen = [&](const Retraction &Each) {
+    return claimOf(Each.If) == Claim::Orders &&
+           !Solved.holds(withClaim(Each.If, Claim::ReadsOnly)) &&
+           !Solved.holds(withClaim(Each.If, Claim::Changes));
+  };
+  if (!Found.Suggestion || !Found.Suggestion->Safe ||
+      std::none_of(Found.Unless.begin(), Found.Unless.end(), IsOpen))
+    return;
+  Found.Suggestion->Safe = false;
+  Found.Suggestion->Risk = "a body that it runs may be in a file of the "
+                           "database that was not analysed";
+}
+
 /// The witnesses go into the finding.
-static void conclude(Finding &Found, const Solution &Solved) {
+static void conclude(Finding &Found, const Solution &Solved, bool Partial) {
+  if (Partial)
+    doubt(Found, Solved);
   tellAssumed(Found, Solved);
   for (Atom Required : Found.Requires) {
     Witness Why = Solved.why(Required).value();
@@ -123,11 +141,11 @@ static void keepLargest(std::vector<Finding> &Findings) {
 }
 
 std::vector<Finding> decide(std::vector<Finding> Findings,
-                            const Solution &Solved) {
+                            const Solution &Solved, bool Partial) {
   std::vector<Finding> Kept;
   for (Finding &Found : Findings)
     if (!whyDropped(Found, Solved)) {
-      conclude(Found, Solved);
+      conclude(Found, Solved, Partial);
       Kept.push_back(std::move(Found));
     }
   keepBest(Kept);

@@ -12,8 +12,9 @@ namespace cotidy {
 /// Keeps the findings whose requirements hold and that nothing retracts, with
 /// the witnesses appended and the sureness lowered to the weakest of the chain.
 /// Sorted, and one for each place, check and message.
+/// Partial: there are units whose facts are not among these.
 std::vector<Finding> decide(std::vector<Finding> Findings,
-                            const Solution &Solved);
+                            const Solution &Solved, bool Partial = false);
 
 /// Why decide() drops the finding, for people, and what shows it.
 struct Dropped {

@@ -111,8 +111,8 @@ private:
   }
 
   void retire() noexcept override {
-    result<T> outcome = std::move(std::get<task<T>>(body_or_outcome_).outcome());
-    body_or_outcome_.template emplace<result<T>>(std::move(outcome));
+    task<T> body = std::move(std::get<task<T>>(body_or_outcome_));
+    body_or_outcome_.template emplace<result<T>>(std::move(body.outcome()));
   }
 
   std::variant<task<T>, result<T>> body_or_outcome_;
