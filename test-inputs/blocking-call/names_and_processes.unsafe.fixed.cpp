@@ -32,6 +32,6 @@ aio::task<> children(pid_t child) {
   waitpid(child, &status, WNOHANG | WUNTRACED);
   co_await aio::to_thread([&] { return std::system("true"); });
   std::FILE *pipe = popen("true", "r");
-  pclose(pipe);
+  co_await aio::to_thread([&] { return pclose(pipe); });
   co_return;
 }

@@ -99,9 +99,12 @@ TEST_F(Project, HasItsRootAboveSourcesAndHeaders) {
 
 TEST_F(Project, IsNamedAlikeWhateverIsAskedFor) {
   const json Whole = told({});
-  const json Part = told({"src/shop.cpp"});
-  ASSERT_EQ(at(Part, 8).size(), 1u);
-  EXPECT_EQ(at(Part, 8), at(Whole, 8));
+  json InPart = at(told({"src/shop.cpp"}), 8), InWhole = at(Whole, 8);
+  ASSERT_EQ(InPart.size(), 1u);
+  ASSERT_EQ(InWhole.size(), 1u);
+  InPart[0].erase("fix"); // safe only if all bodies may have been seen
+  InWhole[0].erase("fix");
+  EXPECT_EQ(InPart, InWhole);
   EXPECT_EQ(told({"src/shop.cpp", "src/catalogue.cpp"}), Whole);
   EXPECT_EQ(told({"src/catalogue.cpp", "src/shop.cpp"}), Whole);
 }
