@@ -24,7 +24,21 @@ Solution::Solution(const Facts &Known)
                                  {Lasting::Sized, Confidence::Possible},
                                  {Lasting::Moment, Confidence::Possible}};
   for (const Standing &Each : Levels)
-    solveLevel(Each);
+    if (hasRulesOf(Each))
+      solveLevel(Each);
+}
+
+/// Whether any rule can add to what the levels before have found.
+bool Solution::hasRulesOf(const Standing &Level) const {
+  const bool Light = Level.Least < Lasting::Sized;
+  bool AnyLight = false, AnySure = false;
+  for (const Rule &Each : Known.Rules) {
+    AnyLight |= Each.Lasts < Lasting::Sized;
+    AnySure |= Each.Sureness == Level.Sureness;
+    if (AnySure && (AnyLight || !Light))
+      return true;
+  }
+  return false;
 }
 
 void Solution::indexUses() {

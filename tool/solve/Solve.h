@@ -47,6 +47,7 @@ private:
   };
 
   void indexUses();
+  bool hasRulesOf(const Standing &Level) const;
   void solveLevel(const Standing &Level);
   void tryRule(std::uint32_t Number, const Standing &Level);
   bool isBetter(const Rule &A, const Rule &B) const;
