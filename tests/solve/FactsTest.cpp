@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Facts as a set, as bytes, and what is left out of them.
+#include "base/Hash.h"
 #include "facts/FactFile.h"
 #include "facts/FactTable.h"
 #include "facts/Prune.h"
+#include "support/Files.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -107,6 +109,24 @@ TEST(Prune, KeepsWhatOtherUnitsMayMakeTrue) {
   EXPECT_EQ(possibleRules(Rules, {Elsewhere}),
             (std::vector<std::size_t>{0, 2}));
   EXPECT_TRUE(possibleRules(Rules, {}).empty());
+}
+
+// A seed in a form of the past is refused at its first bytes, and tries
+// nothing.
+TEST(FactFile, SeedsOfItsFuzzTargetHaveItsForm) {
+  const std::pair<const char *, std::size_t> Seeds[] = {
+      {"chain.facts", 4}, {"circle.facts", 2}, {"empty.facts", 0}};
+  for (const auto &[Name, Rules] : Seeds) {
+    const std::string Body = test::readFile(
+        test::source("tests/fuzz/corpus/facts") / std::string(Name));
+    std::vector<std::uint8_t> Bytes(Body.begin(), Body.end());
+    const std::uint64_t Hash = hash64(Body);
+    for (unsigned Shift = 0; Shift < 64; Shift += 8)
+      Bytes.push_back(std::uint8_t(Hash >> Shift));
+    const std::optional<Facts> Read = decodeFacts(Bytes);
+    ASSERT_TRUE(Read) << Name;
+    EXPECT_EQ(Read->Rules.size(), Rules) << Name;
+  }
 }
 
 } // namespace
