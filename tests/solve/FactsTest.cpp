@@ -20,6 +20,7 @@ Facts example() {
              .And = atomOf(Claim::Calls, "h", 2),
              .Sureness = Confidence::Possible,
              .Always = true,
+             .Lasts = Lasting::Sized,
              .Where = {"src/a.cpp", 300, 7, 70'000},
              .Format = "%0 calls %1 here",
              .First = "'f'",
