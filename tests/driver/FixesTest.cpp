@@ -238,6 +238,19 @@ TEST_F(Offered, FixesCompile) {
   EXPECT_EQ(text("f.yaml").find("elsewhere"), std::string::npos);
 }
 
+TEST_F(Offered, FixesOfTheModuleCompile) {
+  std::string Names;
+  for (const char *Name : {"shop.json", "market.json", "stock.json"})
+    Names += (Known / Name).string() + ";";
+  run({"clang-tidy-19", "--load=" + module(), "--checks=-*,async-*",
+       "--config={CheckOptions: {async-blocking-call.KnowledgeFiles: '" +
+           Names + "'}}",
+       "--fix-notes", "a.cpp", "b.cpp", "--", "-std=c++20"},
+      Folder.path());
+  EXPECT_TRUE(isFixed()) << text();
+  EXPECT_EQ(text("b.cpp"), Bad);
+}
+
 /// What is compiled is the edited text, by whatever name a unit reads it.
 TEST_F(Offered, FixesOfAFileBehindALinkCompile) {
   fs::create_directory(Folder / "real");

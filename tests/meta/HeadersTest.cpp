@@ -74,10 +74,11 @@ TEST(Headers, OfTheToolWithoutASourceCompile) {
 }
 
 /// A user's compiler, with the runtime's headers as if they were the user's
-/// own: nothing that it warns of comes from them.
+/// own: nothing that it warns of comes from them. What it sees without
+/// optimizing it sees with -O1 too.
 TEST(Headers, OfTheRuntimeWarnOfNothing) {
   const std::vector<std::vector<std::string>> Ways = {
-      {"-O0"}, {"-O1"}, {"-O3"}, {"-O0", "-DAIO_DEBUG"}};
+      {"-O1"}, {"-O3"}, {"-O0", "-DAIO_DEBUG"}};
   for (const std::vector<std::string> &Flags : Ways) {
     std::vector<std::string> Words = {"g++-12",
                                       "-std=c++20",

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/Invocation.h"
 
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/FrontendOptions.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 
 using namespace clang;
@@ -103,6 +106,25 @@ makeInvocation(const ParseRequest &Request,
     return nullptr;
   dropOutputs(*Invocation);
   Invocation->getFrontendOpts().SkipFunctionBodies = Request.SkipSystemBodies;
+  return Invocation;
+}
+
+std::unique_ptr<CompilerInvocation> invocationLike(const Preprocessor &Host) {
+  const SourceManager &Sources = Host.getSourceManager();
+  const auto Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  auto Invocation = std::make_unique<CompilerInvocation>();
+  Invocation->getLangOpts() = Host.getLangOpts();
+  Invocation->getTargetOpts() = Host.getTargetInfo().getTargetOpts();
+  Invocation->getHeaderSearchOpts() =
+      Host.getHeaderSearchInfo().getHeaderSearchOpts();
+  Invocation->getPreprocessorOpts() = Host.getPreprocessorOpts();
+  Invocation->getFileSystemOpts() = Host.getFileManager().getFileSystemOpts();
+  Invocation->getDiagnosticOpts().Warnings =
+      Host.getDiagnostics().getDiagnosticOptions().Warnings;
+  dropStrictness(Invocation->getDiagnosticOpts());
+  Invocation->getFrontendOpts().ProgramAction = frontend::ParseSyntaxOnly;
+  Invocation->getFrontendOpts().Inputs = {
+      FrontendInputFile(Main ? Main->getName() : "", Language::CXX)};
   return Invocation;
 }
 

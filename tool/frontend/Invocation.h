@@ -18,6 +18,10 @@ makeInvocation(const ParseRequest &Request,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
                llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Diags);
 
+/// What a host is compiling, once more and without warnings.
+std::unique_ptr<clang::CompilerInvocation>
+invocationLike(const clang::Preprocessor &Host);
+
 } // namespace cotidy
 
 #endif

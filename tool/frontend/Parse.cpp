@@ -148,23 +148,10 @@ static void registerTargets() {
   static_cast<void>(Once);
 }
 
-ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
-                       llvm::function_ref<void(ASTContext &)> Visit) {
-  registerTargets();
-  ParseOutcome Outcome;
-  auto Files = makeFileSystem(Request);
-  ErrorCollector Collector(Paths, Outcome);
-  auto Diags = CompilerInstance::createDiagnostics(
-      new DiagnosticOptions, &Collector, /*ShouldOwnClient=*/false);
-  std::unique_ptr<CompilerInvocation> Invocation =
-      makeInvocation(Request, Files, Diags);
-  if (!Invocation) {
-    Outcome.Failure = Outcome.Errors.empty()
-                          ? "its compile command is not understood"
-                          : Outcome.Errors.front().Message;
-    return Outcome;
-  }
-
+static void runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                          OverlayPtr Files, ErrorCollector &Collector,
+                          ParseOutcome &Outcome,
+                          llvm::function_ref<void(ASTContext &)> Visit) {
   MemoryCompiler Compiler(Files);
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
@@ -182,6 +169,37 @@ ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
     Outcome.Failure = Outcome.Errors.empty()
                           ? "the compiler gave up without a word"
                           : Outcome.Errors.front().Message;
+}
+
+ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
+                       llvm::function_ref<void(ASTContext &)> Visit) {
+  registerTargets();
+  ParseOutcome Outcome;
+  auto Files = makeFileSystem(Request);
+  ErrorCollector Collector(Paths, Outcome);
+  auto Diags = CompilerInstance::createDiagnostics(
+      new DiagnosticOptions, &Collector, /*ShouldOwnClient=*/false);
+  std::unique_ptr<CompilerInvocation> Invocation =
+      makeInvocation(Request, Files, Diags);
+  if (!Invocation) {
+    Outcome.Failure = Outcome.Errors.empty()
+                          ? "its compile command is not understood"
+                          : Outcome.Errors.front().Message;
+    return Outcome;
+  }
+
+  runInvocation(std::move(Invocation), Files, Collector, Outcome, Visit);
+  return Outcome;
+}
+
+ParseOutcome parseAgain(const Preprocessor &Host, const PathMap &Paths,
+                        const std::map<std::string, std::string> &Replaced) {
+  ParseOutcome Outcome;
+  ErrorCollector Collector(Paths, Outcome);
+  runInvocation(
+      invocationLike(Host),
+      withReplaced(Host.getFileManager().getVirtualFileSystemPtr(), Replaced),
+      Collector, Outcome, [](ASTContext &) {});
   return Outcome;
 }
 

@@ -11,6 +11,7 @@
 #include "finding/UnitResult.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
@@ -40,6 +41,11 @@ struct ParseOutcome {
 /// when the unit has errors: Clang recovers, and Errors tells.
 ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
                        llvm::function_ref<void(clang::ASTContext &)> Visit);
+
+/// The unit that a host is compiling, in full, with texts (absolute path ->
+/// text) in place of what the files hold.
+ParseOutcome parseAgain(const clang::Preprocessor &Host, const PathMap &Paths,
+                        const std::map<std::string, std::string> &Replaced);
 
 /// Limits traversal of the AST to declarations outside system headers.
 void limitTraversal(clang::ASTContext &Context);

@@ -6,6 +6,7 @@
 #include "check/KnowledgeLoader.h"
 #include "check/Session.h"
 #include "checks/Checks.h"
+#include "plugin/Verified.h"
 #include "solve/Decide.h"
 #include "solve/Derive.h"
 
@@ -50,6 +51,9 @@ public:
     return Known.Problem;
   }
 
+  /// It lives as long as the unit.
+  void compiledBy(const Preprocessor &Unit) { Host = &Unit; }
+
   void run(const Check &Which, const MatchFinder::MatchResult &Match) {
     if (!Running)
       Running.emplace(*Match.Context, *Known.Known, Paths, Values);
@@ -67,6 +71,10 @@ public:
       Facts.merge(Running->facts(Checks));
       deriveRules(Facts, /*Whole=*/false);
       Decided = decide(Running->takeFindings(), Solution(Facts.facts()));
+      std::erase_if(*Decided, [](const Finding &Each) {
+        return !Threshold().isSure(Each) || !Threshold().isHeavy(Each);
+      });
+      keepWhatCompiles(*Decided, *Host);
     }
     if (Decided)
       for (const Finding &Found : *Decided)
@@ -79,6 +87,7 @@ private:
   OptionValues Values;
   PathMap Paths{""};
   UserKnowledge Known;
+  const Preprocessor *Host = nullptr;
   std::optional<Session> Running;    ///< Since something matched.
   std::vector<const Check *> Checks; ///< Of those that something matched.
   std::optional<std::vector<Finding>> Decided;
@@ -100,6 +109,11 @@ public:
     return Language.CPlusPlus20;
   }
 
+  void registerPPCallbacks(const SourceManager &, Preprocessor *Host,
+                           Preprocessor *) override {
+    Shared->compiledBy(*Host);
+  }
+
   void registerMatchers(MatchFinder *Finder) override {
     if (auto Problem = Shared->join(Context.getOptions().CheckOptions,
                                     getCurrentMainFile()))
@@ -114,8 +128,7 @@ public:
   void onEndOfTranslationUnit() override {
     Shared->finish(
         Which, [&](const Finding &Found, const SourceManager &Sources) {
-          if (Threshold().isSure(Found) && Threshold().isHeavy(Found))
-            emit(Found, Sources);
+          emit(Found, Sources);
         });
   }
 

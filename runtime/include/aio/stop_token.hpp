@@ -8,6 +8,7 @@
 #include <aio/detail/context.hpp>
 #include <aio/detail/deferred.hpp>
 #include <aio/detail/mailbox.hpp>
+#include <aio/detail/token.hpp>
 #include <aio/loop.hpp>
 
 #include <coroutine>
@@ -26,7 +27,7 @@ public:
     inherited_ = context_of(self);
     return false;
   }
-  std::stop_token await_resume() const { return inherited_ == nullptr ? std::stop_token() : inherited_->token(); }
+  std::stop_token await_resume() const { return inherited_ == nullptr ? std::stop_token() : token_of(*inherited_); }
 
 private:
   context *inherited_ = nullptr;

@@ -8,6 +8,7 @@
 #include <aio/detail/leaf.hpp>
 #include <aio/detail/result.hpp>
 #include <aio/detail/thread_pool.hpp>
+#include <aio/detail/token.hpp>
 #include <aio/loop.hpp>
 
 #include <concepts>
@@ -52,7 +53,7 @@ public:
       return;
     if constexpr (stoppable<Fn, Args...>)
       if (context *inherited = context_of(self))
-        stop_ = inherited->token();
+        stop_ = token_of(*inherited);
     thread_pool::shared().submit(*this);
     home().outside_work_started();
     away_ = true;

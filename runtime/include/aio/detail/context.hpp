@@ -2,14 +2,14 @@
 //
 // Owns who is told when something is cancelled: a tree whose leaves are the waits under way. A coroutine holds one
 // pointer to its place in the tree, copied from the coroutine that awaits it. Knows nothing of loops or of how a wait
-// ends. All of it belongs to the loop's thread; only a `std::stop_token` may leave it.
+// ends, nor of `std::stop_token`, which `token.hpp` ties to it: what knows a stop token takes twice as long to compile.
+// All of it belongs to the loop's thread.
 #pragma once
 
 #include <aio/detail/waiter.hpp>
 
 #include <coroutine>
 #include <cstddef>
-#include <stop_token>
 #include <utility>
 
 namespace aio::inline AIO_MODE::detail {
@@ -26,10 +26,22 @@ protected:
   ~cancellable() = default;
 };
 
+/// What hears of a cancellation outside of aio. Made when it is first asked for, and then the context's.
+struct outsider {
+  virtual ~outsider() = default;
+  /// May call functions of the program.
+  virtual void request() noexcept = 0;
+};
+
 /// Waits and contexts that are cancelled together. Whoever runs coroutines beside each other, or for a limited time,
 /// has one, and gives it to them.
 class context : public cancellable {
 public:
+  context() = default;
+  context(const context &) = delete;
+  context &operator=(const context &) = delete;
+  ~context() { delete outside_; }
+
   /// From now on this is cancelled with `parent`. Null: never cancelled from outside.
   void enter(context *parent) noexcept {
     if (parent == nullptr)
@@ -56,7 +68,8 @@ public:
       under_way_.push_back(told);
       told.cancel();
     }
-    source_.request_stop(); // last: it may call functions of the program
+    if (outside_ != nullptr)
+      outside_->request(); // last, as it may call functions of the program
   }
 
   /// Whoever started what is under way ends.
@@ -65,19 +78,19 @@ public:
       left_over->abandon();
   }
 
-  /// For other threads, and for what knows nothing of aio.
-  std::stop_token token() {
-    if (!source_.stop_possible()) {
-      source_ = std::stop_source();
-      if (stopping_)
-        source_.request_stop();
-    }
-    return source_.get_token();
+  /// Null until somebody asked for one: see `token_of`.
+  outsider *outside() const noexcept { return outside_; }
+
+  /// Once; it is told at once if the context was cancelled before.
+  void tell(outsider *o) noexcept {
+    outside_ = o;
+    if (stopping_)
+      o->request();
   }
 
 private:
   list<cancellable> under_way_;
-  std::stop_source source_{std::nostopstate}; // made when first asked for: it counts references atomically
+  outsider *outside_ = nullptr; // owned
   bool stopping_ = false;
 };
 

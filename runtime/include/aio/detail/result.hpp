@@ -11,7 +11,6 @@
 #include <concepts>
 #include <cstdio>
 #include <exception>
-#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -27,7 +26,7 @@ template <class T> class result {
 public:
   template <class... U> void set_value(U &&...value) {
     if constexpr (std::is_reference_v<T>)
-      value_.emplace(std::addressof(value)...);
+      value_.emplace(std::addressof(value)...); // every <optional> has it, and <memory> is three times as long
     else
       value_.emplace(std::forward<U>(value)...);
   }
