@@ -51,3 +51,27 @@ aio::task<int> retracted() {
   int b = co_await record(2); // why: "a body in another unit has an ordered side effect"
   co_return a + b;
 }
+
+aio::task<int> in_one_statement() {
+  int a = (co_await get(1), co_await get(2)); // why: "what else its block awaits stands in the same statement, which says in which order"
+  co_return a;
+}
+
+aio::task<int> carried(int rounds) {
+  int sum = 0;
+  for (int i = 0; i < rounds; ++i)
+    sum += co_await get(sum); // why: "a round awaits what the rounds before have made"
+  co_return sum;
+}
+
+aio::task<void> wait_a_second() { co_await aio::sleep_for(std::chrono::seconds(1)); }
+
+aio::task<void> pauses() {
+  co_await wait_a_second(); // why: "its body waits for a timer, a lock or another executor"
+  co_await wait_a_second();
+}
+
+template <class Store> aio::task<int> of_any(Store &store) {
+  store.open(); // why: "what it calls is known only for the arguments of its template"
+  co_return co_await store.get(1);
+}

@@ -50,3 +50,27 @@ aio::task<int> retracted() {
   int b = co_await record(2);
   co_return a + b;
 }
+
+aio::task<int> in_one_statement() {
+  int a = (co_await get(1), co_await get(2));
+  co_return a;
+}
+
+aio::task<int> carried(int rounds) {
+  int sum = 0;
+  for (int i = 0; i < rounds; ++i)
+    sum += co_await get(sum);
+  co_return sum;
+}
+
+aio::task<void> wait_a_second() { co_await aio::sleep_for(std::chrono::seconds(1)); }
+
+aio::task<void> pauses() {
+  co_await wait_a_second();
+  co_await wait_a_second();
+}
+
+template <class Store> aio::task<int> of_any(Store &store) {
+  store.open();
+  co_return co_await store.get(1);
+}

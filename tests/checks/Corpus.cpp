@@ -6,9 +6,11 @@
 #include "support/Files.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fcntl.h>
 #include <future>
 #include <map>
+#include <regex>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -57,8 +59,38 @@ void copyTools() {
 }
 
 fs::path reportOf(const fs::path &Tree) { return Tree.string() + ".json"; }
+fs::path logOf(const fs::path &Tree) { return Tree.string() + ".log"; }
+
+/// None when the run had nothing to do.
+Said said(const fs::path &Tree) {
+  return fs::exists(reportOf(Tree))
+             ? readRun(readFile(reportOf(Tree)), readFile(logOf(Tree)))
+             : Said();
+}
 
 const std::vector<std::string> UnsafeFix = {"--fix", "--unsafe-fixes"};
+
+/// A half of those with a single unit: both hosts have the same checks, and
+/// differ in how a unit gets to them. The module shows what the driver shows
+/// when nobody asks for more, and knows no facts of other units.
+bool isForTidy(const Input &Each) {
+  static const std::regex More("--(confidence|weight)=.*");
+  return Each.isSampled() &&
+         std::none_of(Each.Arguments.begin(), Each.Arguments.end(),
+                      [](const std::string &Argument) {
+                        return std::regex_match(Argument, More);
+                      }) &&
+         std::count_if(Each.Files.begin(), Each.Files.end(),
+                       [](const InputFile &File) { return File.isUnit(); }) ==
+             1;
+}
+
+/// Whether --fix is expected to change it. The others go straight to
+/// --unsafe-fixes, which says so when a fix is safe.
+bool mayBeSafe(const Input &Each) {
+  return fs::exists(Each.golden(/*Unsafe=*/false)) ||
+         std::getenv("UPDATE_EXPECT");
+}
 
 /// All runs for the inputs that share their arguments. A run has a folder with
 /// its files, and beside it the report.
@@ -71,67 +103,86 @@ public:
   /// What is wrong with the runs as such. Each has two processes, and analyses
   /// no unit that another one has analysed in the same state.
   std::string work() {
-    const Tree Plain = treeOf("tidy", All);
-    auto Other = std::async(std::launch::async, [&] {
-      return Plain.tidy(moduleCopy(), Arguments, Half::Second);
+    tidy(treeOf("tidy", All));
+    const auto [Safe, Rest] = apart();
+    drive("safe", treeOf("safe", Safe), {"--fix"});
+    Tree Unsafe(Folder / "unsafe");
+    for (const Input *Each : Rest)
+      Unsafe.add(*Each, textsOf(*Each));
+    goOn(Unsafe, "safe", [&, Told = said(Folder / "safe")](const Input &Each) {
+      return has("safe", Each) && mayBeFixed(Each, Told);
     });
-    const Completed First = Plain.tidy(moduleCopy(), Arguments, Half::First);
-    writeFile(Folder / "tidy.txt", First.Out + Other.get().Out);
-    drive("safe", treeOf("safe", All), {"--fix"});
-    goOn("unsafe", "safe", [&, Told = said("safe")](const Input &Each) {
-      return isChanged(Each, "tidy", "safe") || mayBeFixed(Each, Told);
+    drive("unsafe", Unsafe, UnsafeFix);
+    Tree Again(Folder / "again");
+    goOn(Again, "unsafe", [&](const Input &Each) {
+      return has("unsafe", Each) &&
+             isChanged(Each, has("safe", Each) ? "safe" : "tidy", "unsafe");
     });
-    goOn("again", "unsafe", [&](const Input &Each) {
-      return fs::exists(Folder / "unsafe" / Each.Files.front().Name) &&
-             isChanged(Each, "safe", "unsafe");
-    });
+    drive("again", Again, UnsafeFix);
     return Problems;
   }
 
 private:
-  Tree treeOf(const std::string &Name, const Inputs &Some,
-              const std::string &From = "") const {
+  std::pair<Inputs, Inputs> apart() const {
+    std::pair<Inputs, Inputs> Result;
+    for (const Input *Each : All)
+      (mayBeSafe(*Each) ? Result.first : Result.second).push_back(Each);
+    return Result;
+  }
+
+  Tree treeOf(const std::string &Name, const Inputs &Some) const {
     Tree Result(Folder / Name);
     for (const Input *Each : Some)
-      Result.add(*Each,
-                 From.empty() ? textsOf(*Each) : textsOf(*Each, Folder / From));
+      Result.add(*Each, textsOf(*Each));
     return Result;
+  }
+
+  /// clang-tidy has one process: two share the work.
+  void tidy(const Tree &Plain) const {
+    std::vector<std::string> Halves[2];
+    for (const Input *Each : All)
+      if (isForTidy(*Each))
+        Halves[Halves[0].size() > Halves[1].size()].push_back(
+            Folder / "tidy" / Each->Files.front().Name);
+    const auto Run = [&](const std::vector<std::string> &Files) {
+      return Plain.tidy(moduleCopy(), Arguments, Files).Out;
+    };
+    auto Other = std::async(std::launch::async, Run, Halves[1]);
+    const std::string First = Run(Halves[0]);
+    writeFile(Folder / "tidy.txt", First + Other.get());
+  }
+
+  bool has(const char *Name, const Input &Each) const {
+    return fs::exists(Folder / Name / Each.Files.front().Name);
   }
 
   void drive(const std::string &Name, const Tree &On,
              const std::vector<std::string> &Mode) {
+    if (On.isEmpty())
+      return;
     const Completed Done =
         On.drive(programCopy(), with(with(Mode, {"-j2"}), Arguments));
     if (Done.Code != 0 && Done.Code != 3)
       Problems += (Folder / Name).string() + ": exit code " +
                   std::to_string(Done.Code) + ": " + Done.Err + "\n";
     writeFile(reportOf(Folder / Name), Done.Out);
+    writeFile(logOf(Folder / Name), Done.Err);
   }
 
-  /// All fixes, for some inputs as an earlier run has left them.
+  /// Adds some inputs as an earlier run has left them.
   template <class Predicate>
-  void goOn(const std::string &Name, const std::string &From, Predicate Goes) {
-    Inputs Some;
+  void goOn(Tree &On, const std::string &From, Predicate Goes) const {
     for (const Input *Each : All)
       if (Goes(*Each))
-        Some.push_back(Each);
-    if (const Tree On = treeOf(Name, Some, From); !On.isEmpty())
-      drive(Name, On, UnsafeFix);
+        On.add(*Each, textsOf(*Each, Folder / From));
   }
 
   /// Whether a finding has an unsafe fix is not said before it is asked for.
   static bool mayBeFixed(const Input &Each, const Said &Told) {
-    return std::any_of(Told.Findings.begin(), Told.Findings.end(),
-                       [&](const Message &Finding) {
-                         return Each.owns(Finding.File) &&
-                                std::find(Told.SafeFixes.begin(),
-                                          Told.SafeFixes.end(),
-                                          Finding) == Told.SafeFixes.end();
-                       });
-  }
-
-  Said said(const std::string &Name) const {
-    return readJson(readFile(reportOf(Folder / Name)));
+    const auto Mine = [&](const Message &Of) { return Each.owns(Of.File); };
+    return std::count_if(Told.Findings.begin(), Told.Findings.end(), Mine) >
+           std::count_if(Told.SafelyFixed.begin(), Told.SafelyFixed.end(),
+                         Mine);
   }
 
   bool isChanged(const Input &Each, const std::string &From,
@@ -151,6 +202,7 @@ std::string stampOf(const std::vector<Input> &All) {
   for (const Input &Each : All) {
     for (const std::string &Word : with(Each.Flags, Each.Arguments))
       Seen += Word + " ";
+    Seen += mayBeSafe(Each) ? "safe\n" : "\n";
     for (const InputFile &File : Each.Files)
       Seen += File.Name + "\n" + File.Text;
   }
@@ -182,10 +234,6 @@ private:
   int File;
 };
 
-Stage stageOf(const fs::path &Tree) {
-  return {readJson(readFile(reportOf(Tree))), Tree};
-}
-
 } // namespace
 
 std::string prepareCorpus(const std::vector<Input> &All) {
@@ -214,13 +262,16 @@ Answers answersFor(const Input &About, const std::vector<Input> &All) {
       workFolder() / std::to_string(std::distance(Batches.begin(), Mine));
   const auto Next = [&](const char *Name, const Stage &Before) {
     return fs::exists(Batch / Name / About.Files.front().Name)
-               ? stageOf(Batch / Name)
+               ? Stage{said(Batch / Name), Batch / Name}
                : Before;
   };
-  const Stage Safe = stageOf(Batch / "safe"), Unsafe = Next("unsafe", Safe);
   const fs::path Plain = Batch / "tidy";
-  return {Plain, readTidy(readFile(Batch / "tidy.txt"), Plain), Safe, Unsafe,
-          Next("again", Unsafe)};
+  const Stage Safe = Next("safe", {said(Batch / "unsafe"), Plain});
+  const Stage Unsafe = Next("unsafe", Safe);
+  std::optional<Said> Tidy;
+  if (isForTidy(About))
+    Tidy = readTidy(readFile(Batch / "tidy.txt"), Plain);
+  return {Plain, std::move(Tidy), Safe, Unsafe, Next("again", Unsafe)};
 }
 
 std::string textAfter(const Input &About, const Stage &Of) {

@@ -8,6 +8,7 @@
 #include "checks/Input.h"
 
 #include <compare>
+#include <optional>
 
 namespace cotidy::test {
 
@@ -21,8 +22,8 @@ struct Message {
 
 struct Said {
   std::vector<Message> Findings = {}, Notes = {};
-  /// The findings whose fix is safe; other fixes are not offered by --fix.
-  std::vector<Message> SafeFixes = {};
+  /// What was changed, and is safe; the text is a fix's.
+  std::vector<Message> SafelyFixed = {};
   /// Units that could not be analysed, with the compiler's first error.
   std::vector<std::string> Incomplete = {};
 };
@@ -38,10 +39,10 @@ struct Stage {
 /// before.
 struct Answers {
   std::filesystem::path Plain; ///< The files as they are.
-  Said Tidy;                   ///< clang-tidy with the module.
-  Stage Safe;                  ///< --fix
-  Stage Unsafe;                ///< --fix --unsafe-fixes
-  Stage Again;                 ///< The same once more.
+  std::optional<Said> Tidy; ///< clang-tidy with the module, where it is asked.
+  Stage Safe;               ///< --fix, where that is expected to do anything.
+  Stage Unsafe;             ///< --fix --unsafe-fixes
+  Stage Again;              ///< The same once more.
 };
 
 /// Runs the tools if that is necessary; other processes wait meanwhile.

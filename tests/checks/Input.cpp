@@ -151,8 +151,10 @@ std::vector<Input> readInputs() {
   for (const fs::path &Page : filesBelow(source("checks"), ".md"))
     for (const fs::path &File :
          filesBelow(source("test-inputs") / Page.stem(), ".cpp"))
-      if (!File.string().ends_with(".fixed.cpp"))
+      if (!File.string().ends_with(".fixed.cpp")) {
         Result.push_back(readInput(File));
+        Result.back().Number = Result.size();
+      }
   return Result;
 }
 

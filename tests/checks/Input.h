@@ -42,6 +42,7 @@ struct InputFile {
 struct Input {
   std::filesystem::path Path; ///< In test-inputs/.
   std::string Check, Name;    ///< "blocking-call", "sleeps"
+  std::size_t Number = 0;     ///< Among all inputs.
   std::vector<InputFile> Files;
   std::vector<Expectation> Expected;
   std::vector<std::string> Flags, Arguments;
@@ -51,6 +52,8 @@ struct Input {
   std::string place(const std::string &File, unsigned Line) const;
   bool owns(const std::string &File) const;
   bool hasWhys() const;
+  /// A half of the inputs, for questions that few of them answer differently.
+  bool isSampled() const { return Number % 2 == 0; }
 
   std::filesystem::path golden(bool Unsafe) const;
   /// The files as one text, as they stand in an input or a golden file.

@@ -15,13 +15,27 @@ static Message messageOf(const json &From) {
           From.at("message")};
 }
 
-Said readJson(const std::string &Text) {
-  const json Report = json::parse(Text);
+/// "a.cpp:3:5: note: fixed: await 'f' [async-blocking-call]"
+static std::vector<Message> safelyFixed(const std::string &Log) {
+  static const std::regex Line(
+      R"(([^:]+):(\d+):\d+: note: fixed: (.*) \[([^\]]+)\])");
+  std::vector<Message> Result;
+  for (const std::string &Each : linesOf(Log)) {
+    std::smatch Found;
+    if (std::regex_match(Each, Found, Line) &&
+        Found[3].str().find("; unsafe") == std::string::npos)
+      Result.push_back(
+          {Found[1], unsigned(std::stoul(Found[2])), Found[4], Found[3]});
+  }
+  return Result;
+}
+
+Said readRun(const std::string &Json, const std::string &Log) {
+  const json Report = json::parse(Json);
   Said Result;
+  Result.SafelyFixed = safelyFixed(Log);
   for (const json &Finding : Report.at("findings")) {
     Result.Findings.push_back(messageOf(Finding));
-    if (Finding.contains("fix") && Finding["fix"].at("safe"))
-      Result.SafeFixes.push_back(Result.Findings.back());
     for (const json &Note : Finding.at("notes"))
       Result.Notes.push_back(messageOf(Note));
   }

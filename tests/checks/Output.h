@@ -8,8 +8,8 @@
 
 namespace cotidy::test {
 
-/// cotidy --format=json
-Said readJson(const std::string &Text);
+/// cotidy --format=json, and what --fix tells beside it.
+Said readRun(const std::string &Json, const std::string &Log);
 
 /// clang-tidy's text; names of files are made relative to Tree.
 Said readTidy(const std::string &Text, const std::filesystem::path &Tree);

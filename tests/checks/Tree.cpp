@@ -59,14 +59,12 @@ Completed Tree::drive(const std::string &Program,
 }
 
 Completed Tree::tidy(const std::string &Module,
-                     std::vector<std::string> Arguments, Half Of) const {
+                     std::vector<std::string> Arguments,
+                     const std::vector<std::string> &Files) const {
   if (std::none_of(Arguments.begin(), Arguments.end(), [](const auto &Word) {
         return Word.starts_with("--checks=");
       }))
     Arguments.push_back("--checks=-*,async-*");
-  std::vector<std::string> Files;
-  for (std::size_t I = Of == Half::First ? 0 : 1; I < Units.size(); I += 2)
-    Files.push_back(Units[I]);
   return Files.empty() ? Completed()
                        : call(with({"clang-tidy-19", "--load", Module, "-p",
                                     Folder, "--quiet", "--header-filter=.*"},

@@ -11,9 +11,6 @@
 
 namespace cotidy::test {
 
-/// clang-tidy has one process: two share the work.
-enum class Half { First, Second };
-
 class Tree {
 public:
   explicit Tree(std::filesystem::path Folder);
@@ -22,11 +19,11 @@ public:
   void add(const Input &Each, const std::vector<std::string> &Texts);
 
   bool isEmpty() const { return Units.empty(); }
-  /// On all units cotidy, and on a half clang-tidy with the module.
+  /// On all units cotidy, and on some clang-tidy with the module.
   Completed drive(const std::string &Program,
                   const std::vector<std::string> &Arguments) const;
   Completed tidy(const std::string &Module, std::vector<std::string> Arguments,
-                 Half Of) const;
+                 const std::vector<std::string> &Files) const;
 
 private:
   Completed call(std::vector<std::string> Words,

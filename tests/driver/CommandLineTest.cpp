@@ -58,6 +58,12 @@ TEST_F(WrongUsage, IsOneSentenceThatHelps) {
        "'cotidy knowledge' takes the word 'check', and then knowledge files"},
       {{"knowledge", "check", "-p", "build"},
        "'cotidy knowledge check' has no option -p"},
+      {{"--version=2"}, "--version takes no value"},
+      {{"-h=1"}, "--help takes no value"},
+      {{"-v"}, "unknown option -v; see cotidy --help"},
+      {{"--export-fixes=", "a.cpp"},
+       "--export-fixes= names nothing; give a file, or leave it out"},
+      {{"-p", "", "a.cpp"}, "-p= names nothing; give a path, or leave it out"},
   };
   for (const auto &[Given, Sentence] : Table) {
     const Completed Done = cotidy(Given);

@@ -246,6 +246,11 @@ TEST_F(Facts, ExplainHasAWordForLinesWithoutCode) {
   EXPECT_EQ(Explain("serve.cpp:700"), Words{"the file has only 10 lines"});
   EXPECT_EQ(Explain("unread.cpp:1"),
             Words{"no unit that was analysed reads this file"});
+  writeFile(Folder / "global.cpp", "int one();\nint first = one();\n");
+  database({"global.cpp"}, flags());
+  EXPECT_EQ(Explain("global.cpp:2"),
+            Words{"'first' gets its value before main begins, when no event "
+                  "loop runs"});
   const std::string Text = cotidy({"explain", "--at=unread.cpp:1"}).Out;
   EXPECT_NE(Text.find("unread.cpp:1: note: not reported: no unit"), Text.npos)
       << Text;

@@ -156,7 +156,8 @@ TEST(TextTest, SaysWhatCanBeFixedAndWhatIsUnsafeAboutIt) {
             "a.cpp:4:3: warning: it blocks [async-blocking-call]\n"
             "      = weight: heavy: only waits, whenever this code runs\n"
             "4 findings in 1 unit (2 coroutines)\n"
-            "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes\n" +
+            "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes; each "
+            "is compiled before it is made\n" +
                 OnlyUnit);
 }
 
@@ -170,8 +171,10 @@ TEST(TextTest, CountsWhatCanBeFixed) {
   std::vector<Finding> Found = fixable();
   const Report Unsafe =
       makeReport({unit("a.cpp", {Found[2], Found[3]}), unit("b.cpp", {})}, {});
-  EXPECT_EQ(summaryOf(Unsafe), "2 findings in 2 units (4 coroutines)\n"
-                               "1 can be fixed with --fix --unsafe-fixes\n");
+  EXPECT_EQ(summaryOf(Unsafe),
+            "2 findings in 2 units (4 coroutines)\n"
+            "1 can be fixed with --fix --unsafe-fixes; each is "
+            "compiled before it is made\n");
   UnitResult Broken = unit("a.cpp", Found);
   Broken.Status = UnitStatus::ParseErrors;
   const Report Made = makeReport({Broken, unit("b.cpp", {})}, {});
@@ -263,7 +266,7 @@ a.cpp:2:3: warning: other [async-blocking-call]
 b.h:7:1: note: another
       = weight: heavy: only waits, whenever this code runs
 3 findings of 2 causes in 1 unit (2 coroutines)
-1 can be fixed with --fix --unsafe-fixes
+1 can be fixed with --fix --unsafe-fixes; each is compiled before it is made
 )" + OnlyUnit);
 }
 

@@ -140,11 +140,24 @@ bool isGuard(QualType Type) {
   return Destructor && Destructor->isUserProvided() && !isCopyable(*Record);
 }
 
+/// co_await this_coro::executor: a constant of the library.
+static bool asksLibrary(const Expr &Suspension, Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const auto *Named =
+      Operand ? dyn_cast<DeclRefExpr>(Operand->IgnoreUnlessSpelledInSource())
+              : nullptr;
+  const auto *Constant = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+  return Constant && Constant->hasGlobalStorage() &&
+         Constant->getType().isConstQualified() && Unit.isOfLibrary(*Constant);
+}
+
 StringRef whyKept(const Expr &Suspension, Unit &Unit) {
   if (isa<CoyieldExpr>(Suspension))
     return "it hands out a value, and goes on when the next one is wanted";
   const CallExpr *Call = awaitedCall(Suspension);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (asksLibrary(Suspension, Unit))
+    return "it asks its library about the coroutine itself";
   // std::move(task) makes nothing.
   if (!Callee || Callee->isInStdNamespace())
     return "what it awaits was made earlier, and whether it has begun since is "
@@ -167,6 +180,15 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
   return "";
 }
 
+static StringRef whyPrimitive(const Expr &Suspension, Unit &Unit) {
+  if (const Coroutine *Inner = awaitedCoroutine(Suspension, Unit))
+    for (const Expr *Each : Inner->Suspensions)
+      if (!whyOrdered(*Each, Unit).empty())
+        return "it gives nothing, and its body waits for a timer, a lock or "
+               "another executor";
+  return "it gives nothing, and for what it waits is not known";
+}
+
 StringRef whyKept(const Expr &Suspension, bool Dropped,
                   const Footprint &Touched, Unit &Unit) {
   const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
@@ -183,7 +205,7 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
   // Awaited for no value and no effect that is seen: for one that is not.
   if (Dropped && Suspension.getType()->isVoidType() &&
       Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
-    return "it gives nothing, and for what it waits is not known";
+    return whyPrimitive(Suspension, Unit);
   return "";
 }
 

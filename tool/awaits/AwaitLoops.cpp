@@ -43,6 +43,7 @@ private:
         }))
       return "what it awaits never suspends";
     bool Differs = false;
+    Variables All;
     for (const Expr *Await : Flow.awaits()) {
       auto Movable = movableAwait(*Await, Host);
       if (!Movable)
@@ -56,10 +57,18 @@ private:
       OnLoopVariant |= anyLoopVariant(Object);
       bool Own = anyLoopVariant(Named);
       if (!Own && !isPlainQuery(*Movable))
-        return "every round awaits the same";
+        return whyAlike(Named);
       Differs |= Own;
+      All.insert(Named.begin(), Named.end());
     }
-    return Differs ? whyCarried() : "every round awaits the same";
+    return Differs ? whyCarried() : whyAlike(All);
+  }
+
+  /// Nothing that a round makes anew is in what it awaits.
+  std::string whyAlike(const Variables &Named) const {
+    return Flow.carries(Named)
+               ? "a round awaits what the rounds before have made"
+               : "every round awaits the same";
   }
 
   bool anyLoopVariant(const Variables &Named) const {

@@ -57,7 +57,10 @@ private:
   void compareSteps(const CompoundStmt &Block, unsigned Awaiting,
                     unsigned Blocks) {
     if (Awaiting < 2)
-      explain(Block, "nothing else is awaited in its block");
+      explain(Block, suspensionsIn(&Block).size() < 2
+                         ? "nothing else is awaited in its block"
+                         : "what else its block awaits stands in the same "
+                           "statement, which says in which order");
     else if (Block.size() > DependenceGraph::MostSteps)
       explain(Block, "its block has more statements than are compared");
     else if (Blocks > MostBlocks)

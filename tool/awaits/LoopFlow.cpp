@@ -340,6 +340,12 @@ bool LoopFlow::isOwn(const Setting &Set) const {
                       /*Const=*/false, Within.Known);
 }
 
+bool LoopFlow::carries(const Variables &Named) const {
+  return llvm::any_of(Sets, [&](const Setting &Each) {
+    return Named.contains(Each.Target) && !declares(*Each.Target);
+  });
+}
+
 /// Forward: what is set to something of the set belongs to it. Backward: what
 /// something of the set is set to.
 void LoopFlow::close(Variables &Set, bool Forward) {

@@ -46,6 +46,8 @@ public:
   }
   /// What awaited operands, and conditions around awaits, are made of.
   const Variables &feeding() const { return Feeding; }
+  /// Whether a round changes one of them for those that follow.
+  bool carries(const Variables &Named) const;
   /// Whether the statement uses an awaited value of this round.
   bool usesAwaited(const clang::Stmt *Statement) const;
   /// Awaits of each round in the order of the source, those of inner loops

@@ -20,7 +20,11 @@ bool isAskedAbout(const Location &Where, const Location &At) {
 }
 
 /// "calls to 'a' and 'b'", from "call to 'a'" and "call to 'b'".
-static std::string together(const std::vector<std::string> &Whats) {
+static std::string together(const std::vector<std::string> &All) {
+  std::vector<std::string> Whats;
+  for (const std::string &Each : All)
+    if (!llvm::is_contained(Whats, Each))
+      Whats.push_back(Each);
   constexpr StringRef Call = "call to ";
   bool Calls =
       Whats.size() > 1 && llvm::all_of(Whats, [&](const std::string &Each) {
@@ -149,6 +153,26 @@ static const FunctionDecl *bodyIn(unsigned Line, FileID File,
   return Found;
 }
 
+/// The variable outside of functions whose initializer stands in a line.
+static const VarDecl *variableIn(unsigned Line, FileID File,
+                                 const DeclContext &Within,
+                                 const SourceManager &Sources) {
+  for (const Decl *Each : Within.decls()) {
+    if (const auto *Inner = dyn_cast<DeclContext>(Each);
+        Inner && isa<NamespaceDecl, LinkageSpecDecl>(Each))
+      if (const VarDecl *Found = variableIn(Line, File, *Inner, Sources))
+        return Found;
+    const auto *Variable = dyn_cast<VarDecl>(Each);
+    const SourceRange Range = Each->getSourceRange();
+    if (Variable && Variable->hasInit() &&
+        Sources.getFileID(Sources.getExpansionLoc(Range.getBegin())) == File &&
+        Sources.getExpansionLineNumber(Range.getBegin()) <= Line &&
+        Line <= Sources.getExpansionLineNumber(Range.getEnd()))
+      return Variable;
+  }
+  return nullptr;
+}
+
 static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
   const SourceManager &Sources = Unit.context().getSourceManager();
   if (Unit.source().inSystemHeader(Sources.getLocForStartOfFile(File)))
@@ -172,6 +196,10 @@ static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
   if (const FunctionDecl *Body = bodyIn(At.Line, File, Unit))
     return "no enabled check has anything to say of this line of " +
            model::displayName(*Body);
+  if (const VarDecl *Made = variableIn(
+          At.Line, File, *Unit.context().getTranslationUnitDecl(), Sources))
+    return "'" + Made->getNameAsString() +
+           "' gets its value before main begins, when no event loop runs";
   return "no body of a function stands in this line: nothing runs here, or the "
          "preprocessor left it out";
 }

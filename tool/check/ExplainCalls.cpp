@@ -60,7 +60,10 @@ bool endsTask(const CallSite &Site, model::Unit &Unit) {
 void explainIndirect(const model::ExecutedBody &Body, Pass &Host) {
   for (const model::IndirectCall &Each : Body.Indirect)
     Host.explain(Each.Call->getBeginLoc(), "this call",
-                 "what it calls is known only when it runs");
+                 Each.called()->isTypeDependent()
+                     ? "what it calls is known only for the arguments of its "
+                       "template"
+                     : "what it calls is known only when it runs");
 }
 
 void explainElsewhere(const FunctionDecl &Function, StringRef Why, Pass &Host) {

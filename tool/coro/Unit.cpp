@@ -11,8 +11,8 @@ Unit::Unit(clang::ASTContext &Context, const Knowledge &Known,
       Offloads(Known), NoLint(Context) {}
 
 /// The outermost class or the namespace decides: one question for all members.
-static const clang::DeclContext *scopeOf(const clang::FunctionDecl &Function) {
-  const clang::DeclContext *Scope = Function.getDeclContext();
+static const clang::DeclContext *scopeOf(const clang::NamedDecl &Declared) {
+  const clang::DeclContext *Scope = Declared.getDeclContext();
   while (!Scope->isFileContext())
     Scope = Scope->getParent();
   return Scope;
@@ -48,8 +48,8 @@ bool Unit::isPresent(const CoroutineLibrary &Library) const {
   return At->second;
 }
 
-bool Unit::isOfLibrary(const clang::FunctionDecl &Function) const {
-  const clang::DeclContext *Scope = scopeOf(Function);
+bool Unit::isOfLibrary(const clang::NamedDecl &Declared) const {
+  const clang::DeclContext *Scope = scopeOf(Declared);
   auto [At, New] = OfLibrary.try_emplace(Scope, false);
   const auto *Space = clang::dyn_cast<clang::NamespaceDecl>(Scope);
   if (!New || !Space)

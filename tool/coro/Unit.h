@@ -59,9 +59,9 @@ public:
     return *Made;
   }
 
-  /// Whether a function belongs to a coroutine library: its machinery is
+  /// Whether something belongs to a coroutine library: its machinery is
   /// neither the program's state nor the program's to fix.
-  bool isOfLibrary(const clang::FunctionDecl &Function) const;
+  bool isOfLibrary(const clang::NamedDecl &Declared) const;
 
 private:
   bool isPresent(const CoroutineLibrary &Library) const;

@@ -123,6 +123,14 @@ std::size_t FixMode::heldBack() const {
       }));
 }
 
+/// Whoever asked for unsafe fixes wants to know which to look at.
+static std::string fixedBy(const Fix &Made) {
+  std::string Text = "fixed: " + Made.Title;
+  if (Made.Safe)
+    return Text;
+  return Text + "; unsafe" + (Made.Risk.empty() ? "" : ": " + Made.Risk);
+}
+
 void FixMode::tell(const FixPlan &Plan, std::ostream &Log) const {
   const CommandLine &Command = Request.Command;
   std::set<std::size_t> Done = Fixed;
@@ -131,8 +139,7 @@ void FixMode::tell(const FixPlan &Plan, std::ostream &Log) const {
   std::set<std::string> Files;
   for (std::size_t Index : Done) {
     if (!Command.Diff)
-      tellLine(Findings[Index], "fixed: " + Findings[Index].Suggestion->Title,
-               Log);
+      tellLine(Findings[Index], fixedBy(*Findings[Index].Suggestion), Log);
     for (const Edit &Each : Findings[Index].Suggestion->Edits)
       Files.insert(Each.File);
   }

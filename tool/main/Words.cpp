@@ -43,6 +43,12 @@ llvm::Error expand(llvm::SmallVectorImpl<const char *> &Words,
       .expandResponseFiles(Words);
 }
 
+/// Whether a value is the name of something on the disk.
+bool namesSomething(const cl::Option &Option) {
+  return Option.ValueStr == "file" || Option.ValueStr == "folder" ||
+         Option.ValueStr == "path";
+}
+
 class Sorter {
 public:
   Sorter(llvm::ArrayRef<const char *> Words, const cl::OptionCategory &Own)
@@ -113,7 +119,8 @@ llvm::Error Sorter::unknown(llvm::StringRef Word, llvm::StringRef Name) const {
     if (isOf(*Each.getValue(), Own))
       Candidates.push_back(Each.getKey().str());
   llvm::sort(Candidates); // The map has no order.
-  auto Near = nearestName(Name, Candidates);
+  // Any letter is near to any other.
+  auto Near = Name.size() > 1 ? nearestName(Name, Candidates) : std::nullopt;
   return problem("unknown option " + Word.split('=').first + "; " +
                  (Near ? "did you mean " + spelled(*find(*Near)) + "?"
                        : "see cotidy --help"));
@@ -138,6 +145,11 @@ llvm::Error Sorter::takeOption(llvm::StringRef Word) {
                      ">");
     Value = Words[Next++];
   }
+  if (Value && Option->getValueExpectedFlag() == cl::ValueDisallowed)
+    return problem(spelled(*Option) + " takes no value");
+  if (Value && Value->empty() && namesSomething(*Option))
+    return problem(spelled(*Option) + "= names nothing; give a " +
+                   Option->ValueStr + ", or leave it out");
   return add(*Option, Value);
 }
 

@@ -126,10 +126,10 @@ public:
   }
 
   void onEndOfTranslationUnit() override {
-    Shared->finish(
-        Which, [&](const Finding &Found, const SourceManager &Sources) {
-          emit(Found, Sources);
-        });
+    Shared->finish(Which,
+                   [&](const Finding &Found, const SourceManager &Sources) {
+                     emit(Found, Sources);
+                   });
   }
 
 private:

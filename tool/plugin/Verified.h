@@ -12,8 +12,8 @@
 
 namespace cotidy {
 
-/// Takes the fixes away that do not compile, in the unit that Host has read; all
-/// of them when it does not compile as it is. Names of files are absolute.
+/// Takes the fixes away that do not compile, in the unit that Host has read;
+/// all of them when it does not compile as it is. Names of files are absolute.
 void keepWhatCompiles(std::vector<Finding> &Findings,
                       const clang::Preprocessor &Host);
 

@@ -206,7 +206,10 @@ void TextWriter::write(const IncompleteUnit &Unit) {
                  "clang-diagnostic-error"});
   const Location Where{Unit.File};
   const std::string Message =
-      Unit.Reason.empty() ? "not analysed" : "not analysed: " + Unit.Reason;
+      Unit.Reason.empty()
+          ? "does not compile: findings may be missing, and are never safe to "
+            "fix"
+          : "not analysed: " + Unit.Reason;
   write(Line{Kind::Error, Where, 0, Message, "cotidy-incomplete"});
 }
 
@@ -228,7 +231,7 @@ void TextWriter::writeFixable() {
     Out << (Safe != 0 ? ", " : "") << Unsafe
         << (Safe != 0 ? " more with" : " can be fixed with")
         << " --fix --unsafe-fixes";
-  Out << '\n';
+  Out << "; each is compiled before it is made\n";
 }
 
 void TextWriter::writeSummary() {
