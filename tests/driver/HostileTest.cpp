@@ -17,6 +17,23 @@ TEST_F(Hostile, MissingHeaderIsReported) {
   EXPECT_EQ(Told["incomplete"][0]["errors"][0]["line"], 1);
 }
 
+/// Behind a fatal error no template is instantiated: what a destructor ends may
+/// be of a class that is not there.
+TEST_F(Hostile, NothingIsInstantiatedBehindAMissingHeader) {
+  writeFile(Folder / "a.cpp", R"(#include <memory>
+#include "missing.h"
+struct base { virtual ~base() = default; };
+struct holder : base {
+  ~holder() {}
+  std::shared_ptr<int> part;
+};
+void f() { holder local; }
+)");
+  const json Told = report({"a.cpp"});
+  ASSERT_EQ(Told["incomplete"].size(), 1u);
+  EXPECT_EQ(Told["incomplete"][0]["status"], "parse-errors");
+}
+
 TEST_F(Hostile, PragmasCannotCrashIt) {
   take({"crash.cpp"});
   EXPECT_EQ(analyse({"crash.cpp"}).Code, Clean);

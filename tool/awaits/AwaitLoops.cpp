@@ -92,7 +92,8 @@ private:
       return "it does more than is compared";
     // What is new in each round, or only collects results, carries nothing.
     Touched.Objects.remove_if([&](const auto &Object) {
-      return Flow.declares(*Object.first) || collects(*Object.first);
+      return Flow.declares(*Object.first.first) ||
+             collects(*Object.first.first);
     });
     std::string Why =
         whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
@@ -138,7 +139,7 @@ private:
     if (OnError) {
       One.Outside = false;
       One.Objects.remove_if([](const auto &Object) {
-        return Object.first->isInStdNamespace(); // std::cerr
+        return Object.first.first->isInStdNamespace(); // std::cerr
       });
     }
     Touched.add(One);

@@ -182,7 +182,8 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   Into.add(Rest);
   bool OnThis = isThis(Call.Object);
   bool Reads = Body.ReadsThis, Writes = Body.WritesThis;
-  for (const auto &[Object, Written] : Body.Objects) {
+  for (const auto &[Touched, Written] : Body.Objects) {
+    const auto &[Object, Part] = Touched;
     if (isParameterOf(Object, Call.Callee)) {
       if (const Expr *Argument = argumentFor(Object, Call))
         walk(Argument, Written);
@@ -190,7 +191,7 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
       Reads = true;
       Writes |= Written;
     } else {
-      Into.touch(*Object, Written);
+      Into.touch(*Object, Written, Part);
     }
   }
   if (OnThis) {

@@ -205,6 +205,16 @@ void EffectWalker::name(const DeclRefExpr &Name, bool Written) {
   }
 }
 
+/// A local variable of which the parts are nobody else's.
+static const VarDecl *ownStruct(const Expr &Base) {
+  const auto *Name = dyn_cast<DeclRefExpr>(Base.IgnoreParenImpCasts());
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  const CXXRecordDecl *Class =
+      Variable ? Variable->getType()->getAsCXXRecordDecl() : nullptr;
+  return Class && !Class->isUnion() && Variable->hasLocalStorage() ? Variable
+                                                                   : nullptr;
+}
+
 void EffectWalker::member(const MemberExpr &Member, bool Written) {
   const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
   if (isThis(Member.getBase())) {
@@ -216,6 +226,9 @@ void EffectWalker::member(const MemberExpr &Member, bool Written) {
     walk(Member.getBase());
   else if (Member.isArrow())
     object(*Member.getBase(), Written);
+  else if (const VarDecl *Whole = ownStruct(*Member.getBase());
+           Whole && !isLoopVariant(Member.getBase()))
+    Into.touch(*Whole, Written, Field);
   else
     walk(Member.getBase(), Written);
 }
@@ -228,8 +241,8 @@ void EffectWalker::lambda(const LambdaExpr &Lambda) {
   if (Body && !Body->isDependentContext()) {
     Footprint Runs = Known.ofBody(*Body);
     Runs.Objects.remove_if([&](const auto &Object) { // new each time
-      return Object.first->isInitCapture() &&
-             Object.first->getDeclContext() == Body;
+      return Object.first.first->isInitCapture() &&
+             Object.first.first->getDeclContext() == Body;
     });
     return Into.add(Runs);
   }

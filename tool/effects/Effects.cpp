@@ -145,8 +145,9 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Walker.walk(Initializer->getInit());
   Walker.walk(Function.getBody());
-  Seen.Objects.remove_if(
-      [&](const auto &Object) { return !outlives(*Object.first, Function); });
+  Seen.Objects.remove_if([&](const auto &Object) {
+    return !outlives(*Object.first.first, Function);
+  });
   for (Request &Made : Seen.Requests)
     for (Key &Argument : Made.Arguments)
       for (KeyPart &Part : Argument)

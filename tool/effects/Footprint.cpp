@@ -12,8 +12,9 @@ namespace cotidy::model {
 
 using IsDistinct = llvm::function_ref<bool(const ValueDecl &)>;
 
-void Footprint::touch(const ValueDecl &Object, bool Written) {
-  Objects[&Object] |= Written;
+void Footprint::touch(const ValueDecl &Object, bool Written,
+                      const FieldDecl *Part) {
+  Objects[{&Object, Part}] |= Written;
 }
 
 void Footprint::share(QualType Type, bool Written) {
@@ -57,7 +58,7 @@ bool Footprint::isKnown() const {
 
 bool Footprint::hasOrder() const {
   bool Globals = llvm::any_of(Objects, [](const auto &Entry) {
-    const auto *Variable = dyn_cast<VarDecl>(Entry.first);
+    const auto *Variable = dyn_cast<VarDecl>(Entry.first.first);
     return Entry.second && Variable && Variable->hasGlobalStorage();
   });
   return Globals || Outside || Opaque || anyWritten(Shared) ||
@@ -81,7 +82,7 @@ bool Footprint::readsOnly(const Knowledge &Known) const {
          llvm::all_of(
              Objects,
              [&](const auto &Entry) {
-               const auto *Lent = dyn_cast<ParmVarDecl>(Entry.first);
+               const auto *Lent = dyn_cast<ParmVarDecl>(Entry.first.first);
                return !Entry.second ||
                       (Lent &&
                        !sharesState(Lent->getType().getNonReferenceType(),
@@ -95,13 +96,13 @@ bool Footprint::readsOnly(const Knowledge &Known) const {
 bool Footprint::touchesThis() const {
   return ReadsThis || WritesThis ||
          llvm::any_of(Objects, [](const auto &Entry) {
-           return isa<FieldDecl>(Entry.first);
+           return isa<FieldDecl>(Entry.first.first);
          });
 }
 
 bool Footprint::writesField() const {
   return llvm::any_of(Objects, [](const auto &Entry) {
-    return Entry.second && isa<FieldDecl>(Entry.first);
+    return Entry.second && isa<FieldDecl>(Entry.first.first);
   });
 }
 
@@ -127,9 +128,18 @@ std::string howSeen(const Footprint &Running) {
                           : "all bodies that run were seen";
 }
 
-static std::string changes(const ValueDecl &Object, bool Both) {
+/// Whether one is, or is a part of, the other.
+static bool meet(Place A, Place B) {
+  return A.first == B.first && (A.second == B.second || !A.second || !B.second);
+}
+
+static std::string changes(Place Object, bool Both) {
   std::string Name; // '[a, b]' of what has no name of its own
-  llvm::raw_string_ostream(Name) << "'" << Object << "'";
+  llvm::raw_string_ostream Out(Name);
+  Out << "'" << *Object.first;
+  if (Object.second && Object.second->getIdentifier())
+    Out << "." << *Object.second;
+  Out << "'";
   return Both ? "both may change " + Name
               : "one may change " + Name + ", which the other uses";
 }
@@ -213,11 +223,12 @@ std::string whyConflict(const Footprint &A, const Footprint &B,
     return "what one of them does is not understood";
   if (A.Outside && B.Outside)
     return "both work on files, the console or processes";
-  for (const auto &[Object, Written] : A.Objects)
-    if (auto Other = B.Objects.find(Object); Other != B.Objects.end() &&
-                                             (Written || Other->second) &&
-                                             !Distinct(*Object))
-      return changes(*Object, Written && Other->second);
+  for (const auto &[First, FirstWritten] : A.Objects)
+    for (const auto &[Second, SecondWritten] : B.Objects)
+      if ((FirstWritten || SecondWritten) && meet(First, Second) &&
+          !Distinct(*First.first))
+        return changes(First.second ? First : Second,
+                       FirstWritten && SecondWritten);
   for (std::string Why : {whyThisConflicts(A, B), whyThisConflicts(B, A)})
     if (!Why.empty())
       return Why;

@@ -44,12 +44,15 @@ struct Request {
   bool isQuery() const { return Asks.value_or(Use == Result::Used); }
 };
 
+/// A variable or a field of *this, and of a local variable the field of it;
+/// null: all of it.
+using Place = std::pair<const clang::ValueDecl *, const clang::FieldDecl *>;
+
 /// What one operation touches.
 struct Footprint {
-  /// Variables and fields of *this by their declaration; true when written.
-  llvm::MapVector<const clang::ValueDecl *, bool> Objects;
-  bool ReadsThis = false;  ///< Any part of *this.
-  bool WritesThis = false; ///< Any part of *this.
+  llvm::MapVector<Place, bool> Objects; ///< True when written.
+  bool ReadsThis = false;               ///< Any part of *this.
+  bool WritesThis = false;              ///< Any part of *this.
   /// Objects behind handles, pointers and references, known by their type
   /// alone; null: of any type.
   llvm::MapVector<const clang::Type *, bool> Shared;
@@ -74,7 +77,8 @@ struct Footprint {
   /// another library's function works on what it is given; unless it waits.
   bool Hides = false;
 
-  void touch(const clang::ValueDecl &Object, bool Written);
+  void touch(const clang::ValueDecl &Object, bool Written,
+             const clang::FieldDecl *Part = nullptr);
   /// An object of this type that others may reach as well.
   void share(clang::QualType Type, bool Written);
   void shareAny(bool Written) { Shared[nullptr] |= Written; }

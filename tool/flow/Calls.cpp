@@ -4,6 +4,7 @@
 #include "ast/Children.h"
 #include "ast/Constants.h"
 #include "ast/Names.h"
+#include "flow/Constructed.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -295,6 +296,14 @@ private:
       }
     }
     add(std::move(Site), Call.getSourceRange());
+    if (Construction Made = constructedBy(Call);
+        Made.Constructor && !Made.Constructor->isTrivial()) {
+      CallSite Inside;
+      Inside.Callee = Made.Constructor;
+      Inside.Expression = &Call;
+      Inside.Arguments = std::move(Made.Arguments);
+      add(std::move(Inside), Call.getSourceRange());
+    }
   }
 
   void recordConstruction(const CXXConstructExpr &Made) {

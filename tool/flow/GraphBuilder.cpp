@@ -22,14 +22,37 @@ static bool isBroken(const Stmt *Part) {
   return llvm::any_of(childrenOf(*Part), isBroken);
 }
 
+static bool isKnownType(QualType Type) {
+  const CXXRecordDecl *Class =
+      Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  return !Class || Class->hasDefinition();
+}
+
+/// Whether a destructor ends something of a class that is not there: behind a
+/// fatal error, such as a header that is missing, no template is instantiated.
+static bool endsUnknown(const FunctionDecl &Function) {
+  const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
+  if (!Destructor || !Destructor->getParent()->hasDefinition())
+    return Destructor;
+  const CXXRecordDecl &Class = *Destructor->getParent();
+  return llvm::any_of(Class.fields(),
+                      [](const FieldDecl *Each) {
+                        return !isKnownType(Each->getType());
+                      }) ||
+         llvm::any_of(Class.bases(), [](const CXXBaseSpecifier &Each) {
+           return !isKnownType(Each.getType());
+         });
+}
+
 GraphBuilder::GraphBuilder(const FunctionDecl &Function, Graph &Into)
     : Function(Function), Body(writtenBody(Function)), Made(Into),
       Around(Body) {}
 
 bool GraphBuilder::build() {
   const DiagnosticsEngine &Errors = Function.getASTContext().getDiagnostics();
-  if (!Body || (Errors.hasErrorOccurred() &&
-                (Function.isInvalidDecl() || isBroken(Body))))
+  if (!Body ||
+      (Errors.hasErrorOccurred() &&
+       (Function.isInvalidDecl() || endsUnknown(Function) || isBroken(Body))))
     return false;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();

@@ -131,6 +131,8 @@ std::optional<Fix> offload(const CallSite &Site,
   const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
   if (!Library || !Library->Offload || !Call || Site.Implicit ||
       Call->isTypeDependent() || // its result is anybody's guess
+      // items.emplace_back(path): the container stays on its thread.
+      (isa<CXXConstructorDecl>(Site.Callee) && isa<CXXMemberCallExpr>(Call)) ||
       takesLock(Site, Unit.knowledge()) || usesErrno(BodyCalls))
     return std::nullopt;
   QualType Type = Call->getCallReturnType(Unit.context());

@@ -108,11 +108,14 @@ std::string SlotWriter::freshName(std::string Base) {
 /// The variable that the result is for, made or assigned; null for none.
 static const NamedDecl *targetOf(const AwaitStatement &Await) {
   const auto *Value = dyn_cast<Expr>(Await.Statement);
-  const auto *Assigned =
-      Value ? dyn_cast<BinaryOperator>(Value->IgnoreImplicit()) : nullptr;
-  const NamedDecl *Target = Assigned && Assigned->isAssignmentOp()
-                                ? model::namedValue(Assigned->getLHS())
-                                : Await.Result;
+  const Expr *Bare = Value ? Value->IgnoreImplicit() : nullptr;
+  const auto *Assigned = dyn_cast_or_null<BinaryOperator>(Bare);
+  const auto *OfClass = dyn_cast_or_null<CXXOperatorCallExpr>(Bare);
+  const NamedDecl *Target = Await.Result;
+  if (Assigned && Assigned->isAssignmentOp())
+    Target = model::namedValue(Assigned->getLHS());
+  else if (OfClass && OfClass->isAssignmentOp())
+    Target = model::namedValue(OfClass->getArg(0));
   return Target && Target->getIdentifier() ? Target : nullptr;
 }
 
