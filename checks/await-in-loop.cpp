@@ -37,7 +37,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
            : Seen + (Seen.empty() ? "" : "; ") +
                  "every round works on something of its own, as far as types "
                  "and arguments tell"});
-  Found.Unless = Host.facts().orders(Loop.Touched);
+  Found.Unless = Host.facts().orders(Loop.Touched, First);
   Host.facts().assume(Loop.Touched, Found);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(

@@ -32,7 +32,8 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Sureness = Confidence::Likely;
   for (const model::AwaitStatement &Await : Late.Run.Awaits) {
-    llvm::append_range(Found.Unless, Host.facts().orders(Await.Touched));
+    llvm::append_range(Found.Unless,
+                       Host.facts().orders(Await.Touched, *Await.Suspension));
     Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
   }
   for (const VarDecl *Task : Late.Tasks)

@@ -91,7 +91,7 @@ void reportParts(const AwaitRun &Run, unsigned Least,
   std::vector<std::vector<Retraction>> Retracted;
   bool Any = false;
   for (const AwaitStatement &Await : Run.Awaits) {
-    Retracted.push_back(Host.facts().orders(Await.Touched));
+    Retracted.push_back(Host.facts().orders(Await.Touched, *Await.Suspension));
     Any |= !Retracted.back().empty() || !Await.Touched.Assumed.empty();
   }
   report(Run, Retracted, Within, Host);

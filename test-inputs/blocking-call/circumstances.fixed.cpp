@@ -108,6 +108,17 @@ aio::task<> parent_by_default() {
   co_return;
 }
 
+// What the child calls runs in the child.
+void nap() { sleep(1); }
+
+aio::task<> child_calls() {
+  if (fork() == 0) {
+    nap();
+    _exit(0);
+  }
+  co_return;
+}
+
 // The handler of the child's block runs in the child.
 void works();
 

@@ -44,6 +44,15 @@ asio::awaitable<void> moves_perhaps(bool heavy, asio::thread_pool &pool) {
   sleep(1); // nobody can say where
 }
 
+// Nobody can say where an executor that was given runs things; its own leads back.
+asio::awaitable<void> given(asio::any_io_executor disk) {
+  auto own = co_await asio::this_coro::executor;
+  co_await asio::post(disk, asio::bind_executor(disk, asio::use_awaitable));
+  sleep(1);
+  co_await asio::post(own, asio::bind_executor(own, asio::use_awaitable));
+  co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(1)).async_wait(asio::use_awaitable);
+}
+
 // However a handler is handed on.
 struct session {
   void on_timer(boost::system::error_code);

@@ -49,6 +49,16 @@ coro::task<int> on_the_pool(coro::thread_pool &pool) {
   co_return load();
 }
 
+// Where a coroutine that is awaited ends is where this one goes on.
+coro::task<int> hop(coro::thread_pool &pool) {
+  co_await pool.schedule();
+  co_return 1;
+}
+coro::task<int> moved_by_another(coro::thread_pool &pool) {
+  co_await hop(pool);
+  co_return load();
+}
+
 coro::task<int> waits_for_a_task(coro::task<int> t) {
   co_return co_await std::move(t);
 }

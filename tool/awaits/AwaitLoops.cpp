@@ -86,7 +86,7 @@ private:
 
   std::string whyCarried() {
     collect(*Flow.body(), /*OnError=*/false);
-    if (Touched.Throws)
+    if (Touched.Throws && Drops)
       return "an error ends the loop";
     if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
       return "it does more than is compared";
@@ -153,6 +153,7 @@ private:
     auto Movable = Dropped ? movableAwait(*Dropped, Host) : std::nullopt;
     if (!Movable)
       return;
+    Drops = true;
     Footprint Own = Known.ofCall(*Movable->Call, Request::Result::Dropped);
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Movable->Call);
     Variables Object;
@@ -165,6 +166,9 @@ private:
 
   LoopFlow Flow;
   Footprint Touched;
+  /// Something is awaited for what it does: what an error of an earlier round
+  /// would have kept from happening.
+  bool Drops = false;
   /// Something that only one round has is worked on.
   bool OnLoopVariant = false;
   Effects &Known;

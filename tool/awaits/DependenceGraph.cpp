@@ -23,9 +23,11 @@ const VarDecl *declaredBy(const Stmt &Statement) {
 /// a && co_await b(): the await may not run at all. Of a, b and of a << b the
 /// language says which comes first, and people rely on it.
 bool isOrderedInside(const Stmt &Statement) {
+  const auto *Choice = dyn_cast<ConditionalOperator>(&Statement);
   const auto *Binary = dyn_cast<BinaryOperator>(&Statement);
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Statement);
-  if (isa<ConditionalOperator>(Statement) ||
+  if ((Choice && (holdsSuspension(Choice->getTrueExpr()) ||
+                  holdsSuspension(Choice->getFalseExpr()))) ||
       (Binary &&
        (Binary->isLogicalOp() || Binary->isCommaOp() || Binary->isShiftOp())) ||
       (Operator && (Operator->getOperator() == OO_LessLess ||
@@ -64,9 +66,10 @@ public:
       Result.Await = single(Statement, Awaits);
     if (!Leaves && !Result.Await && isa<CompoundStmt, IfStmt>(Statement))
       Result.Await = block(Statement, Awaits, Result.Touched);
-    if (Result.Await)
+    if (Result.Await) {
+      Result.Await->Operand = std::move(Result.Await->Touched);
       Result.Await->Touched = Result.Touched;
-    else if (Result.Barrier.empty())
+    } else if (Result.Barrier.empty())
       Result.Barrier = whyNotSingle(Statement, Awaits);
     return Result;
   }
@@ -174,6 +177,21 @@ private:
   Unit &Host;
 };
 
+/// What is stored in a local variable is stored behind the awaits, in the order
+/// of the source: `all["a"] = co_await a(); all["b"] = co_await b();`
+Footprint untilStored(const AwaitStatement &Later) {
+  Footprint Result = Later.Touched;
+  Result.Objects.remove_if([&](const auto &Object) {
+    const auto *Variable = dyn_cast<VarDecl>(Object.first.first);
+    return Variable && Variable->hasLocalStorage() &&
+           !Variable->getType()->isReferenceType() &&
+           !Later.Operand.Objects.count(Object.first);
+  });
+  for (const auto &[Object, Written] : Later.Operand.Objects)
+    Result.Objects[Object] = Written;
+  return Result;
+}
+
 /// `decltype(a) b`: the type is read, and no value.
 bool namesInItsType(const Step &Later, const Step &Earlier) {
   const VarDecl *Of = Earlier.Await ? Earlier.Await->Result : nullptr;
@@ -237,7 +255,10 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
     return "what follows runs only if this does not throw";
   if (namesInItsType(Second, First))
     return "its type depends on the other";
-  return whyConflict(First.Touched, Second.Touched);
+  const bool Stores = First.Await && Second.Await && !First.Await->Block &&
+                      !Second.Await->Block;
+  return whyConflict(First.Touched,
+                     Stores ? untilStored(*Second.Await) : Second.Touched);
 }
 
 void DependenceGraph::addDependences() {

@@ -28,6 +28,7 @@ struct AwaitStatement {
   bool Block = false; ///< A block or a branch.
   TaskType Task;
   Footprint Touched;
+  Footprint Operand; ///< The part that runs before and while it waits.
 };
 
 struct Step {

@@ -248,6 +248,10 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Member && Method && !onlyLooks(*Method, Within.Known))
     Change(Member->getImplicitObjectArgument());
+  // text << part, into a stream of the round
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_LessLess)
+    Change(streamOf(Operator->getArg(0)));
   for (const Expr *Each : lentBy(Call))
     Change(Each);
 }
@@ -333,6 +337,9 @@ bool LoopFlow::isOwn(const Setting &Set) const {
     return true;
   if (Variable->getType()->isReferenceType())
     return false;
+  if (const CXXRecordDecl *Class = classOf(Variable->getType());
+      Class && isNamed(*Class, Within.Known.words(Meaning::PrivateStreams)))
+    return true;
   const CXXRecordDecl *Made =
       isMadeHere(*Variable) ? pointedClass(Variable->getType()) : nullptr;
   return !sharesState(Made ? Made->getASTContext().getRecordType(Made)

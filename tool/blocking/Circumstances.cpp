@@ -49,7 +49,8 @@ std::optional<bool> isTrueInChild(const Expr *Condition,
   return std::nullopt;
 }
 
-/// The child of a fork is a process of its own.
+} // namespace
+
 bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body,
                      const Words &Forks) {
   if (llvm::none_of(Forks, [&](const std::string &Name) {
@@ -60,6 +61,8 @@ bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body,
     return isTrueInChild(Each.Condition, Body, Forks) == Each.Value;
   });
 }
+
+namespace {
 
 Verdict destructorVerdict(const BlockingApi &Api, const CallSite &Site,
                           const CallContext &Around, const Words &Leaves) {

@@ -23,6 +23,10 @@ struct Verdict {
 Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
                     const CallContext &Around, Unit &Unit);
 
+/// The child of a fork is a process of its own.
+bool isInForkedChild(const CallSite &Site, const ExecutedBody &Body,
+                     const Words &Forks);
+
 /// Whether what a destructor ends was awaited in this coroutine, as an awaiter
 /// that takes care of its own thread is.
 bool endsAwaited(const CallSite &Destruction, const Coroutine &Within);

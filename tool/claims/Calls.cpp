@@ -5,6 +5,7 @@
 #include "ast/Names.h"
 #include "base/Paths.h"
 #include "blocking/Blocking.h"
+#include "blocking/Circumstances.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
 #include "flow/Calls.h"
@@ -212,6 +213,9 @@ std::string CallClaims::whyNoSite(const CallSite &Site,
                                   const model::CallContext &Around) const {
   if (Out.isTrusted(*Site.Callee))
     return "its callee is trusted: by IgnoredFunctions or by an attribute";
+  if (model::isInForkedChild(Site, Around.Body,
+                             Unit.knowledge().words(Meaning::Forks)))
+    return "this is the child of a fork, another process";
   const StringRef Unreached = Around.Body.whyUnreached(Site);
   return (Unreached.empty() ? model::whyElsewhere(Site, Around, Unit)
                             : Unreached)

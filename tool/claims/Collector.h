@@ -29,8 +29,9 @@ public:
   /// What would make a finding about a call wrong or weigh little.
   void qualify(Finding &Found, const clang::FunctionDecl &Function,
                const model::CallContext &Around, const model::CallSite &Site);
-  std::vector<Retraction> orders(const model::Footprint &Running) {
-    return cotidy::orders(Running, Out);
+  std::vector<Retraction> orders(const model::Footprint &Running,
+                                 const clang::Expr &Suspension) {
+    return cotidy::orders(Running, Suspension, Out);
   }
 
   /// What the finding takes for granted about bodies elsewhere, must hold.

@@ -2,6 +2,7 @@
 #include "claims/Order.h"
 
 #include "ast/Dispatch.h"
+#include "awaits/AwaitKinds.h"
 #include "base/Paths.h"
 #include "effects/Effects.h"
 
@@ -91,11 +92,44 @@ static void stateReadsOnly(const FunctionDecl &Function, Emitter &Out) {
                .First = &Function});
 }
 
+/// Beside the ordered side effects of its bodies: 0, or whoever awaits it gains
+/// nothing.
+constexpr unsigned NeverSuspends = 1;
+
+/// That about the body elsewhere whose task is awaited; 0 if it is not known
+/// which that is.
+static Atom neverSuspends(const Expr &Suspension, Emitter &Out) {
+  const CallExpr *Call = model::awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !Callee->getBody() && !model::isDispatched(*Call)
+             ? Out.about(Claim::Orders, *Callee, NeverSuspends)
+             : 0;
+}
+
+static void stateNeverSuspends(const FunctionDecl &Function, Emitter &Out) {
+  const model::Coroutine *Body = Out.unit().coroutine(Function);
+  if (!Body || !isNamedElsewhere(Function) || Body->isGenerator())
+    return;
+  std::vector<const Expr *> Open;
+  for (const Expr *Each : Body->Suspensions)
+    if (!model::neverSuspends(*Each, Out.unit()))
+      Open.push_back(Each);
+  const Atom Inner = Open.size() == 1 ? neverSuspends(*Open[0], Out) : 0;
+  if (Open.empty() || Inner != 0)
+    Out.state({.Head = sharedAtomOf(Claim::Orders, Out.names().ofName(Function),
+                                    NeverSuspends),
+               .If = Inner,
+               .Where = Function.getLocation(),
+               .Format = "%0 never suspends",
+               .First = &Function});
+}
+
 void stateOrder(const FunctionDecl &Function, Emitter &Out) {
   const std::vector<Atom> Names = namesOf(Function, Out);
   if (Names.empty() || !makesTask(Function, Out.unit()))
     return;
   stateReadsOnly(Function, Out);
+  stateNeverSuspends(Function, Out);
   const model::Footprint &Body =
       Out.unit().get<model::Effects>().ofBody(Function);
   const std::vector<Atom> Inner =
@@ -110,11 +144,16 @@ void stateOrder(const FunctionDecl &Function, Emitter &Out) {
                  .First = &Function});
 }
 
-std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out) {
+std::vector<Retraction> orders(const model::Footprint &Running,
+                               const Expr &Suspension, Emitter &Out) {
   std::vector<Retraction> Result;
   for (Atom Each : atomsOf(Running, Out))
     Result.push_back(
         {Each, "a body in another unit has an ordered side effect"});
+  if (Atom Never = neverSuspends(Suspension, Out)) {
+    Out.keep(Never);
+    Result.push_back({Never, "what it awaits never suspends"});
+  }
   return Result;
 }
 

@@ -13,8 +13,10 @@ namespace cotidy {
 
 /// About a function that makes a task, for those who do not see its body.
 void stateOrder(const clang::FunctionDecl &Function, Emitter &Out);
-/// One of the bodies elsewhere that run has an ordered side effect.
-std::vector<Retraction> orders(const model::Footprint &Running, Emitter &Out);
+/// One of the bodies elsewhere that run has an ordered side effect, or the one
+/// that is awaited never suspends, so that nothing is gained.
+std::vector<Retraction> orders(const model::Footprint &Running,
+                               const clang::Expr &Suspension, Emitter &Out);
 /// That none of those that were assumed to change nothing does; 0 among them is
 /// what nobody will ever say.
 std::vector<Atom> assumptions(const model::Footprint &Running, Emitter &Out);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/LoopContext.h"
 
+#include "ast/Children.h"
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "flow/Callable.h"
+
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 
@@ -45,15 +49,45 @@ static const Expr *destination(const Expr &Suspension,
   return Token ? Token : awaitedOperand(Suspension);
 }
 
+static bool isAnyExecutor(QualType Type, const Words &Names) {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class || isNamed(*Class, Names))
+    return Class;
+  // A strand of one.
+  const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  return Of && Of->getTemplateArgs().size() == 1 &&
+         Of->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         isAnyExecutor(Of->getTemplateArgs()[0].getAsType(), Names);
+}
+
+/// Whether a part is an executor that somebody gave to the function or its
+/// object; what a coroutine has asked for its own leads back.
+static bool namesGivenExecutor(const Stmt &Part, const Words &Names) {
+  const auto *Value = dyn_cast<Expr>(&Part);
+  const ValueDecl *Named = Value ? namedValue(Value) : nullptr;
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+  // A token is a constant: use_awaitable.
+  if (Named && (!Variable || !Variable->isLocalVarDecl()) &&
+      !Named->getType().isConstQualified() &&
+      isAnyExecutor(Named->getType(), Names))
+    return true;
+  return llvm::any_of(childrenOf(Part), [&](const Stmt *Child) {
+    return Child && namesGivenExecutor(*Child, Names);
+  });
+}
+
 /// `co_await pool.schedule()` takes the rest of the coroutine to the pool. A
 /// library whose pools are not known only switches away.
 static Move moveOf(const Expr &Suspension, Unit &Unit) {
   for (const CoroutineLibrary &Library : Unit.knowledge().libraries())
-    if (awaitsOneOf(Suspension, Library.Switches))
-      return Library.Pools.empty() ||
-                     Unit.offloads().namesPool(destination(Suspension, Library))
+    if (awaitsOneOf(Suspension, Library.Switches)) {
+      const Expr *To = destination(Suspension, Library);
+      return Library.Pools.empty() || Unit.offloads().namesPool(To) ||
+                     (To && namesGivenExecutor(*To, Unit.knowledge().words(
+                                                        Meaning::AnyExecutors)))
                  ? Move::ToPool
                  : Move::ToLoop;
+    }
   return Move::None;
 }
 
@@ -75,15 +109,43 @@ std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
   return "";
 }
 
+static Move moveInside(const Expr &Suspension, Unit &Unit, unsigned Depth);
+
 /// The awaits of a coroutine that move it: most have none.
-static llvm::ArrayRef<std::pair<const Expr *, bool>>
-movesOf(const Coroutine &Within, Unit &Unit) {
-  auto [At, New] = Unit.get<Moves>().try_emplace(&Within);
-  if (New)
-    for (const Expr *Suspension : Within.Suspensions)
-      if (Move Made = moveOf(*Suspension, Unit); Made != Move::None)
-        At->second.push_back({Suspension, Made == Move::ToPool});
-  return At->second;
+static llvm::SmallVector<std::pair<const Expr *, bool>, 0>
+movesOf(const Coroutine &Within, Unit &Unit, unsigned Depth = 0) {
+  if (auto At = Unit.get<Moves>().find(&Within); At != Unit.get<Moves>().end())
+    return At->second;
+  llvm::SmallVector<std::pair<const Expr *, bool>, 0> Result;
+  for (const Expr *Suspension : Within.Suspensions) {
+    Move Made = moveOf(*Suspension, Unit);
+    if (Made == Move::None)
+      Made = moveInside(*Suspension, Unit, Depth);
+    if (Made != Move::None)
+      Result.push_back({Suspension, Made == Move::ToPool});
+  }
+  if (Depth == 0) // else it may be cut off
+    Unit.get<Moves>()[&Within] = Result;
+  return Result;
+}
+
+/// Where a coroutine that is awaited ends is where who awaits it goes on.
+static Move moveInside(const Expr &Suspension, Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 3;
+  const CallExpr *Call = awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Body = nullptr;
+  const Coroutine *Inner = Depth < MostDepth && Callee &&
+                                   Callee->getBody(Body) && !isDispatched(*Call)
+                               ? Unit.coroutine(*Body)
+                               : nullptr;
+  if (!Inner)
+    return Move::None;
+  const auto Moves = movesOf(*Inner, Unit, Depth + 1);
+  return Moves.empty() ? Move::None
+         : llvm::any_of(Moves, [](const auto &Each) { return Each.second; })
+             ? Move::ToPool
+             : Move::ToLoop;
 }
 
 // An await before the call may have moved the coroutine to another executor,
