@@ -126,7 +126,7 @@ aio::task<int> copied_cursor(const std::vector<int> &ids) {
   co_return total;
 }
 
-// A negative number ends the loop.
+// A negative number ends the loop, as an error of a body that is not seen would.
 aio::task<int> positive(int id) {
   if (id < 0)
     throw std::invalid_argument("negative");
@@ -135,6 +135,6 @@ aio::task<int> positive(int id) {
 aio::task<int> throws_sometimes(const std::vector<int> &ids) {
   int total = 0;
   for (int id : ids)
-    total += co_await positive(id);
+    total += co_await positive(id); // want: async-await-in-loop "each round of this loop"
   co_return total;
 }

@@ -22,23 +22,23 @@ public:
 };
 
 aio::task<void> made(std::string path) {
-  auto owned = std::make_unique<config>(path); // want: async-blocking-call "the constructor of 'config'"
-  auto shared = std::make_shared<config>(path); // want: async-blocking-call "the constructor of 'config'"
-  auto perhaps = std::make_optional<config>(path); // want: async-blocking-call "the constructor of 'config'"
+  auto owned = std::make_unique<config>(path); // want: async-blocking-call "constructor of 'config'"
+  auto shared = std::make_shared<config>(path); // want: async-blocking-call "constructor of 'config'"
+  auto perhaps = std::make_optional<config>(path); // want: async-blocking-call "constructor of 'config'"
   co_return;
 }
 
 aio::task<void> emplaced(std::string path) {
   std::optional<config> one;
-  one.emplace(path); // want: async-blocking-call "the constructor of 'config'"
+  one.emplace(path); // want: async-blocking-call "constructor of 'config'"
   std::vector<config> all;
-  all.emplace_back("a.conf"); // want: async-blocking-call "the constructor of 'config'"
-  all.emplace(all.begin(), path); // want: async-blocking-call "the constructor of 'config'"
+  all.emplace_back("a.conf"); // want: async-blocking-call "constructor of 'config'"
+  all.emplace(all.begin(), path); // want: async-blocking-call "constructor of 'config'"
   std::map<int, config> by_number;
-  by_number.try_emplace(1, path); // want: async-blocking-call "the constructor of 'config'"
-  by_number.emplace(2, path); // want: async-blocking-call "the constructor of 'config'"
+  by_number.try_emplace(1, path); // want: async-blocking-call "constructor of 'config'"
+  by_number.emplace(2, path); // want: async-blocking-call "constructor of 'config'"
   std::variant<int, config> either;
-  either.emplace<config>(path); // want: async-blocking-call "the constructor of 'config'"
+  either.emplace<config>(path); // want: async-blocking-call "constructor of 'config'"
   co_return;
 }
 

@@ -126,9 +126,11 @@ aio::task<row> shop::faked(int id) {
 aio::task<row> shop::faked(int) { co_return row(); }
 //--- database.cpp
 #include "shop.hpp"
+#include <aio/sleep.hpp>
 
 aio::task<row> database::query(std::string text) { // note: "'database::query' changes nothing"
   row found;
+  co_await aio::sleep_for(std::chrono::milliseconds(1));
   found.name = text;
   co_return found;
 }

@@ -87,9 +87,9 @@ aio::task<int> front_and_behind() {
 aio::task<int> existing(std::map<int, std::string> &names) {
   int a = 0;
   std::string b;
-  auto [a_result, text_result] = co_await aio::gather(number(1), text(2));
+  auto [a_result, b_result] = co_await aio::gather(number(1), text(2));
   a = a_result;
-  b = std::move(text_result);
+  b = std::move(b_result);
   co_return a + count(b) + int(names.size());
 }
 

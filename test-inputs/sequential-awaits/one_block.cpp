@@ -101,7 +101,7 @@ aio::task<std::vector<int>> containers() {
 
 aio::task<int> one_container() {
   std::vector<int> all;
-  all.push_back(co_await number(1));
+  all.push_back(co_await number(1)); // want: async-sequential-awaits "2 awaits"
   all.push_back(co_await number(2));
   co_return all[0];
 }

@@ -100,8 +100,9 @@ aio::task<std::vector<int>> containers() {
 
 aio::task<int> one_container() {
   std::vector<int> all;
-  all.push_back(co_await number(1));
-  all.push_back(co_await number(2));
+  auto [number_result, number_result2] = co_await aio::gather(number(1), number(2));
+  all.push_back(number_result);
+  all.push_back(number_result2);
   co_return all[0];
 }
 

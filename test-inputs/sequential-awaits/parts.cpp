@@ -63,7 +63,7 @@ aio::task<page> the_whole_is_read_between(int id) {
 aio::task<page> one_of_two(int id) {
   page made;
   made.whole = co_await number(id);
-  made.part = co_await number(2); // why: "both may change 'made'"
+  made.length = co_await number(int(made.part)); // why: "one may change 'made', which the other uses"
   co_return made;
 }
 
@@ -71,7 +71,7 @@ aio::task<page> by_another_name(int id) {
   page made;
   std::string &head = made.head;
   head = co_await text(id);
-  made.head = co_await text(2); // why: "both may change 'made.head'"
+  made.length = co_await number(int(made.head.size())); // why: "one may change 'made.head', which the other uses"
   co_return made;
 }
 

@@ -67,7 +67,7 @@ aio::task<page> the_whole_is_read_between(int id) {
 aio::task<page> one_of_two(int id) {
   page made;
   made.whole = co_await number(id);
-  made.part = co_await number(2);
+  made.length = co_await number(int(made.part));
   co_return made;
 }
 
@@ -75,7 +75,7 @@ aio::task<page> by_another_name(int id) {
   page made;
   std::string &head = made.head;
   head = co_await text(id);
-  made.head = co_await text(2);
+  made.length = co_await number(int(made.head.size()));
   co_return made;
 }
 

@@ -30,7 +30,7 @@ aio::task<std::vector<std::string>> appended() {
 aio::task<std::map<std::string, std::string>> read_again(int id) {
   std::map<std::string, std::string> all;
   all["status"] = co_await status(id);
-  all["level"] = co_await level(all["status"]); // why: "both may change 'all'"
+  all["level"] = co_await level(all["status"]); // why: "one may change 'all', which the other uses"
   co_return all;
 }
 

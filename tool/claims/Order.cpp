@@ -108,7 +108,8 @@ static Atom neverSuspends(const Expr &Suspension, Emitter &Out) {
 
 static void stateNeverSuspends(const FunctionDecl &Function, Emitter &Out) {
   const model::Coroutine *Body = Out.unit().coroutine(Function);
-  if (!Body || !isNamedElsewhere(Function) || Body->isGenerator())
+  if (!Body || !isNamedElsewhere(Function) || Body->isGenerator() ||
+      isTestFile(Out.unit().source().locate(Function.getLocation()).File))
     return;
   std::vector<const Expr *> Open;
   for (const Expr *Each : Body->Suspensions)
