@@ -98,9 +98,9 @@ struct page {
   std::string title;
 
   aio::task<> load(int id) {
-    auto [views_result, text_result] = co_await aio::gather(number(id), text(id));
+    auto [views_result, title_result] = co_await aio::gather(number(id), text(id));
     views = views_result;
-    this->title = std::move(text_result);
+    this->title = std::move(title_result);
   }
 };
 

@@ -1,4 +1,3 @@
-// A task in another unit that never suspends: to await it with others gains nothing.
 //--- parser.hpp
 #pragma once
 #include <aio/task.hpp>
