@@ -40,6 +40,7 @@ aio::task<> lambdas(std::vector<int> numbers) {
   now();              // want: async-blocking-call "blocks the event loop"
   [] { sleep(1); }(); // want: async-blocking-call "blocks the event loop"
   std::for_each(numbers.begin(), numbers.end(), [](int n) { usleep(n); }); // want: async-blocking-call "call to 'for_each'"
+  std::ranges::for_each(numbers, [](int n) { usleep(n); }); // want: async-blocking-call "call to 'std::ranges::for_each'"
   (void)later;
   co_return;
 }

@@ -41,6 +41,7 @@ aio::task<> lambdas(std::vector<int> numbers) {
   co_await aio::to_thread([&] { return now(); });
   co_await aio::to_thread([&] { [] { sleep(1); }(); });
   co_await aio::to_thread([&] { return std::for_each(numbers.begin(), numbers.end(), [](int n) { usleep(n); }); });
+  co_await aio::to_thread([&] { return std::ranges::for_each(numbers, [](int n) { usleep(n); }); });
   (void)later;
   co_return;
 }

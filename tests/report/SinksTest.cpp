@@ -310,9 +310,9 @@ TEST(TextTest, NeverPassesOverAnIncompleteUnit) {
   Lost.File = "b.cpp";
   EXPECT_EQ(textOf(makeReport({Broken, Lost}, {}), contextOf({})),
             "h.h:1:5: error: unknown type [clang-diagnostic-error]\n"
-            "a.cpp: error: not analysed: it does not compile "
+            "a.cpp: error: it does not compile: findings may be missing "
             "[cotidy-incomplete]\n"
-            "b.cpp: error: not analysed: it does not compile "
+            "b.cpp: error: it does not compile: findings may be missing "
             "[cotidy-incomplete]\n"
             "0 findings in 2 units (2 coroutines); 2 units incomplete\n");
 }

@@ -231,6 +231,22 @@ TEST(Solve, WhatWeighsSomethingComesBeforeWhatIsShorterOrSurer) {
   EXPECT_EQ(Solved.why(blocksAtom("saves"))->Sureness, Confidence::Likely);
 }
 
+TEST(Solve, OfWaysOfOneLengthTheHeaviestIsTold) {
+  for (bool LightFirst : {true, false}) {
+    Program P;
+    for (bool Light : {LightFirst, !LightFirst})
+      P.add({.Head = blocksAtom("copies"),
+             .Lasts = Light ? Lasting::Moment : Lasting::Sized,
+             .Where = {"a.cpp", Light == LightFirst ? 1u : 2u, 1, 0},
+             .Format = "%0 blocks",
+             .First = "copies",
+             .Second = {}});
+    const Witness Why = *Solution(P.facts()).why(blocksAtom("copies"));
+    EXPECT_EQ(Why.Lasts, Lasting::Sized);
+    EXPECT_EQ(Why.Steps[0].Where.Line, LightFirst ? 2u : 1u);
+  }
+}
+
 TEST(Solve, WhatIsOnlyPossibleComesAfterWhatIsSure) {
   Program P;
   P.add({.Head = blocksAtom("saves"), .Lasts = Lasting::Moment});

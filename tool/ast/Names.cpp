@@ -167,10 +167,31 @@ bool isThis(const Expr *Expression) {
   return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
 }
 
+/// "std::ranges::for_each", which is an object of a class that the libraries
+/// call
+/// __for_each_fn, or __fn in a namespace __for_each; empty for others.
+static std::string functionObject(const CXXMethodDecl &Method) {
+  const CXXRecordDecl &Class = *Method.getParent();
+  if (Method.getOverloadedOperator() != OO_Call || !Class.getIdentifier() ||
+      !Class.getName().starts_with("__") ||
+      !StringRef(qualifiedName(Class)).starts_with("std::"))
+    return "";
+  StringRef Name = Class.getName();
+  const auto *Space = dyn_cast<NamespaceDecl>(Class.getDeclContext());
+  if (Name == "__fn" && Space)
+    Name = Space->getName();
+  else if (!Name.consume_back("_fn"))
+    return "";
+  Name.consume_front("__");
+  return "'std::ranges::" + Name.str() + "'";
+}
+
 std::string displayName(const NamedDecl &Declaration) {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Declaration)) {
     if (Method->getParent()->isLambda())
       return "this lambda";
+    if (std::string Object = functionObject(*Method); !Object.empty())
+      return Object;
     if (Method->getParent()->getIdentifier())
       return "'" + Method->getParent()->getName().str() +
              "::" + lastName(Declaration) + "'";

@@ -108,10 +108,13 @@ bool Footprint::writesField() const {
 
 std::string howSeen(const Footprint &Running) {
   llvm::SmallVector<std::string, 4> Names;
-  for (const FunctionDecl *Each : Running.Unseen)
-    if (std::string Name = describe(*Each);
-        !Running.Assumed.contains(Each) && !llvm::is_contained(Names, Name))
-      Names.push_back(std::move(Name));
+  // What is made on the way says less than what is called.
+  for (bool Made : {false, true})
+    for (const FunctionDecl *Each : Running.Unseen)
+      if (std::string Name = describe(*Each);
+          isa<CXXConstructorDecl>(Each) == Made &&
+          !Running.Assumed.contains(Each) && !llvm::is_contained(Names, Name))
+        Names.push_back(std::move(Name));
   if (Names.empty() && !Running.Assumed.empty())
     return "what runs is seen, here or in another unit";
   if (Names.size() == 1)

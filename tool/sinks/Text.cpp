@@ -205,11 +205,10 @@ void TextWriter::write(const IncompleteUnit &Unit) {
       write(Line{Kind::Error, Error.Where, 0, Error.Message,
                  "clang-diagnostic-error"});
   const Location Where{Unit.File};
-  const std::string Message =
-      Unit.Reason.empty()
-          ? "does not compile: findings may be missing, and are never safe to "
-            "fix"
-          : "not analysed: " + Unit.Reason;
+  // What Clang has made of it was looked at all the same.
+  const std::string Message = Unit.Status == UnitStatus::ParseErrors
+                                  ? Unit.Reason + ": findings may be missing"
+                                  : "not analysed: " + Unit.Reason;
   write(Line{Kind::Error, Where, 0, Message, "cotidy-incomplete"});
 }
 

@@ -90,8 +90,10 @@ void Solution::tryRule(std::uint32_t Number, const Standing &Level) {
     return;
   Reason &Old = Reasons[Tried.Head];
   bool New = Old.Rule == Reason::Unknown;
+  // Of ways that are as long and as sure the heaviest is told.
   if (New || (Old.Sureness == Sureness && Old.Depth == Depth &&
-              isBetter(Tried, Known.Rules[Old.Rule])))
+              (Lasts > Old.Lasts ||
+               (Lasts == Old.Lasts && isBetter(Tried, Known.Rules[Old.Rule])))))
     Old = {Number, Depth, Sureness, Lasts};
   if (!New)
     return;
