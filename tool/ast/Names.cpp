@@ -167,23 +167,24 @@ bool isThis(const Expr *Expression) {
   return Expression && isa<CXXThisExpr>(Expression->IgnoreParenImpCasts());
 }
 
-/// "std::ranges::for_each", which is an object of a class that the libraries
-/// call
-/// __for_each_fn, or __fn in a namespace __for_each; empty for others.
+/// "std::ranges::for_each": an object of a class that is __for_each_fn, or __fn
+/// in a namespace __for_each. Empty for others.
 static std::string functionObject(const CXXMethodDecl &Method) {
   const CXXRecordDecl &Class = *Method.getParent();
   if (Method.getOverloadedOperator() != OO_Call || !Class.getIdentifier() ||
-      !Class.getName().starts_with("__") ||
-      !StringRef(qualifiedName(Class)).starts_with("std::"))
+      !Class.getName().starts_with("__"))
     return "";
+  const DeclContext *Around = Class.getDeclContext();
   StringRef Name = Class.getName();
-  const auto *Space = dyn_cast<NamespaceDecl>(Class.getDeclContext());
-  if (Name == "__fn" && Space)
+  if (const auto *Space = dyn_cast<NamespaceDecl>(Around);
+      Space && Name == "__fn")
     Name = Space->getName();
   else if (!Name.consume_back("_fn"))
     return "";
+  while (Around && !Around->isStdNamespace())
+    Around = Around->getParent();
   Name.consume_front("__");
-  return "'std::ranges::" + Name.str() + "'";
+  return Around ? "'std::ranges::" + Name.str() + "'" : "";
 }
 
 std::string displayName(const NamedDecl &Declaration) {

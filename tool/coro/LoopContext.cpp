@@ -33,10 +33,12 @@ bool awaitsOneOf(const Expr &Suspension,
 namespace {
 enum class Move { None, ToPool, ToLoop };
 
-/// The awaits of each coroutine that change its executor; true: to a pool.
-struct Moves
-    : llvm::DenseMap<const Coroutine *,
-                     llvm::SmallVector<std::pair<const Expr *, bool>, 0>> {};
+/// Awaits that change the executor; true: to a pool.
+using MovesOf = std::vector<std::pair<const Expr *, bool>>;
+
+/// By the coroutine, and in how many steps the question came to it.
+struct Moves : llvm::DenseMap<std::pair<const Coroutine *, unsigned>, MovesOf> {
+};
 } // namespace
 
 /// What of an await says where the coroutine goes on. Where operations take
@@ -111,12 +113,13 @@ std::string whyOffLoop(const FunctionDecl &Function, const Coroutine *Within,
 
 static Move moveInside(const Expr &Suspension, Unit &Unit, unsigned Depth);
 
-/// The awaits of a coroutine that move it: most have none.
-static llvm::SmallVector<std::pair<const Expr *, bool>, 0>
-movesOf(const Coroutine &Within, Unit &Unit, unsigned Depth = 0) {
-  if (auto At = Unit.get<Moves>().find(&Within); At != Unit.get<Moves>().end())
+/// Those of a coroutine: most have none.
+static MovesOf movesOf(const Coroutine &Within, Unit &Unit,
+                       unsigned Depth = 0) {
+  Moves &Known = Unit.get<Moves>();
+  if (auto At = Known.find({&Within, Depth}); At != Known.end())
     return At->second;
-  llvm::SmallVector<std::pair<const Expr *, bool>, 0> Result;
+  MovesOf Result;
   for (const Expr *Suspension : Within.Suspensions) {
     Move Made = moveOf(*Suspension, Unit);
     if (Made == Move::None)
@@ -124,9 +127,7 @@ movesOf(const Coroutine &Within, Unit &Unit, unsigned Depth = 0) {
     if (Made != Move::None)
       Result.push_back({Suspension, Made == Move::ToPool});
   }
-  if (Depth == 0) // else it may be cut off
-    Unit.get<Moves>()[&Within] = Result;
-  return Result;
+  return Known[{&Within, Depth}] = std::move(Result);
 }
 
 /// Where a coroutine that is awaited ends is where who awaits it goes on.
