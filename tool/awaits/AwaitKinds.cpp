@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "awaits/AwaitKinds.h"
 
-#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
@@ -26,17 +25,6 @@ const Expr *spelledSuspension(const Expr *Expression) {
   return isa<CoawaitExpr, DependentCoawaitExpr>(Spelled) ? Spelled : nullptr;
 }
 
-/// The coroutine of the program whose call is awaited; null if its body is not
-/// seen.
-static const Coroutine *awaitedCoroutine(const Expr &Suspension, Unit &Unit) {
-  const CallExpr *Call = awaitedCall(Suspension);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Body = nullptr;
-  return Callee && Callee->getBody(Body) && !isDispatched(*Call)
-             ? Unit.coroutine(*Body)
-             : nullptr;
-}
-
 namespace {
 /// By the coroutine, and in how many steps the question came to it.
 using Answers = llvm::DenseMap<std::pair<const Coroutine *, unsigned>, bool>;
@@ -59,7 +47,7 @@ static bool remember(Answers &Known, const Coroutine &Of, unsigned Depth,
 static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
   constexpr unsigned MostDepth = 6;
   const Coroutine *Inner = Depth < MostDepth && isa<CoawaitExpr>(Suspension)
-                               ? awaitedCoroutine(Suspension, Unit)
+                               ? Unit.awaited(Suspension)
                                : nullptr;
   return Inner &&
          remember(Unit.get<KnownKinds>().NeverSuspends, *Inner, Depth, [&] {
@@ -93,7 +81,7 @@ static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
   const CallExpr *Call = awaitedCall(Suspension);
   if (Call && isRequest(*Call, Unit))
     return false;
-  const Coroutine *Inner = awaitedCoroutine(Suspension, Unit);
+  const Coroutine *Inner = Unit.awaited(Suspension);
   if (!Inner || Depth == MostDepth)
     return !Inner;
   return remember(Unit.get<KnownKinds>().AwaitsPrimitive, *Inner, Depth, [&] {
@@ -110,7 +98,7 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
     if (awaitsOneOf(Suspension, Library.Switches))
       return true;
   const Coroutine *Inner =
-      Depth < MostDepth ? awaitedCoroutine(Suspension, Unit) : nullptr;
+      Depth < MostDepth ? Unit.awaited(Suspension) : nullptr;
   return Inner && remember(Unit.get<KnownKinds>().Switches, *Inner, Depth, [&] {
            return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
              return switches(*Each, Unit, Depth + 1);
@@ -181,7 +169,7 @@ StringRef whyKept(const Expr &Suspension, Unit &Unit) {
 }
 
 static StringRef whyPrimitive(const Expr &Suspension, Unit &Unit) {
-  if (const Coroutine *Inner = awaitedCoroutine(Suspension, Unit))
+  if (const Coroutine *Inner = Unit.awaited(Suspension))
     for (const Expr *Each : Inner->Suspensions)
       if (!whyOrdered(*Each, Unit).empty())
         return "it gives nothing, and its body waits for a timer, a lock or "

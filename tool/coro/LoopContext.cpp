@@ -2,7 +2,6 @@
 #include "coro/LoopContext.h"
 
 #include "ast/Children.h"
-#include "ast/Dispatch.h"
 #include "ast/Names.h"
 #include "flow/Callable.h"
 
@@ -133,13 +132,8 @@ static MovesOf movesOf(const Coroutine &Within, Unit &Unit,
 /// Where a coroutine that is awaited ends is where who awaits it goes on.
 static Move moveInside(const Expr &Suspension, Unit &Unit, unsigned Depth) {
   constexpr unsigned MostDepth = 3;
-  const CallExpr *Call = awaitedCall(Suspension);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Body = nullptr;
-  const Coroutine *Inner = Depth < MostDepth && Callee &&
-                                   Callee->getBody(Body) && !isDispatched(*Call)
-                               ? Unit.coroutine(*Body)
-                               : nullptr;
+  const Coroutine *Inner =
+      Depth < MostDepth ? Unit.awaited(Suspension) : nullptr;
   if (!Inner)
     return Move::None;
   const auto Moves = movesOf(*Inner, Unit, Depth + 1);

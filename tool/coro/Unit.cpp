@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/Unit.h"
 
+#include "ast/Dispatch.h"
 #include "ast/Names.h"
 
 namespace cotidy::model {
@@ -46,6 +47,15 @@ bool Unit::isPresent(const CoroutineLibrary &Library) const {
         return declarationOf(Name, Context);
       });
   return At->second;
+}
+
+const Coroutine *Unit::awaited(const clang::Expr &Suspension) {
+  const clang::CallExpr *Call = awaitedCall(Suspension);
+  const clang::FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const clang::FunctionDecl *Body = nullptr;
+  return Callee && Callee->getBody(Body) && !isDispatched(*Call)
+             ? coroutine(*Body)
+             : nullptr;
 }
 
 bool Unit::isOfLibrary(const clang::NamedDecl &Declared) const {

@@ -42,6 +42,9 @@ public:
   const Coroutine *coroutine(const clang::FunctionDecl &Function) {
     return functions().find(Function);
   }
+  /// The coroutine of the program whose call is awaited; null if its body is
+  /// not seen.
+  const Coroutine *awaited(const clang::Expr &Suspension);
 
   /// What somebody keeps for the whole unit: one of each type, made when it is
   /// first asked for, of the unit if it wants that. So floors above keep their
