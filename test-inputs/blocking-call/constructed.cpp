@@ -42,6 +42,21 @@ aio::task<void> emplaced(std::string path) {
   co_return;
 }
 
+// Which constructor runs is not known where a template may be the better one; and what is there already is moved.
+struct perhaps {
+  template <class T> perhaps(T &&) {}
+  perhaps(int) { std::ifstream in("/etc/motd"); }
+};
+struct defaulted {
+  defaulted() { std::ifstream in("/etc/motd"); }
+  defaulted(int) {}
+};
+aio::task<void> unknown() {
+  auto one = std::make_unique<perhaps>(1L);
+  auto moved = std::make_optional(defaulted(3));
+  co_return;
+}
+
 // Another constructor reads nothing, and copies and moves do not either.
 aio::task<void> harmless(const config &other) {
   auto plain = std::make_unique<config>(1, 2);

@@ -71,7 +71,7 @@ aio::task<page> by_another_name(int id) {
   page made;
   std::string &head = made.head;
   head = co_await text(id);
-  made.length = co_await number(int(made.head.size())); // why: "one may change 'made.head', which the other uses"
+  made.length = co_await number(int(made.head.size())); // why: "both may change 'made'"
   co_return made;
 }
 
@@ -80,7 +80,7 @@ aio::task<int> measure(page &);
 aio::task<page> given_away(int id) {
   page made;
   made.length = co_await number(id);
-  made.length += co_await measure(made); // why: "both may change 'made.length'"
+  made.length += co_await measure(made); // why: "both may change 'made'"
   co_return made;
 }
 

@@ -30,14 +30,14 @@ aio::task<std::vector<std::string>> appended() {
 aio::task<std::map<std::string, std::string>> read_again(int id) {
   std::map<std::string, std::string> all;
   all["status"] = co_await status(id);
-  all["level"] = co_await level(all["status"]); // why: "one may change 'all', which the other uses"
+  all["level"] = co_await level(all["status"]); // why: "both may change 'all'"
   co_return all;
 }
 
 aio::task<int> counted(int id) {
   int sum = 0;
   sum += co_await active(id);
-  sum += co_await active(sum); // why: "one may change 'sum', which the other uses"
+  sum += co_await active(sum); // why: "both may change 'sum'"
   co_return sum;
 }
 

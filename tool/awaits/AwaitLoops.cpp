@@ -86,7 +86,7 @@ private:
 
   std::string whyCarried() {
     collect(*Flow.body(), /*OnError=*/false);
-    if (Touched.Throws && Drops)
+    if (Touched.Throws && (Drops || Flow.isCaught()))
       return "an error ends the loop";
     if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
       return "it does more than is compared";

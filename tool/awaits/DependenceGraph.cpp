@@ -36,6 +36,12 @@ bool isOrderedInside(const Stmt &Statement) {
                     Operator->getOperator() == OO_AmpAmp ||
                     Operator->getOperator() == OO_PipePipe)))
     return true;
+  // made.add(co_await a()).add(co_await b(made))
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Statement);
+  if (Member && holdsSuspension(Member->getImplicitObjectArgument()) &&
+      llvm::any_of(Member->arguments(),
+                   [](const Expr *Each) { return holdsSuspension(Each); }))
+    return true;
   return llvm::any_of(childrenOf(Statement), [](const Stmt *Child) {
     return Child && !isa<LambdaExpr>(Child) && isOrderedInside(*Child);
   });
@@ -66,9 +72,13 @@ public:
       Result.Await = single(Statement, Awaits);
     if (!Leaves && !Result.Await && isa<CompoundStmt, IfStmt>(Statement))
       Result.Await = block(Statement, Awaits, Result.Touched);
+    const auto Apart = [&](const ValueDecl &Value) { return isApart(Value); };
+    Result.Touched.joinParts(Apart);
     if (Result.Await) {
       Result.Await->Operand = std::move(Result.Await->Touched);
+      Result.Await->Operand.joinParts(Apart);
       Result.Await->Touched = Result.Touched;
+      Result.Await->Stored = stored(*Result.Await);
     } else if (Result.Barrier.empty())
       Result.Barrier = whyNotSingle(Statement, Awaits);
     return Result;
@@ -173,22 +183,33 @@ private:
     return Result;
   }
 
+  bool isApart(const ValueDecl &Value) {
+    auto [At, New] = Apart.try_emplace(&Value, false);
+    if (New)
+      At->second = isOnlyNamed(Value);
+    return At->second;
+  }
+
+  /// The local variables that only what follows the await touches.
+  llvm::SmallVector<Place, 2> stored(const AwaitStatement &Of) {
+    llvm::SmallVector<Place, 2> Result;
+    for (const auto &[Object, Written] : Of.Touched.Objects)
+      if (!Of.Operand.Objects.count(Object) && isApart(*Object.first))
+        Result.push_back(Object);
+    return Result;
+  }
+
   Effects &Known;
   Unit &Host;
+  llvm::DenseMap<const ValueDecl *, bool> Apart;
 };
 
 /// What is stored in a local variable is stored behind the awaits, in the order
 /// of the source: `all["a"] = co_await a(); all["b"] = co_await b();`
 Footprint untilStored(const AwaitStatement &Later) {
   Footprint Result = Later.Touched;
-  Result.Objects.remove_if([&](const auto &Object) {
-    const auto *Variable = dyn_cast<VarDecl>(Object.first.first);
-    return Variable && Variable->hasLocalStorage() &&
-           !Variable->getType()->isReferenceType() &&
-           !Later.Operand.Objects.count(Object.first);
-  });
-  for (const auto &[Object, Written] : Later.Operand.Objects)
-    Result.Objects[Object] = Written;
+  for (const Place &Each : Later.Stored)
+    Result.Objects.erase(Each);
   return Result;
 }
 
@@ -251,14 +272,16 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   bool Unused =
       !First.Await || First.Await->Block ||
       (First.Await->Whole && !First.Await->Result && !First.Await->Fills);
-  if (Unused && First.Touched.Throws)
+  // A store that throws is no await that fails.
+  const bool Stores = First.Await && !First.Await->Operand.Throws;
+  if ((Unused || Stores) && First.Touched.Throws)
     return "what follows runs only if this does not throw";
   if (namesInItsType(Second, First))
     return "its type depends on the other";
-  const bool Stores = First.Await && Second.Await && !First.Await->Block &&
-                      !Second.Await->Block;
+  const bool InOrder = First.Await && Second.Await && !First.Await->Block &&
+                       !Second.Await->Block;
   return whyConflict(First.Touched,
-                     Stores ? untilStored(*Second.Await) : Second.Touched);
+                     InOrder ? untilStored(*Second.Await) : Second.Touched);
 }
 
 void DependenceGraph::addDependences() {

@@ -29,6 +29,9 @@ struct AwaitStatement {
   TaskType Task;
   Footprint Touched;
   Footprint Operand; ///< The part that runs before and while it waits.
+  /// Local variables that only the rest touches, and nothing leads to: what is
+  /// stored there keeps its order behind other awaits.
+  llvm::SmallVector<Place, 2> Stored;
 };
 
 struct Step {

@@ -54,6 +54,9 @@ public:
   /// apart.
   const std::vector<const clang::Expr *> &awaits() const { return Awaits; }
   bool yields() const { return Yields; }
+  /// Whether a handler of the coroutine goes on with what there was until an
+  /// error.
+  bool isCaught() const { return Caught; }
   /// Why the loop may end in the middle of a round; "" if it does not, or if
   /// nothing that was awaited decides about it.
   llvm::StringRef whyEnds() const { return Ends; }
@@ -94,7 +97,7 @@ private:
   bool endsInError(const clang::Stmt &Leaving) const;
   std::vector<Setting> Sets;
   std::vector<const clang::Expr *> Awaits;
-  bool Yields = false, Paced = false, Strides = false;
+  bool Yields = false, Paced = false, Strides = false, Caught = false;
   llvm::StringRef Ends;
 };
 

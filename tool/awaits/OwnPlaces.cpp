@@ -18,6 +18,7 @@ namespace {
 struct Naming {
   unsigned Count = 0;
   bool Aliased = false; ///< Something that may lead to it is made of it.
+  bool Given = false;   ///< Code of the program's own may have kept it.
 };
 
 /// A pointer, a reference, or a view, an iterator, a wrapper of one: all of
@@ -39,6 +40,38 @@ unsigned count(const Stmt *Part, const VarDecl &Of) {
   return Result;
 }
 
+bool isOfProgram(const CXXRecordDecl *Class) {
+  return Class && !Class->isInStdNamespace();
+}
+
+/// Whether an argument by reference or pointer is, or leads to, the variable.
+template <class Call> bool gives(const Call &Made, const VarDecl &Of) {
+  return llvm::any_of(Made.arguments(), [&](const Expr *Each) {
+    return (Each->isLValue() || Each->getType()->isPointerType()) &&
+           count(Each, Of);
+  });
+}
+
+/// Whether a part gives the variable to code of the program's own, which may
+/// keep it: an address, an argument, an object that is made of it. What is
+/// given to the standard library is seen where its result goes.
+bool givesAway(const Stmt &Part, const VarDecl &Of) {
+  if (const auto *Address = dyn_cast<UnaryOperator>(&Part))
+    return Address->getOpcode() == UO_AddrOf &&
+           count(Address->getSubExpr(), Of);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(&Part))
+    return !Made->getConstructor()->isCopyOrMoveConstructor() &&
+           isOfProgram(Made->getConstructor()->getParent()) && gives(*Made, Of);
+  const auto *Call = dyn_cast<CallExpr>(&Part);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Call || isa<CXXOperatorCallExpr>(Call))
+    return false;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return (!Callee || (Method ? isOfProgram(Method->getParent())
+                             : !Callee->isInStdNamespace())) &&
+         gives(*Call, Of);
+}
+
 void read(const Stmt *Part, const VarDecl &Of, Naming &Into) {
   if (!Part)
     return;
@@ -46,9 +79,14 @@ void read(const Stmt *Part, const VarDecl &Of, Naming &Into) {
     Into.Count += Name->getDecl() == &Of;
   if (const auto *Declared = dyn_cast<DeclStmt>(Part))
     for (const Decl *Each : Declared->decls())
-      if (const auto *Made = dyn_cast<VarDecl>(Each))
-        Into.Aliased |=
-            mayLeadOn(Made->getType()) && count(Made->getInit(), Of);
+      if (const auto *Made = dyn_cast<VarDecl>(Each)) {
+        const bool Named = count(Made->getInit(), Of) != 0;
+        const CXXRecordDecl *Class = Made->getType()->getAsCXXRecordDecl();
+        Into.Aliased |= Named && mayLeadOn(Made->getType());
+        Into.Given |= Named && isOfProgram(Class) &&
+                      Class != Of.getType()->getAsCXXRecordDecl();
+      }
+  Into.Given |= givesAway(*Part, Of);
   // p = &v, and what a lambda has captured
   if (const auto *Assign = dyn_cast<BinaryOperator>(Part);
       Assign && Assign->isAssignmentOp() && Assign->getType()->isPointerType())
@@ -120,6 +158,23 @@ bool fillsAliased(const CallExpr &Call) {
     const std::optional<Naming> Named = wholeOf(Each);
     return Named && Named->Aliased;
   });
+}
+
+bool isOnlyNamed(const ValueDecl &Value) {
+  const std::optional<Naming> Named = namingOf(&Value);
+  const CXXRecordDecl *Class = Value.getType()->getAsCXXRecordDecl();
+  if (!Named || Named->Aliased || Named->Given)
+    return false;
+  // A guard looks at itself when it ends, and a field may lead to another one.
+  const CXXDestructorDecl *End = isOfProgram(Class) && Class->hasDefinition()
+                                     ? Class->getDestructor()
+                                     : nullptr;
+  return !(End && End->isUserProvided()) &&
+         (!isOfProgram(Class) ||
+          llvm::none_of(Class->fields(), [](const FieldDecl *Each) {
+            return Each->getType()->isReferenceType() ||
+                   Each->getType()->isPointerType();
+          }));
 }
 
 bool changesOnlyOwn(const Stmt &Statement) {

@@ -23,6 +23,11 @@ bool fillsArgument(const clang::CallExpr &Call, const Knowledge &Known);
 /// that, looks at what is filled.
 bool fillsAliased(const clang::CallExpr &Call);
 
+/// Whether a local variable is reached by its name alone, even by what the
+/// program's own code was given of it, and by nothing when it ends: what is
+/// stored there shows only where it is named.
+bool isOnlyNamed(const clang::ValueDecl &Value);
+
 /// Whether a statement changes nothing but such variables, each by its name,
 /// and calls nothing but their methods and operators.
 bool changesOnlyOwn(const clang::Stmt &Statement);

@@ -5,6 +5,7 @@
 #include "effects/EffectWalker.h"
 
 #include "ast/Names.h"
+#include "flow/Constructed.h"
 
 using namespace clang;
 
@@ -34,17 +35,41 @@ bool EffectWalker::isLoopVariant(const Expr *Object) const {
   return Root && Known.LoopVariant->contains(Root);
 }
 
-bool EffectWalker::picksLoopVariant(const Expr &Element) const {
+/// results[i], where every round has an index of its own: nothing else of it is
+/// touched.
+bool EffectWalker::ownElement(const Expr &Element, bool Written) {
   if (InBody || !Known.LoopVariant)
     return false;
-  if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element))
-    return isLoopVariant(Plain->getIdx());
-  const auto *Call = dyn_cast<CallExpr>(&Element);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  bool Subscript = Callee && Call->getNumArgs() > 0 &&
-                   (Callee->getOverloadedOperator() == OO_Subscript ||
-                    lastName(*Callee) == "at");
-  return Subscript && isLoopVariant(Call->getArg(Call->getNumArgs() - 1));
+  const Expr *Container = nullptr, *Index = nullptr;
+  if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element)) {
+    Container = Plain->getBase();
+    Index = Plain->getIdx();
+  } else if (const auto *Call = dyn_cast<CallExpr>(&Element)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    if (Callee && Call->getNumArgs() > 0 &&
+        (Callee->getOverloadedOperator() == OO_Subscript ||
+         (Member && lastName(*Callee) == "at"))) {
+      Container =
+          Member ? Member->getImplicitObjectArgument() : Call->getArg(0);
+      Index = Call->getArg(Call->getNumArgs() - 1);
+    }
+  }
+  const ValueDecl *Whole = Container ? namedValue(Container) : nullptr;
+  if (!Whole || !namesLoopVariant(*Index) || isLoopVariant(Container))
+    return false;
+  walk(Index);
+  Into.Elements[Whole] |= Written;
+  return true;
+}
+
+/// i, item.id: of a round alone. i - 1 and parent[i] may be of another one.
+bool EffectWalker::namesLoopVariant(const Expr &Index) const {
+  const Expr *Bare = Index.IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  if (const auto *Copied = dyn_cast<CXXConstructExpr>(Bare);
+      Copied && Copied->getNumArgs() == 1)
+    return namesLoopVariant(*Copied->getArg(0));
+  return isa<DeclRefExpr, MemberExpr>(Bare) && isLoopVariant(Bare);
 }
 
 void EffectWalker::call(const CallExpr &Call, Result Use) {
@@ -72,6 +97,9 @@ void EffectWalker::call(const CallExpr &Call, Result Use) {
     Object = nullptr;
   }
   invoke({*Callee, Object, Arguments, Use});
+  // made.emplace_back(id) runs a constructor that the program may have.
+  if (Construction Made = constructedBy(Call); Made.Constructor)
+    invoke({*Made.Constructor, nullptr, Made.Arguments, Result::Used});
 }
 
 void EffectWalker::construct(const CXXConstructExpr &Made) {

@@ -36,6 +36,8 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
         walk(Child);
     return;
   }
+  if (ownElement(*Expression, Written))
+    return;
   if (const auto *Call = dyn_cast<CallExpr>(Expression))
     return written(*Call, Written);
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Expression))
@@ -57,7 +59,6 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
   const auto *Cast = dyn_cast<CastExpr>(Expression);
   bool Loads = Cast && (Cast->getCastKind() == CK_LValueToRValue ||
                         Cast->getType().isConstQualified());
-  Written &= !picksLoopVariant(*Expression);
   bool SameObject =
       Cast || isa<ParenExpr, ConditionalOperator, ArraySubscriptExpr,
                   MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Expression);
@@ -68,7 +69,7 @@ void EffectWalker::walk(const Stmt *Statement, bool Written) {
 /// `first(v) = 1`: what a call gives out may be part of what it was given.
 void EffectWalker::written(const CallExpr &Call, bool Written) {
   call(Call, Result::Used);
-  if (!Written || !Call.isLValue() || picksLoopVariant(Call))
+  if (!Written || !Call.isLValue())
     return;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const Expr *Owner = nullptr;
@@ -217,6 +218,8 @@ static const VarDecl *ownStruct(const Expr &Base) {
 
 void EffectWalker::member(const MemberExpr &Member, bool Written) {
   const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+  if (Field && Written && Field->getType()->isReferenceType())
+    Into.share(Field->getType(), true);
   if (isThis(Member.getBase())) {
     if (Field)
       Into.touch(*Field, Written);

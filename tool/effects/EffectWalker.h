@@ -63,8 +63,8 @@ private:
   bool requested(const Given &Call);
   /// Whether the object is reached from something that only one round has.
   bool isLoopVariant(const clang::Expr *Object) const;
-  /// results[i], where every round has an index of its own.
-  bool picksLoopVariant(const clang::Expr &Element) const;
+  bool ownElement(const clang::Expr &Element, bool Written);
+  bool namesLoopVariant(const clang::Expr &Index) const;
   /// Of a library: it knows nothing of the program's own objects.
   bool isForeign(const clang::FunctionDecl &Callee) const;
   bool isOwn(const clang::Expr &Object, bool Written,

@@ -30,6 +30,8 @@ void Footprint::share(QualType Type, bool Written) {
 void Footprint::add(const Footprint &Other) {
   for (const auto &[Object, Written] : Other.Objects)
     Objects[Object] |= Written;
+  for (const auto &[Container, Written] : Other.Elements)
+    Elements[Container] |= Written;
   for (const auto &[Type, Written] : Other.Shared)
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
@@ -45,6 +47,14 @@ void Footprint::add(const Footprint &Other) {
   StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
   Hides |= Other.Hides;
+}
+
+void Footprint::joinParts(llvm::function_ref<bool(const ValueDecl &)> Apart) {
+  llvm::MapVector<Place, bool> Joined;
+  for (const auto &[Object, Written] : Objects)
+    Joined[Object.second && !Apart(*Object.first) ? Place(Object.first, nullptr)
+                                                  : Object] |= Written;
+  Objects = std::move(Joined);
 }
 
 template <typename Places> static bool anyWritten(const Places &Touched) {
@@ -220,6 +230,30 @@ static std::string whyThisConflicts(const Footprint &A, const Footprint &B) {
   return "";
 }
 
+/// An element of the one's round, and anything of the container.
+static std::string whyElementConflicts(const Footprint &A, const Footprint &B,
+                                       IsDistinct Distinct) {
+  for (const auto &[Container, Changed] : A.Elements)
+    for (const auto &[Object, Written] : B.Objects)
+      if (Object.first == Container && (Changed || Written) &&
+          !Distinct(*Container))
+        return changes(Object, Changed && Written);
+  return "";
+}
+
+/// A reference that one of them changes something through may lead to a global
+/// variable that the other one uses.
+static std::string whyGlobalConflicts(const Footprint &A, const Footprint &B) {
+  for (const auto &[Type, Written] : A.Shared)
+    for (const auto &[Object, Used] : B.Objects)
+      if (const auto *Global = dyn_cast<VarDecl>(Object.first);
+          Written && Type && Global && Global->hasGlobalStorage() &&
+          Global->getType().getCanonicalType().getTypePtr() ==
+              Type->getCanonicalTypeInternal().getTypePtr())
+        return changes(Object, Used);
+  return "";
+}
+
 std::string whyConflict(const Footprint &A, const Footprint &B,
                         IsDistinct Distinct) {
   if (A.Opaque || B.Opaque)
@@ -233,6 +267,11 @@ std::string whyConflict(const Footprint &A, const Footprint &B,
         return changes(First.second ? First : Second,
                        FirstWritten && SecondWritten);
   for (std::string Why : {whyThisConflicts(A, B), whyThisConflicts(B, A)})
+    if (!Why.empty())
+      return Why;
+  for (std::string Why : {whyGlobalConflicts(A, B), whyGlobalConflicts(B, A),
+                          whyElementConflicts(A, B, Distinct),
+                          whyElementConflicts(B, A, Distinct)})
     if (!Why.empty())
       return Why;
   for (const auto &[First, FirstWritten] : A.Shared)

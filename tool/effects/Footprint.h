@@ -51,8 +51,10 @@ using Place = std::pair<const clang::ValueDecl *, const clang::FieldDecl *>;
 /// What one operation touches.
 struct Footprint {
   llvm::MapVector<Place, bool> Objects; ///< True when written.
-  bool ReadsThis = false;               ///< Any part of *this.
-  bool WritesThis = false;              ///< Any part of *this.
+  /// Of a container only the element that belongs to the round of a loop.
+  llvm::MapVector<const clang::ValueDecl *, bool> Elements;
+  bool ReadsThis = false;  ///< Any part of *this.
+  bool WritesThis = false; ///< Any part of *this.
   /// Objects behind handles, pointers and references, known by their type
   /// alone; null: of any type.
   llvm::MapVector<const clang::Type *, bool> Shared;
@@ -83,6 +85,8 @@ struct Footprint {
   void share(clang::QualType Type, bool Written);
   void shareAny(bool Written) { Shared[nullptr] |= Written; }
   void add(const Footprint &Other);
+  /// Takes the parts of a variable for the whole, unless Apart says otherwise.
+  void joinParts(llvm::function_ref<bool(const clang::ValueDecl &)> Apart);
 
   bool usesShared() const { return !Shared.empty(); }
   /// An ordered side effect: what callers in other units cannot see in the

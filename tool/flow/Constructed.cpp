@@ -35,18 +35,22 @@ bool isMap(const CXXRecordDecl &Container) {
 }
 
 /// How well an argument fits a parameter: 2 for the same type.
-unsigned fit(const Expr &Argument, QualType Parameter) {
-  const QualType From = Argument.getType().getCanonicalType();
+unsigned fit(const Expr &Argument, QualType Parameter,
+             const ASTContext &Context) {
+  const QualType Given = Argument.getType();
+  const QualType From =
+      (Given->isArrayType() ? Context.getDecayedType(Given) : Given)
+          .getCanonicalType();
   const QualType To = Parameter.getNonReferenceType().getCanonicalType();
   if (From.getUnqualifiedType() == To.getUnqualifiedType())
     return 2;
   const CXXRecordDecl *Made = To->getAsCXXRecordDecl();
-  const CXXRecordDecl *Given = From->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = From->getAsCXXRecordDecl();
   if (From->isArithmeticType() && To->isArithmeticType())
     return 1;
-  return Made && !Given ? 1 // "name" for a string
-         : Made && Given && Given->hasDefinition() && Made->hasDefinition() &&
-                 Given->isDerivedFrom(Made)
+  return Made && !Class ? 1 // "name" for a string
+         : Made && Class && Class->hasDefinition() && Made->hasDefinition() &&
+                 Class->isDerivedFrom(Made)
              ? 1
              : 0;
 }
@@ -56,6 +60,13 @@ const CXXConstructorDecl *constructorFor(const CXXRecordDecl &Made,
                                          llvm::ArrayRef<const Expr *> Given) {
   const CXXConstructorDecl *Best = nullptr;
   unsigned Most = 0, Ways = 0;
+  // Which a template would be better for is not known.
+  if (llvm::any_of(Made.decls(), [](const Decl *Each) {
+        const auto *Template = dyn_cast<FunctionTemplateDecl>(Each);
+        return Template &&
+               isa<CXXConstructorDecl>(Template->getTemplatedDecl());
+      }))
+    return nullptr;
   for (const CXXConstructorDecl *Each : Made.ctors()) {
     if (Each->isCopyOrMoveConstructor() || Each->isDeleted() ||
         Given.size() < Each->getMinRequiredArguments() ||
@@ -63,7 +74,8 @@ const CXXConstructorDecl *constructorFor(const CXXRecordDecl &Made,
       continue;
     unsigned Fit = 1;
     for (std::size_t I = 0; I < Given.size(); ++I)
-      Fit += fit(*Given[I], Each->getParamDecl(unsigned(I))->getType());
+      Fit += fit(*Given[I], Each->getParamDecl(unsigned(I))->getType(),
+                 Made.getASTContext());
     Ways = Fit > Most ? 1 : Ways + (Fit == Most);
     if (Fit > Most)
       Best = Each;
@@ -90,6 +102,8 @@ unsigned leadingParameters(const FunctionTemplateDecl &Function) {
 std::pair<QualType, unsigned> madeBy(const CallExpr &Call,
                                      const FunctionDecl &Callee) {
   const unsigned Leading = leadingParameters(*Callee.getPrimaryTemplate());
+  if (Leading == Callee.getPrimaryTemplate()->getTemplatedDecl()->param_size())
+    return {}; // make_optional(value) copies: nothing is passed on
   // make_unique<T>, variant::emplace<T>
   const TemplateArgument &First =
       Callee.getTemplateSpecializationArgs()->get(0);

@@ -194,6 +194,22 @@ bool SlotWriter::mayVanish(const Slot &Of) const {
                        (&Of == &Slots.front() || !isNamedBetween(*Variable)));
 }
 
+/// Whether a function of the program's own gets it by reference: an overload
+/// for temporaries may do something else.
+static bool isGivenAsTemporary(const Expr &Awaited,
+                               const model::Coroutine &Within) {
+  const Stmt *At = Within.parents().of(&Awaited);
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr, ExprWithCleanups>(At))
+    At = Within.parents().of(At);
+  if (!isa_and_nonnull<MaterializeTemporaryExpr>(At))
+    return false;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Within.parents().of(At));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Callee && !(Method ? Method->getParent()->isInStdNamespace()
+                            : Callee->isInStdNamespace());
+}
+
 /// The value of a result; errors that it holds are thrown there.
 std::string SlotWriter::use(const Slot &Of) {
   if (!Form.Unwrap.empty()) {
@@ -206,7 +222,8 @@ std::string SlotWriter::use(const Slot &Of) {
   const Expr &Awaited = *Of.Await->Suspension;
   bool Move = !(Variable && Variable->getType()->isReferenceType()) &&
               !AllConst && !Awaited.isLValue() &&
-              needsMove(Awaited.getType(), Context);
+              (needsMove(Awaited.getType(), Context) ||
+               isGivenAsTemporary(Awaited, Within));
   UsesMove |= Move;
   return Move ? "std::move(" + Of.Name + ")" : Of.Name;
 }
