@@ -22,6 +22,7 @@ template <class M> struct unique_lock {
   unique_lock(M &, try_to_lock_t); unique_lock(unique_lock &&);
   unique_lock &operator=(unique_lock &&); ~unique_lock();
   void lock(); bool try_lock(); void unlock(); M *release();
+  bool owns_lock() const;
 };
 template <class... M> struct scoped_lock {
   explicit scoped_lock(M &...); ~scoped_lock();
@@ -132,6 +133,12 @@ TEST(Held, ByWhoGotTheGuard) {
             "m");
 }
 
+TEST(Held, UntilWhatAGuardHasReleasedIsUnlocked) {
+  EXPECT_EQ(heldAt("void f() { std::unique_lock g(m); g.release()->unlock(); "
+                   "a(); }"),
+            "");
+}
+
 TEST(Held, MaybeFromWhereOthersMayLock) {
   EXPECT_EQ(heldAt("void tie(std::unique_lock<std::mutex> &); void f() { "
                    "std::unique_lock g(m); g.unlock(); tie(g); a(); }"),
@@ -201,6 +208,58 @@ TEST(Held, ByMembersAndOptionalGuards) {
 
 TEST(Held, ByOnesOwnMutexesAndGuards) {
   EXPECT_EQ(heldAt("my_mutex own; void f() { my_guard g(own); a(); }"), "own");
+}
+
+TEST(Held, NotWhereTheGuardHasSaidThatItHasNone) {
+  const std::string Asked = "void f() { std::unique_lock g(m, "
+                            "std::try_to_lock); ";
+  EXPECT_EQ(heldAt(Asked + "if (!g.owns_lock()) a(); }"), "");
+  EXPECT_EQ(heldAt(Asked + "if (g.owns_lock()) a(); }"), "m");
+  EXPECT_EQ(heldAt(Asked + "if (g.owns_lock()) g.unlock(); a(); }"), "");
+  EXPECT_EQ(heldAt("void f() { while (!m.try_lock()) a(); b(); }"), "");
+  EXPECT_EQ(heldAt("void f() { while (!m.try_lock()) a(); b(); }", "b"), "m");
+  EXPECT_EQ(heldAt("void f() { const bool ok = m.try_lock(); if (!ok) a(); "
+                   "else b(); }"),
+            "");
+}
+
+TEST(Held, ByWhatOnlyHoldsAGuard) {
+  EXPECT_EQ(heldAt("struct both { std::lock_guard<std::mutex> g; int n; }; "
+                   "void f() { both x{std::lock_guard<std::mutex>(m), 1}; "
+                   "a(); }"),
+            "m");
+  EXPECT_EQ(heldAt("template <class A, class B> struct two { A first; B "
+                   "second; }; two<std::unique_lock<std::mutex>, int> take2(); "
+                   "void f() { auto [g, n] = take2(); a(); g.unlock(); b(); "
+                   "}"),
+            "?");
+  EXPECT_EQ(heldAt("template <class A, class B> struct two { A first; B "
+                   "second; }; two<std::unique_lock<std::mutex>, int> take2(); "
+                   "void f() { auto [g, n] = take2(); a(); g.unlock(); b(); "
+                   "}",
+                   "b"),
+            "");
+}
+
+TEST(Held, NotByWhatOnlyUsesAMutex) {
+  EXPECT_EQ(heldAt("struct worker { worker(std::mutex &m) : m(m) {} "
+                   "~worker() { stop(); } void stop(); std::mutex &m; }; "
+                   "void f() { worker w(m); a(); }"),
+            "");
+  EXPECT_EQ(heldAt("struct holder { holder(std::mutex &m) : m(m) { m.lock(); "
+                   "} ~holder() { m.unlock(); } std::mutex &m; }; void f() { "
+                   "holder h(m); a(); }"),
+            "m");
+}
+
+TEST(Held, ByGuardsThatAnnotationsName) {
+  EXPECT_EQ(heldAt("struct __attribute__((capability(\"mutex\"))) door { void "
+                   "Lock(); void Unlock(); } d; struct "
+                   "__attribute__((scoped_lockable)) locked { "
+                   "locked(door &) __attribute__((acquire_capability(d))); "
+                   "~locked() __attribute__((release_capability)); }; void "
+                   "f() { locked l(d); a(); }"),
+            "d");
 }
 
 TEST(Held, AcrossASuspension) {

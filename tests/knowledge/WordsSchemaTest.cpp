@@ -69,6 +69,8 @@ constexpr const char *Editions = R"j({
   "task_types": {"lazy": "{ns}::errand"},
   "sleep": {"call": "{ns}::pause({duration})", "header": "{root}pause.h"},
   "loop_advice": "use {ns}::all",
+  "lock_advice": "lock {ns}::door",
+  "resumed_by": "any_thread",
   "entries": [{"name": "{ns}::load", "family": "file",
                "unless": [{"argument": 0, "type": "{ns}::memory"}]}],
   "receivers": [{"name": ["{ns}::line", "line"], "class": "ordered",
@@ -96,6 +98,8 @@ TEST(Files, OneDescriptionHasSeveralEditions) {
   EXPECT_EQ(Mall.Coroutines->Sleep->Headers.at(0), "mall/pause.h");
   EXPECT_EQ(Mall.Coroutines->Sleep->Call, "{ns}::pause({duration})");
   EXPECT_EQ(Mall.Coroutines->LoopAdvice, "use mall::all");
+  EXPECT_EQ(Mall.Coroutines->LockAdvice, "lock mall::door");
+  EXPECT_EQ(Mall.Coroutines->ResumedBy, CoroutineLibrary::Resumes::AnyThread);
 }
 
 TEST(Files, AreAddedAsAWholeOrNotAtAll) {

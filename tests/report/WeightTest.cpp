@@ -17,7 +17,7 @@ template <typename Enum> std::vector<Enum> all(std::size_t Count) {
   return Result;
 }
 
-const std::vector<Lasting> Lastings = all<Lasting>(LastingNames.size());
+const std::vector<Lasting> Lastings = all<Lasting>(std::size_t(Lasting::Wrong) + 1);
 const std::vector<Happening> Happenings = all<Happening>(HappeningNames.size());
 
 TEST(Weight, NeverFallsWhenItLastsLongerOrHappensMoreOften) {
@@ -38,6 +38,11 @@ TEST(Weight, OfAMomentIsAlwaysLight) {
 TEST(Weight, OfWhatOnlyWaitsCountsEvenWhenItHappensOnce) {
   EXPECT_EQ(weightOf({Lasting::Idle, Happening::Start}), Weight::Medium);
   EXPECT_EQ(weightOf({Lasting::Sized, Happening::Start}), Weight::Light);
+}
+
+TEST(Weight, OfWhatIsWrongIsAlwaysHeavy) {
+  for (const Happening Happens : Happenings)
+    EXPECT_EQ(weightOf({Lasting::Wrong, Happens}), Weight::Heavy);
 }
 
 TEST(Weight, IsSaidInWords) {

@@ -5,6 +5,7 @@
 #include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
+#include "coro/Suspends.h"
 #include "effects/SharedState.h"
 #include "flow/Lock.h"
 
@@ -26,40 +27,9 @@ const Expr *spelledSuspension(const Expr *Expression) {
 }
 
 namespace {
-/// By the coroutine, and in how many steps the question came to it.
-using Answers = llvm::DenseMap<std::pair<const Coroutine *, unsigned>, bool>;
-
-struct KnownKinds {
-  Answers NeverSuspends, AwaitsPrimitive, Switches;
-};
+struct AwaitsPrimitive : AwaitedAnswers {};
+struct Switches : AwaitedAnswers {};
 } // namespace
-
-/// Asked once of each coroutine at each depth: there may be many ways to it.
-static bool remember(Answers &Known, const Coroutine &Of, unsigned Depth,
-                     llvm::function_ref<bool()> Ask) {
-  if (auto At = Known.find({&Of, Depth}); At != Known.end())
-    return At->second;
-  bool Answer = Ask();
-  Known[{&Of, Depth}] = Answer;
-  return Answer;
-}
-
-static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
-  constexpr unsigned MostDepth = 6;
-  const Coroutine *Inner = Depth < MostDepth && isa<CoawaitExpr>(Suspension)
-                               ? Unit.awaited(Suspension)
-                               : nullptr;
-  return Inner &&
-         remember(Unit.get<KnownKinds>().NeverSuspends, *Inner, Depth, [&] {
-           return llvm::all_of(Inner->Suspensions, [&](const Expr *Each) {
-             return neverSuspends(*Each, Unit, Depth + 1);
-           });
-         });
-}
-
-bool neverSuspends(const Expr &Suspension, Unit &Unit) {
-  return neverSuspends(Suspension, Unit, 0);
-}
 
 /// A request to a client needs no task: the library's awaitable does.
 static bool isRequest(const CallExpr &Call, Unit &Unit) {
@@ -84,7 +54,7 @@ static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
   const Coroutine *Inner = Unit.awaited(Suspension);
   if (!Inner || Depth == MostDepth)
     return !Inner;
-  return remember(Unit.get<KnownKinds>().AwaitsPrimitive, *Inner, Depth, [&] {
+  return Unit.get<AwaitsPrimitive>().get(*Inner, Depth, [&] {
     return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
       return awaitsPrimitive(*Each, Unit, Depth + 1);
     });
@@ -99,11 +69,11 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
       return true;
   const Coroutine *Inner =
       Depth < MostDepth ? Unit.awaited(Suspension) : nullptr;
-  return Inner && remember(Unit.get<KnownKinds>().Switches, *Inner, Depth, [&] {
-           return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
-             return switches(*Each, Unit, Depth + 1);
-           });
-         });
+  return Inner && Unit.get<Switches>().get(*Inner, Depth, [&] {
+    return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
+      return switches(*Each, Unit, Depth + 1);
+    });
+  });
 }
 
 /// A timer, a lock, or another executor.

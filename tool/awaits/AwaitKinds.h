@@ -15,10 +15,6 @@ namespace cotidy::model {
 /// null if it is more than that.
 const clang::Expr *spelledSuspension(const clang::Expr *Value);
 
-/// Whether the body of the awaited coroutine was seen, and nothing in it ever
-/// suspends: it is over when it has begun.
-bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
-
 /// Why the await stays in order whatever it touches, for people: "it waits for
 /// a timer"; "" when it may be awaited beside others. For what is awaited.
 llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);

@@ -4,6 +4,7 @@
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
 #include "awaits/LoopFlow.h"
+#include "coro/Suspends.h"
 #include "flow/Bodies.h"
 
 using namespace clang;

@@ -3,6 +3,7 @@
 
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
+#include "coro/Suspends.h"
 
 #include "llvm/ADT/DenseSet.h"
 

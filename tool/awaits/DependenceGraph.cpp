@@ -4,6 +4,7 @@
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
 #include "awaits/OwnPlaces.h"
+#include "coro/Suspends.h"
 #include "flow/Exits.h"
 
 using namespace clang;

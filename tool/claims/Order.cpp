@@ -4,6 +4,7 @@
 #include "ast/Dispatch.h"
 #include "awaits/AwaitKinds.h"
 #include "base/Paths.h"
+#include "coro/Suspends.h"
 #include "effects/Effects.h"
 
 using namespace clang;

@@ -2,6 +2,7 @@
 #include "coro/AsyncTwin.h"
 
 #include "ast/Names.h"
+#include "coro/Suspends.h"
 
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringExtras.h"
@@ -45,20 +46,6 @@ std::vector<std::string> twinNames(StringRef Name, const Knowledge &Known) {
       Names.push_back(Base.str());
   }
   return Names;
-}
-
-bool isAwaitable(QualType Type, Unit &Unit) {
-  TaskType Task = Unit.taskTypes().of(Type);
-  if (Task.IsTask)
-    return !Task.Generator;
-  const CXXRecordDecl *Record = classOf(Type);
-  if (!Record || Type->isPointerType() || !Record->hasDefinition())
-    return false;
-  ASTContext &Context = Unit.context();
-  DeclarationName Await =
-      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  return !Record->lookup(Await).empty() ||
-         Record->hasMemberName(&Context.Idents.get("await_ready"));
 }
 
 /// A parameter whose type says what becomes of the result. The name is the

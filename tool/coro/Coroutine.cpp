@@ -252,6 +252,7 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const OffloadRules &Offloads,
          Instantiated.contains(Function->getBody()->getBeginLoc())))
       continue;
     Bodies.push_back(Function);
+    Held.insert(Function);
     addOverrider(*Function);
     if (!isCoroutine(*Function))
       continue;

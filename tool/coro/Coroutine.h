@@ -91,6 +91,9 @@ public:
   const std::vector<const clang::FunctionDecl *> &bodies() const {
     return Bodies;
   }
+  bool holds(const clang::FunctionDecl &Body) const {
+    return Held.contains(&Body);
+  }
   /// Methods with a body here that a call through this one may run, itself
   /// included.
   llvm::ArrayRef<const clang::CXXMethodDecl *>
@@ -114,6 +117,7 @@ private:
 
   std::vector<Coroutine> Coroutines;
   std::vector<const clang::FunctionDecl *> Bodies;
+  llvm::DenseSet<const clang::FunctionDecl *> Held;
   std::vector<const clang::DeclRefExpr *> Named;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Receiver, 1>>
       Receivers;

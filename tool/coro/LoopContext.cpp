@@ -12,8 +12,7 @@ using namespace clang;
 namespace cotidy::model {
 
 /// Whether the call is of one of these functions.
-static bool callsOneOf(const CallExpr &Call,
-                       llvm::ArrayRef<std::string> Functions) {
+bool callsOneOf(const CallExpr &Call, llvm::ArrayRef<std::string> Functions) {
   const NamedDecl *Callee = calledName(Call);
   const IdentifierInfo *Last = Callee ? Callee->getIdentifier() : nullptr;
   // Few names end alike, and building the whole name is dear.

@@ -11,6 +11,10 @@
 
 namespace cotidy::model {
 
+/// Whether it is a call of one of these functions (qualified names).
+bool callsOneOf(const clang::CallExpr &Call,
+                llvm::ArrayRef<std::string> Functions);
+
 /// Whether the operand of an await is a call of one of these functions
 /// (qualified names).
 bool awaitsOneOf(const clang::Expr &Suspension,

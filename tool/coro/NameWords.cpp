@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/NameWords.h"
 
+#include "ast/Names.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/CharInfo.h"
 
@@ -52,6 +54,10 @@ bool ordersByName(const FunctionDecl &Function, const Knowledge &Known) {
     return End == Name.size() || Name[End] == '_' || isUppercase(Name[End]) ||
            isDigit(Name[End]);
   });
+}
+
+bool spawnsByName(const FunctionDecl &Function, const Knowledge &Known) {
+  return Known.words(Meaning::SpawnsTask).contains(lastName(Function));
 }
 
 } // namespace cotidy::model

@@ -13,10 +13,18 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
+/// A nested class that nothing in the unit has needed whole, as the promise of a
+/// coroutine elsewhere, is what its template says.
+const CXXRecordDecl *definitionOf(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *Pattern =
+      Class.hasDefinition() ? nullptr : Class.getTemplateInstantiationPattern();
+  return (Pattern ? *Pattern : Class).getDefinition();
+}
+
 /// Member of a class or of its bases, dependent ones by their template.
 const NamedDecl *findMember(const CXXRecordDecl &Class, StringRef Name,
                             unsigned Depth = 0) {
-  const CXXRecordDecl *Definition = Class.getDefinition();
+  const CXXRecordDecl *Definition = definitionOf(Class);
   if (!Definition || Depth > 8)
     return nullptr;
   IdentifierInfo &Identifier = Class.getASTContext().Idents.get(Name);

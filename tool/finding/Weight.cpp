@@ -21,6 +21,8 @@ Weight weightOf(const Cost &What) {
       {L, M, M, H, H}, // Idle
   };
   static_assert(std::size(Of) == LastingNames.size());
+  if (What.Lasts == Lasting::Wrong)
+    return H;
   static_assert(std::size(Of[0]) == HappeningNames.size());
   return Of[std::size_t(What.Lasts)][std::size_t(What.Happens)];
 }
@@ -38,7 +40,7 @@ const char *nameOf(Weight Of) {
 }
 
 std::string_view nameOf(Lasting Of) {
-  return LastingNames.begin()[std::size_t(Of)];
+  return Of == Lasting::Wrong ? "wrong" : LastingNames.begin()[std::size_t(Of)];
 }
 
 std::string_view nameOf(Happening Of) {
@@ -52,11 +54,12 @@ std::string describe(const Cost &What) {
       "takes longer the more data there is",
       "waits for another program or a database",
       "waits for another machine",
-      "only waits"};
+      "only waits",
+      "is wrong, however long it takes"};
   static constexpr const char *Happens[] = {
       ", where something begins or ends", ", for a command or a test",
       ", when the program starts", ", whenever this code runs", ", in a loop"};
-  static_assert(std::size(Lasts) == LastingNames.size());
+  static_assert(std::size(Lasts) == std::size_t(Lasting::Wrong) + 1);
   static_assert(std::size(Happens) == HappeningNames.size());
   return std::string(Lasts[std::size_t(What.Lasts)]) +
          Happens[std::size_t(What.Happens)];

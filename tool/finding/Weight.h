@@ -22,9 +22,11 @@ enum class Lasting {
   Network, ///< Until another machine has answered.
   Idle,    ///< Until time is over, or somebody else does something: for ever,
            ///< if nobody does.
+  Wrong,   ///< Time is not what counts: the program does something wrong.
 };
 
-/// As knowledge and reports spell them, in the order of the enumeration.
+/// As knowledge and reports spell those that an API may have, in the order of
+/// the enumeration.
 inline constexpr std::initializer_list<std::string_view> LastingNames = {
     "moment", "small", "sized", "program", "network", "idle"};
 

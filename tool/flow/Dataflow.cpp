@@ -7,6 +7,7 @@ namespace cotidy::model {
 
 Dataflow::Dataflow(const Graph &Ways, Direction Goes, unsigned Facts)
     : Ways(Ways), Goes(Goes), Steps(Ways.nodes().size()),
+      Closed(Ways.nodes().size()),
       State(Ways.nodes().size(), llvm::BitVector(Facts)), Thrown(State) {}
 
 void Dataflow::solve() {
@@ -43,8 +44,13 @@ void Dataflow::pass(unsigned Node) {
     Now |= Thrown[Node];
   }
   if (isForward()) { // a handler is reached from every point of the node
-    for (unsigned To : Here.Next)
-      join(To, Now, State[To]);
+    for (unsigned Way = 0; Way < Here.Next.size(); ++Way) {
+      llvm::BitVector There = Now;
+      for (auto [Closing, Fact] : Closed[Node])
+        if (Closing == Way)
+          There.reset(Fact);
+      join(Here.Next[Way], There, State[Here.Next[Way]]);
+    }
     for (unsigned To : Here.Handlers)
       join(To, OnTheWay, State[To]);
     return;

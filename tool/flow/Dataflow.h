@@ -26,6 +26,11 @@ public:
     Steps[At.Node].push_back({At.Element, Fact, false});
   }
 
+  /// Forward: it does not hold where a node goes on by one of its ways.
+  void endOnWay(unsigned Node, unsigned Next, unsigned Fact) {
+    Closed[Node].push_back({Next, Fact});
+  }
+
   /// Once, when all has been said.
   void solve();
 
@@ -48,6 +53,7 @@ private:
   const Graph &Ways;
   const Direction Goes;
   std::vector<llvm::SmallVector<Step, 2>> Steps; ///< In the order of the walk.
+  std::vector<llvm::SmallVector<std::pair<unsigned, unsigned>, 1>> Closed;
   /// What holds where the walk comes to a node; and backward, at the handlers
   /// of it, which every point of it leads to.
   std::vector<llvm::BitVector> State, Thrown;

@@ -38,7 +38,7 @@ const ValueDecl *holderOf(const Expr &Made, const Parents &Around) {
                  ? namedValue(Assign->getArg(0))
                  : nullptr;
     if (!isa<FullExpr, CastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
-             CXXConstructExpr, ParenExpr>(At))
+             CXXConstructExpr, InitListExpr, ParenExpr>(At))
       return nullptr;
   }
   return nullptr;
@@ -102,7 +102,8 @@ void Held::takeMade(const VarDecl &Variable) {
   const std::optional<Point> At = Ways.find(Variable.getInit());
   const bool Owns = !Variable.getType()->isReferenceType() ||
                     Init->isPRValue(); // a temporary that lives on
-  if (Owns && At && !isa<CXXConstructExpr>(Init) && !movedFrom(Init))
+  if (Owns && At && !isa<CXXConstructExpr, InitListExpr>(Init) &&
+      !movedFrom(Init))
     take({.Lock = {&Variable}, .At = *At});
 }
 
@@ -124,7 +125,7 @@ void Held::read(const CallSite &Site) {
   if (isa<CXXConstructorDecl>(Site.Callee))
     make(Site, *At);
   else if (Site.Receiver)
-    callOn(lockOf(Site.Receiver), Site, *At);
+    callOn(lockBehind(Site.Receiver), Site, *At);
   else
     callWith(Site, *At);
   for (const Expr *Each : Site.Arguments)
@@ -178,6 +179,19 @@ void Held::make(const CallSite &Site, Point At) {
             At,
             !Locks && !Adopts});
   }
+}
+
+/// Also the mutex of guard.release().
+LockName Held::lockBehind(const Expr *Receiver) const {
+  if (LockName Named = lockOf(Receiver))
+    return Named;
+  const auto *Call =
+      dyn_cast<CXXMemberCallExpr>(Receiver->IgnoreParenImpCasts());
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && lastName(*Method) == "release"
+             ? LockName{Guards.lookup(
+                   lockOf(Call->getImplicitObjectArgument()).Value)}
+             : LockName();
 }
 
 void Held::callOn(LockName Lock, const CallSite &Site, Point At) {
@@ -234,6 +248,7 @@ void Held::escape(const Stmt *Part, const LambdaExpr *Within) {
   const ValueDecl *Value =
       isa<DeclRefExpr, MemberExpr>(Part) ? namedValue(Naming) : nullptr;
   if (Value && (Guards.contains(Value) || lastOf(Value)) &&
+      mayEndEarly(Value->getType()) &&
       (Within || !isUnderstood(*Naming, Body.index().Around, Known))) {
     Escaped.try_emplace(Value, true);
     const auto *Where = Within ? cast<Expr>(Within) : Naming;
@@ -269,7 +284,21 @@ void Held::solve() {
       Flow->end(End, Number);
     Flow->begin(Takings[Number].At, Number);
   }
+  askedOnWays();
   Flow->solve();
+}
+
+/// Where a guard has said that it has no lock, or a mutex has refused, it is
+/// not held.
+void Held::askedOnWays() {
+  for (unsigned At = 0; At < Ways.nodes().size(); ++At) {
+    const Node &Here = Ways.nodes()[At];
+    const auto [Lock, Yes] = Here.Condition ? askedLock(*Here.Condition, Known)
+                                            : std::pair<LockName, bool>();
+    for (unsigned Number = 0; Lock && Number < Takings.size(); ++Number)
+      if (Takings[Number].Lock == Lock)
+        Flow->endOnWay(At, Yes ? 1 : 0, Number);
+  }
 }
 
 std::vector<const Taking *> Held::at(Point Where) const {

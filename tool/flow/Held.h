@@ -52,6 +52,7 @@ private:
   void make(const CallSite &Site, Point At);
   void makeOf(const CallSite &Site, const clang::ValueDecl *Guard,
               const clang::ValueDecl *From, Point At);
+  LockName lockBehind(const clang::Expr *Receiver) const;
   void callOn(LockName Lock, const CallSite &Site, Point At);
   void callWith(const CallSite &Site, Point At);
   void takeGiven();
@@ -62,6 +63,7 @@ private:
   void declare(const clang::Stmt *Part);
   void escape(const clang::Stmt *Part, const clang::LambdaExpr *Within);
   void solve();
+  void askedOnWays();
 
   const ExecutedBody &Body;
   const Graph &Ways;

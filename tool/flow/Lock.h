@@ -36,6 +36,9 @@ bool isMutex(clang::QualType Type);
 /// optional one.
 bool isLockGuard(clang::QualType Type);
 
+/// Whether a lock may be given back before such a guard dies.
+bool mayEndEarly(clang::QualType Guard);
+
 /// Whether who waits for such a mutex or guard stops its thread; the lock() of
 /// others gives something to await.
 bool stopsThread(clang::QualType Type);
@@ -44,6 +47,11 @@ enum class LockUse { None, Takes, Tries, GivesBack };
 
 /// What a function does with the lock that it is called on, or is given.
 LockUse useOf(const clang::FunctionDecl &Callee, const Knowledge &Known);
+
+/// The lock that a condition asks whether it is held, and whether it is so when
+/// the condition is true: `guard`, `!guard.owns_lock()`, `mutex.try_lock()`.
+std::pair<LockName, bool> askedLock(const clang::Expr &Condition,
+                                    const Knowledge &Known);
 
 /// Whether a place that names a lock only does with it what calls say: anything
 /// else (a reference to it, a lambda, a function that is given it) may take it

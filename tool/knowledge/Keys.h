@@ -14,22 +14,23 @@ using List = JsonObject::KeyList;
 
 // "$schema" is for editors.
 inline constexpr List File = {
-    "$schema",     "library",     "editions", "headers",     "defines",
-    "namespaces",  "entries",     "words",    "descriptors", "some_versions",
-    "receivers",   "task_types",  "gather",   "sleep",       "offload",
-    "timers",      "locks",       "switches", "offloads",    "pools",
-    "handles",     "callers",     "handlers", "loop_tests",  "token",
-    "error_token", "loop_advice", "twins"};
+    "$schema",     "library",     "editions",    "headers",     "defines",
+    "namespaces",  "entries",     "words",       "descriptors", "some_versions",
+    "receivers",   "task_types",  "gather",      "sleep",       "offload",
+    "timers",      "locks",       "switches",    "offloads",    "pools",
+    "handles",     "callers",     "handlers",    "loop_tests",  "token",
+    "error_token", "loop_advice", "lock_advice", "resumed_by",  "spawns",
+    "twins"};
 inline constexpr List Edition = {"library", "namespaces", "root"};
 /// Of File: those that make something known of a library, and those that say
 /// that it is one of coroutines.
 inline constexpr List Sections = {"entries", "receivers", "descriptors",
                                   "words"};
 inline constexpr List Coroutines = {
-    "task_types",  "gather",   "sleep",      "offload", "timers",
-    "locks",       "switches", "offloads",   "pools",   "handles",
-    "callers",     "handlers", "loop_tests", "token",   "error_token",
-    "loop_advice", "twins"};
+    "task_types",  "gather",      "sleep",      "offload", "timers",
+    "locks",       "switches",    "offloads",   "pools",   "handles",
+    "callers",     "handlers",    "loop_tests", "token",   "error_token",
+    "loop_advice", "lock_advice", "resumed_by", "spawns",  "twins"};
 
 inline constexpr List Entry = {
     "name",    "signature",  "display", "family", "reason",
@@ -60,6 +61,7 @@ inline constexpr List Descriptor = {"name",         "makes",    "into",
                                     "non_blocking", "datagram", "reason"};
 inline constexpr List Text = {"argument", "queries", "commands"};
 
+inline constexpr List Resumers = {"same_thread", "any_thread"};
 inline constexpr List Shapes = {
     "tuple",       "tuple_drop_void", "tuple_of_wrappers", "nested_variant",
     "lambda_args", "operator_and",    "eager_hoist",       "void_range"};

@@ -112,6 +112,10 @@ struct CoroutineLibrary {
   std::optional<Operation> Gather;
   std::string GatherAdvice; ///< For people, when there is no fix.
   std::string LoopAdvice;   ///< How to run the rounds of a loop together.
+  std::string LockAdvice;   ///< What to lock in place of a mutex.
+  /// On which thread a coroutine goes on, if the library says so.
+  enum class Resumes { Unknown, SameThread, AnyThread };
+  Resumes ResumedBy = Resumes::Unknown;
   GatherForm GatherAs;
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
@@ -123,6 +127,9 @@ struct CoroutineLibrary {
   std::vector<std::string> Timers, Locks, Switches;
   /// Functions that run what they are given on another thread.
   std::vector<std::string> Offloads;
+  /// Functions that keep the task that they are given, or called on, and run
+  /// it later.
+  std::vector<std::string> Spawns;
   /// Types of objects that own threads: a callable given to a call with such a
   /// receiver or argument runs on them.
   std::vector<std::string> Pools;

@@ -54,6 +54,8 @@ private:
   void checkPlaces(const JsonObject &Object, std::string_view Key,
                    std::string_view Text,
                    std::vector<std::string> Allowed) const;
+  std::string sentence(std::string_view Key) const;
+  void loadResumer();
   void loadTwins();
   void loadFunctions(std::string_view Key, std::vector<std::string> &Result);
   void loadFunction(const JsonObject &Function,
@@ -77,8 +79,9 @@ void LibraryLoader::load() {
   loadGather();
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
-  Library.LoopAdvice =
-      inNamespaces(File.text("loop_advice"), Library.Namespaces).front();
+  Library.LoopAdvice = sentence("loop_advice");
+  Library.LockAdvice = sentence("lock_advice");
+  loadResumer();
   loadToken("token", "", Library.Token);
   loadToken("error_token", "error", Library.ErrorToken);
   loadTwins();
@@ -86,6 +89,7 @@ void LibraryLoader::load() {
   loadFunctions("locks", Library.Locks);
   loadFunctions("switches", Library.Switches);
   loadFunctions("offloads", Library.Offloads);
+  loadFunctions("spawns", Library.Spawns);
   loadFunctions("pools", Library.Pools);
   loadFunctions("callers", Library.Callers);
   loadFunctions("handlers", Library.Handlers);
@@ -102,6 +106,23 @@ std::vector<std::string> LibraryLoader::names(const JsonObject &Owner,
       Result.push_back(std::move(Name));
     }
   return Result;
+}
+
+std::string LibraryLoader::sentence(std::string_view Key) const {
+  return inNamespaces(File.text(Key), Library.Namespaces).front();
+}
+
+void LibraryLoader::loadResumer() {
+  using Resumes = CoroutineLibrary::Resumes;
+  const std::string Thread = File.text("resumed_by");
+  if (Thread.empty())
+    return;
+  const auto *At =
+      std::find(keys::Resumers.begin(), keys::Resumers.end(), Thread);
+  if (At == keys::Resumers.end())
+    File.complain("resumed_by", "must be 'same_thread' or 'any_thread'");
+  Library.ResumedBy =
+      At == keys::Resumers.begin() ? Resumes::SameThread : Resumes::AnyThread;
 }
 
 void LibraryLoader::loadNamespaces() {

@@ -2,6 +2,7 @@
 #include "rewrite/Spot.h"
 
 #include "ast/Children.h"
+#include "ast/Discards.h"
 #include "awaits/AwaitKinds.h"
 #include "effects/Effects.h"
 #include "flow/Bodies.h"
@@ -29,23 +30,6 @@ namespace {
 bool isImplicit(const Stmt &Statement) {
   return isa<FullExpr, ImplicitCastExpr, MaterializeTemporaryExpr,
              CXXBindTemporaryExpr>(Statement);
-}
-
-/// Whether a statement runs Child for its effect alone.
-bool discards(const Stmt &Parent, const Stmt &Child) {
-  if (isa<CompoundStmt, LabelStmt, SwitchCase, AttributedStmt>(Parent))
-    return true;
-  if (const auto *If = dyn_cast<IfStmt>(&Parent))
-    return If->getThen() == &Child || If->getElse() == &Child;
-  if (const auto *For = dyn_cast<ForStmt>(&Parent))
-    return For->getBody() == &Child || For->getInc() == &Child;
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Parent))
-    return Range->getBody() == &Child;
-  if (const auto *While = dyn_cast<WhileStmt>(&Parent))
-    return While->getBody() == &Child;
-  if (const auto *Do = dyn_cast<DoStmt>(&Parent))
-    return Do->getBody() == &Child;
-  return false;
 }
 
 bool isPostfix(const Stmt &Parent) {
@@ -163,7 +147,7 @@ Spot spotOf(const Stmt &Where, const model::Coroutine &Within) {
   for (const Stmt *Parent = Parents.of(Child); Parent;
        Child = Parent, Parent = Parents.of(Parent)) {
     if (First && !isImplicit(*Parent)) {
-      Result.Statement = discards(*Parent, *Child);
+      Result.Statement = model::discards(*Parent, *Child);
       Result.NeedsParens = isPostfix(*Parent);
       First = false;
     }
