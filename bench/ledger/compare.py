@@ -8,7 +8,8 @@
 The ledger has a line a finding: repository, commit, file, line, message,
 verdict (`true`, `deliberate` or `false`) and the reasoning. A finding is known
 by its file, line and message. `--ledger sequential.jsonl` is about awaits that
-run one after the other, in a row or in a loop. Prints what the run says that the ledger does not
+run one after the other, in a row or in a loop, and `--ledger relatives.jsonl` about what is wrong
+however long it takes. Prints what the run says that the ledger does not
 know or calls false, what the ledger calls true and the run does not say, and
 the precision over all findings that the ledger knows; `deliberate` ones count
 as false. Exit code: 0 nothing new and nothing false or lost, 1 something.
@@ -26,10 +27,23 @@ def read_ledger(path, repository):
             for e in entries if repository in (None, e["repository"])}
 
 
-def read_run(path, blocking):
+# What each ledger is about; the third has all other checks.
+CHECKS = {
+    "blocking": {"async-blocking-call"},
+    "sequential": {"async-sequential-awaits", "async-await-in-loop", "async-lazy-false-concurrency"},
+}
+
+
+def belongs(check, subject):
+    if subject in CHECKS:
+        return check in CHECKS[subject]
+    return all(check not in checks for checks in CHECKS.values())
+
+
+def read_run(path, subject):
     report = json.loads(Path(path).read_text())
     return {(f["file"], f["line"], f["message"]) for f in report["findings"]
-            if (f["check"] == "async-blocking-call") == blocking}
+            if belongs(f["check"], subject)}
 
 
 def show(title, keys):
@@ -59,7 +73,7 @@ def main():
         print("all: {} of {} worth a change ({:.1%})".format(*precision(list(ledger.values()))))
         return 0
 
-    run = read_run(arguments.run, arguments.ledger.stem == "blocking")
+    run = read_run(arguments.run, arguments.ledger.stem)
     known = [ledger[key] for key in run if key in ledger]
     new = run - set(ledger)
     false = {key for key in run if key in ledger and ledger[key]["verdict"] != "true"}

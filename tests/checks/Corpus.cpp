@@ -85,6 +85,12 @@ bool isForTidy(const Input &Each) {
              1;
 }
 
+/// The only one of what isForTidy().
+const InputFile &unitOf(const Input &Of) {
+  return *std::find_if(Of.Files.begin(), Of.Files.end(),
+                       [](const InputFile &File) { return File.isUnit(); });
+}
+
 /// Whether --fix is expected to change it. The others go straight to
 /// --unsafe-fixes, which says so when a fix is safe.
 bool mayBeSafe(const Input &Each) {
@@ -143,7 +149,7 @@ private:
     for (const Input *Each : All)
       if (isForTidy(*Each))
         Halves[Halves[0].size() > Halves[1].size()].push_back(
-            Folder / "tidy" / Each->Files.front().Name);
+            Folder / "tidy" / unitOf(*Each).Name);
     const auto Run = [&](const std::vector<std::string> &Files) {
       return Plain.tidy(moduleCopy(), Arguments, Files).Out;
     };
