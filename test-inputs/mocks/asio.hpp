@@ -39,10 +39,15 @@ template <class T> class deferred_async_operation {};
 template <class T>
 deferred_async_operation<T> co_spawn(const any_io_executor &executor, awaitable<T> task, deferred_t);
 
+struct detached_t {};
+inline constexpr detached_t detached;
+
 class io_context {
 public:
   std::size_t run();
 };
+template <class T> void co_spawn(io_context &context, awaitable<T> task, detached_t);
+template <class F> void co_spawn(io_context &context, F &&function, detached_t);
 
 template <class Protocol> class basic_stream_socket;
 

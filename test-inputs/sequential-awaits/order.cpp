@@ -80,7 +80,7 @@ aio::task<int> guards() {
 
 aio::task<int> guard_between(std::mutex &m) {
   auto a = co_await price(1);
-  std::lock_guard lock(m);
+  std::lock_guard lock(m); // want: async-lock-across-await "lock 'lock' is held across co_await"
   auto b = co_await price(2);
   co_return a + b;
 }

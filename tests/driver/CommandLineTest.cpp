@@ -109,6 +109,7 @@ TEST_F(Explain, FindsACheckByAnyPartThatOnlyItHas) {
 TEST_F(Explain, NamesTheChecksThatAWordMayMean) {
   const std::pair<const char *, const char *> Table[] = {
       {"await", "'await' is part of several names: async-await-in-loop, "
+                "async-exception-guard-across-await, async-lock-across-await, "
                 "async-sequential-awaits"},
       {"blokcing-call", "there is no check 'blokcing-call'; did you mean "
                         "'async-blocking-call'?"},

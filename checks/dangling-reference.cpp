@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-dangling-reference: a task that refers to something that dies before
+// the task has ended.
+#include "check/Check.h"
+
+#include "ast/Names.h"
+#include "flow/Bodies.h"
+#include "lifetime/DanglingTasks.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+using Way = model::TaskFate::Way;
+
+std::string named(const NamedDecl &Declared) {
+  return "'" + Declared.getNameAsString() + "'";
+}
+
+/// "'path' of 'load' refers to".
+std::string referring(const model::DanglingTask &Task) {
+  const std::string Callee = model::describe(*Task.Site->Callee);
+  if (!Task.Lent.Parameter)
+    return Callee + " is called on";
+  const std::string Name = Task.Lent.Parameter->getNameAsString();
+  return (Name.empty() ? "a parameter" : "'" + Name + "'") + " of " + Callee +
+         " refers to";
+}
+
+std::string sentence(const model::DanglingTask &Task) {
+  const std::string Late =
+      Task.Lazy ? " before the task runs" : " before the task has ended";
+  if (Task.Lent.Closure)
+    return (Task.Lent.Variable ? named(*Task.Lent.Variable) : "this lambda") +
+           " dies" + Late + ", and its captures with it";
+  return (Task.Lent.Variable ? named(*Task.Lent.Variable) + ", which "
+                             : "the temporary that ") +
+         referring(Task) + (Task.Lent.Variable ? ", dies" : " dies") + Late;
+}
+
+/// Where the task is when the thing dies.
+std::string whereTo(const model::TaskFate &Fate) {
+  switch (Fate.Goes) {
+  case Way::Variable:
+    return Fate.Variable->getName().empty() || Fate.Variable->isImplicit()
+               ? "the task goes on after this expression"
+               : "the task is kept in " + named(*Fate.Variable);
+  case Way::Spawned:
+  case Way::Contained:
+    if (const FunctionDecl *By = Fate.By->getDirectCallee())
+      return "the task is given to " + model::describe(*By) +
+             (Fate.Goes == Way::Contained
+                  ? ", which keeps it"
+                  : ", and goes on when this expression has ended");
+    break;
+  case Way::Returned:
+    return "the task is returned, and goes on when this function has ended";
+  default:
+    break;
+  }
+  return "the task goes on when this expression has ended";
+}
+
+std::string advice(const model::DanglingTask &Task) {
+  if (Task.Lent.Closure)
+    return "hand what the lambda captures to it as arguments, or keep the "
+           "lambda for as long as its task";
+  if (!Task.Lent.Parameter)
+    return "keep the object for as long as the task";
+  return "let the coroutine take it by value; or await the task in this "
+         "expression";
+}
+
+SourceRange placeOf(const model::DanglingTask &Task) {
+  const Expr *Argument = Task.Lent.Argument->IgnoreUnlessSpelledInSource();
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Argument))
+    return Lambda->getIntroducerRange();
+  const SourceRange Written = Argument->getSourceRange();
+  return Written.isValid() ? Written : Task.Site->Range;
+}
+
+void report(const model::DanglingTask &Task, const FunctionDecl &Function,
+            Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  Finding Found = Text.finding(placeOf(Task), sentence(Task));
+  Found.Function = model::qualifiedName(Function);
+  Found.Costs.Lasts = Lasting::Wrong;
+  Found.Sureness = Task.Sure ? Confidence::Certain : Confidence::Likely;
+  Found.Notes.push_back(
+      Text.note(Task.Site->Range.getBegin(), whereTo(Task.Fate)));
+  if (Task.Use)
+    Found.Notes.push_back(
+        Text.note(Task.Use->getBeginLoc(),
+                  Task.Lazy ? "it is used here, when the task runs"
+                            : "it is used here, after a suspension"));
+  else
+    Found.Notes.push_back(
+        Text.note(Task.Site->Callee->getLocation(),
+                  "its body is not seen: a lazy task uses its arguments when "
+                  "it runs"));
+  Found.Notes.push_back({Found.Where, advice(Task)});
+  Host.report(std::move(Found), placeOf(Task).getBegin());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
+  if (!Host.unit().functions().holds(*Function))
+    return; // the pattern of what is instantiated
+  for (const model::DanglingTask &Each : model::danglingTasks(
+           Host.unit().get<model::Bodies>().of(*Function), Host.unit()))
+    report(Each, *Function, Host);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(isDefinition()).bind("function");
+}
+
+} // namespace
+
+extern const Check DanglingReference;
+const Check DanglingReference = {
+    "async-dangling-reference",
+    "a task that refers to something that dies before it has ended",
+    {},
+    matcher,
+    run,
+};
+
+} // namespace cotidy

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-exception-guard-across-await: a guard that counts the exceptions of its
+// thread is alive while its coroutine is suspended.
+#include "check/Check.h"
+
+#include "ast/Names.h"
+#include "coro/Matchers.h"
+#include "lifetime/ExceptionGuards.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+void report(const model::ExceptionGuard &Each, const model::Coroutine &Within,
+            Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  const VarDecl &Guard = *Each.Guard;
+  const std::string Name = Guard.getLocation().isMacroID()
+                               ? "this guard"
+                               : "'" + Guard.getNameAsString() + "'";
+  Finding Found = Text.finding(Guard.getSourceRange(),
+                               Name + " counts exceptions across a suspension");
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Costs.Lasts = Lasting::Wrong;
+  Found.Sureness = Confidence::Certain;
+  for (const Expr *Suspension : Each.Suspensions)
+    Found.Notes.push_back(Text.note(Suspension->getBeginLoc(),
+                                    "the coroutine is suspended here"));
+  Found.Notes.push_back(
+      {Found.Where,
+       "when it dies it compares the number of exceptions of its thread with "
+       "the number from before: a coroutine that is destroyed while it is "
+       "suspended, as a cancelled one may be, has none, and that counts as a "
+       "success; and another thread may have resumed it, or code that is being "
+       "unwound itself"});
+  Found.Notes.push_back({Found.Where,
+                         "catch the exception in this coroutine, or set a flag "
+                         "at the end of what must succeed"});
+  Host.report(std::move(Found), Guard.getLocation());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (!Within)
+    return;
+  for (const model::ExceptionGuard &Each :
+       model::exceptionGuards(*Within, Host.unit()))
+    report(Each, *Within, Host);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check ExceptionGuardAcrossAwait;
+const Check ExceptionGuardAcrossAwait = {
+    "async-exception-guard-across-await",
+    "a guard that counts exceptions while its coroutine is suspended",
+    {},
+    matcher,
+    run,
+};
+
+} // namespace cotidy

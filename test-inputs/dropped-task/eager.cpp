@@ -1,0 +1,11 @@
+// An eager task has begun when it is there: whoever drops it lets it go on.
+#include <QCoroTask>
+
+QCoro::Task<void> save();
+QCoro::LazyTask<int> later();
+
+QCoro::Task<void> both() {
+  save();
+  later(); // want: async-dropped-task "the task of 'later' is dropped"
+  co_return;
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lifetime/DanglingTasks.h"
+
+#include "ast/Names.h"
+#include "coro/NameWords.h"
+#include "coro/Suspends.h"
+#include "flow/Bodies.h"
+#include "flow/BodyIndex.h"
+#include "flow/LiveAcross.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+using Way = TaskFate::Way;
+
+/// Whether the thing dies before a task does that goes this way.
+bool diesFirst(const Borrowed &Lent, const TaskFate &Fate, bool Lazy) {
+  const bool Detached =
+      !Lazy && (Fate.Goes == Way::Discarded || Fate.Goes == Way::Voided);
+  if (!Fate.goesOn() && !Detached)
+    return false;
+  switch (Lent.Lives) {
+  case Borrowed::Until::ExpressionEnds:
+    return true;
+  case Borrowed::Until::FunctionEnds: // unless somebody waits meanwhile
+    return Fate.Goes == Way::Returned || Fate.Goes == Way::Spawned;
+  case Borrowed::Until::Moved:
+    return Detached || Fate.Goes == Way::Returned || Fate.Goes == Way::Spawned;
+  }
+  llvm_unreachable("all are listed");
+}
+
+/// Whether a lambda has a copy of an object with nothing in it, of which
+/// nothing is read.
+bool isEmptyCopy(const VarDecl &Captured, const FunctionDecl &Lambda) {
+  const CXXRecordDecl *Class = Captured.getType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || !Class->isEmpty())
+    return false;
+  return llvm::any_of(cast<CXXMethodDecl>(Lambda).getParent()->captures(),
+                      [&](const LambdaCapture &Each) {
+                        return Each.getCaptureKind() == LCK_ByCopy &&
+                               Each.getCapturedVar() == &Captured;
+                      });
+}
+
+/// Where a coroutine uses what it was lent, after it has begun if it is lazy,
+/// and else after its first suspension.
+const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
+                  Unit &Unit) {
+  const ExecutedBody &Body = Unit.get<Bodies>().of(*Callee.Decl);
+  if (!Body.graph())
+    return nullptr;
+  const VarDecl *Parameter =
+      Lent.Parameter
+          ? Callee.Decl->getParamDecl(Lent.Parameter->getFunctionScopeIndex())
+          : nullptr;
+  const LiveAcross Uses(*Callee.Decl, *Body.graph(), [&](const VarDecl &Each) {
+    return Parameter ? &Each == Parameter
+                     : Lent.Closure && Each.hasLocalStorage() &&
+                           (Each.getDeclContext() != Callee.Decl ||
+                            Each.isInitCapture());
+  });
+  auto FirstAfter = [&](Point At) -> const Expr * {
+    for (const Use &Each : Uses.after(At))
+      if (Parameter
+              ? Each.Variable == Parameter
+              : !Each.Variable || (Lent.Closure &&
+                                   !isEmptyCopy(*Each.Variable, *Callee.Decl)))
+        return Each.Where;
+    return nullptr;
+  };
+  if (Lazy)
+    return FirstAfter({Graph::Entry, 0});
+  for (const Expr *Suspension : Callee.Suspensions)
+    if (const std::optional<Point> At = Body.graph()->find(Suspension);
+        At && !neverSuspends(*Suspension, Unit))
+      if (const Expr *Found = FirstAfter(*At))
+        return Found;
+  return nullptr;
+}
+
+class Search {
+public:
+  Search(const ExecutedBody &Body, Unit &Host) : Body(Body), Host(Host) {}
+
+  std::vector<DanglingTask> run() {
+    for (const CallSite &Site : Body.Calls)
+      if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+          Call && Call->isPRValue() && Call->getType()->getAsCXXRecordDecl() &&
+          !Host.source().isForeign(Site.Callee->getLocation()) &&
+          !Host.isOfLibrary(*Site.Callee))
+        look(Site, *Call);
+    return std::move(Found);
+  }
+
+private:
+  void look(const CallSite &Site, const CallExpr &Call) {
+    const TaskType Task = Host.taskTypes().of(Call.getType());
+    if (!Task.IsTask || Task.Begins == TaskType::Start::Unknown)
+      return;
+    const bool Lazy = Task.Begins == TaskType::Start::Lazy;
+    std::vector<Borrowed> Lent = borrowedBy(Site, Host.knowledge());
+    if (Lent.empty())
+      return;
+    const TaskFate Fate = fateOf(Call, Body.index().Around, Host);
+    for (const Borrowed &Each : Lent)
+      if (diesFirst(Each, Fate, Lazy) &&
+          (Each.Lives != Borrowed::Until::FunctionEnds ||
+           Fate.Goes == Way::Returned || nobodyWaits(Fate, Each)))
+        judge(Site, Each, Fate, Lazy);
+  }
+
+  /// Whether the function ends at once when it has spawned a task: it calls
+  /// nothing else, its own objects only hold values, and what the task is
+  /// spawned on is none of them.
+  bool nobodyWaits(const TaskFate &Fate, const Borrowed &Lent) {
+    const auto *Spawn = dyn_cast<Expr>(Fate.By);
+    const std::optional<Point> At =
+        Body.graph() ? Body.graph()->find(Spawn) : std::nullopt;
+    if (!At || isCoroutine(*Body.Function))
+      return false;
+    for (const CallSite &Each : Body.Calls) {
+      if (Each.isDestructor()) {
+        if (Each.Variable && Each.Variable != Lent.Variable &&
+            !isValue(*Each.Variable))
+          return false;
+        continue;
+      }
+      const std::optional<Point> Later = Body.find(Each);
+      if (Later && Body.graph()->mayFollow(*At, *Later) &&
+          !isLogging(*Each.Callee, Host.knowledge()))
+        return false;
+    }
+    return Body.Indirect.empty() && !isSpawnedOnOwn(*Fate.By);
+  }
+
+  bool isValue(const VarDecl &Variable) {
+    const CXXRecordDecl *Class = Variable.getType()->getAsCXXRecordDecl();
+    return Class && isNamed(*Class, Host.knowledge().words(Meaning::Values));
+  }
+
+  /// Whether an executor or a scope among the arguments ends with the function.
+  bool isSpawnedOnOwn(const CallExpr &Spawn) {
+    const auto IsOwn = [](const Expr *Each) {
+      const auto *Root = dyn_cast_or_null<VarDecl>(rootOf(Each));
+      return Root && Root->isLocalVarDecl() && Root->hasLocalStorage() &&
+             !Root->getType()->isReferenceType();
+    };
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Spawn);
+    return (Member && IsOwn(Member->getImplicitObjectArgument())) ||
+           llvm::any_of(Spawn.arguments(), [&](const Expr *Each) {
+             return !isAwaitable(Each->getType(), Host) && IsOwn(Each);
+           });
+  }
+
+  void judge(const CallSite &Site, const Borrowed &Lent, const TaskFate &Fate,
+             bool Lazy) {
+    const FunctionDecl *Written = nullptr;
+    const Expr *Use = nullptr;
+    if (Site.Callee->getBody(Written) && !Site.isDispatched()) {
+      const Coroutine *Callee = Host.coroutine(*Written);
+      Use = Callee ? useIn(*Callee, Lent, Lazy, Host) : nullptr;
+      if (!Use)
+        return; // it does not, or copies it before
+    } else if (!Lazy) {
+      return; // what it needs it may use at once
+    }
+    const bool Sure = Use && !Fate.ByName &&
+                      (Lent.Lives != Borrowed::Until::FunctionEnds ||
+                       Fate.Goes == Way::Returned);
+    Found.push_back({&Site, Lent, Fate, Use, Lazy, Sure});
+  }
+
+  const ExecutedBody &Body;
+  Unit &Host;
+  std::vector<DanglingTask> Found;
+};
+
+} // namespace
+
+std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit) {
+  return Search(Body, Unit).run();
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tasks that go on when something has died that they were lent, and use it.
+#ifndef COTIDY_LIFETIME_DANGLINGTASKS_H
+#define COTIDY_LIFETIME_DANGLINGTASKS_H
+
+#include "flow/ExecutedBody.h"
+#include "lifetime/Borrowed.h"
+#include "lifetime/TaskFate.h"
+
+namespace cotidy::model {
+
+struct DanglingTask {
+  const CallSite *Site = nullptr; ///< Of the body: what makes the task.
+  Borrowed Lent;
+  TaskFate Fate;
+  /// Where the coroutine uses it too late; null where its body is not seen.
+  const clang::Expr *Use = nullptr;
+  bool Lazy = false; ///< It has not begun yet when the thing dies.
+  /// By all that is seen here; or the body is not, or what spawns it is only
+  /// called so, or nothing is seen to wait.
+  bool Sure = false;
+};
+
+std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit);
+
+} // namespace cotidy::model
+
+#endif
