@@ -2,6 +2,7 @@
 #include <aio/task.hpp>
 
 #include <condition_variable>
+#include <coroutine>
 #include <mutex>
 #include <utility>
 
@@ -124,6 +125,17 @@ aio::task<int> at_once() { co_return 1; }
 aio::task<int> no_suspension() {
   std::lock_guard g(m);
   co_return co_await at_once();
+}
+
+// An awaiter that is always ready.
+struct number {
+  bool await_ready() { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  int await_resume() { return 1; }
+};
+aio::task<int> ready_number() {
+  std::lock_guard g(m);
+  co_return co_await number();
 }
 
 // Code that is not followed gives it back: nothing is known.

@@ -98,17 +98,6 @@ bool isGuard(QualType Type) {
   return Destructor && Destructor->isUserProvided() && !isCopyable(*Record);
 }
 
-/// co_await this_coro::executor: a constant of the library.
-static bool asksLibrary(const Expr &Suspension, Unit &Unit) {
-  const Expr *Operand = awaitedOperand(Suspension);
-  const auto *Named =
-      Operand ? dyn_cast<DeclRefExpr>(Operand->IgnoreUnlessSpelledInSource())
-              : nullptr;
-  const auto *Constant = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
-  return Constant && Constant->hasGlobalStorage() &&
-         Constant->getType().isConstQualified() && Unit.isOfLibrary(*Constant);
-}
-
 StringRef whyKept(const Expr &Suspension, Unit &Unit) {
   if (isa<CoyieldExpr>(Suspension))
     return "it hands out a value, and goes on when the next one is wanted";

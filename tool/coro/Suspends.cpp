@@ -3,6 +3,9 @@
 
 #include "ast/Names.h"
 
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
 using namespace clang;
 
 namespace cotidy::model {
@@ -34,6 +37,40 @@ static bool neverSuspends(const Expr &Suspension, Unit &Unit, unsigned Depth) {
 
 bool neverSuspends(const Expr &Suspension, Unit &Unit) {
   return neverSuspends(Suspension, Unit, 0);
+}
+
+bool asksLibrary(const Expr &Suspension, Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const auto *Named =
+      Operand ? dyn_cast<DeclRefExpr>(Operand->IgnoreUnlessSpelledInSource())
+              : nullptr;
+  const auto *Constant = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+  return Constant && Constant->hasGlobalStorage() &&
+         Constant->getType().isConstQualified() && Unit.isOfLibrary(*Constant);
+}
+
+/// bool await_ready() { return true; }
+static bool isAlwaysReady(const Expr &Suspension) {
+  const auto *Await = dyn_cast<CoroutineSuspendExpr>(&Suspension);
+  const Expr *Asked = Await ? Await->getReadyExpr() : nullptr;
+  const auto *Call =
+      Asked ? dyn_cast<CXXMemberCallExpr>(Asked->IgnoreImplicit()) : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const auto *Body =
+      Method ? dyn_cast_or_null<CompoundStmt>(Method->getBody()) : nullptr;
+  const auto *Return = Body && Body->size() == 1
+                           ? dyn_cast<ReturnStmt>(Body->body_front())
+                           : nullptr;
+  const auto *Value = Return && Return->getRetValue()
+                          ? dyn_cast<CXXBoolLiteralExpr>(
+                                Return->getRetValue()->IgnoreImplicit())
+                          : nullptr;
+  return Value && Value->getValue();
+}
+
+bool mayGiveThreadBack(const Expr &Suspension, Unit &Unit) {
+  return !asksLibrary(Suspension, Unit) && !isAlwaysReady(Suspension) &&
+         !neverSuspends(Suspension, Unit);
 }
 
 bool isAwaitable(QualType Type, Unit &Unit) {

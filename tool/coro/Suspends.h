@@ -15,6 +15,13 @@ namespace cotidy::model {
 /// suspends: it is over when it has begun.
 bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
 
+/// co_await this_coro::executor: a constant of the library.
+bool asksLibrary(const clang::Expr &Suspension, Unit &Unit);
+
+/// Whether others may run on the thread before the coroutine goes on: for all
+/// that is seen, something waits.
+bool mayGiveThreadBack(const clang::Expr &Suspension, Unit &Unit);
+
 /// Whether a value of the type is something to await, and no generator.
 bool isAwaitable(clang::QualType Type, Unit &Unit);
 

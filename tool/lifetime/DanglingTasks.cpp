@@ -75,7 +75,7 @@ const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
     return FirstAfter({Graph::Entry, 0});
   for (const Expr *Suspension : Callee.Suspensions)
     if (const std::optional<Point> At = Body.graph()->find(Suspension);
-        At && !neverSuspends(*Suspension, Unit))
+        At && mayGiveThreadBack(*Suspension, Unit))
       if (const Expr *Found = FirstAfter(*At))
         return Found;
   return nullptr;

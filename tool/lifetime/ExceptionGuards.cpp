@@ -118,7 +118,7 @@ std::vector<ExceptionGuard> exceptionGuards(const Coroutine &Within,
       if (const std::optional<Point> At = Body.graph()->find(Suspension);
           At && Body.graph()->isReached(*At) &&
           mayBeAlive(*Each.Guard, *At, *Body.graph()) &&
-          !neverSuspends(*Suspension, Unit))
+          mayGiveThreadBack(*Suspension, Unit))
         Each.Suspensions.push_back(Suspension);
   llvm::erase_if(Result, [](const ExceptionGuard &Each) {
     return Each.Suspensions.empty();

@@ -89,8 +89,8 @@ private:
     if (names(awaitedOperand(Suspension), Lock))
       return "what is awaited is given " + lockName(Lock) +
              ", and may give it back meanwhile";
-    if (neverSuspends(Suspension, Host))
-      return "what is awaited never suspends, so " + lockName(Lock) +
+    if (!mayGiveThreadBack(Suspension, Host))
+      return "this await never suspends, so " + lockName(Lock) +
              " is not held for longer";
     return "";
   }
@@ -99,8 +99,11 @@ private:
   bool isSurelyHeld(const Taking &Of, Point At) const {
     const std::vector<Point> Ends = Locks.endsOf(Of);
     return !Of.Tried && Locks.isSure(Of) && Ways.dominates(Of.At, At) &&
-           llvm::none_of(
-               Ends, [&](Point End) { return Ways.mayFollow(End, At, Of.At); });
+           llvm::none_of(Ends, [&](Point End) {
+             const bool IsTaking = // which ends what the guard had before
+                 End.Node == Of.At.Node && End.Element == Of.At.Element;
+             return !IsTaking && Ways.mayFollow(End, At, Of.At);
+           });
   }
 
   /// Until it dies, is moved from or is told to give the lock back.
