@@ -69,7 +69,7 @@ aio::task<int> gathered_first() {
   auto [a, b] = co_await std::move(all);
   co_return a + b;
 }
-aio::task<void> handed_on(aio::task_group &group) {
+aio::task<void> given(aio::task_group &group) {
   group.spawn(length("x")); // want: async-dangling-reference "the temporary that 'text'"
   std::vector<aio::task<int>> tasks;
   tasks.push_back(length(made())); // want: async-dangling-reference "the temporary that 'text'"
@@ -97,11 +97,19 @@ aio::task<int> lends_for_nothing() {
   co_return co_await std::move(t);
 }
 
-// Nothing is known of what a function does that is no coroutine.
-aio::task<int> wrapped(const std::string &text) { return length_of_copy(text); }
-aio::task<int> through_a_wrapper() {
-  auto t = wrapped("x");
+// A function that is no coroutine copies what it was lent, or hands it on.
+aio::task<int> copied(const std::string &text) { return length_of_copy(text); }
+aio::task<int> through_a_copy() {
+  auto t = copied("x");
   co_return co_await std::move(t);
+}
+aio::task<int> handed_on(const std::string &text) { return length(text); }
+aio::task<int> handed_on_again(std::string_view text) { return length_of_view(text); }
+aio::task<int> through_wrappers() {
+  auto t = handed_on("x"); // want: async-dangling-reference "the temporary that 'text' of 'handed_on' refers to dies before the task runs"
+  int n = co_await std::move(t);
+  auto u = handed_on_again(made()); // want: async-dangling-reference "the temporary that 'text' of 'handed_on_again' refers to dies"
+  co_return n + co_await std::move(u);
 }
 
 struct client {

@@ -158,4 +158,23 @@ std::vector<Borrowed> borrowedBy(const CallSite &Site, const Knowledge &Known) {
   return Result;
 }
 
+const ParmVarDecl *handedOn(const CallSite &Site, const ParmVarDecl &Parameter,
+                            const Knowledge &Known) {
+  const unsigned Count =
+      std::min<unsigned>(Site.Arguments.size(), Site.Callee->getNumParams());
+  for (unsigned Number = 0; Number < Count; ++Number) {
+    const ParmVarDecl *To = Site.Callee->getParamDecl(Number);
+    const Expr *From = Site.Arguments[Number]->IgnoreUnlessSpelledInSource();
+    if (const Expr *Moved = movedFrom(From))
+      From = Moved;
+    const auto *Name = dyn_cast<DeclRefExpr>(From->IgnoreParenImpCasts());
+    if (Name && Name->getDecl() == &Parameter &&
+        (To->getType()->isReferenceType()
+             ? Parameter.getType()->isReferenceType()
+             : To->getType()->isPointerType() || isView(To->getType(), Known)))
+      return To;
+  }
+  return nullptr;
+}
+
 } // namespace cotidy::model

@@ -27,6 +27,12 @@ struct Borrowed {
   bool Closure = false; ///< The object is a lambda that captures something.
 };
 
+/// The parameter through which a call hands on what a parameter of its own
+/// function refers to; null if it does not.
+const clang::ParmVarDecl *handedOn(const CallSite &Site,
+                                   const clang::ParmVarDecl &Parameter,
+                                   const Knowledge &Known);
+
 std::vector<Borrowed> borrowedBy(const CallSite &Site, const Knowledge &Known);
 
 } // namespace cotidy::model

@@ -81,6 +81,34 @@ const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
   return nullptr;
 }
 
+/// The same of a function that hands a parameter on to the task that it
+/// returns.
+const Expr *useThrough(const FunctionDecl &Wrapper, const Borrowed &Lent,
+                       Unit &Unit, unsigned Depth = 0) {
+  constexpr unsigned MostDepth = 3;
+  if (const Coroutine *Callee = Unit.coroutine(Wrapper))
+    return useIn(*Callee, Lent, Callee->Type.Begins == TaskType::Start::Lazy,
+                 Unit);
+  if (!Lent.Parameter || Depth == MostDepth)
+    return nullptr;
+  const ParmVarDecl &Own =
+      *Wrapper.getParamDecl(Lent.Parameter->getFunctionScopeIndex());
+  const ExecutedBody &Body = Unit.get<Bodies>().of(Wrapper);
+  for (const CallSite &Site : Body.Calls) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+    const ParmVarDecl *To =
+        Call ? handedOn(Site, Own, Unit.knowledge()) : nullptr;
+    const FunctionDecl *Written = nullptr;
+    if (!To || !Site.Callee->getBody(Written) ||
+        fateOf(*Call, Body.index().Around, Unit).Goes != Way::Returned)
+      continue;
+    if (const Expr *Use =
+            useThrough(*Written, {.Parameter = To}, Unit, Depth + 1))
+      return Use;
+  }
+  return nullptr;
+}
+
 class Search {
 public:
   Search(const ExecutedBody &Body, Unit &Host) : Body(Body), Host(Host) {}
@@ -160,8 +188,7 @@ private:
     const FunctionDecl *Written = nullptr;
     const Expr *Use = nullptr;
     if (Site.Callee->getBody(Written) && !Site.isDispatched()) {
-      const Coroutine *Callee = Host.coroutine(*Written);
-      Use = Callee ? useIn(*Callee, Lent, Lazy, Host) : nullptr;
+      Use = useThrough(*Written, Lent, Host);
       if (!Use)
         return; // it does not, or copies it before
     } else if (!Lazy) {
