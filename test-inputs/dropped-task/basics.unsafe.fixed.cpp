@@ -97,7 +97,7 @@ template <class T> aio::task<T> generic(T value) {
   co_await count();
   co_return value;
 }
-aio::task<int> uses_it() { co_return co_await generic(1) + int(co_await generic(2l)); }
+aio::task<int> uses_it() { co_return co_await generic(1); }
 
 // Through what the standard calls it with.
 aio::task<void> through_a_function(const std::function<aio::task<void>()> &work) {
