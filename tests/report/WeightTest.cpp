@@ -17,7 +17,8 @@ template <typename Enum> std::vector<Enum> all(std::size_t Count) {
   return Result;
 }
 
-const std::vector<Lasting> Lastings = all<Lasting>(std::size_t(Lasting::Wrong) + 1);
+const std::vector<Lasting> Lastings =
+    all<Lasting>(std::size_t(Lasting::Wrong) + 1);
 const std::vector<Happening> Happenings = all<Happening>(HappeningNames.size());
 
 TEST(Weight, NeverFallsWhenItLastsLongerOrHappensMoreOften) {
