@@ -13,8 +13,8 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
-/// A nested class that nothing in the unit has needed whole, as the promise of a
-/// coroutine elsewhere, is what its template says.
+/// A nested class that nothing in the unit has needed whole, as the promise of
+/// a coroutine elsewhere, is what its template says.
 const CXXRecordDecl *definitionOf(const CXXRecordDecl &Class) {
   const CXXRecordDecl *Pattern =
       Class.hasDefinition() ? nullptr : Class.getTemplateInstantiationPattern();
