@@ -57,4 +57,16 @@ bool mayThrow(const Stmt &Statement) {
   });
 }
 
+std::optional<bool> constantResult(const FunctionDecl &Function) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Function.getBody());
+  const auto *Return = Body && Body->size() == 1
+                           ? dyn_cast<ReturnStmt>(Body->body_front())
+                           : nullptr;
+  const auto *Value = Return && Return->getRetValue()
+                          ? dyn_cast<CXXBoolLiteralExpr>(
+                                Return->getRetValue()->IgnoreParenImpCasts())
+                          : nullptr;
+  return Value ? std::optional(Value->getValue()) : std::nullopt;
+}
+
 } // namespace cotidy::model

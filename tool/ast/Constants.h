@@ -22,6 +22,10 @@ std::optional<std::int64_t> constantNumber(const clang::Expr &Value,
 std::optional<bool> constantTruth(const clang::Expr &Condition,
                                   const clang::ASTContext &Context);
 
+/// What a function always returns: `bool await_ready() { return true; }`.
+/// Nothing where its body says more, or is not seen.
+std::optional<bool> constantResult(const clang::FunctionDecl &Function);
+
 /// Whether the rounds of a loop are counted by constants, and are so few that
 /// writing them out would be the same: `for (int i = 0; i < 2; ++i)`.
 bool hasFewRounds(const clang::ForStmt &For, const clang::ASTContext &Context);

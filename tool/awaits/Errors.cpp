@@ -2,6 +2,7 @@
 #include "awaits/Errors.h"
 
 #include "ast/Names.h"
+#include "coro/Coroutine.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -57,6 +58,23 @@ bool isError(const Decided &Asked, const Knowledge &Known) {
           Known.words(Meaning::SaysGood).contains(Name)) ||
          (Value && Of != Kind::Other &&
           Known.words(Meaning::SaysError).contains(Name));
+}
+
+bool isInTry(const Stmt &Part, const Parents &Above) {
+  const Stmt *Inner = &Part;
+  for (const Stmt *At = Above.of(Inner); At; Inner = At, At = Above.of(At))
+    if (const auto *Try = dyn_cast<CXXTryStmt>(At);
+        Try && Try->getTryBlock() == Inner)
+      return true;
+  return false;
+}
+
+bool holdsTry(const Stmt *Part) {
+  if (!Part || isa<LambdaExpr>(Part))
+    return false;
+  const auto *Try = dyn_cast<CXXTryStmt>(Part);
+  return (Try && holdsSuspension(Try->getTryBlock())) ||
+         llvm::any_of(childrenOf(*Part), holdsTry);
 }
 
 } // namespace cotidy::model

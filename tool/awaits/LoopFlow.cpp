@@ -53,25 +53,6 @@ static bool intersects(const Stmt *Statement, const Variables &Set) {
       Named, [&](const ValueDecl *Each) { return Set.contains(Each); });
 }
 
-/// Whether the errors of a part go to a handler around it.
-static bool isInTry(const Stmt &Part, const Parents &Above) {
-  const Stmt *Inner = &Part;
-  for (const Stmt *At = Above.of(Inner); At; Inner = At, At = Above.of(At))
-    if (const auto *Try = dyn_cast<CXXTryStmt>(At);
-        Try && Try->getTryBlock() == Inner)
-      return true;
-  return false;
-}
-
-/// Whether it awaits something whose errors it handles itself.
-static bool holdsTry(const Stmt *Part) {
-  if (!Part || isa<LambdaExpr>(Part))
-    return false;
-  const auto *Try = dyn_cast<CXXTryStmt>(Part);
-  return (Try && holdsSuspension(Try->getTryBlock())) ||
-         llvm::any_of(childrenOf(*Part), holdsTry);
-}
-
 LoopFlow::LoopFlow(const Stmt &Loop, const Around &Within) : Within(Within) {
   readHead(Loop);
   read(Body, /*InnerLoop=*/false);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/Suspends.h"
 
+#include "ast/Constants.h"
 #include "ast/Names.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -49,23 +49,13 @@ bool asksLibrary(const Expr &Suspension, Unit &Unit) {
          Constant->getType().isConstQualified() && Unit.isOfLibrary(*Constant);
 }
 
-/// bool await_ready() { return true; }
 static bool isAlwaysReady(const Expr &Suspension) {
   const auto *Await = dyn_cast<CoroutineSuspendExpr>(&Suspension);
   const Expr *Asked = Await ? Await->getReadyExpr() : nullptr;
   const auto *Call =
       Asked ? dyn_cast<CXXMemberCallExpr>(Asked->IgnoreImplicit()) : nullptr;
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  const auto *Body =
-      Method ? dyn_cast_or_null<CompoundStmt>(Method->getBody()) : nullptr;
-  const auto *Return = Body && Body->size() == 1
-                           ? dyn_cast<ReturnStmt>(Body->body_front())
-                           : nullptr;
-  const auto *Value = Return && Return->getRetValue()
-                          ? dyn_cast<CXXBoolLiteralExpr>(
-                                Return->getRetValue()->IgnoreImplicit())
-                          : nullptr;
-  return Value && Value->getValue();
+  const CXXMethodDecl *Ready = Call ? Call->getMethodDecl() : nullptr;
+  return Ready && constantResult(*Ready).value_or(false);
 }
 
 bool mayGiveThreadBack(const Expr &Suspension, Unit &Unit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coro/TaskType.h"
 
+#include "ast/Constants.h"
 #include "ast/Names.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -43,21 +44,9 @@ const CXXMethodDecl *asMethod(const NamedDecl *Member) {
   return dyn_cast_or_null<CXXMethodDecl>(Member);
 }
 
-/// `bool await_ready() { return <literal>; }`
 std::optional<bool> constantReady(const CXXRecordDecl &Awaiter) {
   const CXXMethodDecl *Ready = asMethod(findMember(Awaiter, "await_ready"));
-  if (!Ready)
-    return std::nullopt;
-  const auto *Body = dyn_cast_or_null<CompoundStmt>(Ready->getBody());
-  if (!Body || Body->size() != 1)
-    return std::nullopt;
-  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  if (!Return || !Return->getRetValue())
-    return std::nullopt;
-  if (const auto *Value = dyn_cast<CXXBoolLiteralExpr>(
-          Return->getRetValue()->IgnoreParenImpCasts()))
-    return Value->getValue();
-  return std::nullopt;
+  return Ready ? constantResult(*Ready) : std::nullopt;
 }
 
 TaskType::Start startOf(const CXXRecordDecl &Promise) {

@@ -275,4 +275,50 @@ void EffectWalker::object(const Expr &Object, bool Written) {
     Into.share(Type, Written);
 }
 
+bool EffectWalker::isLoopVariant(const Expr *Object) const {
+  if (InBody || !Known.LoopVariant || !Object)
+    return false;
+  const ValueDecl *Root = rootOf(Object);
+  if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
+    Root = cast<ValueDecl>(Binding->getDecomposedDecl());
+  return Root && Known.LoopVariant->contains(Root);
+}
+
+/// results[i], where every round has an index of its own: nothing else of it is
+/// touched.
+bool EffectWalker::ownElement(const Expr &Element, bool Written) {
+  if (InBody || !Known.LoopVariant)
+    return false;
+  const Expr *Container = nullptr, *Index = nullptr;
+  if (const auto *Plain = dyn_cast<ArraySubscriptExpr>(&Element)) {
+    Container = Plain->getBase();
+    Index = Plain->getIdx();
+  } else if (const auto *Call = dyn_cast<CallExpr>(&Element)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    if (Callee && Call->getNumArgs() > 0 &&
+        (Callee->getOverloadedOperator() == OO_Subscript ||
+         (Member && lastName(*Callee) == "at"))) {
+      Container =
+          Member ? Member->getImplicitObjectArgument() : Call->getArg(0);
+      Index = Call->getArg(Call->getNumArgs() - 1);
+    }
+  }
+  const ValueDecl *Whole = Container ? namedValue(Container) : nullptr;
+  if (!Whole || !namesLoopVariant(*Index) || isLoopVariant(Container))
+    return false;
+  walk(Index);
+  Into.Elements[Whole] |= Written;
+  return true;
+}
+
+/// i, item.id: of a round alone. i - 1 and parent[i] may be of another one.
+bool EffectWalker::namesLoopVariant(const Expr &Index) const {
+  const Expr *Bare = Index.IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  if (const auto *Copied = dyn_cast<CXXConstructExpr>(Bare);
+      Copied && Copied->getNumArgs() == 1)
+    return namesLoopVariant(*Copied->getArg(0));
+  return isa<DeclRefExpr, MemberExpr>(Bare) && isLoopVariant(Bare);
+}
+
 } // namespace cotidy::model

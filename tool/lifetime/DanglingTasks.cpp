@@ -144,9 +144,8 @@ private:
   /// nothing else, its own objects only hold values, and what the task is
   /// spawned on is none of them.
   bool nobodyWaits(const TaskFate &Fate, const Borrowed &Lent) {
-    const auto *Spawn = dyn_cast<Expr>(Fate.By);
     const std::optional<Point> At =
-        Body.graph() ? Body.graph()->find(Spawn) : std::nullopt;
+        Body.graph() ? Body.graph()->find(Fate.By) : std::nullopt;
     if (!At || isCoroutine(*Body.Function))
       return false;
     for (const CallSite &Each : Body.Calls) {
