@@ -72,6 +72,7 @@ extern const Check AwaitInLoop;
 const Check AwaitInLoop = {
     "async-await-in-loop",
     "a loop whose rounds await one after the other without need",
+    Harm::Slow,
     {},
     matcher,
     run,

@@ -135,6 +135,7 @@ extern const Check BlockingCall;
 const Check BlockingCall = {
     "async-blocking-call",
     "a call that blocks the event loop inside a coroutine",
+    Harm::Slow,
     Options,
     matcher,
     run,

@@ -124,6 +124,7 @@ extern const Check DanglingReference;
 const Check DanglingReference = {
     "async-dangling-reference",
     "a task that refers to something that dies before it has ended",
+    Harm::Wrong,
     {},
     matcher,
     run,

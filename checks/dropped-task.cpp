@@ -86,6 +86,7 @@ extern const Check DroppedTask;
 const Check DroppedTask = {
     "async-dropped-task",
     "a lazy task that nobody awaits, and that never runs",
+    Harm::Wrong,
     {},
     matcher,
     run,

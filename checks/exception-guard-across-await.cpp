@@ -62,6 +62,7 @@ extern const Check ExceptionGuardAcrossAwait;
 const Check ExceptionGuardAcrossAwait = {
     "async-exception-guard-across-await",
     "a guard that counts exceptions while its coroutine is suspended",
+    Harm::Wrong,
     {},
     matcher,
     run,

@@ -97,6 +97,7 @@ extern const Check LazyFalseConcurrency;
 const Check LazyFalseConcurrency = {
     "async-lazy-false-concurrency",
     "lazy tasks that look as if they ran together, and do not",
+    Harm::Slow,
     {},
     matcher,
     run,

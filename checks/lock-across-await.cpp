@@ -143,6 +143,7 @@ extern const Check LockAcrossAwait;
 const Check LockAcrossAwait = {
     "async-lock-across-await",
     "a lock that is held while its coroutine is suspended",
+    Harm::Wrong,
     Options,
     matcher,
     run,

@@ -149,6 +149,7 @@ extern const Check SequentialAwaits;
 const Check SequentialAwaits = {
     "async-sequential-awaits",
     "independent awaits that run one after the other",
+    Harm::Slow,
     Options,
     matcher,
     run,

@@ -18,9 +18,12 @@ namespace {
 const CheckOption Options[] = {{"IgnoredFunctions", "::main", "help"},
                                {"Strict", "false", "help"},
                                {"Most", "4", "help", /*Least=*/2}};
-const Check Blocking{"async-blocking-call", "", Options, nullptr, nullptr};
-const Check Lock{"async-lock-across-await", "", {}, nullptr, nullptr};
-const Check Serial{"async-sequential-awaits", "", {}, nullptr, nullptr};
+const Check Blocking{
+    "async-blocking-call", "", Harm::Slow, Options, nullptr, nullptr};
+const Check Lock{
+    "async-lock-across-await", "", Harm::Wrong, {}, nullptr, nullptr};
+const Check Serial{
+    "async-sequential-awaits", "", Harm::Slow, {}, nullptr, nullptr};
 const Check *const Checks[] = {&Blocking, &Lock, &Serial};
 
 class Config : public testing::Test {

@@ -109,7 +109,8 @@ TEST_F(Explain, FindsACheckByAnyPartThatOnlyItHas) {
 TEST_F(Explain, NamesTheChecksThatAWordMayMean) {
   const std::pair<const char *, const char *> Table[] = {
       {"await", "'await' is part of several names: async-await-in-loop, "
-                "async-exception-guard-across-await, async-lock-across-await, "
+                "async-exception-guard-across-await, "
+                "async-iterator-across-await, async-lock-across-await, "
                 "async-sequential-awaits"},
       {"blokcing-call", "there is no check 'blokcing-call'; did you mean "
                         "'async-blocking-call'?"},
@@ -227,6 +228,22 @@ TEST_F(ClangTidyOptions, AllowNoChecks) {
                      "--list-checks"})
                 .Code,
             Clean);
+}
+
+TEST_F(ClangTidyOptions, ListChecksByWhatTheyFind) {
+  writeFile(Folder / "clean.cpp", "int x;\n");
+  const std::string Listed =
+      analyse({"clean.cpp", "--list-checks",
+               "--checks=-*,async-dropped-task,async-blocking-call"})
+          .Out;
+  EXPECT_EQ(Listed,
+            "Enabled checks:\n"
+            "  what keeps others waiting:\n"
+            "    async-blocking-call  a call that blocks the event loop inside "
+            "a coroutine\n"
+            "  what may go wrong:\n"
+            "    async-dropped-task   a lazy task that nobody awaits, and that "
+            "never runs\n\n");
 }
 
 TEST_F(ClangTidyOptions, ExplainConfig) {

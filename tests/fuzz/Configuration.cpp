@@ -9,8 +9,8 @@ namespace cotidy::test {
 namespace {
 
 constexpr CheckOption Options[] = {{"Option", "1", "an option"}};
-const Check One = {"async-one", "one", Options, nullptr, nullptr};
-const Check Two = {"async-two", "two", {}, nullptr, nullptr};
+const Check One = {"async-one", "one", Harm::Wrong, Options, nullptr, nullptr};
+const Check Two = {"async-two", "two", Harm::Wrong, {}, nullptr, nullptr};
 const Check *const Checks[] = {&One, &Two};
 
 /// Empty: it was refused, in a sentence.

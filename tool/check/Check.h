@@ -63,9 +63,16 @@ private:
   std::vector<Reason> *Reasons;
 };
 
+/// What is the matter with what a check finds.
+enum class Harm {
+  Slow,  ///< It does the right thing, and others wait for it.
+  Wrong, ///< It may do the wrong thing.
+};
+
 struct Check {
   llvm::StringLiteral Name;    ///< "async-blocking-call".
   llvm::StringLiteral Summary; ///< One lower-case line for --list-checks.
+  Harm Does;
   llvm::ArrayRef<CheckOption> Options;
   /// Binds the functions to look at. Hosts make matches unique: Clang's
   /// matchers see the operand of a co_await twice.

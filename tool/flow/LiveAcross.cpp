@@ -21,11 +21,13 @@ static const VarDecl *variableOf(const ValueDecl *Named) {
 /// What a plain assignment gives a new value; null where a reference or a
 /// capture stands for something else.
 static const DeclRefExpr *overwritten(const Stmt &Part) {
-  const auto *Assign = dyn_cast<BinaryOperator>(&Part);
+  const Expr *Left = nullptr;
+  if (const auto *Assign = dyn_cast<BinaryOperator>(&Part))
+    Left = Assign->getOpcode() == BO_Assign ? Assign->getLHS() : nullptr;
+  else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&Part))
+    Left = Call->getOperator() == OO_Equal ? Call->getArg(0) : nullptr;
   const auto *Target =
-      Assign && Assign->getOpcode() == BO_Assign
-          ? dyn_cast<DeclRefExpr>(Assign->getLHS()->IgnoreParens())
-          : nullptr;
+      Left ? dyn_cast<DeclRefExpr>(Left->IgnoreParens()) : nullptr;
   return Target && !Target->getDecl()->getType()->isReferenceType() &&
                  !Target->refersToEnclosingVariableOrCapture()
              ? Target
@@ -81,9 +83,21 @@ void LiveAcross::read(const Stmt *Part, Wanted Which) {
   const DeclRefExpr *Target = overwritten(*Part);
   if (const std::optional<Point> At = Ways.find(Part); Target && At)
     Writes.push_back({Target->getDecl(), *At});
+  if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+    declare(*Declared);
   for (const Stmt *Child : childrenOf(*Part))
-    if (!Target || Child != cast<BinaryOperator>(Part)->getLHS())
+    if (!Target || !isa<Expr>(Child) ||
+        cast<Expr>(Child)->IgnoreParens() != Target)
       read(Child, Which);
+}
+
+/// Each round of a loop has a new one.
+void LiveAcross::declare(const DeclStmt &Declared) {
+  for (const Decl *Each : Declared.decls())
+    if (const auto *Variable = dyn_cast<VarDecl>(Each);
+        Variable && Variable->getInit())
+      if (const std::optional<Point> At = Ways.find(Variable->getInit()))
+        Writes.push_back({Variable, *At});
 }
 
 std::vector<Use> LiveAcross::after(Point At) const {

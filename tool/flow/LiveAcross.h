@@ -38,6 +38,7 @@ private:
                Wanted Which);
   void use(const clang::VarDecl &Variable, const clang::Expr &Where,
            Wanted Which);
+  void declare(const clang::DeclStmt &Declared);
 
   const Graph &Ways;
   std::vector<Use> Uses;

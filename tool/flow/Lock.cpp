@@ -65,7 +65,12 @@ static bool worksOnMutex(const Stmt *Code) {
         (Method && lastName(*Method).starts_with("unlock")))
       return true;
   }
-  return Code && llvm::any_of(childrenOf(*Code), worksOnMutex);
+  // std::apply([](auto &...each) { (each.unlock(), ...); }, mutexes)
+  const auto *Open = dyn_cast_or_null<CXXDependentScopeMemberExpr>(Code);
+  const IdentifierInfo *Named =
+      Open ? Open->getMember().getAsIdentifierInfo() : nullptr;
+  return (Named && Named->getName().starts_with("unlock")) ||
+         (Code && llvm::any_of(childrenOf(*Code), worksOnMutex));
 }
 
 /// Whether an object gives a mutex back when it dies, as far as anybody sees:

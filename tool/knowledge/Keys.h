@@ -14,23 +14,28 @@ using List = JsonObject::KeyList;
 
 // "$schema" is for editors.
 inline constexpr List File = {
-    "$schema",     "library",     "editions",    "headers",     "defines",
-    "namespaces",  "entries",     "words",       "descriptors", "some_versions",
-    "receivers",   "task_types",  "gather",      "sleep",       "offload",
-    "timers",      "locks",       "switches",    "offloads",    "pools",
-    "handles",     "callers",     "handlers",    "loop_tests",  "token",
-    "error_token", "loop_advice", "lock_advice", "resumed_by",  "spawns",
-    "twins"};
+    "$schema",     "library",       "editions",       "headers",
+    "defines",     "namespaces",    "entries",        "words",
+    "descriptors", "some_versions", "receivers",      "task_types",
+    "gather",      "sleep",         "offload",        "timers",
+    "locks",       "switches",      "offloads",       "pools",
+    "handles",     "callers",       "handlers",       "loop_tests",
+    "token",       "error_token",   "loop_advice",    "lock_advice",
+    "resumed_by",  "spawns",        "yields",         "cancelled_by",
+    "cancels",     "loses_errors",  "ends_on_errors", "twins"};
 inline constexpr List Edition = {"library", "namespaces", "root"};
 /// Of File: those that make something known of a library, and those that say
 /// that it is one of coroutines.
 inline constexpr List Sections = {"entries", "receivers", "descriptors",
                                   "words"};
 inline constexpr List Coroutines = {
-    "task_types",  "gather",      "sleep",      "offload", "timers",
-    "locks",       "switches",    "offloads",   "pools",   "handles",
-    "callers",     "handlers",    "loop_tests", "token",   "error_token",
-    "loop_advice", "lock_advice", "resumed_by", "spawns",  "twins"};
+    "task_types",   "gather",     "sleep",        "offload",
+    "timers",       "locks",      "switches",     "offloads",
+    "pools",        "handles",    "callers",      "handlers",
+    "loop_tests",   "token",      "error_token",  "loop_advice",
+    "lock_advice",  "resumed_by", "spawns",       "yields",
+    "cancelled_by", "cancels",    "loses_errors", "ends_on_errors",
+    "twins"};
 
 inline constexpr List Entry = {
     "name",    "signature",  "display", "family", "reason",

@@ -130,6 +130,15 @@ struct CoroutineLibrary {
   /// Functions that keep the task that they are given, or called on, and run
   /// it later.
   std::vector<std::string> Spawns;
+  /// Functions whose await gives others their turn, and does nothing else.
+  std::vector<std::string> Yields;
+  /// Types of the exceptions that a coroutine is told to stop by, and what
+  /// tells it to. A library that lists nothing of the latter may always do so.
+  std::vector<std::string> CancelledBy, Cancels;
+  /// What lets a coroutine run without anybody who gets its exception: it is
+  /// lost, or ends the program. Functions, types of their arguments, and types
+  /// of coroutines.
+  std::vector<std::string> LosesErrors, EndsOnErrors;
   /// Types of objects that own threads: a callable given to a call with such a
   /// receiver or argument runs on them.
   std::vector<std::string> Pools;

@@ -90,6 +90,11 @@ void LibraryLoader::load() {
   loadFunctions("switches", Library.Switches);
   loadFunctions("offloads", Library.Offloads);
   loadFunctions("spawns", Library.Spawns);
+  loadFunctions("yields", Library.Yields);
+  loadFunctions("cancelled_by", Library.CancelledBy);
+  loadFunctions("cancels", Library.Cancels);
+  loadFunctions("loses_errors", Library.LosesErrors);
+  loadFunctions("ends_on_errors", Library.EndsOnErrors);
   loadFunctions("pools", Library.Pools);
   loadFunctions("callers", Library.Callers);
   loadFunctions("handlers", Library.Handlers);

@@ -7,6 +7,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace cotidy {
@@ -81,6 +82,29 @@ static int verify(const Configuration &Config) {
   return Code;
 }
 
+/// Those of a kind together, each with what it finds.
+static void list(llvm::ArrayRef<const Check *> Enabled) {
+  static constexpr std::pair<Harm, const char *> Kinds[] = {
+      {Harm::Slow, "what keeps others waiting"},
+      {Harm::Wrong, "what may go wrong"}};
+  std::size_t Width = 0;
+  for (const Check *Each : Enabled)
+    Width = std::max(Width, Each->Name.size());
+  llvm::outs() << "Enabled checks:\n";
+  for (const auto &[Kind, Title] : Kinds) {
+    if (llvm::none_of(Enabled, [Kind = Kind](const Check *Each) {
+          return Each->Does == Kind;
+        }))
+      continue;
+    llvm::outs() << "  " << Title << ":\n";
+    for (const Check *Each : Enabled)
+      if (Each->Does == Kind)
+        llvm::outs() << "    " << llvm::left_justify(Each->Name, Width) << "  "
+                     << Each->Summary << '\n';
+  }
+  llvm::outs() << '\n';
+}
+
 int tellSettings(const CommandLine &Command, Configuration &Config) {
   const auto &Files = Command.Database.Files;
   llvm::SmallString<256> File(Files.empty() ? "dummy.cpp" : Files.front());
@@ -98,10 +122,7 @@ int tellSettings(const CommandLine &Command, Configuration &Config) {
     if (Effective.Enabled.empty() && !Command.AllowNoChecks)
       return complain("no checks are enabled; see Checks in .clang-tidy and "
                       "--checks");
-    llvm::outs() << "Enabled checks:\n";
-    for (const Check *Each : Effective.Enabled)
-      llvm::outs() << "    " << Each->Name << '\n';
-    llvm::outs() << '\n';
+    list(Effective.Enabled);
   }
   return Clean;
 }

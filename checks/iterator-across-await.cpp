@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-iterator-across-await: an iterator, a reference to an element or a loop
+// over a container is kept across a suspension, while something else may change
+// the container.
+#include "check/Check.h"
+
+#include "ast/Names.h"
+#include "coro/Matchers.h"
+#include "lifetime/HeldElements.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+using Runs = model::Meanwhile::Answer::Runs;
+
+std::string quoted(const NamedDecl &Named) {
+  return "'" + Named.getNameAsString() + "'";
+}
+
+std::string sentence(const model::HeldElement &Held) {
+  const std::string Of = quoted(*Held.Container);
+  if (Held.Loop)
+    return "this loop goes over " + Of + " across a suspension";
+  return quoted(*Held.Variable) +
+         (Held.What == model::Pointing::Iterator ? " points into "
+          : Held.What == model::Pointing::Element
+              ? " is an element of "
+              : " is what an element owns of ") +
+         Of + ", and is used after a suspension";
+}
+
+/// Why the change may come in between.
+std::string reason(const model::HeldElement &Held,
+                   const model::Coroutine &Within) {
+  const FunctionDecl &By = *Held.Lost.By, &Root = *Held.Meantime.Root;
+  const std::string Who = model::describe(By);
+  const std::string Via =
+      &By == &Root ? "" : " through " + model::describe(Root);
+  switch (Held.Meantime.Is) {
+  case Runs::Awaited:
+    return Who + " changes it here, and is run" + Via + " by what is awaited";
+  case Runs::Others:
+    return (Within.Decl == &By
+                ? "more than one of this coroutine may run, and each"
+                : Who + " may run meanwhile" + Via + ", and") +
+           " changes it here";
+  default:
+    return Who + " changes it here; who calls it is not seen";
+  }
+}
+
+void report(const model::HeldElement &Held, const model::Coroutine &Within,
+            Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  const SourceRange Where = Held.Loop ? SourceRange(Held.Loop->getBeginLoc(),
+                                                    Held.Loop->getRParenLoc())
+                                      : Held.Variable->getSourceRange();
+  Finding Found = Text.finding(Where, sentence(Held));
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Costs.Lasts = Lasting::Wrong;
+  Found.Sureness = Held.Meantime.Is == Runs::Maybe ? Confidence::Possible
+                                                   : Confidence::Likely;
+  Found.Notes.push_back(Text.note(Held.Suspension->getBeginLoc(),
+                                  "the coroutine is suspended here"));
+  Found.Notes.push_back(
+      Text.note(Held.Lost.Site->Range.getBegin(), reason(Held, Within)));
+  if (Held.Use)
+    Found.Notes.push_back(
+        Text.note(Held.Use->getBeginLoc(), "used here again"));
+  Found.Notes.push_back(
+      {Found.Where, Held.Loop
+                        ? "go over a copy, or over keys that are looked up "
+                          "again after the await"
+                        : "look it up again after the await, or keep a copy"});
+  Host.report(std::move(Found), Where.getBegin());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  if (!Within)
+    return;
+  for (const model::HeldElement &Each :
+       model::heldElements(*Within, Host.unit()))
+    report(Each, *Within, Host);
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check IteratorAcrossAwait;
+const Check IteratorAcrossAwait = {
+    "async-iterator-across-await",
+    "an iterator or an element that is kept while others may change its "
+    "container",
+    Harm::Wrong,
+    {},
+    matcher,
+    run,
+};
+
+} // namespace cotidy

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// async-never-suspends: a coroutine in which nothing suspends: it only wraps a
+// function that blocks.
+#include "check/LoopCalls.h"
+
+#include "ast/Names.h"
+#include "coro/Matchers.h"
+#include "progress/NeverSuspending.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace cotidy {
+namespace {
+
+Finding found(const model::Coroutine &Within, Pass &Host) {
+  Finding Found = Host.unit().source().finding(
+      Within.Decl->getLocation(),
+      model::describe(*Within.Decl) +
+          " never suspends: to await it makes nothing asynchronous");
+  Found.Function = model::qualifiedName(*Within.Decl);
+  return Found;
+}
+
+/// What it wraps keeps the loop waiting, here or in what that calls.
+void reportWrapper(const model::Coroutine &Within, const LoopCall &Call,
+                   Pass &Host) {
+  Finding Found = found(Within, Host);
+  Found.Sureness = Call.Use ? Call.Use->Sureness : Confidence::Certain;
+  Found.Costs.Happens = Call.Happens;
+  if (Call.Use)
+    Found.Costs.Lasts = Call.Use->Lasts;
+  Host.facts().qualify(Found, Call.Function, Call.Around, Call.Site);
+  Found.Notes.push_back(Host.unit().source().note(
+      Call.Site.Range.getBegin(), "all that it does is to call " +
+                                      model::describe(*Call.Site.Callee) +
+                                      ", which blocks"));
+  if (Call.Chain) {
+    Found.Requires = {Call.Chain};
+    Found.Missing = "no chain of calls that was seen leads to a blocking call";
+  }
+  Host.report(std::move(Found), Within.Decl->getLocation());
+}
+
+void run(const BoundNodes &Nodes, Pass &Host) {
+  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
+  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  // What explains a line says so of its calls, once.
+  if (!Within || Host.wantsExplanations() || Host.unit().isOfLibrary(*Function))
+    return;
+  const auto Never = model::neverSuspending(*Within, Host.unit());
+  if (!Never)
+    return;
+  bool Blocks = false;
+  loopCalls(*Function, Host, [&](const LoopCall &Call) {
+    if (Never->Wrapped && Call.Site.Expression == Never->Wrapped &&
+        (Call.Use || Call.Chain)) {
+      Blocks = true;
+      reportWrapper(*Within, Call, Host);
+    }
+  });
+  if (Blocks)
+    return;
+  Finding Found = found(*Within, Host);
+  Found.Sureness = Confidence::Possible;
+  Host.report(std::move(Found), Function->getLocation());
+}
+
+DeclarationMatcher matcher() {
+  return functionDecl(model::coroutine()).bind("coroutine");
+}
+
+} // namespace
+
+extern const Check NeverSuspends;
+const Check NeverSuspends = {
+    "async-never-suspends",
+    "a coroutine that only wraps a function that blocks",
+    Harm::Slow,
+    {},
+    matcher,
+    run,
+    Needs::Blocking,
+};
+
+} // namespace cotidy

@@ -1,0 +1,163 @@
+// args: --checks=-*,async-iterator-across-await
+// Who may change a container while a coroutine is suspended.
+#include <aio/run.hpp>
+#include <aio/spawn.hpp>
+#include <aio/task.hpp>
+
+#include <utility>
+#include <vector>
+
+aio::task<int> later(int = 0);
+
+// One after the other: the same coroutine awaits both.
+class steps {
+public:
+  aio::task<void> run() {
+    co_await load();
+    co_await store();
+  }
+
+private:
+  aio::task<void> load() { all_.push_back(co_await later()); }
+  aio::task<void> store() {
+    for (int each : all_)
+      co_await later(each);
+  }
+
+  std::vector<int> all_;
+};
+
+// What is awaited there changes it itself.
+class closing {
+public:
+  aio::task<void> close_all() {
+    for (int each : open_) // want: async-iterator-across-await "this loop goes over 'open_' across a suspension"
+      co_await close(each);
+  }
+
+private:
+  aio::task<void> close(int id) {
+    co_await later();
+    forget(id);
+  }
+  void forget(int id) {
+    std::erase(open_, id); // note: "'closing::forget' changes it here, and is run through 'closing::close' by what is awaited"
+  }
+
+  std::vector<int> open_;
+};
+
+// Each connection runs a coroutine of its own.
+class chat {
+public:
+  aio::task<void> serve() {
+    for (;;)
+      aio::spawn(talk(co_await later()));
+  }
+
+private:
+  aio::task<void> talk(int id) {
+    members_.push_back(id); // note: "more than one of this coroutine may run, and each changes it here"
+    for (int each : members_) // want: async-iterator-across-await "this loop goes over 'members_' across a suspension"
+      co_await later(each);
+  }
+
+  std::vector<int> members_;
+};
+
+// One is spawned, once: it does not run beside itself.
+class single {
+public:
+  void start() { aio::spawn(talk(1)); }
+
+private:
+  aio::task<void> talk(int id) {
+    members_.push_back(id);
+    for (int each : members_)
+      co_await later(each);
+  }
+
+  std::vector<int> members_;
+};
+
+// Two that are spawned run beside each other.
+class pair {
+public:
+  void start() {
+    aio::spawn(fill());
+    aio::spawn(empty());
+  }
+
+private:
+  aio::task<void> fill() {
+    for (;;)
+      all_.push_back(co_await later()); // note: "'pair::fill' may run meanwhile, and changes it here"
+  }
+  aio::task<void> empty() {
+    for (int each : all_) // want: async-iterator-across-await "this loop goes over 'all_'"
+      co_await later(each);
+  }
+
+  std::vector<int> all_;
+};
+
+// Taken away as a whole: by a move, by a swap.
+class taken {
+public:
+  aio::task<void> flush() {
+    auto all = std::exchange(all_, {});
+    for (int each : all)
+      co_await later(each);
+  }
+  aio::task<void> look() {
+    for (int each : all_) // want: async-iterator-across-await "this loop goes over 'all_'"
+      co_await later(each);
+  }
+
+private:
+  std::vector<int> all_;
+};
+
+// A reference that is made of a member is that member.
+class named {
+public:
+  aio::task<void> look() {
+    auto &all = all_;
+    for (int each : all) // want: async-iterator-across-await "this loop goes over 'all_'"
+      co_await later(each);
+  }
+  aio::task<void> drop() {
+    co_await later();
+    auto &all = all_;
+    all.clear();
+  }
+
+private:
+  std::vector<int> all_;
+};
+
+// A variable that a coroutine beside it changes through a capture.
+aio::task<int> captured() {
+  std::vector<int> all{1, 2};
+  auto more = [&]() -> aio::task<void> { all.push_back(co_await later()); };
+  auto running = aio::spawn(more());
+  int sum = 0;
+  for (int each : all) // want: async-iterator-across-await "this loop goes over 'all'"
+    sum += co_await later(each);
+  co_await std::move(running);
+  co_return sum;
+}
+
+// Nobody calls what changes it, as far as can be seen here.
+class unseen {
+public:
+  void add(int value) { all_.push_back(value); }
+
+  aio::task<void> look() {
+    for (int each : all_)
+      co_await later(each);
+  }
+
+private:
+  std::vector<int> all_;
+};

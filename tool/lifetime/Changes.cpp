@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lifetime/Changes.h"
+
+#include "ast/Names.h"
+#include "flow/Bodies.h"
+#include "flow/Lock.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+
+static const CXXRecordDecl *containerClass(QualType Type,
+                                           const Knowledge &Known) {
+  const CXXRecordDecl *Class = pointedClass(Type.getNonReferenceType());
+  if (!Class)
+    return nullptr;
+  for (Meaning Each : {Meaning::MovesElements, Meaning::KeepsElements,
+                       Meaning::KeepsIterators})
+    if (isNamed(*Class, Known.words(Each)))
+      return Class;
+  return nullptr;
+}
+
+const ValueDecl *containerOf(const Expr *Named, const Knowledge &Known) {
+  constexpr unsigned MostReferences = 4;
+  const ValueDecl *Result = namedObject(Named);
+  for (unsigned Steps = 0; Result && Steps < MostReferences; ++Steps) {
+    const auto *Variable = dyn_cast<VarDecl>(Result);
+    if (!Variable || !Variable->getType()->isReferenceType() ||
+        !Variable->getInit())
+      break;
+    Result = namedObject(Variable->getInit());
+  }
+  return Result && containerClass(Result->getType(), Known) ? Result : nullptr;
+}
+
+bool Change::loses(Pointing What, QualType Container,
+                   const Knowledge &Known) const {
+  if (Removes || What == Pointing::Owned)
+    return Removes;
+  const CXXRecordDecl *Class = containerClass(Container, Known);
+  return Class && !isNamed(*Class, Known.words(Meaning::KeepsIterators)) &&
+         (What == Pointing::Iterator ||
+          !isNamed(*Class, Known.words(Meaning::KeepsElements)));
+}
+
+Changes::Changes(Unit &Unit) {
+  auto &Read = Unit.get<Bodies>();
+  for (const FunctionDecl *By : Unit.functions().bodies())
+    if (!isa<CXXConstructorDecl, CXXDestructorDecl>(By) &&
+        !Unit.isOfLibrary(*By))
+      for (const CallSite &Site : Read.of(*By).Calls)
+        if (!Site.isDestructor())
+          read(Site, *By, Unit.knowledge());
+}
+
+void Changes::read(const CallSite &Site, const FunctionDecl &By,
+                   const Knowledge &Known) {
+  auto Add = [&](const Expr *Named, bool Removes) {
+    if (const ValueDecl *Container =
+            Named ? containerOf(Named, Known) : nullptr)
+      All[cast<ValueDecl>(Container->getCanonicalDecl())].push_back(
+          {&By, &Site, Removes});
+  };
+  const std::string Name = lastName(*Site.Callee);
+  const Words &Removing = Known.words(Meaning::RemovesElements);
+  if (Site.Receiver) {
+    if (Removing.contains(Name))
+      Add(Site.Receiver, true);
+    else if (Known.words(Meaning::AddsElements).contains(Name))
+      Add(Site.Receiver, false);
+  }
+  // A free function, or another container's swap: what it is given.
+  if (Removing.mayEndIn(Name) && (!Site.Receiver || Name == "swap") &&
+      (Site.Receiver || isNamed(*Site.Callee, Removing)))
+    for (const Expr *Each : Site.Arguments)
+      Add(Each, true);
+  const auto *Made = dyn_cast<CXXConstructorDecl>(Site.Callee);
+  if (Made && Made->isMoveConstructor() && !Site.Arguments.empty())
+    Add(movedFrom(Site.Arguments.front()), true);
+}
+
+llvm::ArrayRef<Change> Changes::of(const ValueDecl &Container) const {
+  auto At = All.find(cast<ValueDecl>(Container.getCanonicalDecl()));
+  return At == All.end() ? llvm::ArrayRef<Change>() : At->second;
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where the functions of a unit change containers, so that what points into
+// them is lost. A container is a field, in whatever object, or a variable.
+#ifndef COTIDY_LIFETIME_CHANGES_H
+#define COTIDY_LIFETIME_CHANGES_H
+
+#include "coro/Unit.h"
+#include "flow/CallSite.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+namespace cotidy::model {
+
+/// What somebody keeps of a container.
+enum class Pointing {
+  Iterator,
+  Element, ///< By a reference or a pointer.
+  Owned,   ///< What an element owns, which stays where it is.
+};
+
+struct Change {
+  const clang::FunctionDecl *By = nullptr;
+  const CallSite *Site = nullptr; ///< In its body.
+  bool Removes = false;           ///< Else it adds.
+
+  /// Whether something that points into a container of this type is lost.
+  bool loses(Pointing What, clang::QualType Container,
+             const Knowledge &Known) const;
+};
+
+/// The container that an expression names, references made of it followed.
+const clang::ValueDecl *containerOf(const clang::Expr *Named,
+                                    const Knowledge &Known);
+
+class Changes {
+public:
+  /// Reads all bodies of the unit. Constructors and destructors do not count:
+  /// nobody else has the object then.
+  explicit Changes(Unit &Unit);
+
+  llvm::ArrayRef<Change> of(const clang::ValueDecl &Container) const;
+
+private:
+  void read(const CallSite &Site, const clang::FunctionDecl &By,
+            const Knowledge &Known);
+
+  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Change, 2>> All;
+};
+
+} // namespace cotidy::model
+
+#endif

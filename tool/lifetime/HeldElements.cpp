@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lifetime/HeldElements.h"
+
+#include "ast/Children.h"
+#include "ast/Names.h"
+#include "coro/LoopContext.h"
+#include "coro/Suspends.h"
+#include "flow/Bodies.h"
+#include "flow/LiveAcross.h"
+#include "lifetime/PointsInto.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// What a body keeps of a container.
+struct Keeper {
+  const VarDecl *Variable = nullptr; ///< Of a loop, its iterator.
+  PointsInto Points;
+  const CXXForRangeStmt *Loop = nullptr;
+};
+
+/// The locks that a body awaits, as it names them.
+std::vector<const ValueDecl *> awaitedLocks(const ExecutedBody &Body,
+                                            Unit &Unit) {
+  std::vector<const ValueDecl *> Result;
+  for (const Expr *Each : Body.Suspensions) {
+    const CallExpr *Call = awaitedCall(*Each);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !(Unit.knowledge()
+                         .words(Meaning::TakesLock)
+                         .contains(lastName(*Callee)) ||
+                     llvm::any_of(Unit.knowledge().libraries(),
+                                  [&](const CoroutineLibrary &Library) {
+                                    return callsOneOf(*Call, Library.Locks);
+                                  })))
+      continue;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const Expr *Lock = Member ? Member->getImplicitObjectArgument()
+                       : Call->getNumArgs() > 0 ? Call->getArg(0)
+                                                : nullptr;
+    if (const ValueDecl *Named = Lock ? namedObject(Lock) : nullptr)
+      Result.push_back(cast<ValueDecl>(Named->getCanonicalDecl()));
+  }
+  return Result;
+}
+
+class Search {
+public:
+  Search(const Coroutine &Within, const ExecutedBody &Body, Unit &Host)
+      : Within(Within), Body(Body), Ways(*Body.graph()), Host(Host),
+        Known(Host.knowledge()) {}
+
+  std::vector<HeldElement> run() {
+    findKeepers(Within.Body->getBody());
+    if (Keepers.empty())
+      return {};
+    const LiveAcross Uses(*Within.Decl, Ways, [&](const VarDecl &Each) {
+      return llvm::any_of(
+          Keepers, [&](const Keeper &Kept) { return Kept.Variable == &Each; });
+    });
+    std::vector<HeldElement> Result;
+    for (const Keeper &Each : Keepers)
+      if (std::optional<HeldElement> Worst = worst(Each, Uses);
+          Worst && !isInReported(Each, Result))
+        Result.push_back(*Worst);
+    return Result;
+  }
+
+private:
+  void findKeepers(const Stmt *Part) {
+    if (!Part || isa<LambdaExpr>(Part))
+      return;
+    if (const auto *Loop = dyn_cast<CXXForRangeStmt>(Part)) {
+      const auto *Begin = cast_or_null<DeclStmt>(Loop->getBeginStmt());
+      const ValueDecl *Over = containerOf(Loop->getRangeInit(), Known);
+      if (Begin && Over)
+        Keepers.push_back({cast<VarDecl>(Begin->getSingleDecl()),
+                           {Over, Pointing::Iterator},
+                           Loop});
+    } else if (const auto *Declared = dyn_cast<DeclStmt>(Part)) {
+      for (const Decl *Each : Declared->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each);
+            Variable && Variable->hasLocalStorage() && !Variable->isImplicit())
+          if (const auto Points = pointsInto(*Variable, Known))
+            Keepers.push_back({Variable, *Points});
+    }
+    for (const Stmt *Child : childrenOf(*Part))
+      findKeepers(Child);
+  }
+
+  /// The variable of a loop points where its iterator does.
+  static bool isInReported(const Keeper &Kept,
+                           llvm::ArrayRef<HeldElement> Reported) {
+    return llvm::any_of(Reported, [&](const HeldElement &Each) {
+      return Each.Loop && Each.Loop->getLoopVariable() == Kept.Variable;
+    });
+  }
+
+  std::optional<HeldElement> worst(const Keeper &Kept, const LiveAcross &Uses) {
+    const auto &All = Host.get<Changes>();
+    std::optional<HeldElement> Result;
+    for (const Expr *Suspension : Within.Suspensions) {
+      const Expr *Use = useAfter(*Suspension, Kept, Uses);
+      if (!Use)
+        continue;
+      for (const Change &Each : All.of(*Kept.Points.Container))
+        if (Each.loses(Kept.Points.What, Kept.Points.Container->getType(),
+                       Known))
+          if (const Meanwhile::Answer Why =
+                  whyMeanwhile(Each, *Suspension, Use);
+              Why.Is >
+              (Result ? Result->Meantime.Is : Meanwhile::Answer::Runs::No))
+            Result = {Kept.Points.Container,
+                      Kept.Loop ? nullptr : Kept.Variable,
+                      Kept.Loop,
+                      Kept.Points.What,
+                      Suspension,
+                      Kept.Loop ? nullptr : Use,
+                      Each,
+                      Why};
+    }
+    return Result;
+  }
+
+  /// Where it is used with the value that it has at a suspension; null if
+  /// somebody has looked since what there is.
+  const Expr *useAfter(const Expr &Suspension, const Keeper &Kept,
+                       const LiveAcross &Uses) {
+    const std::optional<Point> At = Ways.find(&Suspension);
+    if (!At || !Ways.isReached(*At) || !mayBeAlive(*Kept.Variable, *At, Ways) ||
+        !mayGiveThreadBack(Suspension, Host))
+      return nullptr;
+    for (const Use &Each : Uses.after(*At))
+      if (Each.Variable == Kept.Variable &&
+          (Kept.Loop || !isLookedUp(Kept, Suspension, *Each.Where)))
+        return Each.Where;
+    return nullptr;
+  }
+
+  /// Whether the container is asked between the two on every way to the use.
+  bool isLookedUp(const Keeper &Kept, const Expr &Suspension,
+                  const Expr &Use) const {
+    return llvm::any_of(Body.Calls, [&](const CallSite &Each) {
+      return Each.Receiver &&
+             Known.words(Meaning::LooksUp).contains(lastName(*Each.Callee)) &&
+             containerOf(Each.Receiver, Known) == Kept.Points.Container &&
+             Body.maybeBefore(&Suspension, Each.Where) &&
+             !Body.maybeBefore(&Suspension, &Use, Each.Where);
+    });
+  }
+
+  Meanwhile::Answer whyMeanwhile(const Change &Each, const Expr &Suspension,
+                                 const Expr *Use) {
+    if (sharesLock(*Each.By))
+      return {};
+    return Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
+  }
+
+  /// Whether both await the same lock.
+  bool sharesLock(const FunctionDecl &Other) {
+    if (!Locks)
+      Locks = awaitedLocks(Body, Host);
+    return !Locks->empty() &&
+           llvm::any_of(awaitedLocks(Host.get<Bodies>().of(Other), Host),
+                        [&](const ValueDecl *Each) {
+                          return llvm::is_contained(*Locks, Each);
+                        });
+  }
+
+  const Coroutine &Within;
+  const ExecutedBody &Body;
+  const Graph &Ways;
+  Unit &Host;
+  const Knowledge &Known;
+  std::vector<Keeper> Keepers;
+  std::optional<std::vector<const ValueDecl *>> Locks;
+};
+
+} // namespace
+
+std::vector<HeldElement> heldElements(const Coroutine &Within, Unit &Unit) {
+  const ExecutedBody &Body = Unit.get<Bodies>().of(*Within.Decl);
+  return Within.Suspensions.empty() || !Body.graph()
+             ? std::vector<HeldElement>()
+             : Search(Within, Body, Unit).run();
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lifetime/ThreadBound.h"
+
+#include "ast/Names.h"
+#include "coro/Suspends.h"
+#include "flow/Bodies.h"
+#include "flow/BodyIndex.h"
+#include "flow/LiveAcross.h"
+
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/MapVector.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+using Kind = ThreadBound::Kind;
+
+bool isThreadLocal(const Expr &Named) {
+  const auto *Root = dyn_cast_or_null<VarDecl>(rootOf(&Named));
+  return Root && Root->getTLSKind() != VarDecl::TLS_None;
+}
+
+class Search {
+public:
+  Search(const Coroutine &Within, const ExecutedBody &Body, Unit &Host)
+      : Within(Within), Body(Body), Ways(*Body.graph()),
+        Known(Host.knowledge()) {
+    for (const Expr *Each : Within.Suspensions)
+      if (const std::optional<Point> At = Ways.find(Each);
+          At && Ways.isReached(*At) && mayGiveThreadBack(*Each, Host))
+        Suspensions.push_back({Each, *At});
+  }
+
+  std::vector<ThreadBound> run() {
+    const CoroutineLibrary *Library = Within.Type.Library;
+    if (Library && Library->ResumedBy == CoroutineLibrary::Resumes::AnyThread) {
+      findVariables(Within.Body->getBody());
+      followVariables();
+    }
+    findErrors();
+    return std::move(Found);
+  }
+
+private:
+  struct Suspended {
+    const Expr *Await;
+    Point At;
+  };
+
+  void findVariables(const Stmt *Part) {
+    if (!Part || isa<LambdaExpr>(Part))
+      return;
+    if (const auto *Declared = dyn_cast<DeclStmt>(Part))
+      for (const Decl *Each : Declared->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each);
+            Variable && Variable->hasLocalStorage())
+          if (const std::optional<Kind> Is = kindOf(*Variable))
+            Variables[Variable] = *Is;
+    for (const Stmt *Child : childrenOf(*Part))
+      findVariables(Child);
+  }
+
+  std::optional<Kind> kindOf(const VarDecl &Variable) const {
+    const CXXRecordDecl *Class = Variable.getType()->getAsCXXRecordDecl();
+    if (Class && isNamed(*Class, Known.words(Meaning::ThreadGuards)))
+      return Kind::Guard;
+    const Expr *Init = Variable.getInit();
+    if (!Init)
+      return std::nullopt;
+    const Expr &Made = *Init->IgnoreUnlessSpelledInSource();
+    if (Variable.getType()->isReferenceType())
+      return Made.isGLValue() && isThreadLocal(Made)
+                 ? std::optional(Kind::Local)
+                 : std::nullopt;
+    if (const auto *Address = dyn_cast<UnaryOperator>(&Made);
+        Address && Address->getOpcode() == UO_AddrOf)
+      return isThreadLocal(*Address->getSubExpr()) ? std::optional(Kind::Local)
+                                                   : std::nullopt;
+    const auto *Call = dyn_cast<CallExpr>(&Made);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && isNamed(*Callee, Known.words(Meaning::ThreadIdentity))
+               ? std::optional(Kind::Identity)
+               : std::nullopt;
+  }
+
+  void followVariables() {
+    if (Variables.empty())
+      return;
+    const LiveAcross Uses(*Within.Decl, Ways, [&](const VarDecl &Each) {
+      return Variables.contains(&Each);
+    });
+    for (const auto &[Variable, Is] : Variables)
+      for (const Suspended &Each : Suspensions) {
+        const Expr *Use =
+            Is == Kind::Guard ? nullptr : useAfter(*Variable, Each.At, Uses);
+        if (!mayBeAlive(*Variable, Each.At, Ways) ||
+            (Is != Kind::Guard && !Use))
+          continue;
+        Found.push_back({Is, Variable, Each.Await, Use});
+        break;
+      }
+  }
+
+  static const Expr *useAfter(const VarDecl &Variable, Point At,
+                              const LiveAcross &Uses) {
+    for (const Use &Each : Uses.after(At))
+      if (Each.Variable == &Variable)
+        return Each.Where;
+    return nullptr;
+  }
+
+  /// errno, when nothing was called since the suspension that may have set it.
+  void findErrors() {
+    std::vector<Point> Calls;
+    for (const CallSite &Each : Body.Calls)
+      if (const std::optional<Point> At = Body.find(Each);
+          At && !isError(Each) && !isOfAwait(Each))
+        Calls.push_back(*At);
+    for (const CallSite &Each : Body.Calls) {
+      const std::optional<Point> At = Body.find(Each);
+      if (!At || !isError(Each) || isWritten(Each))
+        continue;
+      for (const Suspended &Before : Suspensions)
+        if (Ways.mayFollow(Before.At, *At, Calls, /*WithHandlers=*/false)) {
+          Found.push_back(
+              {Kind::Error, nullptr, Before.Await, Each.Expression});
+          break;
+        }
+    }
+  }
+
+  bool isError(const CallSite &Site) const {
+    return isNamed(*Site.Callee, Known.words(Meaning::ThreadError));
+  }
+
+  /// What the compiler calls to await belongs to the suspension.
+  bool isOfAwait(const CallSite &Site) const {
+    return Site.Callee->getIdentifier() &&
+           Site.Callee->getName().starts_with("await_");
+  }
+
+  /// errno = 0
+  bool isWritten(const CallSite &Site) const {
+    const Stmt *At = Site.Expression;
+    for (const Stmt *Next = Body.index().Around.of(At); Next;
+         At = Next, Next = Body.index().Around.of(At)) {
+      if (const auto *Assign = dyn_cast<BinaryOperator>(Next))
+        return Assign->isAssignmentOp() && Assign->getLHS() == At;
+      if (!isa<ParenExpr, UnaryOperator>(Next))
+        return false;
+    }
+    return false;
+  }
+
+  const Coroutine &Within;
+  const ExecutedBody &Body;
+  const Graph &Ways;
+  const Knowledge &Known;
+  std::vector<Suspended> Suspensions;
+  llvm::MapVector<const VarDecl *, Kind> Variables;
+  std::vector<ThreadBound> Found;
+};
+
+} // namespace
+
+std::vector<ThreadBound> threadBound(const Coroutine &Within, Unit &Unit) {
+  const ExecutedBody &Body = Unit.get<Bodies>().of(*Within.Decl);
+  return Within.Suspensions.empty() || !Body.graph()
+             ? std::vector<ThreadBound>()
+             : Search(Within, Body, Unit).run();
+}
+
+} // namespace cotidy::model

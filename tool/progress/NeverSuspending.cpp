@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "progress/NeverSuspending.h"
+
+#include "ast/Names.h"
+#include "coro/Suspends.h"
+#include "flow/Bodies.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// Whether its type or its users may want a coroutine, whatever it does.
+bool mayHaveToBe(const FunctionDecl &Function, Unit &Unit) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && (Method->isVirtual() || Method->getParent()->isLambda()))
+    return true;
+  return Function.isTemplated() || Function.isTemplateInstantiation() ||
+         llvm::any_of(Unit.functions().named(), [&](const DeclRefExpr *Each) {
+           return Each->getDecl()->getCanonicalDecl() ==
+                  Function.getCanonicalDecl();
+         });
+}
+
+/// The only statement of a body; the value of what it returns.
+const Expr *onlyExpression(const Stmt *Body) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
+  if (!Block || Block->body_empty() || Block->size() > 2)
+    return nullptr;
+  const Stmt *First = Block->body_front();
+  if (const auto *Return = dyn_cast<CoreturnStmt>(First))
+    return Block->size() == 1 ? Return->getOperand() : nullptr;
+  const auto *Return = dyn_cast<CoreturnStmt>(Block->body_back());
+  const bool EndsThere =
+      Block->size() == 1 || (Return && !Return->getOperand());
+  return EndsThere ? dyn_cast<Expr>(First) : nullptr;
+}
+
+/// A call with nothing but what the function was given, and that.
+const CallExpr *wrappedBy(const FunctionDecl &Function, const Expr &Only) {
+  const auto *Call = dyn_cast<CallExpr>(Only.IgnoreUnlessSpelledInSource());
+  if (!Call || Call->getNumArgs() == 0 || isa<CXXOperatorCallExpr>(Call))
+    return nullptr;
+  const auto IsGiven = [&](const Expr *Each) {
+    const Expr *Bare = Each->IgnoreUnlessSpelledInSource();
+    if (const auto *Moved = dyn_cast<CallExpr>(Bare);
+        Moved && Moved->getNumArgs() == 1)
+      Bare = Moved->getArg(0); // std::move(path), path.c_str()
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Bare))
+      Bare = Member->getImplicitObjectArgument();
+    return isa_and_nonnull<ParmVarDecl>(rootOf(Bare));
+  };
+  return Function.getNumParams() > 0 && llvm::all_of(Call->arguments(), IsGiven)
+             ? Call
+             : nullptr;
+}
+
+} // namespace
+
+std::optional<NeverSuspending> neverSuspending(const Coroutine &Within,
+                                               Unit &Unit) {
+  const ExecutedBody &Body = Unit.get<Bodies>().of(*Within.Decl);
+  if (Within.isGenerator() || mayHaveToBe(*Within.Decl, Unit) ||
+      llvm::any_of(
+          Within.Suspensions,
+          [&](const Expr *Each) { return mayGiveThreadBack(*Each, Unit); }) ||
+      (Body.Calls.empty() && Body.Indirect.empty()))
+    return std::nullopt;
+  const Expr *Only = onlyExpression(Within.Body->getBody());
+  return NeverSuspending{Only ? wrappedBy(*Within.Decl, *Only) : nullptr};
+}
+
+} // namespace cotidy::model

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "progress/Polling.h"
+
+#include "ast/Names.h"
+#include "coro/LoopContext.h"
+#include "coro/NameWords.h"
+#include "progress/StateWrites.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace cotidy::model {
+namespace {
+
+/// What a condition asks for; nothing where it asks for anything but states of
+/// the program: the time, a counter, a call that may do something.
+class Asked {
+public:
+  explicit Asked(const Coroutine &Within) : Within(Within) {}
+
+  std::vector<const ValueDecl *> States;
+
+  bool read(const Expr *Condition) {
+    const Expr *Bare =
+        Condition ? Condition->IgnoreUnlessSpelledInSource() : nullptr;
+    if (!Bare)
+      return false;
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Bare))
+      return !Unary->isIncrementDecrementOp() && read(Unary->getSubExpr());
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Bare))
+      return (Binary->isLogicalOp() || Binary->isComparisonOp()) &&
+             read(Binary->getLHS()) && read(Binary->getRHS());
+    if (const auto *Call = dyn_cast<CallExpr>(Bare))
+      return readCall(*Call);
+    if (isa<DeclRefExpr, MemberExpr>(Bare))
+      return readName(*Bare);
+    return isa<IntegerLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr,
+               CharacterLiteral, FloatingLiteral>(Bare);
+  }
+
+private:
+  /// A const method without arguments that anybody wrote: load(), empty(); or
+  /// an operator that compares.
+  bool readCall(const CallExpr &Call) {
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+      return (Operator->isComparisonOp() ||
+              Operator->getOperator() == OO_Exclaim) &&
+             llvm::all_of(Operator->arguments(),
+                          [&](const Expr *Each) { return read(Each); });
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    return Method && Method->isConst() &&
+           llvm::all_of(Member->arguments(),
+                        [](const Expr *Each) {
+                          return isa<CXXDefaultArgExpr>(Each) ||
+                                 isa<DeclRefExpr>(Each->IgnoreImpCasts());
+                        }) &&
+           read(Member->getImplicitObjectArgument());
+  }
+
+  bool readName(const Expr &Named) {
+    const ValueDecl *Value = namedValue(&Named);
+    if (!Value || isa<EnumConstantDecl>(Value))
+      return Value;
+    const auto *Variable = dyn_cast<VarDecl>(Value);
+    if (Variable && Variable->getType().isConstQualified())
+      return true;
+    // What the coroutine has for itself nobody else sets.
+    const bool IsOwn = Variable && Variable->hasLocalStorage() &&
+                       Variable->getDeclContext() == Within.Decl &&
+                       !Variable->getType()->isReferenceType();
+    if (!IsOwn)
+      States.push_back(Value);
+    return !IsOwn;
+  }
+
+  const Coroutine &Within;
+};
+
+class Search {
+public:
+  Search(const Coroutine &Within, Unit &Host) : Within(Within), Host(Host) {}
+
+  std::vector<Polling> in(const Stmt *Body) {
+    walk(Body);
+    return std::move(Found);
+  }
+
+private:
+  void walk(const Stmt *Part) {
+    if (!Part || isa<LambdaExpr>(Part))
+      return;
+    if (const auto *While = dyn_cast<WhileStmt>(Part))
+      look(*While, While->getCond(), While->getBody());
+    else if (const auto *Do = dyn_cast<DoStmt>(Part))
+      look(*Do, Do->getCond(), Do->getBody());
+    else if (const auto *For = dyn_cast<ForStmt>(Part);
+             For && !For->getInc() && !For->getInit())
+      look(*For, For->getCond(), For->getBody());
+    for (const Stmt *Child : childrenOf(*Part))
+      walk(Child);
+  }
+
+  void look(const Stmt &Loop, const Expr *Condition, const Stmt *Body) {
+    Asked Of(Within);
+    if (!Of.read(Condition) || Of.States.empty() || !onlyWaits(Body))
+      return;
+    for (const ValueDecl *State : Of.States)
+      for (const StateWrite &Each : Host.get<StateWrites>().of(*State))
+        if (Each.By != Within.Decl) {
+          Found.push_back({&Loop, Condition, State, Each.Where, Each.By,
+                           holdsSuspension(Body)});
+          return;
+        }
+  }
+
+  /// Whether a body does nothing but sleep, set a timer, yield and log.
+  bool onlyWaits(const Stmt *Part) {
+    if (!Part || isa<NullStmt>(Part))
+      return true;
+    if (isa<CompoundStmt>(Part))
+      return llvm::all_of(childrenOf(*Part),
+                          [&](const Stmt *Each) { return onlyWaits(Each); });
+    if (const auto *Declared = dyn_cast<DeclStmt>(Part)) // a timer of its own
+      return !holdsSuspension(Part) && Declared->isSingleDecl();
+    const auto *Value = dyn_cast<Expr>(Part);
+    const Expr *Bare = Value ? Value->IgnoreUnlessSpelledInSource() : nullptr;
+    if (!Bare)
+      return false;
+    if (isa<CoawaitExpr, DependentCoawaitExpr>(Bare))
+      return isWait(*Bare);
+    const auto *Call = dyn_cast<CallExpr>(Bare);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && !holdsSuspension(Call) &&
+           (isLogging(*Callee, Host.knowledge()) ||
+            isNamed(*Callee, Host.knowledge().words(Meaning::OnlyWaits)));
+  }
+
+  bool isWait(const Expr &Await) const {
+    return llvm::any_of(Host.knowledge().libraries(),
+                        [&](const CoroutineLibrary &Each) {
+                          return (awaitsOneOf(Await, Each.Timers) ||
+                                  awaitsOneOf(Await, Each.Yields)) &&
+                                 !changes(*awaitedCall(Await));
+                        });
+  }
+
+  /// A delay that grows is a decision.
+  bool changes(const CallExpr &Call) const {
+    return llvm::any_of(Call.arguments(), [&](const Expr *Each) {
+      const VarDecl *Delay = namedVariable(Each);
+      return Delay && Delay->hasLocalStorage() &&
+             !Delay->getType().isConstQualified();
+    });
+  }
+
+  const Coroutine &Within;
+  Unit &Host;
+  std::vector<Polling> Found;
+};
+
+} // namespace
+
+std::vector<Polling> pollingIn(const Coroutine &Within, Unit &Unit) {
+  return Search(Within, Unit).in(Within.Body->getBody());
+}
+
+} // namespace cotidy::model
