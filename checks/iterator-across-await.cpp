@@ -41,6 +41,8 @@ std::string reason(const model::HeldElement &Held,
   const std::string Via =
       &By == &Root ? "" : " through " + model::describe(Root);
   switch (Held.Meantime.Is) {
+  case Runs::Itself:
+    return "the loop changes it here itself, and goes on";
   case Runs::Awaited:
     return Who + " changes it here, and is run" + Via + " by what is awaited";
   case Runs::Others:

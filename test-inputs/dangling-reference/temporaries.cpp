@@ -93,14 +93,14 @@ aio::task<int> outlives() {
 // A parameter that the coroutine never looks at.
 aio::task<int> unused(const std::string &) { co_return 1; }
 aio::task<int> lends_for_nothing() {
-  auto t = unused("x");
+  auto t = unused("x"); // Clang warns: it asks the signature alone
   co_return co_await std::move(t);
 }
 
 // A function that is no coroutine copies what it was lent, or hands it on.
 aio::task<int> copied(const std::string &text) { return length_of_copy(text); }
 aio::task<int> through_a_copy() {
-  auto t = copied("x");
+  auto t = copied("x"); // Clang warns: it does not look into 'copied'
   co_return co_await std::move(t);
 }
 aio::task<int> handed_on(const std::string &text) { return length(text); }
@@ -120,7 +120,7 @@ struct client {
 client connect();
 aio::task<int> of_a_temporary_object() {
   auto t = connect().size(); // want: async-dangling-reference "the temporary that 'client::size' is called on dies before the task runs"
-  auto u = connect().zero();
+  auto u = connect().zero(); // Clang warns: it does not look whether 'zero' uses its object
   int n = co_await connect().size();
   co_return n + co_await std::move(t) + co_await std::move(u); // want: async-lazy-false-concurrency "2 lazy tasks are made first"
 }

@@ -161,3 +161,33 @@ public:
 private:
   std::vector<int> all_;
 };
+
+// A loop that changes what it goes over; and one that ends then.
+class itself {
+public:
+  aio::task<void> twice() {
+    for (int each : all_) { // want: async-iterator-across-await "this loop goes over 'all_'"
+      co_await later(each);
+      all_.push_back(each); // note: "the loop changes it here itself, and goes on"
+    }
+  }
+  aio::task<void> once() {
+    for (int each : all_) {
+      co_await later(each);
+      all_.push_back(each);
+      break;
+    }
+  }
+
+private:
+  std::vector<int> all_;
+};
+
+// A variable that nobody else has.
+aio::task<int> local(std::vector<int> all) {
+  int sum = 0;
+  for (int each : all)
+    sum += co_await later(each);
+  all.push_back(sum);
+  co_return sum;
+}

@@ -14,6 +14,8 @@ using namespace clang;
 namespace cotidy::model {
 namespace {
 
+using Runs = Meanwhile::Answer::Runs;
+
 /// What a body keeps of a container.
 struct Keeper {
   const VarDecl *Variable = nullptr; ///< Of a loop, its iterator.
@@ -99,19 +101,13 @@ private:
   }
 
   std::optional<HeldElement> worst(const Keeper &Kept, const LiveAcross &Uses) {
-    const auto &All = Host.get<Changes>();
     std::optional<HeldElement> Result;
-    for (const Expr *Suspension : Within.Suspensions) {
-      const Expr *Use = useAfter(*Suspension, Kept, Uses);
-      if (!Use)
-        continue;
-      for (const Change &Each : All.of(*Kept.Points.Container))
-        if (Each.loses(Kept.Points.What, Kept.Points.Container->getType(),
-                       Known))
-          if (const Meanwhile::Answer Why =
-                  whyMeanwhile(Each, *Suspension, Use);
-              Why.Is >
-              (Result ? Result->Meantime.Is : Meanwhile::Answer::Runs::No))
+    for (const Expr *Suspension : Within.Suspensions)
+      if (const Expr *Use = useAfter(*Suspension, Kept, Uses))
+        for (const Change &Each :
+             Host.get<Changes>().of(*Kept.Points.Container)) {
+          const Meanwhile::Answer Why = whyLost(Each, Kept, *Suspension, Uses);
+          if (Why.Is > (Result ? Result->Meantime.Is : Runs::No))
             Result = {Kept.Points.Container,
                       Kept.Loop ? nullptr : Kept.Variable,
                       Kept.Loop,
@@ -120,7 +116,7 @@ private:
                       Kept.Loop ? nullptr : Use,
                       Each,
                       Why};
-    }
+        }
     return Result;
   }
 
@@ -151,11 +147,39 @@ private:
     });
   }
 
-  Meanwhile::Answer whyMeanwhile(const Change &Each, const Expr &Suspension,
-                                 const Expr *Use) {
-    if (sharesLock(*Each.By))
+  Meanwhile::Answer whyLost(const Change &Each, const Keeper &Kept,
+                            const Expr &Suspension, const LiveAcross &Uses) {
+    const ValueDecl &Container = *Kept.Points.Container;
+    if (!Each.loses(Kept.Points.What, Container.getType(), Known))
       return {};
-    return Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
+    if (Each.By == Within.Decl && changesItself(Each, Kept, Suspension, Uses))
+      return {Runs::Itself, Each.By};
+    // Of its own variables each coroutine that runs has one.
+    const auto *Own = dyn_cast<VarDecl>(&Container);
+    if (Own && Own->hasLocalStorage() && Each.By == Within.Decl)
+      return {};
+    const Meanwhile::Answer Why =
+        Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
+    return Why.Is != Runs::No && Why.Is != Runs::Awaited &&
+                   (sharesLock(*Each.By) || sharesLock(*Why.Root))
+               ? Meanwhile::Answer()
+               : Why;
+  }
+
+  /// Whether a loop changes what it goes over, and goes on. Who removes one
+  /// element of a list or a map may well mean another one.
+  bool changesItself(const Change &Each, const Keeper &Kept,
+                     const Expr &Suspension, const LiveAcross &Uses) const {
+    const std::optional<Point> At = Body.find(*Each.Site);
+    Change Adds = Each;
+    Adds.Removes = false;
+    return Kept.Loop && At && Body.maybeBefore(&Suspension, Each.Site->Where) &&
+           Adds.loses(Kept.Points.What, Kept.Points.Container->getType(),
+                      Known) &&
+           mayBeAlive(*Kept.Variable, *At, Ways) &&
+           llvm::any_of(Uses.after(*At), [&](const Use &Use) {
+             return Use.Variable == Kept.Variable;
+           });
   }
 
   /// Whether both await the same lock.

@@ -18,9 +18,10 @@ public:
   struct Answer {
     enum class Runs {
       No,
-      Maybe,  ///< Nobody is seen who calls it.
-      Others, ///< Something that runs beside the coroutine calls it.
-      Awaited ///< What is awaited there calls it.
+      Maybe,   ///< Nobody is seen who calls it.
+      Others,  ///< Something that runs beside the coroutine calls it.
+      Awaited, ///< What is awaited there calls it.
+      Itself,  ///< The coroutine does it, before it goes on.
     };
 
     Runs Is = Runs::No;
