@@ -48,13 +48,13 @@ def least_of(commands, runs):
 def commands_for(file, build):
     flags = ["-std=c++20"]
     return {
-        "cotidy": [f"{build}/bin/cotidy", "-j1", "--quiet", file, "--", *flags],
+        "cotidy": [f"{build}/bin/cotidy", "-j1", "--no-cache", "--quiet", file, "--", *flags],
         "clang-tidy": [
             "clang-tidy-19", f"--load={build}/lib/cotidy-tidy.so", "-checks=-*,async-*",
             "--quiet", file, "--", *flags],
         "syntax-only": ["clang++-19", "-fsyntax-only", *flags, file],
         "without async-blocking-call": [
-            f"{build}/bin/cotidy", "-j1", "--quiet", "--checks=-async-blocking-call", file,
+            f"{build}/bin/cotidy", "-j1", "--no-cache", "--quiet", "--checks=-async-blocking-call", file,
             "--", *flags],
     }
 
@@ -63,7 +63,7 @@ def lost_coroutines(file, build):
     """How many of the coroutines that the file announces cotidy does not see."""
     expected = int(re.search(r"// coroutines: (\d+)", Path(file).read_text()).group(1))
     done = subprocess.run(
-        [f"{build}/bin/cotidy", "--format=json", "--quiet", file, "--", "-std=c++20"],
+        [f"{build}/bin/cotidy", "--format=json", "--no-cache", "--quiet", file, "--", "-std=c++20"],
         stdout=subprocess.PIPE, check=True)
     return expected - json.loads(done.stdout)["summary"]["coroutines"]
 

@@ -283,7 +283,7 @@ def measure(name, sizes, make, chosen, folder):
         tool = alone = float("inf")
         for _ in range(chosen.runs):
             alone = min(alone, cpu_seconds(["clang++-19", "-fsyntax-only", *flags, str(file)]))
-            tool = min(tool, cpu_seconds([chosen.cotidy, "-j1", "--quiet", f"--timeout={MOST_SECONDS}",
+            tool = min(tool, cpu_seconds([chosen.cotidy, "-j1", "--no-cache", "--quiet", f"--timeout={MOST_SECONDS}",
                                           "--confidence=possible", str(file), "--", *flags]))
         own.append(tool - alone)
         compiler.append(alone)

@@ -157,7 +157,7 @@ def analyse(units, chosen, scratch):
         {"directory": str(file.parent), "file": str(file),
          "arguments": ["clang++", *flags, "-c", str(file)]} for file, flags in units.items()]))
     done = subprocess.run(
-        [chosen.cotidy, "-p", str(scratch), "--checks=*", "--format=json", "--quiet",
+        [chosen.cotidy, "-p", str(scratch), "--checks=*", "--format=json", "--no-cache", "--quiet",
          f"-j{chosen.jobs}", f"--timeout={chosen.timeout}"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
     if done.returncode not in (0, 1, 3):

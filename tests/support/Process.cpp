@@ -39,6 +39,11 @@ static pid_t start(const std::vector<std::string> &Words,
   return Child;
 }
 
+/// What programs keep between runs is kept in the build, and not in the home of
+/// whoever runs the tests.
+[[maybe_unused]] static const bool HasOwnCache =
+    setenv("XDG_CACHE_HOME", COTIDY_BUILD_DIR "/test-cache", 1) == 0;
+
 Completed run(const std::vector<std::string> &Words, const fs::path &Folder) {
   TempFolder Output;
   const pid_t Child = start(Words, Folder, Output);

@@ -70,11 +70,12 @@ static std::vector<std::uint64_t> coroutinesOf(model::Unit &Unit) {
 }
 
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
-                       const AnalysisOptions &Options) {
+                       const AnalysisOptions &Options, FileTrace *Trace) {
   PathMap Paths(Options.Root);
   UnitResult Result;
   Result.File = Paths.relative(Command.Filename);
   ParseRequest Request{Command, Options.ResourceDir};
+  Request.Trace = Trace;
   std::map<std::string, std::string> Digests;
   ParseOutcome Outcome =
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {

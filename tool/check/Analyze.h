@@ -6,6 +6,7 @@
 #ifndef COTIDY_CHECK_ANALYZE_H
 #define COTIDY_CHECK_ANALYZE_H
 
+#include "base/FileTrace.h"
 #include "check/Check.h"
 #include "finding/UnitResult.h"
 #include "knowledge/Knowledge.h"
@@ -27,10 +28,13 @@ struct AnalysisOptions {
   Location ExplainAt = {};
 };
 
-/// Never throws and never exits; what goes wrong is in the result's Status and
+/// Trace: where to write down what the unit asks the file system for; it is all
+/// that the result depends on beside the arguments and the program. Never
+/// throws and never exits; what goes wrong is in the result's Status and
 /// Reason. May crash with the compiler: call it in a worker process.
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
-                       const AnalysisOptions &Options);
+                       const AnalysisOptions &Options,
+                       FileTrace *Trace = nullptr);
 
 /// Compiles the unit in full, no body skipped, with the text of some files
 /// (absolute path -> text) replaced. The compile errors, none when it is fine.

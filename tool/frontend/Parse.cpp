@@ -3,6 +3,7 @@
 
 #include "base/Hash.h"
 #include "base/RegularFiles.h"
+#include "base/TracedFiles.h"
 #include "frontend/Invocation.h"
 #include "frontend/MemoryCompiler.h"
 #include "frontend/ReplacedFiles.h"
@@ -129,6 +130,9 @@ static OverlayPtr makeFileSystem(const ParseRequest &Request) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Real =
       llvm::makeIntrusiveRefCnt<RegularFiles>(
           llvm::vfs::createPhysicalFileSystem(), LargestInclude);
+  if (Request.Trace)
+    Real = llvm::makeIntrusiveRefCnt<TracedFiles>(std::move(Real),
+                                                  *Request.Trace);
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (Request.Replaced && !Request.Replaced->empty())
     return withReplaced(std::move(Real), *Request.Replaced);

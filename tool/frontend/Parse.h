@@ -7,6 +7,7 @@
 #ifndef COTIDY_FRONTEND_PARSE_H
 #define COTIDY_FRONTEND_PARSE_H
 
+#include "base/FileTrace.h"
 #include "base/Paths.h"
 #include "finding/UnitResult.h"
 
@@ -27,6 +28,8 @@ struct ParseRequest {
   bool SkipSystemBodies = true;
   /// Absolute path -> text, in place of what the files hold.
   const std::map<std::string, std::string> *Replaced = nullptr;
+  /// Where to write down what the unit asks the file system for.
+  FileTrace *Trace = nullptr;
 };
 
 struct ParseOutcome {

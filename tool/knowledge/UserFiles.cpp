@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "knowledge/UserFiles.h"
 
+#include "base/Hash.h"
 #include "base/ReadFile.h"
 
 #include <filesystem>
@@ -43,13 +44,14 @@ std::vector<std::string> findKnowledgeFiles(std::string_view List,
   return Result;
 }
 
-static std::optional<std::string> addFile(Knowledge &Known,
-                                          const std::string &File) {
+static std::optional<std::string>
+addFile(Knowledge &Known, const std::string &File, std::string &Digest) {
   const FileText Read = readInputFile(File);
   if (!Read)
     return File + ": this knowledge file cannot be read: " + Read.Problem +
            "; correct the name, or take it out of --knowledge or "
            "KnowledgeFiles and do without what it knows";
+  Digest = digestOf(Digest + Read.Text);
   return Known.add(Read.Text, File);
 }
 
@@ -57,18 +59,19 @@ UserKnowledge loadWith(const std::vector<std::string> &Files) {
   if (Files.empty()) // What lives as long as the program needs no owner.
     return {std::shared_ptr<const Knowledge>(std::shared_ptr<void>(),
                                              &Knowledge::builtin()),
-            std::nullopt};
+            std::nullopt, ""};
   auto Known = std::make_shared<Knowledge>(Knowledge::loadBuiltin());
   std::set<fs::path> Added;
+  std::string Digest;
   for (const std::string &File : Files) {
     // The command line and a configuration may name the same file.
     std::error_code Ignored;
     if (!Added.insert(fs::weakly_canonical(File, Ignored)).second)
       continue;
-    if (auto Problem = addFile(*Known, File))
-      return {std::move(Known), std::move(Problem)};
+    if (auto Problem = addFile(*Known, File, Digest))
+      return {std::move(Known), std::move(Problem), std::move(Digest)};
   }
-  return {std::move(Known), std::nullopt};
+  return {std::move(Known), std::nullopt, std::move(Digest)};
 }
 
 } // namespace cotidy

@@ -23,6 +23,7 @@ std::vector<std::string> findKnowledgeFiles(std::string_view List,
 struct UserKnowledge {
   std::shared_ptr<const Knowledge> Known; ///< Never null.
   std::optional<std::string> Problem;     ///< One sentence that names the file.
+  std::string Digest;                     ///< Of all that the files hold.
 };
 UserKnowledge loadWith(const std::vector<std::string> &Files);
 

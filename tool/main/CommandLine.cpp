@@ -34,6 +34,9 @@ constexpr char Overview[] =
     "that are\n"
     "                                        built in without files) name, in "
     "their headers\n"
+    "  cotidy cache [clear]                  where results are kept for the "
+    "next run, and\n"
+    "                                        how much; or remove them\n"
     "  cotidy facts FILE                     show a file of facts as "
     "JSON\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
@@ -86,6 +89,14 @@ PoolOptions poolOf(const Options &Given) {
   return Pool;
 }
 
+/// "" stays as it is.
+std::string absolute(llvm::StringRef Path) {
+  llvm::SmallString<256> Whole(Path);
+  if (!Path.empty())
+    llvm::sys::fs::make_absolute(Whole);
+  return Whole.str().str();
+}
+
 /// An overlay of the file system is one of the compiler's flags.
 void addOverlay(const std::string &File, DatabaseRequest &Into) {
   llvm::SmallString<256> Path(File);
@@ -117,6 +128,8 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.FactFiles = textsOf(Given.FactFiles);
   Result.ExportFacts = Given.ExportFacts;
   Result.Format = Given.Format;
+  Result.Cache = !Given.NoCache;
+  Result.CacheFolder = absolute(Given.CacheDir);
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
     Result.Color = Given.UseColor == cl::BOU_TRUE;
@@ -149,7 +162,8 @@ llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   return llvm::Error::success();
 }
 
-constexpr const char *Subcommands[] = {"explain", "facts", "knowledge"};
+constexpr const char *Subcommands[] = {"cache", "explain", "facts",
+                                       "knowledge"};
 
 /// The subcommand, which is taken from the names; empty when there is none. A
 /// file of such a name is to be given as ./explain.
@@ -222,12 +236,26 @@ llvm::Error takeFacts(CommandLine &Result, std::vector<std::string> Names) {
   return llvm::Error::success();
 }
 
+llvm::Error takeCache(CommandLine &Result,
+                      const std::vector<std::string> &Names) {
+  if (llvm::Error Wrong =
+          refuseOthers("cache", {"cache-dir", "quiet", "use-color"}))
+    return Wrong;
+  if (Names.size() > 1 || (Names.size() == 1 && Names.front() != "clear"))
+    return problem("'cotidy cache' says where results are kept and how large "
+                   "that is; 'cotidy cache clear' removes them");
+  Result.What = Names.empty() ? Action::TellCache : Action::ClearCache;
+  return llvm::Error::success();
+}
+
 llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
                       std::vector<std::string> Names, const Options &Given) {
   if (Subcommand == "explain")
     return takeExplain(Result, std::move(Names), Given);
   if (Given.At.getNumOccurrences() > 0)
     return problem("--at goes with 'cotidy explain'");
+  if (Subcommand == "cache")
+    return takeCache(Result, Names);
   if (Subcommand == "knowledge")
     return takeKnowledge(Result, std::move(Names));
   if (Subcommand == "facts")

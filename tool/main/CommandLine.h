@@ -28,6 +28,8 @@ enum class Action {
   Explain,
   CheckKnowledge, ///< Of Database.Files, with its flags.
   ShowFacts,      ///< Of the one of Database.Files.
+  TellCache,
+  ClearCache,
 };
 enum class OutputFormat { Text, Json };
 
@@ -54,6 +56,8 @@ struct CommandLine {
   bool AllowNoChecks = false; ///< No check is enabled, and that is fine.
   /// "--load is ignored: …".
   std::vector<std::string> IgnoredOptions;
+  bool Cache = true;       ///< Keep results for the next run, and use them.
+  std::string CacheFolder; ///< "": the user's own.
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 

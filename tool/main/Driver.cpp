@@ -13,12 +13,14 @@
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AnalysedFiles.h"
+#include "main/CacheMode.h"
 #include "main/Exports.h"
 #include "main/FactFiles.h"
 #include "main/FixMode.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
 #include "main/Tell.h"
+#include "main/UnitCache.h"
 #include "main/UnitOutcome.h"
 #include "main/UnitSettings.h"
 #include "main/Verdicts.h"
@@ -60,6 +62,9 @@ private:
   std::string root() const;
   std::vector<std::string> files() const;
   void noteWhatIsIgnored() const;
+  std::string cacheFolder() const;
+  std::vector<std::size_t> openUnits(UnitCache &Kept,
+                                     std::vector<std::string> &Keys);
   void analyze();
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
@@ -138,23 +143,57 @@ AnalysisOptions Run::optionsOf(std::size_t Unit) const {
           ResourceDir,       Chosen.knowledgeOf(Unit), explainAt()};
 }
 
+/// What is explained is not kept: it is of one line.
+std::string Run::cacheFolder() const {
+  if (!Command.Cache || explains())
+    return "";
+  return Command.CacheFolder.empty() ? Cache::defaultFolder()
+                                     : Command.CacheFolder;
+}
+
+/// Those whose result no earlier run has left; without a check there is none.
+std::vector<std::size_t> Run::openUnits(UnitCache &Kept,
+                                        std::vector<std::string> &Keys) {
+  std::vector<std::size_t> Open;
+  for (std::size_t Unit = 0; Unit < Units.size(); ++Unit) {
+    const auto &Compile = Database.Commands[Unit];
+    Units[Unit].File = Paths.relative(Compile.Filename);
+    if (Chosen.of(Unit).Enabled.empty())
+      continue;
+    if (Kept.isOn())
+      Keys[Unit] =
+          Kept.keyOf(Compile, optionsOf(Unit), Chosen.knowledgeDigestOf(Unit));
+    if (auto Known = Kept.find(Keys[Unit]))
+      Units[Unit] = std::move(*Known);
+    else
+      Open.push_back(Unit);
+  }
+  return Open;
+}
+
 void Run::analyze() {
-  std::size_t Count = Database.Commands.size();
-  Units.resize(Count);
-  Progress Line(Count, Command.Quiet);
+  Units.resize(Database.Commands.size());
+  UnitCache Kept(cacheFolder(), Command.Program);
+  std::vector<std::string> Keys(Units.size());
+  const std::vector<std::size_t> Open = openUnits(Kept, Keys);
+  Progress Line(Open.size(), Command.Quiet);
   runPool(
-      Count, Command.Pool,
-      [&](std::size_t Unit) {
-        const auto &Compile = Database.Commands[Unit];
-        UnitResult Nothing;
-        Nothing.File = Paths.relative(Compile.Filename);
-        return encode(Chosen.of(Unit).Enabled.empty()
-                          ? Nothing
-                          : analyzeUnit(Compile, optionsOf(Unit)));
+      Open.size(), Command.Pool,
+      [&](std::size_t Number) {
+        const std::size_t Unit = Open[Number];
+        FileTrace Trace;
+        const UnitResult Result =
+            analyzeUnit(Database.Commands[Unit], optionsOf(Unit),
+                        Kept.isOn() ? &Trace : nullptr);
+        return UnitCache::join(Result, Trace);
       },
-      [&](std::size_t Unit, const JobOutcome &Outcome) {
-        Units[Unit] = unitResultOf(
-            Outcome, Paths.relative(Database.Commands[Unit].Filename));
+      [&](std::size_t Number, JobOutcome Outcome) {
+        const std::size_t Unit = Open[Number];
+        const Cache::Bytes Answer = std::move(Outcome.Bytes);
+        Outcome.Bytes = UnitCache::resultIn(Answer);
+        Units[Unit] = unitResultOf(Outcome, std::move(Units[Unit].File));
+        if (Outcome.What == JobOutcome::Kind::Done)
+          Kept.keep(Keys[Unit], Answer);
         Line.advance(displayPath(Units[Unit].File));
       });
   for (const UnusableUnit &Each : Database.Unusable) {
@@ -358,6 +397,8 @@ int runDriver(const CommandLine &Command) {
     return tellCheck(Command.ExplainedCheck);
   if (Command.What == Action::CheckKnowledge)
     return checkKnowledge(Command);
+  if (Command.What == Action::TellCache || Command.What == Action::ClearCache)
+    return tellCache(Command);
   if (Command.What == Action::ShowFacts)
     return tellFacts(Command.Database.Files.front());
   auto Config = Configuration::create(Command.Config, allChecks());

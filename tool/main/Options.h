@@ -170,6 +170,13 @@ struct Options {
                   cl::cat(optionCategory()),
                   cl::desc("Overlay the file system that this file describes "
                            "over the real one")};
+  Flag NoCache{"no-cache", cl::cat(optionCategory()),
+               cl::desc("Analyse every unit, and keep nothing for the next "
+                        "run")};
+  Text CacheDir{"cache-dir", cl::value_desc("folder"),
+                cl::cat(optionCategory()),
+                cl::desc("Where results are kept. Default: cotidy in the "
+                         "user's cache folder; see 'cotidy cache'")};
   Number Jobs{"j",
               cl::Prefix,
               cl::value_desc("n"),

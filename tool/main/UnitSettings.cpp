@@ -22,6 +22,7 @@ llvm::Expected<UnitSettings> UnitSettings::find(const CommandLine &Command,
       return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                      *Known.Problem);
     Result.Known.push_back(Known.Known);
+    Result.Digests.push_back(Known.Digest);
     Result.All.push_back(std::move(Found));
   }
   if (Any || Command.AllowNoChecks)

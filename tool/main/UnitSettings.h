@@ -32,6 +32,11 @@ public:
     return Known[Unit];
   }
 
+  /// Of the files that it has beside what is built in; "" for none.
+  const std::string &knowledgeDigestOf(std::size_t Unit) const {
+    return Digests[Unit];
+  }
+
   /// MainFile: of a unit, by its name in results. Of one that has no settings
   /// every header is wanted, and nothing is an error.
   bool wantsHeader(const std::string &MainFile, const std::string &Path) const;
@@ -44,6 +49,7 @@ private:
 
   std::vector<Pointer> All;
   std::vector<std::shared_ptr<const Knowledge>> Known;
+  std::vector<std::string> Digests;
   std::map<std::string, Pointer> ByMainFile;
 };
 

@@ -123,7 +123,9 @@ Formatter::formatFile(StringRef File, llvm::ArrayRef<Edit> Edits) {
 const format::FormatStyle *Formatter::styleOf(StringRef File, FileID Which) {
   auto [At, New] = Styles.try_emplace(File);
   if (New)
-    At->second = projectStyle(Text.pathOf(Which), Text.buffer(Which));
+    At->second =
+        projectStyle(Text.pathOf(Which), Text.buffer(Which),
+                     &Text.manager().getFileManager().getVirtualFileSystem());
   return At->second ? &*At->second : nullptr;
 }
 

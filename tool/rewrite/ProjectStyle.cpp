@@ -17,9 +17,9 @@ constexpr int MostLevels = 64;
 /// Shows only what may be a configuration.
 class SmallFiles : public llvm::vfs::ProxyFileSystem {
 public:
-  SmallFiles()
+  explicit SmallFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below)
       : ProxyFileSystem(llvm::makeIntrusiveRefCnt<RegularFiles>(
-            llvm::vfs::getRealFileSystem(), MostBytes)) {}
+            std::move(Below), MostBytes)) {}
 
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
@@ -74,9 +74,10 @@ void ignore(const llvm::SMDiagnostic &, void *) {}
 
 } // namespace
 
-std::optional<format::FormatStyle> projectStyle(const std::string &Path,
-                                                StringRef Code) {
-  SmallFiles Files;
+std::optional<format::FormatStyle>
+projectStyle(const std::string &Path, StringRef Code,
+             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below) {
+  SmallFiles Files(std::move(Below));
   auto Style = format::getStyle("file", Path, "none", Code, &Files,
                                 /*AllowUnknownOptions=*/true, ignore);
   if (!Style) {

@@ -6,6 +6,7 @@
 
 #include "clang/Format/Format.h"
 
+#include "llvm/Support/VirtualFileSystem.h"
 #include <optional>
 #include <string>
 
@@ -13,9 +14,11 @@ namespace cotidy::rewrite {
 
 /// The style of the nearest .clang-format at or above the file. nullopt when
 /// there is none, and for one that cannot be read, that is no small regular
-/// file, or that says what no formatter can do: it costs nothing then.
-std::optional<clang::format::FormatStyle> projectStyle(const std::string &Path,
-                                                       llvm::StringRef Code);
+/// file, or that says what no formatter can do: it costs nothing then. Below:
+/// the files that the unit sees.
+std::optional<clang::format::FormatStyle>
+projectStyle(const std::string &Path, llvm::StringRef Code,
+             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below);
 
 } // namespace cotidy::rewrite
 

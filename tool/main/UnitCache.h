@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The results of units that earlier runs have left: what makes two analyses the
+// same, beside the files that they read.
+#ifndef COTIDY_MAIN_UNITCACHE_H
+#define COTIDY_MAIN_UNITCACHE_H
+
+#include "cache/Cache.h"
+#include "check/Analyze.h"
+
+namespace cotidy {
+
+class UnitCache {
+public:
+  using Bytes = Cache::Bytes;
+
+  /// Folder "": nothing is kept, and nothing found. Program: argv[0].
+  UnitCache(std::string Folder, const std::string &Program);
+
+  /// Knowledge: the digest of what a unit has beside what is built in.
+  std::string keyOf(const clang::tooling::CompileCommand &Command,
+                    const AnalysisOptions &Options,
+                    const std::string &Knowledge) const;
+
+  /// Whether it is worth while to ask for a key and to trace files.
+  bool isOn() const { return !Kept.folder().empty(); }
+  std::optional<UnitResult> find(const std::string &Key);
+  /// Answer: as join() makes it. What is lost, or may be better next time, is
+  /// not kept. A folder that cannot be written is said once.
+  void keep(const std::string &Key, const Bytes &Answer);
+
+  /// A result and the trace of its files, as a worker sends them.
+  static Bytes join(const UnitResult &Result, const FileTrace &Trace);
+  /// The result's bytes.
+  static Bytes resultIn(const Bytes &Answer);
+
+private:
+  Cache Kept;
+  std::string Builder; ///< Whatever of the program a result depends on.
+  bool HasComplained = false;
+};
+
+} // namespace cotidy
+
+#endif
