@@ -23,15 +23,21 @@ using WrongUsage = Driver;
 
 TEST_F(WrongUsage, IsOneSentenceThatHelps) {
   const std::pair<Words, std::string> Table[] = {
-      {{"--baseline"}, "unknown option --baseline; see cotidy --help"},
+      {{"--frobnicate"}, "unknown option --frobnicate; see cotidy --help"},
       {{"--jobs=3"}, "unknown option --jobs; see cotidy --help"},
       {{"--color"}, "unknown option --color; see cotidy --help"},
       {{"--stats"}, "unknown option --stats; see cotidy --help"},
       {{"--fail-no=error"},
        "unknown option --fail-no; did you mean --fail-on?"},
       {{"-cheks=*"}, "unknown option -cheks; did you mean --checks?"},
-      {{"--format=sarif"}, "--format=sarif: the value is text or json"},
-      {{"--format="}, "--format=: the value is text or json"},
+      {{"--format=yaml"},
+       "--format=yaml: the value is text, concise, json, jsonl, sarif, github, "
+       "gitlab, checkstyle, junit or rdjson, and a file may follow, as in "
+       "sarif:out.sarif"},
+      {{"--format=sarif:"}, "--format=sarif: names no file behind the ':'"},
+      {{"--format=json", "--format=sarif"},
+       "--format: json and sarif cannot both go to standard output; give one a "
+       "file, as in sarif:out.sarif"},
       {{"--confidence", "sure"},
        "--confidence=sure: the value is possible, likely or certain"},
       {{"--fail-on=note"}, "--fail-on=note: the value is warning or error"},

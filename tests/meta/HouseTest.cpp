@@ -92,7 +92,8 @@ TEST(House, OpensWhatInputNamesInOneWay) {
                     "openFileForRead(const", "createPhysicalFileSystem",
                     "getRealFileSystem"},
                    {"tool/base/ReadFile.cpp", "tool/base/RegularFiles.cpp",
-                    "tool/base/RegularFiles.h",
+                    "tool/base/RegularFiles.h", "tool/base/TracedFiles.cpp",
+                    "tool/base/TracedFiles.h",
                     // Regular files only, by the class above.
                     "tool/cdb/ResponseFiles.cpp", "tool/config/ConfigFiles.cpp",
                     "tool/frontend/Parse.cpp",

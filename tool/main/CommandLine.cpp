@@ -127,7 +127,16 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Least = {Given.Least, Given.Heaviness};
   Result.FactFiles = textsOf(Given.FactFiles);
   Result.ExportFacts = Given.ExportFacts;
-  Result.Format = Given.Format;
+  auto Outputs = readOutputs(textsOf(Given.Format));
+  if (!Outputs)
+    return Outputs.takeError();
+  Result.Outputs = std::move(*Outputs);
+  Result.Baseline = Given.Baseline;
+  Result.WriteBaseline = Given.WriteBaseline;
+  Result.PruneBaseline = Given.PruneBaseline;
+  if (Result.PruneBaseline && Result.Baseline.empty())
+    return problem("--prune-baseline takes entries from the file of "
+                   "--baseline, and there is none");
   Result.Cache = !Given.NoCache;
   Result.CacheFolder = absolute(Given.CacheDir);
   Result.Quiet = Given.Quiet;

@@ -12,6 +12,7 @@
 #include "run/Pool.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "main/OutputForms.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 #include <string>
@@ -31,7 +32,6 @@ enum class Action {
   TellCache,
   ClearCache,
 };
-enum class OutputFormat { Text, Json };
 
 struct CommandLine {
   Action What = Action::Analyze;
@@ -52,10 +52,12 @@ struct CommandLine {
   bool Diff = false; ///< Print the patch instead of writing it.
   std::string ExportFixes;
   FailOn Failing = FailOn::Error;
-  OutputFormat Format = OutputFormat::Text;
+  std::vector<OutputRequest> Outputs; ///< One goes to standard output.
   bool AllowNoChecks = false; ///< No check is enabled, and that is fine.
   /// "--load is ignored: …".
   std::vector<std::string> IgnoredOptions;
+  std::string Baseline, WriteBaseline; ///< Files; "": none.
+  bool PruneBaseline = false;
   bool Cache = true;       ///< Keep results for the next run, and use them.
   std::string CacheFolder; ///< "": the user's own.
   bool Quiet = false;

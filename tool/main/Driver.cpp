@@ -9,35 +9,30 @@
 #include "checks/Checks.h"
 #include "config/LineFilter.h"
 #include "finding/Serialize.h"
-#include "fix/Output.h"
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AnalysedFiles.h"
+#include "main/BaselineMode.h"
 #include "main/CacheMode.h"
 #include "main/Exports.h"
 #include "main/FactFiles.h"
 #include "main/FixMode.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
+#include "main/ReportOutput.h"
 #include "main/Tell.h"
 #include "main/UnitCache.h"
 #include "main/UnitOutcome.h"
 #include "main/UnitSettings.h"
 #include "main/Verdicts.h"
-#include "sinks/FixesYaml.h"
-#include "sinks/Json.h"
-#include "sinks/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include <cstdlib>
 #include <iostream>
 #include <new>
-#include <sstream>
 
 namespace cotidy {
 namespace {
@@ -54,7 +49,8 @@ public:
   Run(const CommandLine &Command, Configuration Config,
       CompileDatabase Database)
       : Command(Command), Config(std::move(Config)),
-        Database(std::move(Database)), Paths(root()), Here(currentFolder()) {}
+        Database(std::move(Database)), Paths(root()), Here(currentFolder()),
+        Accepted(Command) {}
 
   int run();
 
@@ -74,12 +70,7 @@ private:
   bool isShown(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
-  SinkContext sinkContext();
-  void print(const Report &Found);
   int answer(const Report &Found);
-  bool exportFixes(const Report &Offered);
-  bool exportTo(const std::string &File, std::string_view Bytes,
-                const char *Option) const;
 
   const CommandLine &Command;
   Configuration Config;
@@ -90,6 +81,7 @@ private:
   UnitSettings Chosen;
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
   std::optional<AnalysedFiles> Files;
+  BaselineMode Accepted;
   std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
 };
 
@@ -231,6 +223,9 @@ bool Run::isShown(const Location &Where, const std::string &MainFile) const {
 
 Report Run::report() const {
   ReportOptions Options;
+  Options.IsKnown = [this](const std::string &Fingerprint) {
+    return Accepted.contains(Fingerprint);
+  };
   Options.Least = explains() ? Threshold{Confidence::Possible, Weight::Light}
                              : Command.Least;
   Options.Wanted = [this](const Location &Where, const std::string &MainFile) {
@@ -245,56 +240,6 @@ Report Run::report() const {
 
 std::string Run::displayPath(const std::string &Name) const {
   return Here.relative(Paths.absolute(Name));
-}
-
-SinkContext Run::sinkContext() {
-  SinkContext Context;
-  Context.DisplayPath = [this](const std::string &Name) {
-    return displayPath(Name);
-  };
-  Context.AbsolutePath = [this](const std::string &Name) {
-    return Paths.absolute(Name);
-  };
-  Context.ReadFile = [&Files = *Files](const std::string &Name) {
-    return Files.text(Name);
-  };
-  Context.Root = relativePath(Paths.root(), Here.root());
-  const char *NoColor = std::getenv("NO_COLOR");
-  Context.Color =
-      Command.Color.value_or((!NoColor || *NoColor == '\0') &&
-                             llvm::sys::Process::StandardOutHasColors());
-  Context.Quiet = Command.Quiet || explains();
-  Context.UnsafeFixes = Command.UnsafeFixes;
-  Context.Fixing = Command.makesFixes();
-  return Context;
-}
-
-void Run::print(const Report &Found) {
-  if (Command.Diff)
-    return; // Standard output is the patch, and nothing else.
-  if (Command.Format == OutputFormat::Json)
-    writeJson(std::cout, Found, sinkContext());
-  else
-    writeText(std::cout, Found, sinkContext());
-}
-
-bool Run::exportTo(const std::string &File, std::string_view Bytes,
-                   const char *Option) const {
-  std::cout.flush();
-  auto Problem = writeOutput(File, Bytes);
-  if (Problem)
-    complain(*Problem + "; see the path given with " + Option);
-  return !Problem;
-}
-
-bool Run::exportFixes(const Report &Offered) {
-  std::ostringstream Out;
-  std::string BuildFolder = Database.Commands.empty()
-                                ? Here.root()
-                                : Database.Commands.front().Directory;
-  writeFixesYaml(Out, Offered, sinkContext(), BuildFolder,
-                 files().empty() ? "" : files().front());
-  return exportTo(Command.ExportFixes, Out.str(), "--export-fixes");
 }
 
 /// What runs that were killed have left beside the sources.
@@ -323,23 +268,32 @@ int Run::answer(const Report &Found) {
                             OptionsOf, Paths, DisplayPath},
                            Here.root()};
   FixMode Fixes(Request);
-  const bool IsText = Command.Format == OutputFormat::Text;
-  if (IsText)
-    print(Found);
+  const ReportOutput Output(Command, Paths, Here, *Files);
+  const bool IsText = Output.prints(/*ForPeople=*/true, /*ToFile=*/false);
+  bool Exported = Output.print(Found, /*ForPeople=*/true);
   FixResult Result;
   if (Command.makesFixes())
     Result =
         Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
-  if (!IsText && !Command.Diff)
-    print(explains() ? Fixes.withoutEdits() : Fixes.offered(/*All=*/true));
+  if (Output.prints(/*ForPeople=*/false, /*ToFile=*/true) ||
+      (!IsText && !Command.Diff))
+    Exported &= Output.print(explains() ? Fixes.withoutEdits()
+                                        : Fixes.offered(/*All=*/true),
+                             /*ForPeople=*/false);
   int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,
                       Command.Failing);
   if (Code == Clean && Result.FoundChanges)
     Code = IncompleteRun;
-  bool Exported =
-      Command.ExportFixes.empty() || exportFixes(Fixes.offered(/*All=*/false));
+  Exported &= Accepted.update(
+      Found, Output, !Database.IsPartial && Command.Database.Files.empty());
+  if (!Command.ExportFixes.empty())
+    Exported &= Output.exportFixes(Fixes.offered(/*All=*/false),
+                                   Database.Commands.empty()
+                                       ? Here.root()
+                                       : Database.Commands.front().Directory,
+                                   files().empty() ? "" : files().front());
   if (!Command.ExportFacts.empty())
-    Exported &= exportTo(
+    Exported &= Output.exportTo(
         Command.ExportFacts,
         {reinterpret_cast<const char *>(OwnFacts.data()), OwnFacts.size()},
         "--export-facts");
@@ -358,6 +312,8 @@ int Run::run() {
   if (!Settings)
     return complain(Settings.takeError());
   Chosen = std::move(*Settings);
+  if (llvm::Error Wrong = Accepted.read())
+    return complain(std::move(Wrong));
   auto Headers = findResourceDir(Command.Program);
   if (!Headers)
     return complain(Headers.takeError());

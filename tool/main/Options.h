@@ -170,6 +170,15 @@ struct Options {
                   cl::cat(optionCategory()),
                   cl::desc("Overlay the file system that this file describes "
                            "over the real one")};
+  Text Baseline{"baseline", cl::value_desc("file"), cl::cat(optionCategory()),
+                cl::desc("Findings that are known and not reported, as "
+                         "--write-baseline has written them")};
+  Text WriteBaseline{"write-baseline", cl::value_desc("file"),
+                     cl::cat(optionCategory()),
+                     cl::desc("Write what is reported as known findings")};
+  Flag PruneBaseline{"prune-baseline", cl::cat(optionCategory()),
+                     cl::desc("Take from the --baseline what is there no "
+                              "longer")};
   Flag NoCache{"no-cache", cl::cat(optionCategory()),
                cl::desc("Analyse every unit, and keep nothing for the next "
                         "run")};
@@ -199,11 +208,11 @@ struct Options {
       cl::values(clEnumValN(FailOn::Warning, "warning", "any finding"),
                  clEnumValN(FailOn::Error, "error",
                             "findings of --warnings-as-errors"))};
-  Choice<OutputFormat> Format{
-      "format", cl::init(OutputFormat::Text), cl::cat(optionCategory()),
-      cl::desc("Form of the report. Default: text"),
-      cl::values(clEnumValN(OutputFormat::Text, "text", "for people"),
-                 clEnumValN(OutputFormat::Json, "json", "for programs"))};
+  List Format{"format", cl::value_desc("form[:file]"),
+              cl::cat(optionCategory()),
+              cl::desc("Form of the report: text (the default), concise, json, "
+                       "jsonl, sarif, github, gitlab, checkstyle, junit or "
+                       "rdjson; to a file, too, and several times")};
   Flag Quiet{"quiet", cl::cat(optionCategory()),
              cl::desc("No summary, no progress, no notes on flags")};
   Maybe UseColor{

@@ -173,6 +173,7 @@ Report makeReport(const std::vector<UnitResult> &Units,
   std::vector<Merged> Findings = mergeUnits(Units);
   addFingerprints(Findings);
   for (Merged &Entry : Findings) {
+    Result.Fingerprints.insert(Entry.Fingerprint);
     Severity Level = weightOf(Entry.Found.Costs) == Weight::Light
                          ? Severity::Remark
                          : Severity::Warning;
@@ -184,6 +185,10 @@ Report makeReport(const std::vector<UnitResult> &Units,
     }
     if (isHidden(Entry.Found, Options.Least, Result))
       continue;
+    if (Options.IsKnown && Options.IsKnown(Entry.Fingerprint)) {
+      ++Result.Known;
+      continue;
+    }
     Result.Findings.push_back({std::move(Entry.Found),
                                Level,
                                std::move(Entry.Fingerprint),

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,9 @@ struct Report {
   std::size_t Suppressed = 0;        ///< By NOLINT.
   std::size_t Hidden = 0;            ///< Below the threshold.
   std::size_t Unsure = 0, Light = 0; ///< Of these; some may be both.
+  std::size_t Known = 0;             ///< By a baseline.
+  /// The fingerprints of all findings, whoever hides them.
+  std::set<std::string> Fingerprints;
 };
 
 struct ReportOptions {
@@ -83,6 +87,8 @@ struct ReportOptions {
   /// Whether a check's warnings are errors for this unit's main file.
   std::function<bool(const std::string &Check, const std::string &MainFile)>
       IsError;
+  /// Whether a project has decided to live with the finding of a fingerprint.
+  std::function<bool(const std::string &Fingerprint)> IsKnown;
 };
 
 /// Deterministic in the units' order, and independent of the order in which

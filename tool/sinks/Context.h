@@ -7,8 +7,16 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cotidy {
+
+/// What there is to say of a check, whether it has found anything or not.
+struct RuleText {
+  std::string Name, Summary;
+  std::string Page;    ///< As `cotidy explain` prints it.
+  bool IsSlow = false; ///< Else what it finds may be wrong.
+};
 
 /// Any function may be missing: names are then printed as they are, and no
 /// source line is.
@@ -22,6 +30,8 @@ struct SinkContext {
   std::function<std::optional<std::string>(const std::string &)> ReadFile;
   /// The folder that names in Location are relative to, for programs.
   std::string Root;
+  /// Those that were asked, in the order of their names.
+  std::vector<RuleText> Rules = {};
   bool Color = false;
   bool Quiet = false;       ///< No summary line.
   bool UnsafeFixes = false; ///< Export fixes that are not safe, too.

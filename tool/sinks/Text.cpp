@@ -253,6 +253,8 @@ void TextWriter::writeSummary() {
       << counted(Report.Coroutines, "coroutine") << ')';
   if (Report.Suppressed != 0)
     Out << "; " << Report.Suppressed << " suppressed by NOLINT";
+  if (Report.Known != 0)
+    Out << "; " << Report.Known << " known by the baseline";
   if (Report.Hidden != 0)
     Out << "; " << Report.Hidden
         << " hidden: " << (Report.Unsure != 0 ? "--confidence=possible" : "")
