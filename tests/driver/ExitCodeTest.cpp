@@ -34,6 +34,19 @@ TEST_F(ExitCode, IsThreeWhenAUnitIsLost) {
   EXPECT_NE(Done.Out.find("one_finding.cpp:9:3: warning: "), Done.Out.npos);
 }
 
+TEST_F(ExitCode, IsZeroForThoseWhoDoNotMind) {
+  take({"does_not_compile.cpp", "one_finding.cpp"});
+  const auto Code = [&](Words More) {
+    More.insert(More.begin(), {"does_not_compile.cpp", "one_finding.cpp",
+                               "--fail-on=warning"});
+    return analyse(More).Code;
+  };
+  EXPECT_EQ(Code({}), Findings);
+  EXPECT_EQ(Code({"--exit-zero"}), Incomplete);
+  EXPECT_EQ(Code({"--allow-incomplete"}), Findings);
+  EXPECT_EQ(Code({"--exit-zero", "--allow-incomplete"}), Clean);
+}
+
 class Problem : public Driver {
 protected:
   /// Wrong usage is one sentence that holds Part.

@@ -6,6 +6,7 @@
 
 #include "base/Text.h"
 #include "config/LineFilter.h"
+#include "main/ChangedLines.h"
 #include "main/Options.h"
 #include "main/Words.h"
 
@@ -105,6 +106,20 @@ void addOverlay(const std::string &File, DatabaseRequest &Into) {
   Into.ExtraArgs.push_back(Path.str().str());
 }
 
+/// One of three ways to say which lines.
+llvm::Expected<std::vector<clang::tidy::FileFilter>>
+lineFilterOf(const Options &Given) {
+  if (!Given.LineFilter.empty() + !Given.ChangedSince.empty() +
+          !Given.ChangedIn.empty() >
+      1)
+    return problem("--line-filter, --changed-since and --changed-in each say "
+                   "which lines to report on; give one");
+  if (!Given.ChangedSince.empty())
+    return changedSince(Given.ChangedSince);
+  return Given.ChangedIn.empty() ? readLineFilter(Given.LineFilter)
+                                 : changedIn(Given.ChangedIn);
+}
+
 llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   CommandLine Result;
   Result.What = actionOf(Given);
@@ -131,6 +146,8 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   if (!Outputs)
     return Outputs.takeError();
   Result.Outputs = std::move(*Outputs);
+  Result.ExitZero = Given.ExitZero;
+  Result.AllowIncomplete = Given.AllowIncomplete;
   Result.Baseline = Given.Baseline;
   Result.WriteBaseline = Given.WriteBaseline;
   Result.PruneBaseline = Given.PruneBaseline;
@@ -142,7 +159,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
     Result.Color = Given.UseColor == cl::BOU_TRUE;
-  auto Filter = readLineFilter(Given.LineFilter);
+  auto Filter = lineFilterOf(Given);
   if (!Filter)
     return Filter.takeError();
   Result.LineFilter = std::move(*Filter);

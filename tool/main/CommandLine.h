@@ -56,6 +56,8 @@ struct CommandLine {
   bool AllowNoChecks = false; ///< No check is enabled, and that is fine.
   /// "--load is ignored: …".
   std::vector<std::string> IgnoredOptions;
+  bool ExitZero = false;               ///< Whatever is found.
+  bool AllowIncomplete = false;        ///< Whatever is not analysed.
   std::string Baseline, WriteBaseline; ///< Files; "": none.
   bool PruneBaseline = false;
   bool Cache = true;       ///< Keep results for the next run, and use them.

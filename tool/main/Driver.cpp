@@ -70,6 +70,7 @@ private:
   bool isShown(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
+  int codeOf(const Report &Left, const FixResult &Fixed) const;
   int answer(const Report &Found);
 
   const CommandLine &Command;
@@ -253,6 +254,17 @@ void Run::removeLeftovers() const {
   cotidy::removeLeftovers(Folders);
 }
 
+/// What was found, or was not analysed, unless somebody says that it does not
+/// matter.
+int Run::codeOf(const Report &Left, const FixResult &Fixed) const {
+  int Code = exitCode(Left, Command.Failing);
+  if (Code == FoundProblems && Command.ExitZero)
+    Code = Left.Incomplete.empty() ? Clean : IncompleteRun;
+  if (Code == Clean && Fixed.FoundChanges)
+    Code = IncompleteRun;
+  return Code == IncompleteRun && Command.AllowIncomplete ? int(Clean) : Code;
+}
+
 /// Prints, fixes and exports, in the order in which it may go wrong: text names
 /// no edits, so that it waits for nothing, and JSON only for what it says of
 /// them. The exit code.
@@ -280,10 +292,8 @@ int Run::answer(const Report &Found) {
     Exported &= Output.print(explains() ? Fixes.withoutEdits()
                                         : Fixes.offered(/*All=*/true),
                              /*ForPeople=*/false);
-  int Code = exitCode(Command.makesFixes() ? Fixes.offered(false) : Found,
-                      Command.Failing);
-  if (Code == Clean && Result.FoundChanges)
-    Code = IncompleteRun;
+  const int Code =
+      codeOf(Command.makesFixes() ? Fixes.offered(false) : Found, Result);
   Exported &= Accepted.update(
       Found, Output, !Database.IsPartial && Command.Database.Files.empty());
   if (!Command.ExportFixes.empty())

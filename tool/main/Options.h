@@ -103,6 +103,14 @@ struct Options {
                   cl::cat(optionCategory()),
                   cl::desc("Report on these lines only: "
                            "[{\"name\":\"a.cpp\",\"lines\":[[1,3]]}]")};
+  Text ChangedSince{"changed-since", cl::value_desc("revision"),
+                    cl::cat(optionCategory()),
+                    cl::desc("Report on lines that git says have changed "
+                             "since, and on files that it does not know")};
+  Text ChangedIn{"changed-in", cl::value_desc("patch"),
+                 cl::cat(optionCategory()),
+                 cl::desc("Report on lines that a unified diff adds or "
+                          "changes; - is standard input")};
   Text Config{"config", cl::value_desc("yaml"), cl::cat(optionCategory()),
               cl::desc("A configuration in place of .clang-tidy files")};
   Text ConfigFile{"config-file", cl::value_desc("file"),
@@ -208,6 +216,11 @@ struct Options {
       cl::values(clEnumValN(FailOn::Warning, "warning", "any finding"),
                  clEnumValN(FailOn::Error, "error",
                             "findings of --warnings-as-errors"))};
+  Flag ExitZero{"exit-zero", cl::cat(optionCategory()),
+                cl::desc("Findings never make the exit code 1")};
+  Flag AllowIncomplete{"allow-incomplete", cl::cat(optionCategory()),
+                       cl::desc("Units that cannot be analysed are said, and "
+                                "do not make the exit code 3")};
   List Format{"format", cl::value_desc("form[:file]"),
               cl::cat(optionCategory()),
               cl::desc("Form of the report: text (the default), concise, json, "
