@@ -68,8 +68,17 @@ void report(const model::HeldElement &Held, const model::Coroutine &Within,
                                                    : Confidence::Likely;
   Found.Notes.push_back(Text.note(Held.Suspension->getBeginLoc(),
                                   "the coroutine is suspended here"));
-  Found.Notes.push_back(
-      Text.note(Held.Lost.Site->Range.getBegin(), reason(Held, Within)));
+  if (Held.Lost.By) {
+    Found.Notes.push_back(
+        Text.note(Held.Lost.Site->Range.getBegin(), reason(Held, Within)));
+  } else {
+    const auto &Container = *cast<FieldDecl>(Held.Container);
+    Found.Requires = {Host.facts().changed(
+        Container, model::Change().loses(Held.What, Container.getType(),
+                                         Host.unit().knowledge()))};
+    Found.Missing = "nothing that was seen changes '" +
+                    Container.getNameAsString() + "' meanwhile";
+  }
   if (Held.Use)
     Found.Notes.push_back(
         Text.note(Held.Use->getBeginLoc(), "used here again"));
@@ -106,6 +115,7 @@ const Check IteratorAcrossAwait = {
     {},
     matcher,
     run,
+    Needs::Containers,
 };
 
 } // namespace cotidy

@@ -37,6 +37,8 @@ void FactCollector::collectAll(unsigned Families) {
   }
   if (Families & unsigned(Needs::Blocking))
     Starts.stateNamed();
+  if (Families & unsigned(Needs::Containers))
+    stateChanges(Out);
 }
 
 } // namespace cotidy

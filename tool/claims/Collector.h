@@ -7,6 +7,7 @@
 #define COTIDY_CLAIMS_COLLECTOR_H
 
 #include "claims/Calls.h"
+#include "claims/Containers.h"
 #include "claims/Databases.h"
 #include "claims/Order.h"
 #include "claims/Sections.h"
@@ -15,7 +16,12 @@
 namespace cotidy {
 
 /// Which families of claims somebody needs: each unit has to state its own.
-enum class Needs : unsigned { Nothing = 0, Blocking = 1, Order = 2 };
+enum class Needs : unsigned {
+  Nothing = 0,
+  Blocking = 1,
+  Order = 2,
+  Containers = 4
+};
 
 class FactCollector {
 public:
@@ -32,6 +38,11 @@ public:
   std::vector<Retraction> orders(const model::Footprint &Running,
                                  const clang::Expr &Suspension) {
     return cotidy::orders(Running, Suspension, Out);
+  }
+
+  /// Whether a unit, this one or another, says that somebody changes it.
+  Atom changed(const clang::FieldDecl &Container, bool AnyChange) {
+    return cotidy::changed(Container, AnyChange, Out);
   }
 
   /// What the finding takes for granted about bodies elsewhere, must hold.

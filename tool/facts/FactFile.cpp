@@ -170,7 +170,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::Overridden;
+  return What >= Claim::Blocks && What <= Claim::Alters;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
@@ -239,9 +239,13 @@ static const char *nameOf(Claim What) {
   case Claim::Changes:
     return "changes";
   case Claim::Overridden:
+    return "overridden";
+  case Claim::Removes:
+    return "removes-elements";
+  case Claim::Alters:
     break;
   }
-  return "overridden";
+  return "alters-elements";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

@@ -36,6 +36,8 @@ enum class Claim : std::uint8_t {
   ReadsOnly,  ///< The task changes nothing that others have as well.
   Changes,    ///< A body of the task changes something; against ReadsOnly.
   Overridden, ///< The virtual method has this body; a rule for each of them.
+  Removes,    ///< Something that runs by itself removes from the container.
+  Alters,     ///< It does that, or adds to it.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

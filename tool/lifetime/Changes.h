@@ -8,7 +8,7 @@
 #include "coro/Unit.h"
 #include "flow/CallSite.h"
 
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace cotidy::model {
 
@@ -40,12 +40,14 @@ public:
   explicit Changes(Unit &Unit);
 
   llvm::ArrayRef<Change> of(const clang::ValueDecl &Container) const;
+  /// In the order in which they are met.
+  const auto &all() const { return All; }
 
 private:
   void read(const CallSite &Site, const clang::FunctionDecl &By,
             const Knowledge &Known);
 
-  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Change, 2>> All;
+  llvm::MapVector<const clang::ValueDecl *, llvm::SmallVector<Change, 2>> All;
 };
 
 } // namespace cotidy::model

@@ -63,10 +63,13 @@ public:
           Keepers, [&](const Keeper &Kept) { return Kept.Variable == &Each; });
     });
     std::vector<HeldElement> Result;
-    for (const Keeper &Each : Keepers)
-      if (std::optional<HeldElement> Worst = worst(Each, Uses);
-          Worst && !isInReported(Each, Result))
-        Result.push_back(*Worst);
+    for (const Keeper &Each : Keepers) {
+      if (isInReported(Each, Result))
+        continue;
+      if (const auto Found =
+              isChangedHere(Each) ? worst(Each, Uses) : elsewhere(Each, Uses))
+        Result.push_back(*Found);
+    }
     return Result;
   }
 
@@ -108,16 +111,47 @@ private:
              Host.get<Changes>().of(*Kept.Points.Container)) {
           const Meanwhile::Answer Why = whyLost(Each, Kept, *Suspension, Uses);
           if (Why.Is > (Result ? Result->Meantime.Is : Runs::No))
-            Result = {Kept.Points.Container,
-                      Kept.Loop ? nullptr : Kept.Variable,
-                      Kept.Loop,
-                      Kept.Points.What,
-                      Suspension,
-                      Kept.Loop ? nullptr : Use,
-                      Each,
-                      Why};
+            Result = held(Kept, *Suspension, Use, Each, Why);
         }
     return Result;
+  }
+
+  /// Whether the unit has a change by which it would be lost: then it shows who
+  /// uses the container, and others need not be asked.
+  bool isChangedHere(const Keeper &Kept) {
+    return llvm::any_of(Host.get<Changes>().of(*Kept.Points.Container),
+                        [&](const Change &Each) {
+                          return Each.loses(Kept.Points.What,
+                                            Kept.Points.Container->getType(),
+                                            Known);
+                        });
+  }
+
+  /// The first suspension over which something is kept of a member that other
+  /// units know as well; unless this coroutine awaits locks, which these may
+  /// await as well.
+  std::optional<HeldElement> elsewhere(const Keeper &Kept,
+                                       const LiveAcross &Uses) {
+    if (!isa<FieldDecl>(Kept.Points.Container) ||
+        !awaitedLocks(Body, Host).empty())
+      return std::nullopt;
+    for (const Expr *Suspension : Within.Suspensions)
+      if (const Expr *Use = useAfter(*Suspension, Kept, Uses))
+        return held(Kept, *Suspension, Use, {}, {Runs::Others, nullptr});
+    return std::nullopt;
+  }
+
+  static HeldElement held(const Keeper &Kept, const Expr &Suspension,
+                          const Expr *Use, const Change &Lost,
+                          Meanwhile::Answer Why) {
+    return {Kept.Points.Container,
+            Kept.Loop ? nullptr : Kept.Variable,
+            Kept.Loop,
+            Kept.Points.What,
+            &Suspension,
+            Kept.Loop ? nullptr : Use,
+            Lost,
+            Why};
   }
 
   /// Where it is used with the value that it has at a suspension; null if

@@ -22,6 +22,8 @@ struct HeldElement {
   const clang::Expr *Suspension = nullptr;
   const clang::Expr *Use =
       nullptr; ///< Afterwards; null for a loop's next round.
+  /// By: null where no function of the unit is seen to change it meanwhile, and
+  /// one of another unit may.
   Change Lost;
   Meanwhile::Answer Meantime; ///< Why the change may be made there.
 };

@@ -97,7 +97,18 @@ Meanwhile::Answer Meanwhile::mayRun(const FunctionDecl &Function,
   if (const Coroutine *Awaited = Host.awaited(Suspension);
       Awaited && Above.contains(Awaited->Decl))
     return {Runs::Awaited, Awaited->Decl};
-  const Functions Own = above(*Within.Decl);
+  return likeliest(Above, above(*Within.Decl));
+}
+
+const FunctionDecl *
+Meanwhile::runsByItself(const FunctionDecl &Function) const {
+  const Answer Found = likeliest(above(Function), {});
+  return Found.Is == Runs::Others ? Found.Root : nullptr;
+}
+
+/// By which of those that come to a function, and that nobody calls.
+Meanwhile::Answer Meanwhile::likeliest(const Functions &Above,
+                                       const Functions &Own) const {
   Answer Best;
   for (const FunctionDecl *Each : Host.functions().bodies()) {
     if (!Above.contains(Each))

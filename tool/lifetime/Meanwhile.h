@@ -33,6 +33,11 @@ public:
   Answer mayRun(const clang::FunctionDecl &Function, const Coroutine &Within,
                 const clang::Expr &Suspension) const;
 
+  /// Whatever else is under way: what begins by itself, or is called by the
+  /// loop, and comes to a function; null if nothing is seen to.
+  const clang::FunctionDecl *
+  runsByItself(const clang::FunctionDecl &Function) const;
+
 private:
   using Functions = llvm::DenseSet<const clang::FunctionDecl *>;
 
@@ -47,6 +52,7 @@ private:
   /// All that come to a function by calls, itself included.
   Functions above(const clang::FunctionDecl &Function) const;
   Answer judge(const clang::FunctionDecl &Root, const Functions &Within) const;
+  Answer likeliest(const Functions &Above, const Functions &Own) const;
 
   Unit &Host;
   llvm::DenseMap<const clang::FunctionDecl *, Known> All;
