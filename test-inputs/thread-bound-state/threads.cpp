@@ -53,8 +53,17 @@ folly::coro::Task<void> made_again() {
   }
 }
 
-folly::coro::Task<bool> identity() {
+void note_owner(std::thread::id);
+
+folly::coro::Task<void> identity() {
   const auto mine = std::this_thread::get_id(); // want: async-thread-bound-state "'mine' names a thread, and is used after a suspension"
+  co_await later();
+  note_owner(mine);
+}
+
+// Whether it is another one is what somebody wants to know.
+folly::coro::Task<bool> compared() {
+  const auto mine = std::this_thread::get_id();
   co_await later();
   co_return mine == std::this_thread::get_id();
 }

@@ -44,6 +44,18 @@ aio::task<void> few() {
   co_await aio::yield();
 }
 
+// What a macro makes one statement of is no loop.
+#define REQUIRE(condition) \
+  do { \
+    if (!(condition)) \
+      compute(0); \
+  } while (false)
+
+aio::task<void> after_a_macro(int x) {
+  REQUIRE(x == 1);
+  co_await aio::yield();
+}
+
 aio::task<void> something_between(const std::vector<int> &all) {
   for (int each : all)
     compute(each);

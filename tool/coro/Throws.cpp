@@ -95,7 +95,10 @@ std::optional<Thrown> Throws::ofCall(const CallSite &Site,
   if (isNamed(*Site.Callee, Host.knowledge().words(Meaning::Throws)))
     return Thrown{Site.Expression, nullptr, {}};
   const FunctionDecl *Callee = nullptr;
-  if (Site.isDispatched() || !Site.Callee->getBody(Callee) ||
+  // What a library throws says that an operation has failed, which is known.
+  if (Site.isDispatched() || Host.isOfLibrary(*Site.Callee) ||
+      Host.source().isForeign(Site.Callee->getLocation()) ||
+      !Site.Callee->getBody(Callee) ||
       !Host.functions().holds(*Callee) ||
       (isCoroutine(*Callee) && !isAwaited(Site, Body)))
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include "flow/BodyIndex.h"
 #include "flow/LiveAcross.h"
 
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -93,8 +94,9 @@ private:
     });
     for (const auto &[Variable, Is] : Variables)
       for (const Suspended &Each : Suspensions) {
-        const Expr *Use =
-            Is == Kind::Guard ? nullptr : useAfter(*Variable, Each.At, Uses);
+        const Expr *Use = Is == Kind::Guard
+                              ? nullptr
+                              : useAfter(*Variable, Is, Each.At, Uses);
         if (!mayBeAlive(*Variable, Each.At, Ways) ||
             (Is != Kind::Guard && !Use))
           continue;
@@ -103,12 +105,25 @@ private:
       }
   }
 
-  static const Expr *useAfter(const VarDecl &Variable, Point At,
-                              const LiveAcross &Uses) {
+  const Expr *useAfter(const VarDecl &Variable, Kind Is, Point At,
+                       const LiveAcross &Uses) const {
     for (const Use &Each : Uses.after(At))
-      if (Each.Variable == &Variable)
+      if (Each.Variable == &Variable &&
+          (Is != Kind::Identity || !isCompared(*Each.Where)))
         return Each.Where;
     return nullptr;
+  }
+
+  /// Whether somebody only wants to know if it is another one now, or prints
+  /// it.
+  bool isCompared(const Expr &Named) const {
+    for (const Stmt *At = &Named; At; At = Body.index().Around.of(At))
+      if (const auto *Binary = dyn_cast<BinaryOperator>(At))
+        return Binary->isComparisonOp();
+      else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(At))
+        return Operator->isComparisonOp() ||
+               Operator->getOperator() == OO_LessLess;
+    return false;
   }
 
   /// errno, when nothing was called since the suspension that may have set it.

@@ -32,9 +32,16 @@ const Expr *yieldOf(const Stmt &Statement, const Unit &Unit) {
   return nullptr;
 }
 
+/// Also what a macro makes one statement of: do { … } while (false).
 bool isShort(const Stmt &Loop, Unit &Unit) {
-  const auto *For = dyn_cast<ForStmt>(&Loop);
-  return For && hasFewRounds(*For, Unit.context());
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return hasFewRounds(*For, Unit.context());
+  const auto *Do = dyn_cast<DoStmt>(&Loop);
+  bool Again = true;
+  return Loop.getBeginLoc().isMacroID() ||
+         (Do && !Do->getCond()->isValueDependent() &&
+          Do->getCond()->EvaluateAsBooleanCondition(Again, Unit.context()) &&
+          !Again);
 }
 
 void walk(const Stmt *Part, Unit &Unit, std::vector<LateYield> &To) {
