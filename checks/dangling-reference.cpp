@@ -82,6 +82,25 @@ SourceRange placeOf(const model::DanglingTask &Task) {
   return Written.isValid() ? Written : Task.Site->Range;
 }
 
+/// The body is in another unit, or nowhere. What an eager task does there it
+/// may have done at once; a lazy one does nothing before it runs.
+void askElsewhere(const model::DanglingTask &Task, Finding &Found, Pass &Host) {
+  const Atom Late =
+      Host.facts().usesLate(*Task.Site->Callee, Task.Lent.Parameter);
+  if (!Task.Lazy) {
+    Found.Requires = {Late};
+    Found.Missing = "no body that was seen uses it after a suspension";
+    return;
+  }
+  Found.Notes.push_back(
+      Host.unit().source().note(Task.Site->Callee->getLocation(),
+                                "its body is not seen here: a lazy task uses "
+                                "its arguments when it runs"));
+  if (!Task.Site->isDispatched())
+    Found.Unless.push_back({withClaim(Late, Claim::UsesNever),
+                            "its body, in another unit, does not use it"});
+}
+
 void report(const model::DanglingTask &Task, const FunctionDecl &Function,
             Pass &Host) {
   const model::Source &Text = Host.unit().source();
@@ -97,10 +116,7 @@ void report(const model::DanglingTask &Task, const FunctionDecl &Function,
                   Task.Lazy ? "it is used here, when the task runs"
                             : "it is used here, after a suspension"));
   else
-    Found.Notes.push_back(
-        Text.note(Task.Site->Callee->getLocation(),
-                  "its body is not seen: a lazy task uses its arguments when "
-                  "it runs"));
+    askElsewhere(Task, Found, Host);
   Found.Notes.push_back({Found.Where, advice(Task)});
   Host.report(std::move(Found), placeOf(Task).getBegin());
 }
@@ -128,6 +144,7 @@ const Check DanglingReference = {
     {},
     matcher,
     run,
+    Needs::Lending,
 };
 
 } // namespace cotidy

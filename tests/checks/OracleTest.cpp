@@ -16,9 +16,12 @@
 namespace cotidy::test {
 namespace {
 
+/// Those of one file: neither of the two sees a body in another unit.
 std::vector<Input> inputsOf(const std::string &Check) {
   std::vector<Input> Result = readInputs();
-  std::erase_if(Result, [&](const Input &Each) { return Each.Check != Check; });
+  std::erase_if(Result, [&](const Input &Each) {
+    return Each.Check != Check || Each.Files.size() != 1;
+  });
   return Result;
 }
 

@@ -34,6 +34,8 @@ void FactCollector::collectAll(unsigned Families) {
     }
     if (Families & unsigned(Needs::Order))
       stateOrder(*Each, Out);
+    if (Families & unsigned(Needs::Lending))
+      stateLending(*Each, Out);
   }
   if (Families & unsigned(Needs::Blocking))
     Starts.stateNamed();

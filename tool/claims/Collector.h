@@ -9,6 +9,7 @@
 #include "claims/Calls.h"
 #include "claims/Containers.h"
 #include "claims/Databases.h"
+#include "claims/Lending.h"
 #include "claims/Order.h"
 #include "claims/Sections.h"
 #include "claims/Starts.h"
@@ -20,7 +21,8 @@ enum class Needs : unsigned {
   Nothing = 0,
   Blocking = 1,
   Order = 2,
-  Containers = 4
+  Containers = 4,
+  Lending = 8
 };
 
 class FactCollector {
@@ -43,6 +45,13 @@ public:
   /// Whether a unit, this one or another, says that somebody changes it.
   Atom changed(const clang::FieldDecl &Container, bool AnyChange) {
     return cotidy::changed(Container, AnyChange, Out);
+  }
+
+  /// Whether the body of a coroutine, in another unit, uses what it was lent
+  /// too late; null: its object.
+  Atom usesLate(const clang::FunctionDecl &Callee,
+                const clang::ParmVarDecl *Parameter) {
+    return cotidy::usesLate(Callee, Parameter, Out);
   }
 
   /// What the finding takes for granted about bodies elsewhere, must hold.

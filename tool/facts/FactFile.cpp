@@ -170,7 +170,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::Alters;
+  return What >= Claim::Blocks && What <= Claim::UsesNever;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
@@ -243,9 +243,13 @@ static const char *nameOf(Claim What) {
   case Claim::Removes:
     return "removes-elements";
   case Claim::Alters:
+    return "alters-elements";
+  case Claim::UsesLate:
+    return "uses-late";
+  case Claim::UsesNever:
     break;
   }
-  return "alters-elements";
+  return "uses-never";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

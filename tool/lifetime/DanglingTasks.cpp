@@ -182,6 +182,12 @@ private:
            });
   }
 
+  /// A body that a call may not run says nothing.
+  static bool isUnknowable(const CallSite &Site, const Borrowed &Lent) {
+    return Site.isDispatched() || Lent.Closure ||
+           !Site.Callee->isExternallyVisible();
+  }
+
   void judge(const CallSite &Site, const Borrowed &Lent, const TaskFate &Fate,
              bool Lazy) {
     const FunctionDecl *Written = nullptr;
@@ -190,8 +196,8 @@ private:
       Use = useThrough(*Written, Lent, Host);
       if (!Use)
         return; // it does not, or copies it before
-    } else if (!Lazy) {
-      return; // what it needs it may use at once
+    } else if (!Lazy && isUnknowable(Site, Lent)) {
+      return; // what it needs it may use at once, and nobody can say
     }
     const bool Sure = Use && !Fate.ByName &&
                       (Lent.Lives != Borrowed::Until::FunctionEnds ||
@@ -205,6 +211,11 @@ private:
 };
 
 } // namespace
+
+const Expr *usedLate(const FunctionDecl &Body, const Borrowed &Lent,
+                     Unit &Unit) {
+  return useThrough(Body, Lent, Unit);
+}
 
 std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit) {
   return Search(Body, Unit).run();
