@@ -43,12 +43,30 @@ void reportWrapper(const model::Coroutine &Within, const LoopCall &Call,
   Host.report(std::move(Found), Within.Decl->getLocation());
 }
 
+void reportGather(const model::IdleGather &Each, const model::Coroutine &Within,
+                  Pass &Host) {
+  const model::Source &Text = Host.unit().source();
+  Finding Found =
+      Text.finding(Each.Call->getSourceRange(),
+                   "these run one after the other: none of them ever suspends");
+  Found.Function = model::qualifiedName(*Within.Decl);
+  Found.Sureness = Confidence::Likely;
+  Found.Costs.Lasts = Lasting::Sized;
+  for (const FunctionDecl *Task : Each.Tasks)
+    Found.Notes.push_back(
+        Text.note(Task->getLocation(),
+                  model::describe(*Task) + " does all its work at once"));
+  Host.report(std::move(Found), Each.Call->getBeginLoc());
+}
+
 void run(const BoundNodes &Nodes, Pass &Host) {
   const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
   const model::Coroutine *Within = Host.unit().coroutine(*Function);
   // What explains a line says so of its calls, once.
   if (!Within || Host.wantsExplanations() || Host.unit().isOfLibrary(*Function))
     return;
+  for (const model::IdleGather &Each : model::idleGathers(*Within, Host.unit()))
+    reportGather(Each, *Within, Host);
   const auto Never = model::neverSuspending(*Within, Host.unit());
   if (!Never)
     return;

@@ -1,5 +1,6 @@
 // args: --checks=-*,async-never-suspends
 // Coroutines that only call a function that blocks.
+#include <aio/gather.hpp>
 #include <aio/task.hpp>
 #include <aio/to_thread.hpp>
 
@@ -46,3 +47,18 @@ struct source {
 struct of_files : source {
   aio::task<std::string> read(std::string path) override { co_return contents(path); }
 };
+
+// What is gathered has to suspend somewhere, or nothing runs together.
+aio::task<int> sums(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    sum += i;
+  co_return sum;
+}
+aio::task<std::string> suspends(std::string path) { co_return co_await on_a_thread(path); }
+
+aio::task<int> gathered() {
+  auto [a, b] = co_await aio::gather(sums(1000), sums(2000)); // want: async-never-suspends "these run one after the other: none of them ever suspends"
+  auto [c, d] = co_await aio::gather(sums(1000), suspends("x"));
+  co_return a + b + c + int(d.size());
+}

@@ -58,7 +58,58 @@ const CallExpr *wrappedBy(const FunctionDecl &Function, const Expr &Only) {
              : nullptr;
 }
 
+bool suspends(const Coroutine &Of, Unit &Unit) {
+  return llvm::any_of(Of.Suspensions, [&](const Expr *Each) {
+    return mayGiveThreadBack(*Each, Unit);
+  });
+}
+
+/// The function of a gather's template: "{ns}::gather({operands})".
+bool isGather(const FunctionDecl &Callee, const Unit &Unit) {
+  if (!Callee.getIdentifier())
+    return false;
+  const std::string Name = qualifiedName(Callee);
+  return llvm::any_of(
+      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Each) {
+        if (!Each.Gather)
+          return false;
+        StringRef Function = StringRef(Each.Gather->Call).split('(').first;
+        return Function.consume_front("{ns}::") &&
+               Callee.getName() == Function &&
+               llvm::any_of(Each.Namespaces, [&](const std::string &Namespace) {
+                 return Name == Namespace + "::" + Function.str();
+               });
+      });
+}
+
+/// The coroutine that an operand is a call of, if it never suspends.
+const FunctionDecl *idleTask(const Expr &Operand, Unit &Unit) {
+  const auto *Call = dyn_cast<CallExpr>(Operand.IgnoreUnlessSpelledInSource());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Written = nullptr;
+  const Coroutine *Task =
+      Callee && Callee->getBody(Written) ? Unit.coroutine(*Written) : nullptr;
+  return Task && !Task->isGenerator() && !suspends(*Task, Unit) ? Written
+                                                                : nullptr;
+}
+
 } // namespace
+
+std::vector<IdleGather> idleGathers(const Coroutine &Within, Unit &Unit) {
+  std::vector<IdleGather> Result;
+  for (const CallSite &Site : Unit.get<Bodies>().of(*Within.Decl).Calls) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+    if (!Call || Call->getNumArgs() < 2 || !isGather(*Site.Callee, Unit))
+      continue;
+    IdleGather Found{Call, {}};
+    for (const Expr *Each : Call->arguments())
+      if (const FunctionDecl *Task = idleTask(*Each, Unit))
+        Found.Tasks.push_back(Task);
+    if (Found.Tasks.size() == Call->getNumArgs())
+      Result.push_back(std::move(Found));
+  }
+  return Result;
+}
 
 std::optional<NeverSuspending> neverSuspending(const Coroutine &Within,
                                                Unit &Unit) {

@@ -22,6 +22,14 @@ struct NeverSuspending {
 std::optional<NeverSuspending> neverSuspending(const Coroutine &Within,
                                                Unit &Unit);
 
+/// Calls that are to run several tasks together of which none suspends: they
+/// run one after the other.
+struct IdleGather {
+  const clang::CallExpr *Call = nullptr;
+  std::vector<const clang::FunctionDecl *> Tasks; ///< At least two.
+};
+std::vector<IdleGather> idleGathers(const Coroutine &Within, Unit &Unit);
+
 } // namespace cotidy::model
 
 #endif
