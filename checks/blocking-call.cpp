@@ -49,6 +49,17 @@ Finding found(const LoopCall &Call, const std::string &What, Pass &Host) {
   return Found;
 }
 
+/// Whether a coroutine library says that it waits for its own tasks, which may
+/// have to run on the thread that waits.
+bool waitsForTask(const model::BlockingUse &Use, Pass &Host) {
+  return Use.Api && Use.Api->WaitsFor == Family::Wait &&
+         llvm::any_of(Host.unit().knowledge().libraries(),
+                      [&](const CoroutineLibrary &Each) {
+                        return Each.Name == Use.Api->Library &&
+                               !Each.LazyTasks.empty();
+                      });
+}
+
 void reportDirect(const LoopCall &Call, Pass &Host) {
   const model::BlockingUse &Use = *Call.Use;
   // What is done with a file that is opened here has the same cause, unless it
@@ -62,6 +73,11 @@ void reportDirect(const LoopCall &Call, Pass &Host) {
   Found.Notes.push_back(Host.unit().source().note(
       Call.Site.Range.getBegin(),
       "it " + Use.Reason + "; instead, " + Use.Instead));
+  if (waitsForTask(Use, Host))
+    Found.Notes.push_back(Host.unit().source().note(
+        Call.Site.Range.getBegin(),
+        "if what it waits for needs this thread, neither ever goes on: a "
+        "deadlock"));
   if (Call.InLoop && Call.Happens == Happening::Each) {
     Found.Costs.Happens = Happening::Again;
     Found.Notes.insert(Found.Notes.end() - 1,

@@ -59,7 +59,7 @@ coro::task<int> moved_by_another(coro::thread_pool &pool) {
 }
 
 coro::task<int> waits_for_a_task(coro::task<int> t) {
-  co_return coro::sync_wait(std::move(t)); // want: async-blocking-call "call to 'coro::sync_wait'"
+  co_return coro::sync_wait(std::move(t)); // want: async-blocking-call "call to 'coro::sync_wait'" // note: "a deadlock"
 }
 } // namespace with_libcoro
 
