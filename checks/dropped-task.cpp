@@ -54,10 +54,11 @@ void report(const model::DroppedTask &Dropped, const FunctionDecl &Function,
         Dropped.Site->Callee->getLocation(),
         "its body is no coroutine's, and may have done the work"));
   Found.Notes.push_back(
-      {Found.Where, Dropped.Is == What::Task
-                        ? "a lazy task starts when it is awaited; what is not "
-                          "wanted is cast to void"
-                        : "it begins when it is awaited"});
+      {Found.Where,
+       Dropped.Is == What::Task
+           ? "await it: a lazy task starts then; what is really not "
+             "wanted is cast to void"
+           : "it begins when it is awaited"});
   const model::Coroutine *Within = Host.unit().coroutine(Function);
   // What a lock gives must be kept.
   if (Within && Dropped.How != model::DroppedTask::Way::Unused &&

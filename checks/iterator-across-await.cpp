@@ -51,6 +51,8 @@ std::string reason(const model::HeldElement &Held,
                 : Who + " may run meanwhile" + Via + ", and") +
            " changes it here";
   default:
+    if (Within.Decl == &By)
+      return "another call of this coroutine, if there is one, changes it here";
     return Who + " changes it here; who calls it is not seen";
   }
 }

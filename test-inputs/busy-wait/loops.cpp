@@ -131,3 +131,13 @@ private:
   std::deque<int> work_;
   std::optional<int> result_;
 };
+
+// A variable that a lambda sets.
+template <class F> void on_answer(F) {}
+
+aio::task<void> of_a_lambda() {
+  bool answered = false;
+  on_answer([&] { answered = true; });
+  while (!answered) // want: async-busy-wait "this loop asks for 'answered' again and again"
+    co_await aio::sleep_for(10ms);
+}

@@ -113,3 +113,22 @@ void on_a_scope(scope &all) {
   std::string text = "x";
   own.spawn(length(text));
 }
+
+// A coroutine that comes to the end of its variable before others have a turn.
+aio::task<void> in_a_round() {
+  for (;;) {
+    int n = co_await length("x");
+    auto work = [n]() -> aio::task<int> { co_return n; };
+    aio::spawn(work()); // want: async-dangling-reference "'work' dies before the task runs, and its captures with it"
+  }
+}
+aio::task<void> at_its_end(int n) {
+  co_await length("x");
+  auto work = [n]() -> aio::task<int> { co_return n; };
+  aio::spawn(work()); // want: async-dangling-reference "'work' dies before the task runs"
+}
+aio::task<void> waits_in_between(int n) {
+  auto work = [n]() -> aio::task<int> { co_return n; };
+  auto running = aio::spawn(work());
+  co_await std::move(running);
+}

@@ -191,3 +191,50 @@ aio::task<int> local(std::vector<int> all) {
   all.push_back(sum);
   co_return sum;
 }
+
+// Objects that their functions have for themselves.
+struct report {
+  std::vector<int> items;
+
+  aio::task<void> write() {
+    for (int each : items)
+      co_await later(each);
+  }
+  aio::task<void> read() {
+    for (int n = 0; n < 3; ++n)
+      items.push_back(co_await later());
+  }
+};
+aio::task<void> copies() {
+  report from;
+  co_await from.read();
+  report to = from;
+  co_await to.write();
+}
+aio::task<void> by_value(report given) {
+  for (int each : given.items)
+    co_await later(each);
+}
+report filled() {
+  report made;
+  made.items.push_back(1);
+  return made;
+}
+aio::task<void> many() {
+  for (int i = 0; i < 3; ++i)
+    aio::spawn(copies());
+  co_await by_value(filled());
+}
+
+// Who stops has waited for the others, as most do: possible.
+class stopped {
+public:
+  aio::task<void> stop() {
+    for (int each : all_)
+      co_await later(each);
+  }
+  aio::task<void> add() { all_.push_back(co_await later()); }
+
+private:
+  std::vector<int> all_;
+};

@@ -3,6 +3,7 @@
 #include <aio/mutex.hpp>
 #include <aio/task.hpp>
 
+#include <coroutine>
 #include <deque>
 #include <list>
 #include <map>
@@ -215,4 +216,47 @@ public:
 private:
   aio::mutex mutex_;
   std::vector<int> all_;
+};
+
+// An element behind what an insertion gives, and the parts of one.
+class inserted {
+public:
+  aio::task<int> open(int id) {
+    auto &[count, size] = parts_.emplace(id, std::pair(1, 2)).first->second; // want: async-iterator-across-await "is an element of 'parts_', and is used after a suspension"
+    co_await later();
+    co_return count + size;
+  }
+  aio::task<void> close(int id) {
+    co_await later();
+    parts_.erase(id);
+  }
+
+private:
+  std::map<int, std::pair<int, int>> parts_;
+};
+
+// What an awaiter of the program waits for is told by who takes it away.
+struct waiter {
+  int reply = 0;
+};
+struct reply_of {
+  waiter &of;
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+class waiting {
+public:
+  aio::task<int> ask(int id) {
+    waiter &mine = waiters_[id];
+    co_await reply_of(mine);
+    co_return mine.reply;
+  }
+  aio::task<void> forget(int id) {
+    co_await later();
+    waiters_.erase(id);
+  }
+
+private:
+  std::map<int, waiter> waiters_;
 };

@@ -50,7 +50,6 @@ static void dropOutputs(CompilerInvocation &Invocation) {
   Diagnostics.DiagnosticSerializationFile.clear();
   Diagnostics.VerifyDiagnostics = false;
   dropStrictness(Diagnostics);
-  Diagnostics.ErrorLimit = 20;
 
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;

@@ -23,8 +23,24 @@ static const CXXRecordDecl *containerClass(QualType Type,
   return nullptr;
 }
 
+/// A member of an object that the function has for itself: local.items.
+static bool isPartOfLocal(const Expr &Named) {
+  const auto *Member = dyn_cast<MemberExpr>(Named.IgnoreParenImpCasts());
+  if (!Member || Member->isArrow())
+    return false;
+  const Expr &Base = *Member->getBase()->IgnoreParenImpCasts();
+  const auto *Name = dyn_cast<DeclRefExpr>(&Base);
+  const auto *Object = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  return Object ? Object->hasLocalStorage() &&
+                      !Object->getType()->isReferenceType() &&
+                      !Name->refersToEnclosingVariableOrCapture()
+                : isPartOfLocal(Base);
+}
+
 const ValueDecl *containerOf(const Expr *Named, const Knowledge &Known) {
   constexpr unsigned MostReferences = 4;
+  if (Named && isPartOfLocal(*Named))
+    return nullptr;
   const ValueDecl *Result = namedObject(Named);
   for (unsigned Steps = 0; Result && Steps < MostReferences; ++Steps) {
     const auto *Variable = dyn_cast<VarDecl>(Result);
@@ -46,11 +62,46 @@ bool Change::loses(Pointing What, QualType Container,
           !isNamed(*Class, Known.words(Meaning::KeepsElements)));
 }
 
+namespace {
+
+/// Methods that are called, and only on objects that their callers have for
+/// themselves: what they change nobody else has.
+class OnOwnObjects {
+public:
+  void read(const CallSite &Site) {
+    const FunctionDecl *Body = nullptr;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+    if (!Site.Receiver || !Method || Method->getParent()->isLambda() ||
+        !Site.Callee->getBody(Body))
+      return;
+    const auto *Object = dyn_cast_or_null<VarDecl>(namedValue(Site.Receiver));
+    const bool IsOwn =
+        isa<MaterializeTemporaryExpr>(Site.Receiver->IgnoreParenImpCasts()) ||
+        (Object && Object->hasLocalStorage() &&
+         !Object->getType()->isReferenceType() &&
+         !Object->getType()->isPointerType());
+    const auto [At, New] = Known.try_emplace(Body, IsOwn);
+    At->second &= IsOwn;
+  }
+  bool contains(const FunctionDecl &Method) const {
+    return Known.lookup(&Method);
+  }
+
+private:
+  llvm::DenseMap<const FunctionDecl *, bool> Known;
+};
+
+} // namespace
+
 Changes::Changes(Unit &Unit) {
   auto &Read = Unit.get<Bodies>();
+  OnOwnObjects Own;
+  for (const FunctionDecl *By : Unit.functions().bodies())
+    for (const CallSite &Site : Read.of(*By).Calls)
+      Own.read(Site);
   for (const FunctionDecl *By : Unit.functions().bodies())
     if (!isa<CXXConstructorDecl, CXXDestructorDecl>(By) &&
-        !Unit.isOfLibrary(*By))
+        !Unit.isOfLibrary(*By) && !Own.contains(*By))
       for (const CallSite &Site : Read.of(*By).Calls)
         if (!Site.isDestructor())
           read(Site, *By, Unit.knowledge());

@@ -29,7 +29,8 @@ struct Change {
              const Knowledge &Known) const;
 };
 
-/// The container that an expression names, references made of it followed.
+/// The container that an expression names, references made of it followed;
+/// null for a part of an object that its function has for itself.
 const clang::ValueDecl *containerOf(const clang::Expr *Named,
                                     const Knowledge &Known);
 

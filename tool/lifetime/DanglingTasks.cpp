@@ -146,8 +146,11 @@ private:
   bool nobodyWaits(const TaskFate &Fate, const Borrowed &Lent) {
     const std::optional<Point> At =
         Body.graph() ? Body.graph()->find(Fate.By) : std::nullopt;
-    if (!At || isCoroutine(*Body.Function))
+    if (!At)
       return false;
+    if (isCoroutine(*Body.Function))
+      return Lent.Variable && diesAtOnce(*Lent.Variable, *Fate.By, *At) &&
+             !isSpawnedOnOwn(*Fate.By);
     for (const CallSite &Each : Body.Calls) {
       if (Each.isDestructor()) {
         if (Each.Variable && Each.Variable != Lent.Variable &&
@@ -161,6 +164,39 @@ private:
         return false;
     }
     return Body.Indirect.empty() && !isSpawnedOnOwn(*Fate.By);
+  }
+
+  /// Whether a coroutine comes to the end of its variable before anybody else
+  /// has a turn: nothing that stands behind the spawning in the variable's
+  /// block suspends. Clang's graph has no end of what has no destructor.
+  bool diesAtOnce(const VarDecl &Variable, const Stmt &Spawn,
+                  Point From) const {
+    const Stmt *Block = Variable.getInit();
+    while (Block && !isa<CompoundStmt>(Block))
+      Block = Body.index().Around.of(Block);
+    const std::optional<unsigned> Spawned =
+        Block ? placeIn(*Block, Spawn) : std::nullopt;
+    return Spawned && llvm::none_of(Body.Suspensions, [&](const Expr *Each) {
+             const std::optional<unsigned> Place = placeIn(*Block, *Each);
+             const std::optional<Point> At = Body.graph()->find(Each);
+             return Place && (*Place > *Spawned ||
+                              (*Place == *Spawned &&
+                               (!At || Body.graph()->mayFollow(From, *At))));
+           });
+  }
+
+  /// Which statement of a block a part of it stands in.
+  std::optional<unsigned> placeIn(const Stmt &Block, const Stmt &Part) const {
+    const Stmt *At = &Part;
+    while (At && Body.index().Around.of(At) != &Block)
+      At = Body.index().Around.of(At);
+    unsigned Place = 0;
+    for (const Stmt *Each : childrenOf(Block)) {
+      if (Each == At)
+        return Place;
+      ++Place;
+    }
+    return std::nullopt;
   }
 
   bool isValue(const VarDecl &Variable) {

@@ -2,6 +2,7 @@
 #include "lifetime/HeldElements.h"
 
 #include "ast/Children.h"
+#include "ast/Mentions.h"
 #include "ast/Names.h"
 #include "coro/LoopContext.h"
 #include "coro/Suspends.h"
@@ -192,12 +193,27 @@ private:
     const auto *Own = dyn_cast<VarDecl>(&Container);
     if (Own && Own->hasLocalStorage() && Each.By == Within.Decl)
       return {};
-    const Meanwhile::Answer Why =
+    Meanwhile::Answer Why =
         Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
+    // Who stops mostly waits for the others first.
+    if (Why.Is == Runs::Others &&
+        (Known.words(Meaning::Ends).contains(lastName(*Within.Decl)) ||
+         isWaitedFor(*Kept.Variable, Suspension)))
+      Why.Is = Runs::Maybe;
     return Why.Is != Runs::No && Why.Is != Runs::Awaited &&
                    (sharesLock(*Each.By) || sharesLock(*Why.Root))
                ? Meanwhile::Answer()
                : Why;
+  }
+
+  /// Whether an awaiter of the program waits for the element itself, and so is
+  /// told by whoever takes it away.
+  bool isWaitedFor(const VarDecl &Element, const Expr &Suspension) const {
+    const Expr *Operand = awaitedOperand(Suspension);
+    return Operand && !Host.taskTypes().of(Operand->getType()).IsTask &&
+           isa<CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr,
+               CXXParenListInitExpr>(Operand->IgnoreUnlessSpelledInSource()) &&
+           mentions(Operand, &Element);
   }
 
   /// Whether a loop changes what it goes over, and goes on. Who removes one

@@ -62,6 +62,10 @@ private:
         return isIterator(Call->getType())
                    ? std::optional(PointsInto{Into, Pointing::Iterator})
                    : std::nullopt;
+    // What an insertion gives: {iterator, whether it is new}.
+    if (const auto *First = dyn_cast<MemberExpr>(&Bare);
+        First && !First->isArrow() && isIterator(First->getBase()->getType()))
+      return iterator(*First->getBase());
     const VarDecl *Other = namedVariable(&Bare);
     return Other ? variable(*Other) : std::nullopt;
   }

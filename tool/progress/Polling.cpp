@@ -18,7 +18,8 @@ namespace {
 /// the program: the time, a counter, a call that may do something.
 class Asked {
 public:
-  explicit Asked(const Coroutine &Within) : Within(Within) {}
+  Asked(const Coroutine &Within, const StateWrites &Writes)
+      : Within(Within), Writes(Writes) {}
 
   std::vector<const ValueDecl *> States;
 
@@ -67,16 +68,21 @@ private:
     const auto *Variable = dyn_cast<VarDecl>(Value);
     if (Variable && Variable->getType().isConstQualified())
       return true;
-    // What the coroutine has for itself nobody else sets.
-    const bool IsOwn = Variable && Variable->hasLocalStorage() &&
-                       Variable->getDeclContext() == Within.Decl &&
-                       !Variable->getType()->isReferenceType();
+    // What the coroutine has for itself nobody else sets, unless a lambda does.
+    const bool IsOwn =
+        Variable && Variable->hasLocalStorage() &&
+        Variable->getDeclContext() == Within.Decl &&
+        !Variable->getType()->isReferenceType() &&
+        llvm::all_of(Writes.of(*Variable), [&](const StateWrite &Each) {
+          return Each.By == Within.Decl;
+        });
     if (!IsOwn)
       States.push_back(Value);
     return !IsOwn;
   }
 
   const Coroutine &Within;
+  const StateWrites &Writes;
 };
 
 class Search {
@@ -104,7 +110,7 @@ private:
   }
 
   void look(const Stmt &Loop, const Expr *Condition, const Stmt *Body) {
-    Asked Of(Within);
+    Asked Of(Within, Host.get<StateWrites>());
     if (!Of.read(Condition) || Of.States.empty() || !onlyWaits(Body))
       return;
     for (const ValueDecl *State : Of.States)
