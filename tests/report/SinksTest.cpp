@@ -383,7 +383,7 @@ TEST(JsonTest, HoldsEverythingThatTheReportHolds) {
   EXPECT_EQ(Json["root"], "../root");
   EXPECT_EQ(Json["summary"].dump(),
             R"({"units":2,"coroutines":4,"findings":1,"suppressed":0,)"
-            R"("hidden":0,"unsure":0,"light":0,"incomplete":1})");
+            R"("baselined":0,"hidden":0,"unsure":0,"light":0,"incomplete":1})");
   nlohmann::ordered_json First = Json["findings"][0];
   EXPECT_EQ(First["fingerprint"], Made.Findings[0].Fingerprint);
   First.erase("fingerprint");

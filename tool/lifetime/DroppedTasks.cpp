@@ -71,7 +71,9 @@ std::vector<DroppedTask> droppedTasks(const ExecutedBody &Body, Unit &Unit) {
     Dropped.How = *How;
     Dropped.Variable = Fate.Variable;
     const FunctionDecl *Made = nullptr;
-    if (*What == DroppedTask::What::Task && Site.Callee->getBody(Made)) {
+    // What the standard's functions only pass on tells nothing.
+    if (*What == DroppedTask::What::Task && Site.Callee->getBody(Made) &&
+        !Unit.source().isForeign(Made->getLocation())) {
       Dropped.Seen = isCoroutine(*Made);
       Dropped.SeenOther = !Dropped.Seen;
     }

@@ -137,7 +137,8 @@ private:
         !awaitedLocks(Body, Host).empty())
       return std::nullopt;
     for (const Expr *Suspension : Within.Suspensions)
-      if (const Expr *Use = useAfter(*Suspension, Kept, Uses))
+      if (const Expr *Use = useAfter(*Suspension, Kept, Uses);
+          Use && !isTold(Kept, *Suspension))
         return held(Kept, *Suspension, Use, {}, {Runs::Others, nullptr});
     return std::nullopt;
   }
@@ -195,10 +196,7 @@ private:
       return {};
     Meanwhile::Answer Why =
         Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
-    // Who stops mostly waits for the others first.
-    if (Why.Is == Runs::Others &&
-        (Known.words(Meaning::Ends).contains(lastName(*Within.Decl)) ||
-         isWaitedFor(*Kept.Variable, Suspension)))
+    if (Why.Is == Runs::Others && isTold(Kept, Suspension))
       Why.Is = Runs::Maybe;
     return Why.Is != Runs::No && Why.Is != Runs::Awaited &&
                    (sharesLock(*Each.By) || sharesLock(*Why.Root))
@@ -206,10 +204,14 @@ private:
                : Why;
   }
 
-  /// Whether an awaiter of the program waits for the element itself, and so is
-  /// told by whoever takes it away.
-  bool isWaitedFor(const VarDecl &Element, const Expr &Suspension) const {
+  /// Whether those who change the container mostly let the coroutine know: it
+  /// stops, and has waited for them; or an awaiter of the program waits for the
+  /// element itself, whoever takes it away.
+  bool isTold(const Keeper &Kept, const Expr &Suspension) const {
+    const VarDecl &Element = *Kept.Variable;
     const Expr *Operand = awaitedOperand(Suspension);
+    if (Known.words(Meaning::Ends).contains(lastName(*Within.Decl)))
+      return true;
     return Operand && !Host.taskTypes().of(Operand->getType()).IsTask &&
            isa<CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr,
                CXXParenListInitExpr>(Operand->IgnoreUnlessSpelledInSource()) &&

@@ -10,11 +10,9 @@
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
-#include <nlohmann/json.hpp>
+#include <map>
 
 namespace cotidy {
-
-using nlohmann::json;
 
 /// What Clang reads of the environment when it looks for headers.
 static constexpr const char *Variables[] = {
@@ -45,18 +43,30 @@ UnitCache::UnitCache(std::string Folder, const std::string &Program)
 std::string UnitCache::keyOf(const clang::tooling::CompileCommand &Command,
                              const AnalysisOptions &Options,
                              const std::string &Knowledge) const {
-  json Checks = json::array();
+  // With their lengths, so that no two lists run together, whatever bytes a
+  // name has.
+  std::string Key;
+  const auto Add = [&](llvm::StringRef Part) {
+    Key += std::to_string(Part.size()) + ':' + Part.str();
+  };
+  for (const std::string *Each :
+       {&Builder, &Command.Directory, &Command.Filename, &Options.Root,
+        &Options.ResourceDir, &Knowledge})
+    Add(*Each);
   for (const Check *Each : Options.Enabled)
-    Checks.push_back(Each->Name.str());
-  std::map<std::string, std::string> Values;
+    Add(Each->Name);
+  Add("values");
+  std::map<std::string, std::string> Values; // in an order
   for (const auto &Each : Options.Values)
     Values[Each.getKey().str()] = Each.getValue();
-  return json{Builder,          Command.Directory,
-              Command.Filename, Command.CommandLine,
-              Checks,           Values,
-              Options.Root,     Options.ResourceDir,
-              Knowledge}
-      .dump(-1, ' ', false, json::error_handler_t::replace);
+  for (const auto &[Name, Value] : Values) {
+    Add(Name);
+    Add(Value);
+  }
+  Add("words");
+  for (const std::string &Each : Command.CommandLine)
+    Add(Each);
+  return Key;
 }
 
 std::optional<UnitResult> UnitCache::find(const std::string &Key) {
