@@ -98,8 +98,7 @@ std::optional<Thrown> Throws::ofCall(const CallSite &Site,
   // What a library throws says that an operation has failed, which is known.
   if (Site.isDispatched() || Host.isOfLibrary(*Site.Callee) ||
       Host.source().isForeign(Site.Callee->getLocation()) ||
-      !Site.Callee->getBody(Callee) ||
-      !Host.functions().holds(*Callee) ||
+      !Site.Callee->getBody(Callee) || !Host.functions().holds(*Callee) ||
       (isCoroutine(*Callee) && !isAwaited(Site, Body)))
     return std::nullopt;
   return leaving(*Callee);

@@ -38,9 +38,9 @@ enum class Claim : std::uint8_t {
   Overridden, ///< The virtual method has this body; a rule for each of them.
   Removes,    ///< Something that runs by itself removes from the container.
   Alters,     ///< It does that, or adds to it.
-  UsesLate,   ///< The coroutine uses its n-th parameter when its caller may have
-              ///< gone on; parameter 0 is its object.
-  UsesNever,  ///< It does not.
+  UsesLate,  ///< The coroutine uses its n-th parameter when its caller may have
+             ///< gone on; parameter 0 is its object.
+  UsesNever, ///< It does not.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two
