@@ -251,6 +251,15 @@ TEST_F(Facts, ExplainHasAWordForLinesWithoutCode) {
   EXPECT_EQ(Explain("global.cpp:2"),
             Words{"'first' gets its value before main begins, when no event "
                   "loop runs"});
+  writeFile(Folder / "broken.cpp", "#include <aio/task.hpp>\n"
+                                   "aio::task<int> f();\n"
+                                   "int g() {\n"
+                                   "  return co_await f();\n"
+                                   "}\n");
+  database({"broken.cpp"}, flags());
+  EXPECT_EQ(Explain("broken.cpp:4"),
+            Words{"'g' was not analysed: the compiler cannot make a coroutine "
+                  "of it; the errors of its unit say why"});
   const std::string Text = cotidy({"explain", "--at=unread.cpp:1"}).Out;
   EXPECT_NE(Text.find("unread.cpp:1: note: not reported: no unit"), Text.npos)
       << Text;

@@ -173,6 +173,14 @@ static const VarDecl *variableIn(unsigned Line, FileID File,
   return nullptr;
 }
 
+/// Whether a body awaits and is none of a coroutine: its type, or the
+/// library's, does not compile.
+static bool isBrokenCoroutine(const FunctionDecl &Function, model::Unit &Unit) {
+  const StringRef Text = Unit.source().text(Function.getSourceRange());
+  return !model::isCoroutine(Function) && !Function.isTemplated() &&
+         (Text.contains("co_await ") || Text.contains("co_return"));
+}
+
 static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
   const SourceManager &Sources = Unit.context().getSourceManager();
   if (Unit.source().inSystemHeader(Sources.getLocForStartOfFile(File)))
@@ -193,7 +201,12 @@ static std::string wordFor(const Location &At, FileID File, model::Unit &Unit) {
   case Tokens::Code:
     break;
   }
-  if (const FunctionDecl *Body = bodyIn(At.Line, File, Unit))
+  const FunctionDecl *Body = bodyIn(At.Line, File, Unit);
+  if (Body && isBrokenCoroutine(*Body, Unit))
+    return model::displayName(*Body) +
+           " was not analysed: the compiler cannot make a coroutine of it; the "
+           "errors of its unit say why";
+  if (Body)
     return "no enabled check has anything to say of this line of " +
            model::displayName(*Body);
   if (const VarDecl *Made = variableIn(
