@@ -2,12 +2,11 @@
 //
 // async-await-in-loop: a loop that awaits in every round although no round
 // needs what an earlier one defines or may change.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
 #include "awaits/AwaitLoops.h"
 #include "claims/Collector.h"
-#include "coro/Matchers.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -50,8 +49,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  const model::Coroutine *Within = matchedCoroutine(Nodes, Host);
   if (!Within)
     return;
   for (const model::AwaitLoop &Loop : model::awaitLoops(*Within, Host.unit()))
@@ -62,10 +60,6 @@ void run(const BoundNodes &Nodes, Pass &Host) {
         Host.explainAwait(*Await, Loop.Why, "in the loop");
 }
 
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check AwaitInLoop;
@@ -74,7 +68,7 @@ const Check AwaitInLoop = {
     "a loop whose rounds await one after the other without need",
     Harm::Slow,
     {},
-    matcher,
+    anyCoroutine,
     run,
     Needs::Order,
 };

@@ -2,14 +2,12 @@
 //
 // async-busy-wait: a loop that asks for a state again and again until another
 // function has set it.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "progress/Polling.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -38,26 +36,13 @@ void report(const model::Polling &Each, const model::Coroutine &Within,
   Host.report(std::move(Found), Each.Condition->getBeginLoc());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within || !Host.unit().functions().startsOnLoop(*Function))
-    return;
-  for (const model::Polling &Each : model::pollingIn(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check BusyWait;
 const Check BusyWait = {
     "async-busy-wait", "a loop that polls for what another function sets",
     Harm::Slow,        {},
-    matcher,           run,
+    anyCoroutine,      askCoroutine<model::pollingIn, report>,
 };
 
 } // namespace cotidy

@@ -2,14 +2,12 @@
 //
 // async-dangling-reference: a task that refers to something that dies before
 // the task has ended.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "flow/Bodies.h"
 #include "lifetime/DanglingTasks.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -121,19 +119,6 @@ void report(const model::DanglingTask &Task, const FunctionDecl &Function,
   Host.report(std::move(Found), placeOf(Task).getBegin());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
-  if (!Host.unit().functions().holds(*Function))
-    return; // the pattern of what is instantiated
-  for (const model::DanglingTask &Each : model::danglingTasks(
-           Host.unit().get<model::Bodies>().of(*Function), Host.unit()))
-    report(Each, *Function, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(isDefinition()).bind("function");
-}
-
 } // namespace
 
 extern const Check DanglingReference;
@@ -142,8 +127,8 @@ const Check DanglingReference = {
     "a task that refers to something that dies before it has ended",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyBody,
+    askBody<model::danglingTasks, report>,
     Needs::Lending,
 };
 

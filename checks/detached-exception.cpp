@@ -2,10 +2,9 @@
 //
 // async-detached-exception: a coroutine that throws, and runs with nobody who
 // gets its exception.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "flow/Bodies.h"
 #include "lifetime/LostErrors.h"
 
 using namespace clang;
@@ -50,21 +49,15 @@ void report(const model::LostError &Lost, const FunctionDecl &Function,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
-  model::Unit &Unit = Host.unit();
-  if (!Unit.functions().holds(*Function))
-    return; // the pattern of what is instantiated
-  for (const model::LostError &Each :
-       model::lostErrors(Unit.get<model::Bodies>().of(*Function), Unit))
-    report(Each, *Function, Host);
-  if (const model::Coroutine *Within = Unit.coroutine(*Function))
-    if (const std::optional<model::LostError> Lost =
-            model::lostError(*Within, Unit))
-      report(*Lost, *Function, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(isDefinition()).bind("function");
+  const model::ExecutedBody *Body = matchedBody(Nodes, Host);
+  if (!Body)
+    return;
+  for (const model::LostError &Each : model::lostErrors(*Body, Host.unit()))
+    report(Each, *Body->Function, Host);
+  const model::Coroutine *Within = Host.unit().coroutine(*Body->Function);
+  if (const auto Lost =
+          Within ? model::lostError(*Within, Host.unit()) : std::nullopt)
+    report(*Lost, *Body->Function, Host);
 }
 
 } // namespace
@@ -75,7 +68,7 @@ const Check DetachedException = {
     "a coroutine that throws, with nobody who gets its exception",
     Harm::Wrong,
     {},
-    matcher,
+    anyBody,
     run,
 };
 

@@ -2,15 +2,13 @@
 //
 // async-dropped-task: a lazy task that nobody awaits, keeps or hands on, and
 // that never runs.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "flow/Bodies.h"
 #include "lifetime/DroppedTasks.h"
 #include "rewrite/AwaitDropped.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -68,19 +66,6 @@ void report(const model::DroppedTask &Dropped, const FunctionDecl &Function,
   Host.report(std::move(Found), Dropped.Site->Range.getBegin());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("function");
-  if (!Host.unit().functions().holds(*Function))
-    return; // the pattern of what is instantiated
-  for (const model::DroppedTask &Each : model::droppedTasks(
-           Host.unit().get<model::Bodies>().of(*Function), Host.unit()))
-    report(Each, *Function, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(isDefinition()).bind("function");
-}
-
 } // namespace
 
 extern const Check DroppedTask;
@@ -89,8 +74,8 @@ const Check DroppedTask = {
     "a lazy task that nobody awaits, and that never runs",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyBody,
+    askBody<model::droppedTasks, report>,
 };
 
 } // namespace cotidy

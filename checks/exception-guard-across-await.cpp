@@ -2,14 +2,12 @@
 //
 // async-exception-guard-across-await: a guard that counts the exceptions of its
 // thread is alive while its coroutine is suspended.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "lifetime/ExceptionGuards.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -42,20 +40,6 @@ void report(const model::ExceptionGuard &Each, const model::Coroutine &Within,
   Host.report(std::move(Found), Guard.getLocation());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within)
-    return;
-  for (const model::ExceptionGuard &Each :
-       model::exceptionGuards(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check ExceptionGuardAcrossAwait;
@@ -64,8 +48,8 @@ const Check ExceptionGuardAcrossAwait = {
     "a guard that counts exceptions while its coroutine is suspended",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyCoroutine,
+    askCoroutine<model::exceptionGuards, report>,
 };
 
 } // namespace cotidy

@@ -3,14 +3,12 @@
 // async-iterator-across-await: an iterator, a reference to an element or a loop
 // over a container is kept across a suspension, while something else may change
 // the container.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "lifetime/HeldElements.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -92,20 +90,6 @@ void report(const model::HeldElement &Held, const model::Coroutine &Within,
   Host.report(std::move(Found), Where.getBegin());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within)
-    return;
-  for (const model::HeldElement &Each :
-       model::heldElements(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check IteratorAcrossAwait;
@@ -115,8 +99,8 @@ const Check IteratorAcrossAwait = {
     "container",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyCoroutine,
+    askCoroutine<model::heldElements, report>,
     Needs::Containers,
 };
 

@@ -2,12 +2,11 @@
 //
 // async-lazy-false-concurrency: tasks that are made first and awaited in turn,
 // as if they ran meanwhile, although their type is lazy.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
 #include "awaits/LateTasks.h"
 #include "claims/Collector.h"
-#include "coro/Matchers.h"
 #include "rewrite/Gather.h"
 
 using namespace clang;
@@ -74,8 +73,7 @@ void reportParts(const model::LateTasks &Late, const model::Coroutine &Within,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  const model::Coroutine *Within = matchedCoroutine(Nodes, Host);
   if (!Within)
     return;
   std::vector<model::LoneTask> Lone;
@@ -87,10 +85,6 @@ void run(const BoundNodes &Nodes, Pass &Host) {
                  "it starts when it is awaited; " + Each.Why);
 }
 
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check LazyFalseConcurrency;
@@ -99,7 +93,7 @@ const Check LazyFalseConcurrency = {
     "lazy tasks that look as if they ran together, and do not",
     Harm::Slow,
     {},
-    matcher,
+    anyCoroutine,
     run,
     Needs::Order,
 };

@@ -2,11 +2,10 @@
 //
 // async-lock-across-await: a lock that stops threads is held while its
 // coroutine is suspended.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
 #include "claims/Collector.h"
-#include "coro/Matchers.h"
 #include "lifetime/HeldLocks.h"
 
 using namespace clang;
@@ -116,8 +115,7 @@ void report(const model::HeldLock &Lock, const model::Coroutine &Within,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  const model::Coroutine *Within = matchedCoroutine(Nodes, Host);
   if (!Within)
     return;
   std::vector<model::SparedSuspension> Spared;
@@ -133,10 +131,6 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     Host.explainAwait(*Each.Suspension, Each.Why);
 }
 
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check LockAcrossAwait;
@@ -145,7 +139,7 @@ const Check LockAcrossAwait = {
     "a lock that is held while its coroutine is suspended",
     Harm::Wrong,
     Options,
-    matcher,
+    anyCoroutine,
     run,
     Needs::Order,
 };

@@ -2,10 +2,10 @@
 //
 // async-never-suspends: a coroutine in which nothing suspends: it only wraps a
 // function that blocks.
+#include "check/Asking.h"
 #include "check/LoopCalls.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "progress/NeverSuspending.h"
 
 using namespace clang;
@@ -60,10 +60,10 @@ void reportGather(const model::IdleGather &Each, const model::Coroutine &Within,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  const model::Coroutine *Within = matchedCoroutine(Nodes, Host);
   // What explains a line says so of its calls, once.
-  if (!Within || Host.wantsExplanations() || Host.unit().isOfLibrary(*Function))
+  if (!Within || Host.wantsExplanations() ||
+      Host.unit().isOfLibrary(*Within->Decl))
     return;
   for (const model::IdleGather &Each : model::idleGathers(*Within, Host.unit()))
     reportGather(Each, *Within, Host);
@@ -71,7 +71,7 @@ void run(const BoundNodes &Nodes, Pass &Host) {
   if (!Never)
     return;
   bool Blocks = false;
-  loopCalls(*Function, Host, [&](const LoopCall &Call) {
+  loopCalls(*Within->Decl, Host, [&](const LoopCall &Call) {
     if (Never->Wrapped && Call.Site.Expression == Never->Wrapped &&
         (Call.Use || Call.Chain)) {
       Blocks = true;
@@ -82,11 +82,7 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     return;
   Finding Found = found(*Within, Host);
   Found.Sureness = Confidence::Possible;
-  Host.report(std::move(Found), Function->getLocation());
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
+  Host.report(std::move(Found), Within->Decl->getLocation());
 }
 
 } // namespace
@@ -97,7 +93,7 @@ const Check NeverSuspends = {
     "a coroutine that only wraps a function that blocks",
     Harm::Slow,
     {},
-    matcher,
+    anyCoroutine,
     run,
     Needs::Blocking,
 };

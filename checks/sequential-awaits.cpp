@@ -2,12 +2,11 @@
 //
 // async-sequential-awaits: awaits that run one after the other although none
 // needs what an earlier one defines or may change.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
 #include "awaits/AwaitRuns.h"
 #include "claims/Collector.h"
-#include "coro/Matchers.h"
 #include "rewrite/Gather.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -123,8 +122,7 @@ void explain(const model::IndependentAwaits &Found, unsigned Least,
 }
 
 void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
+  const model::Coroutine *Within = matchedCoroutine(Nodes, Host);
   if (!Within)
     return;
   unsigned Least = 2;
@@ -139,10 +137,6 @@ void run(const BoundNodes &Nodes, Pass &Host) {
     explain(Found, Least, Host);
 }
 
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check SequentialAwaits;
@@ -151,7 +145,7 @@ const Check SequentialAwaits = {
     "independent awaits that run one after the other",
     Harm::Slow,
     Options,
-    matcher,
+    anyCoroutine,
     run,
     Needs::Order,
 };

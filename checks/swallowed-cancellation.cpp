@@ -2,14 +2,12 @@
 //
 // async-swallowed-cancellation: a loop without an end whose handler takes the
 // exception that tells the coroutine to stop, and goes on.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "progress/SwallowedStops.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -33,20 +31,6 @@ void report(const model::SwallowedStop &Each, const model::Coroutine &Within,
   Host.report(std::move(Found), Where);
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within)
-    return;
-  for (const model::SwallowedStop &Each :
-       model::swallowedStops(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check SwallowedCancellation;
@@ -55,8 +39,8 @@ const Check SwallowedCancellation = {
     "a handler that takes what tells a coroutine to stop, and goes on",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyCoroutine,
+    askCoroutine<model::swallowedStops, report>,
 };
 
 } // namespace cotidy

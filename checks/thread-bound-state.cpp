@@ -2,14 +2,12 @@
 //
 // async-thread-bound-state: what belongs to a thread is used on both sides of a
 // suspension.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "lifetime/ThreadBound.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -69,20 +67,6 @@ void report(const model::ThreadBound &Bound, const model::Coroutine &Within,
   Host.report(std::move(Found), Where.getBegin());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within)
-    return;
-  for (const model::ThreadBound &Each :
-       model::threadBound(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check ThreadBoundState;
@@ -91,8 +75,8 @@ const Check ThreadBoundState = {
     "what belongs to a thread, used on both sides of a suspension",
     Harm::Wrong,
     {},
-    matcher,
-    run,
+    anyCoroutine,
+    askCoroutine<model::threadBound, report>,
 };
 
 } // namespace cotidy

@@ -2,14 +2,12 @@
 //
 // async-unyielding-loop: a yield right behind a loop that never yields, where
 // it was meant to stand in the loop.
-#include "check/Check.h"
+#include "check/Asking.h"
 
 #include "ast/Names.h"
-#include "coro/Matchers.h"
 #include "progress/LateYields.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 
 namespace cotidy {
 namespace {
@@ -30,19 +28,6 @@ void report(const model::LateYield &Each, const model::Coroutine &Within,
   Host.report(std::move(Found), Each.Yield->getBeginLoc());
 }
 
-void run(const BoundNodes &Nodes, Pass &Host) {
-  const auto *Function = Nodes.getNodeAs<FunctionDecl>("coroutine");
-  const model::Coroutine *Within = Host.unit().coroutine(*Function);
-  if (!Within)
-    return;
-  for (const model::LateYield &Each : model::lateYields(*Within, Host.unit()))
-    report(Each, *Within, Host);
-}
-
-DeclarationMatcher matcher() {
-  return functionDecl(model::coroutine()).bind("coroutine");
-}
-
 } // namespace
 
 extern const Check UnyieldingLoop;
@@ -51,8 +36,8 @@ const Check UnyieldingLoop = {
     "a yield behind a loop, where it was meant to stand in it",
     Harm::Slow,
     {},
-    matcher,
-    run,
+    anyCoroutine,
+    askCoroutine<model::lateYields, report>,
 };
 
 } // namespace cotidy

@@ -13,6 +13,8 @@
 
 namespace cotidy {
 
+class FileStates;
+
 struct FileTrace {
   /// A text that was read. The time is taken before the text is, so that what
   /// changes in between looks changed.
@@ -39,9 +41,8 @@ struct FileTrace {
 /// not whole.
 std::string encode(const FileTrace &Trace);
 
-/// Whether all that Bytes say is as Is says: a text, a listing, whether
+/// Whether all that these bytes say is still so: a text, a listing, whether
 /// something is there. No for bytes that encode() has not made.
-class FileStates;
 bool stillHolds(std::string_view Bytes, FileStates &Now);
 
 } // namespace cotidy

@@ -170,7 +170,9 @@ private:
 } // namespace
 
 std::vector<Polling> pollingIn(const Coroutine &Within, Unit &Unit) {
-  return Search(Within, Unit).in(Within.Body->getBody());
+  return Unit.functions().startsOnLoop(*Within.Decl)
+             ? Search(Within, Unit).in(Within.Body->getBody())
+             : std::vector<Polling>();
 }
 
 } // namespace cotidy::model
