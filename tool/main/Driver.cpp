@@ -3,28 +3,22 @@
 // The order of a run.
 #include "main/Driver.h"
 
-#include "base/Paths.h"
 #include "base/Text.h"
-#include "check/Analyze.h"
 #include "checks/Checks.h"
-#include "config/LineFilter.h"
-#include "finding/Serialize.h"
 #include "fix/Temporary.h"
-#include "frontend/ResourceDir.h"
-#include "main/AnalysedFiles.h"
 #include "main/BaselineMode.h"
 #include "main/CacheMode.h"
 #include "main/Exports.h"
-#include "main/FactFiles.h"
+#include "main/FactsMode.h"
 #include "main/FixMode.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
-#include "main/UnitCache.h"
-#include "main/UnitOutcome.h"
-#include "main/UnitSettings.h"
-#include "main/Verdicts.h"
+#include "project/AnalysedFiles.h"
+#include "project/Project.h"
+#include "project/UnitResults.h"
+#include "project/Verdicts.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -46,71 +40,53 @@ std::string currentFolder() {
 /// One analysis of many units. Members are set in the order of the steps.
 class Run {
 public:
-  Run(const CommandLine &Command, Configuration Config,
-      CompileDatabase Database)
-      : Command(Command), Config(std::move(Config)),
-        Database(std::move(Database)), Paths(root()), Here(currentFolder()),
-        Accepted(Command) {}
+  Run(const CommandLine &Command, Project Of)
+      : Command(Command), Of(std::move(Of)), Paths(this->Of.paths()),
+        Here(currentFolder()), Accepted(Command) {}
 
   int run();
 
 private:
-  std::string root() const;
   std::vector<std::string> files() const;
   void noteWhatIsIgnored() const;
-  std::string cacheFolder() const;
-  std::vector<std::size_t> openUnits(UnitCache &Kept,
-                                     std::vector<std::string> &Keys);
   void analyze();
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
-  AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
-  bool isShown(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
   int codeOf(const Report &Left, const FixResult &Fixed) const;
   int answer(const Report &Found);
 
   const CommandLine &Command;
-  Configuration Config;
-  CompileDatabase Database;
-  PathMap Paths;
+  Project Of;
+  const PathMap &Paths;
   PathMap Here; ///< Names that are printed are relative to the current folder.
-  std::string ResourceDir;
-  UnitSettings Chosen;
-  std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
+  std::vector<UnitResult> Units; ///< Of the commands, then the unusable ones.
   std::optional<AnalysedFiles> Files;
   BaselineMode Accepted;
   std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
 };
 
-std::string Run::root() const {
-  if (Command.Root.empty())
-    return findRoot(Database.Project);
-  llvm::SmallString<256> Folder(Command.Root);
-  llvm::sys::fs::make_absolute(Folder);
-  return Folder.str().str();
-}
-
 std::vector<std::string> Run::files() const {
   std::vector<std::string> Result;
-  for (const auto &Each : Database.Commands)
+  for (const auto &Each : Of.database().Commands)
     Result.push_back(Each.Filename);
   if (Result.empty())
-    for (const UnusableUnit &Each : Database.Unusable)
+    for (const UnusableUnit &Each : Of.database().Unusable)
       Result.push_back(Each.File);
   return Result;
 }
 
 void Run::noteWhatIsIgnored() const {
-  for (const std::string &Sentence : Config.passedOver())
+  for (const std::string &Sentence : Of.config().passedOver())
     note(Sentence);
   if (Command.Quiet)
     return;
   for (const std::string &Sentence : Command.IgnoredOptions)
     note(Sentence);
+  const CompileDatabase &Database = Of.database();
   if (!Database.DroppedFlags.empty())
     note("in " + std::to_string(Database.UnitsWithDroppedFlags) +
          (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units") +
@@ -123,79 +99,26 @@ void Run::noteWhatIsIgnored() const {
     for (const std::string &Header : Headers)
       note(Here.relative(Header) + " is analysed through " +
            Here.relative(Unit) + ", which includes it");
-  for (const std::string &Sentence : Config.notes())
+  for (const std::string &Sentence : Of.config().notes())
     note(Sentence);
-  for (const std::string &File : Config.filesWithExtraArgs())
+  for (const std::string &File : Of.config().filesWithExtraArgs())
     note(displayPath(File) + ": ExtraArgs were ignored; give --extra-arg to "
                              "cotidy if you trust them");
 }
 
-AnalysisOptions Run::optionsOf(std::size_t Unit) const {
-  const Settings &Effective = Chosen.of(Unit);
-  return {Effective.Enabled, Effective.Values,         Paths.root(),
-          ResourceDir,       Chosen.knowledgeOf(Unit), explainAt()};
-}
-
-/// What is explained is not kept: it is of one line.
-std::string Run::cacheFolder() const {
-  if (!Command.Cache || explains())
-    return "";
-  return Command.CacheFolder.empty() ? Cache::defaultFolder()
-                                     : Command.CacheFolder;
-}
-
-/// Those whose result no earlier run has left; without a check there is none.
-std::vector<std::size_t> Run::openUnits(UnitCache &Kept,
-                                        std::vector<std::string> &Keys) {
-  std::vector<std::size_t> Open;
-  for (std::size_t Unit = 0; Unit < Units.size(); ++Unit) {
-    const auto &Compile = Database.Commands[Unit];
-    Units[Unit].File = Paths.relative(Compile.Filename);
-    if (Chosen.of(Unit).Enabled.empty())
-      continue;
-    if (Kept.isOn())
-      Keys[Unit] =
-          Kept.keyOf(Compile, optionsOf(Unit), Chosen.knowledgeDigestOf(Unit));
-    if (auto Known = Kept.find(Keys[Unit]))
-      Units[Unit] = std::move(*Known);
-    else
-      Open.push_back(Unit);
-  }
-  return Open;
-}
-
 void Run::analyze() {
-  Units.resize(Database.Commands.size());
-  UnitCache Kept(cacheFolder(), Command.Program);
-  std::vector<std::string> Keys(Units.size());
-  const std::vector<std::size_t> Open = openUnits(Kept, Keys);
-  Progress Line(Open.size(), Command.Quiet);
-  runPool(
-      Open.size(), Command.Pool,
-      [&](std::size_t Number) {
-        const std::size_t Unit = Open[Number];
-        FileTrace Trace;
-        const UnitResult Result =
-            analyzeUnit(Database.Commands[Unit], optionsOf(Unit),
-                        Kept.isOn() ? &Trace : nullptr);
-        return UnitCache::join(Result, Trace);
-      },
-      [&](std::size_t Number, JobOutcome Outcome) {
-        const std::size_t Unit = Open[Number];
-        const Cache::Bytes Answer = std::move(Outcome.Bytes);
-        Outcome.Bytes = UnitCache::resultIn(Answer);
-        Units[Unit] = unitResultOf(Outcome, std::move(Units[Unit].File));
-        if (Outcome.What == JobOutcome::Kind::Done)
-          Kept.keep(Keys[Unit], Answer);
-        Line.advance(displayPath(Units[Unit].File));
-      });
-  for (const UnusableUnit &Each : Database.Unusable) {
-    UnitResult Lost;
-    Lost.File = Paths.relative(Each.File);
-    Lost.Status = UnitStatus::Failed;
-    Lost.Reason = Each.Reason;
-    Units.push_back(std::move(Lost));
-  }
+  Units.resize(Of.database().Commands.size());
+  std::optional<Progress> Line;
+  makeResults(Of, explainAt(),
+              {[&](std::size_t Count) { Line.emplace(Count, Command.Quiet); },
+               [&](std::size_t Unit, UnitResult Result, bool WasKept) {
+                 if (!WasKept)
+                   Line->advance(displayPath(Result.File));
+                 Units[Unit] = std::move(Result);
+               },
+               note});
+  for (UnitResult &Each : unusableUnits(Of))
+    Units.push_back(std::move(Each));
 }
 
 Location Run::explainAt() const {
@@ -209,17 +132,7 @@ Location Run::explainAt() const {
 
 bool Run::isWanted(const Location &Where, const std::string &MainFile) const {
   return (!explains() || isAskedAbout(Where, explainAt())) &&
-         isShown(Where, MainFile);
-}
-
-bool Run::isShown(const Location &Where, const std::string &MainFile) const {
-  const std::string Path = Paths.absolute(Where.File);
-  if (!passesLineFilter(Path, Where.Line, Command.LineFilter))
-    return false;
-  const auto Headers = Database.OnlyHeaders.find(Paths.absolute(MainFile));
-  if (Headers != Database.OnlyHeaders.end())
-    return Headers->second.contains(Path);
-  return Where.File == MainFile || Chosen.wantsHeader(MainFile, Path);
+         Of.isShown(Where, MainFile);
 }
 
 Report Run::report() const {
@@ -234,7 +147,7 @@ Report Run::report() const {
   };
   Options.IsError = [this](const std::string &Check,
                            const std::string &MainFile) {
-    return Chosen.isError(MainFile, Check);
+    return Of.settings().isError(MainFile, Check);
   };
   return makeReport(Units, Options);
 }
@@ -270,13 +183,13 @@ int Run::codeOf(const Report &Left, const FixResult &Fixed) const {
 /// them. The exit code.
 int Run::answer(const Report &Found) {
   const std::function<AnalysisOptions(std::size_t)> OptionsOf =
-      [this](std::size_t Unit) { return optionsOf(Unit); };
+      [this](std::size_t Unit) { return Of.optionsOf(Unit); };
   const std::function<std::string(const std::string &)> DisplayPath =
       [this](const std::string &Name) { return displayPath(Name); };
   const FixRequest Request{Command,
                            Found,
                            *Files,
-                           {Command.Pool, Found, Units, Database.Commands,
+                           {Command.Pool, Found, Units, Of.database().Commands,
                             OptionsOf, Paths, DisplayPath},
                            Here.root()};
   FixMode Fixes(Request);
@@ -294,14 +207,16 @@ int Run::answer(const Report &Found) {
                              /*ForPeople=*/false);
   const int Code =
       codeOf(Command.makesFixes() ? Fixes.offered(false) : Found, Result);
-  Exported &= Accepted.update(
-      Found, Output, !Database.IsPartial && Command.Database.Files.empty());
+  Exported &= Accepted.update(Found, Output,
+                              !Of.database().IsPartial &&
+                                  Command.Database.Files.empty());
   if (!Command.ExportFixes.empty())
-    Exported &= Output.exportFixes(Fixes.offered(/*All=*/false),
-                                   Database.Commands.empty()
-                                       ? Here.root()
-                                       : Database.Commands.front().Directory,
-                                   files().empty() ? "" : files().front());
+    Exported &=
+        Output.exportFixes(Fixes.offered(/*All=*/false),
+                           Of.database().Commands.empty()
+                               ? Here.root()
+                               : Of.database().Commands.front().Directory,
+                           files().empty() ? "" : files().front());
   if (!Command.ExportFacts.empty())
     Exported &= Output.exportTo(
         Command.ExportFacts,
@@ -311,32 +226,17 @@ int Run::answer(const Report &Found) {
 }
 
 int Run::run() {
-  if (auto Why = whyNoExport(Command))
-    return complain(*Why);
-  if (!llvm::sys::fs::is_directory(Command.Root) && !Command.Root.empty())
-    return complain("--root=" + Command.Root + " is no folder");
-  if (explains() && !llvm::sys::fs::exists(Command.ExplainAt.File))
-    return complain("there is no file " + Command.ExplainAt.File +
-                    "; see --at");
-  auto Settings = UnitSettings::find(Command, Config, Database, Paths);
-  if (!Settings)
-    return complain(Settings.takeError());
-  Chosen = std::move(*Settings);
   if (llvm::Error Wrong = Accepted.read())
     return complain(std::move(Wrong));
-  auto Headers = findResourceDir(Command.Program);
-  if (!Headers)
-    return complain(Headers.takeError());
-  ResourceDir = *Headers;
   noteWhatIsIgnored();
   analyze();
   if (llvm::Error Problem = decideAll(
           Units,
           {Command.FactFiles, explainAt(), Command.Least,
            [this](const Location &Where, const std::string &MainFile) {
-             return isShown(Where, MainFile);
+             return Of.isShown(Where, MainFile);
            },
-           Command.Database.Files.empty(), Database.IsPartial},
+           Command.Database.Files.empty(), Of.database().IsPartial},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
   Files.emplace(Units, Paths);
@@ -375,9 +275,18 @@ int runDriver(const CommandLine &Command) {
   auto Database = loadDatabase(Command.Database);
   if (!Database)
     return complain(Database.takeError());
+  if (auto Why = whyNoExport(Command))
+    return complain(*Why);
+  if (!Command.ExplainAt.File.empty() &&
+      !llvm::sys::fs::exists(Command.ExplainAt.File))
+    return complain("there is no file " + Command.ExplainAt.File +
+                    "; see --at");
+  auto Of = Project::make(Command, std::move(*Config), std::move(*Database));
+  if (!Of)
+    return complain(Of.takeError());
   llvm::install_bad_alloc_error_handler(onBadAlloc);
   llvm::install_fatal_error_handler(onFatalError);
-  return Run(Command, std::move(*Config), std::move(*Database)).run();
+  return Run(Command, std::move(*Of)).run();
 }
 
 } // namespace cotidy

@@ -6,9 +6,9 @@
 #ifndef COTIDY_MAIN_FIXMODE_H
 #define COTIDY_MAIN_FIXMODE_H
 
-#include "main/AnalysedFiles.h"
 #include "main/CommandLine.h"
-#include "main/Verification.h"
+#include "project/AnalysedFiles.h"
+#include "project/Verification.h"
 
 #include <iosfwd>
 #include <optional>

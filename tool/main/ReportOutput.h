@@ -6,8 +6,8 @@
 #define COTIDY_MAIN_REPORTOUTPUT_H
 
 #include "base/Paths.h"
-#include "main/AnalysedFiles.h"
 #include "main/CommandLine.h"
+#include "project/AnalysedFiles.h"
 
 #include <string_view>
 

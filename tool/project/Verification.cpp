@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Which units are compiled, and which of their errors count.
-#include "main/Verification.h"
+#include "project/Verification.h"
 
 #include "finding/Serialize.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Digests of all units, and the texts that have them.
-#include "main/AnalysedFiles.h"
+#include "project/AnalysedFiles.h"
 
 #include "base/Hash.h"
 #include "base/ReadFile.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/UnitOutcome.h"
+#include "project/UnitOutcome.h"
 
 #include "finding/Serialize.h"
 

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/FactFiles.h"
+#include "project/FactFiles.h"
 
 #include "base/ReadFile.h"
-#include "base/Text.h"
 #include "facts/FactFile.h"
-#include "main/Tell.h"
 
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
-#include <iostream>
-#include <nlohmann/json.hpp>
 
 namespace cotidy {
 
@@ -18,7 +13,7 @@ static llvm::Error problem(const std::string &File, const std::string &What) {
                                  File + ": " + What);
 }
 
-static llvm::Expected<Facts> readFactFile(const std::string &File) {
+llvm::Expected<Facts> readFactFile(const std::string &File) {
   constexpr std::uint64_t LargestFacts = 2ULL << 30;
   const FileText Read = readInputFile(File, LargestFacts);
   if (!Read)
@@ -42,16 +37,6 @@ llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files) {
     Result.merge(*Read);
   }
   return std::move(Result);
-}
-
-int tellFacts(const std::string &File) {
-  auto Read = readFactFile(File);
-  if (!Read)
-    return complain(Read.takeError());
-  std::cout << escapeInJson(factsJson(*Read).dump(
-                   2, ' ', false, nlohmann::json::error_handler_t::replace))
-            << '\n';
-  return std::cout.flush() ? Clean : BadUsage;
 }
 
 } // namespace cotidy

@@ -2,8 +2,8 @@
 //
 // The second phase of a run: the facts of all units come together, and their
 // findings are decided. Needs no compiler.
-#ifndef COTIDY_MAIN_VERDICTS_H
-#define COTIDY_MAIN_VERDICTS_H
+#ifndef COTIDY_PROJECT_VERDICTS_H
+#define COTIDY_PROJECT_VERDICTS_H
 
 #include "finding/UnitResult.h"
 

@@ -2,13 +2,13 @@
 //
 // The settings and the knowledge that hold for each unit of a run, and for what
 // is found in its headers.
-#ifndef COTIDY_MAIN_UNITSETTINGS_H
-#define COTIDY_MAIN_UNITSETTINGS_H
+#ifndef COTIDY_PROJECT_UNITSETTINGS_H
+#define COTIDY_PROJECT_UNITSETTINGS_H
 
 #include "cdb/CompileDatabase.h"
 #include "config/Config.h"
 #include "knowledge/Knowledge.h"
-#include "main/CommandLine.h"
+#include "project/ProjectRequest.h"
 
 #include <map>
 #include <memory>
@@ -21,7 +21,7 @@ class UnitSettings {
 public:
   /// Of all commands of the database; the error when no unit has a check, or
   /// knowledge that was asked for cannot be read.
-  static llvm::Expected<UnitSettings> find(const CommandLine &Command,
+  static llvm::Expected<UnitSettings> find(const ProjectRequest &Request,
                                            Configuration &Config,
                                            const CompileDatabase &Database,
                                            const PathMap &Paths);

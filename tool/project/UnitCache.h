@@ -2,8 +2,8 @@
 //
 // The results of units that earlier runs have left: what makes two analyses the
 // same, beside the files that they read.
-#ifndef COTIDY_MAIN_UNITCACHE_H
-#define COTIDY_MAIN_UNITCACHE_H
+#ifndef COTIDY_PROJECT_UNITCACHE_H
+#define COTIDY_PROJECT_UNITCACHE_H
 
 #include "cache/Cache.h"
 #include "check/Analyze.h"
@@ -26,8 +26,8 @@ public:
   bool isOn() const { return !Kept.folder().empty(); }
   std::optional<UnitResult> find(const std::string &Key);
   /// Answer: as join() makes it. What is lost, or may be better next time, is
-  /// not kept. A folder that cannot be written is said once.
-  void keep(const std::string &Key, const Bytes &Answer);
+  /// not kept. A folder that cannot be written is said once: why, for people.
+  std::optional<std::string> keep(const std::string &Key, const Bytes &Answer);
 
   /// A result and the trace of its files, as a worker sends them.
   static Bytes join(const UnitResult &Result, const FileTrace &Trace);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/UnitCache.h"
+#include "project/UnitCache.h"
 
 #include "base/Hash.h"
 #include "base/ReadFile.h"
 #include "finding/Serialize.h"
-#include "main/Tell.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include <map>
+#include <utility>
 
 namespace cotidy {
 
@@ -104,17 +104,18 @@ UnitCache::Bytes UnitCache::resultIn(const Bytes &Answer) {
                           Answer.begin() + std::ptrdiff_t(End));
 }
 
-void UnitCache::keep(const std::string &Key, const Bytes &Answer) {
+std::optional<std::string> UnitCache::keep(const std::string &Key,
+                                           const Bytes &Answer) {
   const std::size_t End = endOfResult(Answer);
   if (!isOn() || End == 0)
-    return;
+    return std::nullopt;
   const std::string_view Trace(
       reinterpret_cast<const char *>(Answer.data()) + End, Answer.size() - End);
   const auto Problem = Kept.keep(Key, Trace, resultIn(Answer));
-  if (Problem && !HasComplained)
-    note("results are not kept for the next run: " + *Problem +
-         "; see --cache-dir and --no-cache");
-  HasComplained |= Problem.has_value();
+  if (!Problem || std::exchange(HasComplained, true))
+    return std::nullopt;
+  return "results are not kept for the next run: " + *Problem +
+         "; see --cache-dir and --no-cache";
 }
 
 } // namespace cotidy

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/Verdicts.h"
+#include "project/Verdicts.h"
 
 #include "check/Explain.h"
 #include "facts/FactFile.h"
-#include "main/FactFiles.h"
+#include "project/FactFiles.h"
 #include "solve/Decide.h"
 #include "solve/Derive.h"
 

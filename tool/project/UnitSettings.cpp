@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "main/UnitSettings.h"
+#include "project/UnitSettings.h"
 
 #include "check/KnowledgeLoader.h"
 
 namespace cotidy {
 
-llvm::Expected<UnitSettings> UnitSettings::find(const CommandLine &Command,
+llvm::Expected<UnitSettings> UnitSettings::find(const ProjectRequest &Request,
                                                 Configuration &Config,
                                                 const CompileDatabase &Database,
                                                 const PathMap &Paths) {
   UnitSettings Result;
   bool Any = Database.Commands.empty();
-  KnowledgeLoader Loader(Command.KnowledgeFiles);
+  KnowledgeLoader Loader(Request.KnowledgeFiles);
   for (const auto &Each : Database.Commands) {
     Pointer Found = Config.settingsFor(Each.Filename);
     Any |= !Found->Enabled.empty();
@@ -25,7 +25,7 @@ llvm::Expected<UnitSettings> UnitSettings::find(const CommandLine &Command,
     Result.Digests.push_back(Known.Digest);
     Result.All.push_back(std::move(Found));
   }
-  if (Any || Command.AllowNoChecks)
+  if (Any || Request.AllowNoChecks)
     return Result;
   return llvm::createStringError(
       llvm::inconvertibleErrorCode(),

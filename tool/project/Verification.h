@@ -2,8 +2,8 @@
 //
 // Whether units still compile when some of their files have other texts: each
 // in a worker process, in full. Knows no edit.
-#ifndef COTIDY_MAIN_VERIFICATION_H
-#define COTIDY_MAIN_VERIFICATION_H
+#ifndef COTIDY_PROJECT_VERIFICATION_H
+#define COTIDY_PROJECT_VERIFICATION_H
 
 #include "base/Paths.h"
 #include "check/Analyze.h"

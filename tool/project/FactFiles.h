@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Files of facts: those that --facts brings in, and `cotidy facts FILE`, which
-// shows one.
-#ifndef COTIDY_MAIN_FACTFILES_H
-#define COTIDY_MAIN_FACTFILES_H
+// Files of facts: what other programs have found out (--export-facts).
+#ifndef COTIDY_PROJECT_FACTFILES_H
+#define COTIDY_PROJECT_FACTFILES_H
 
 #include "facts/FactTable.h"
 
@@ -13,12 +12,11 @@
 
 namespace cotidy {
 
+llvm::Expected<Facts> readFactFile(const std::string &File);
+
 /// The facts of these files, each moved below the name of its file: they are
 /// other programs', and speak of files that are not ours.
 llvm::Expected<FactTable> readFactFiles(const std::vector<std::string> &Files);
-
-/// `cotidy facts FILE`. The exit code.
-int tellFacts(const std::string &File);
 
 } // namespace cotidy
 

@@ -4,8 +4,8 @@
 // they are analysed, and a `#line` may name any file: no line is shown and no
 // edit is made but from a text that is the one that was analysed. Knows neither
 // findings nor edits.
-#ifndef COTIDY_MAIN_ANALYSEDFILES_H
-#define COTIDY_MAIN_ANALYSEDFILES_H
+#ifndef COTIDY_PROJECT_ANALYSEDFILES_H
+#define COTIDY_PROJECT_ANALYSEDFILES_H
 
 #include "base/Paths.h"
 #include "finding/UnitResult.h"

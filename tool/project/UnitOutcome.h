@@ -2,8 +2,8 @@
 //
 // What became of a unit's job, as the unit's result: a lost one says why. Knows
 // nothing of the run.
-#ifndef COTIDY_MAIN_UNITOUTCOME_H
-#define COTIDY_MAIN_UNITOUTCOME_H
+#ifndef COTIDY_PROJECT_UNITOUTCOME_H
+#define COTIDY_PROJECT_UNITOUTCOME_H
 
 #include "finding/UnitResult.h"
 #include "run/Pool.h"
