@@ -4,20 +4,17 @@
 // answers, and kills what takes too long.
 #include "run/Pool.h"
 
+#include "run/Frames.h"
+#include "run/Process.h"
 #include "run/TimeLimit.h"
 #include "run/Worker.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
-#include <cstdio>
-#include <cstring>
 #include <deque>
 #include <list>
 #include <optional>
 #include <poll.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -45,23 +42,6 @@ public:
 private:
   void (*Previous)(int);
 };
-
-std::string describeEnd(int Status) {
-  if (WIFSIGNALED(Status)) {
-    int Signal = WTERMSIG(Status);
-    std::string Text = "killed by signal " + std::to_string(Signal) + " (" +
-                       strsignal(Signal) + ")";
-    if (Signal ==
-        SIGKILL) // The driver kills only what it then calls timed out.
-      Text += "; the system may have run out of memory";
-    return Text;
-  }
-  int Code = WEXITSTATUS(Status);
-  if (Code == worker::OutOfMemoryExit)
-    return "out of memory";
-  return "exited with code " + std::to_string(Code) +
-         " in the middle of its work";
-}
 
 class Pool {
 public:
@@ -132,31 +112,15 @@ void Pool::startWorkers() {
 }
 
 void Pool::startWorker() {
-  int Sockets[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, Sockets) != 0)
-    throw std::system_error(errno, std::generic_category(),
-                            "cannot make a socket for a worker process");
-  std::fflush(nullptr); // Or the worker holds a copy of what is unwritten.
-  pid_t Driver = getpid();
-  pid_t Process = fork();
-  if (Process == 0) {
-    close(Sockets[0]);
-    for (const Worker &Other : Workers)
-      close(Other.Socket);
-    worker::serve(Sockets[1], Driver, Options, Work);
+  const pid_t Driver = getpid();
+  const worker::Forked New = worker::forkWithSocket();
+  if (New.Process == 0) {
+    worker::closeAllBut(New.Socket);
+    worker::serve(New.Socket, Driver, Options, Work);
   }
-  int Problem = errno;
-  close(Sockets[1]);
-  if (Process < 0) {
-    close(Sockets[0]);
-    throw std::system_error(Problem, std::generic_category(),
-                            "cannot start a worker process");
-  }
-  setpgid(Process, Process); // Both sides do it: whoever comes first.
-  Worker New;
-  New.Process = Process;
-  New.Socket = Sockets[0];
-  Workers.push_back(std::move(New));
+  Workers.emplace_back();
+  Workers.back().Process = New.Process;
+  Workers.back().Socket = New.Socket;
 }
 
 void Pool::giveJob(Worker &To) {
@@ -196,13 +160,8 @@ std::vector<int> Pool::waitForAnswers() {
 void Pool::readFrom(int Socket) {
   auto At = std::find_if(Workers.begin(), Workers.end(),
                          [&](const Worker &W) { return W.Socket == Socket; });
-  std::uint8_t Chunk[1 << 16];
-  ssize_t Count = recv(Socket, Chunk, sizeof(Chunk), MSG_DONTWAIT);
-  if (Count < 0 && (errno == EINTR || errno == EAGAIN))
-    return;
-  if (Count <= 0)
+  if (!worker::receiveSome(Socket, At->Received))
     return loseWorker(At);
-  At->Received.insert(At->Received.end(), Chunk, Chunk + Count);
   At->Limit.sawProgress(); // The work is done; sending may take time.
   if (!At->Job || takeAnswer(At))
     bury(At);
@@ -211,21 +170,16 @@ void Pool::readFrom(int Socket) {
 /// Hands on a complete answer. Whether the worker retires with it.
 bool Pool::takeAnswer(Position At) {
   worker::FrameHeader Header;
-  std::vector<std::uint8_t> &Bytes = At->Received;
-  if (Bytes.size() < sizeof(Header))
+  worker::Bytes Bytes;
+  if (!worker::takeFrame(At->Received, Header, Bytes))
     return false;
-  std::memcpy(&Header, Bytes.data(), sizeof(Header));
-  if (Bytes.size() - sizeof(Header) < Header.Length)
-    return false;
-  Bytes.erase(Bytes.begin(), Bytes.begin() + sizeof(Header));
   JobOutcome Outcome;
-  if (Header.IsFailure != 0) {
+  if (Header.Kind == worker::FrameKind::Crashed) {
     Outcome.What = JobOutcome::Kind::Crashed;
     Outcome.Reason.assign(Bytes.begin(), Bytes.end());
   } else {
     Outcome.Bytes = std::move(Bytes);
   }
-  Bytes = {};
   std::size_t Job = *At->Job;
   At->Job.reset();
   ++At->JobsDone;
@@ -244,7 +198,7 @@ void Pool::loseWorker(Position At) {
     Waiting.push_front(*Job);
     return;
   }
-  finish(*Job, {JobOutcome::Kind::Crashed, describeEnd(Status), {}});
+  finish(*Job, {JobOutcome::Kind::Crashed, worker::describeEnd(Status), {}});
 }
 
 void Pool::stopLateWorkers() {
@@ -261,16 +215,10 @@ void Pool::stopLateWorkers() {
   }
 }
 
-/// Forgets a worker and makes sure that it ends; its exit status. The signal
-/// does not change the status of a process that has begun to exit, and one that
-/// has closed its socket has begun; its children, if any, go with it.
+/// Forgets a worker and makes sure that it ends; its exit status.
 int Pool::bury(Position At) {
-  kill(-At->Process, SIGKILL);
-  kill(At->Process, SIGKILL);
+  const int Status = worker::endProcess(At->Process);
   close(At->Socket);
-  int Status = 0;
-  while (waitpid(At->Process, &Status, 0) < 0 && errno == EINTR) {
-  }
   Workers.erase(At);
   return Status;
 }

@@ -3,9 +3,10 @@
 // The life of one worker process, from the fork to _exit.
 #include "run/Worker.h"
 
+#include "run/Frames.h"
+#include "run/Process.h"
 #include "run/Sandbox.h"
 
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -15,7 +16,6 @@
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace cotidy {
@@ -97,31 +97,25 @@ void detachStreams() {
   close(Null);
 }
 
-bool answer(int Socket, FrameHeader Header,
-            const std::vector<std::uint8_t> &Bytes) {
-  Header.Length = Bytes.size();
-  return sendAll(Socket, &Header, sizeof(Header)) &&
-         sendAll(Socket, Bytes.data(), Bytes.size());
-}
-
 /// One job; false when this worker should end.
 bool serveOne(const Service &Serving, std::size_t Job) {
   FrameHeader Header;
-  std::vector<std::uint8_t> Bytes;
+  Header.Job = Job;
+  Bytes Answer;
   try {
-    Bytes = Serving.Work(Job);
+    Answer = Serving.Work(Job);
   } catch (const std::bad_alloc &) {
     outOfMemory();
   } catch (const std::exception &Error) {
     std::string Text = std::string("stopped by an exception: ") + Error.what();
-    Bytes.assign(Text.begin(), Text.end());
-    Header.IsFailure = 1;
+    Answer.assign(Text.begin(), Text.end());
+    Header.Kind = FrameKind::Crashed;
   }
   // What an exception left half done could change the next job.
-  if (Header.IsFailure != 0 ||
+  if (Header.Kind == FrameKind::Crashed ||
       inBytes(pagesOfProcess().Resident) > Serving.Options.RetireAbove)
     Header.IsLast = 1;
-  return answer(Serving.Socket, Header, Bytes) && Header.IsLast == 0;
+  return sendFrame(Serving.Socket, Header, Answer) && Header.IsLast == 0;
 }
 
 void *serveAll(void *Argument) {
@@ -154,7 +148,6 @@ void serveOnBigStack(Service &Serving) {
 
 void serve(int Socket, pid_t Driver, const PoolOptions &Options,
            const WorkFunction &Work) {
-  setpgid(0, 0); // So that the driver can kill the worker with its children.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != Driver) // It died before the line above.
     _exit(1);
@@ -173,41 +166,11 @@ void failJob(const std::string &Reason) {
   if (worker::SocketOfThisWorker < 0)
     return;
   worker::FrameHeader Header;
-  Header.IsFailure = Header.IsLast = 1;
-  worker::answer(worker::SocketOfThisWorker, Header,
-                 {Reason.begin(), Reason.end()});
+  Header.Kind = worker::FrameKind::Crashed;
+  Header.IsLast = 1;
+  worker::sendFrame(worker::SocketOfThisWorker, Header,
+                    {Reason.begin(), Reason.end()});
   _exit(1);
 }
 
-namespace worker {
-
-bool receiveAll(int Socket, void *Data, std::size_t Size) {
-  auto *To = static_cast<char *>(Data);
-  while (Size > 0) {
-    ssize_t Count = recv(Socket, To, Size, 0);
-    if (Count < 0 && errno == EINTR)
-      continue;
-    if (Count <= 0)
-      return false;
-    To += Count;
-    Size -= std::size_t(Count);
-  }
-  return true;
-}
-
-bool sendAll(int Socket, const void *Data, std::size_t Size) {
-  const auto *From = static_cast<const char *>(Data);
-  while (Size > 0) {
-    ssize_t Count = send(Socket, From, Size, MSG_NOSIGNAL);
-    if (Count < 0 && errno == EINTR)
-      continue;
-    if (Count <= 0)
-      return false;
-    From += Count;
-    Size -= std::size_t(Count);
-  }
-  return true;
-}
-
-} // namespace worker
 } // namespace cotidy

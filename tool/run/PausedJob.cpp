@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who asks, and the worker that waits at the pause. What is forked there takes
+// the worker's place at its socket, so that it answers as any worker does.
+#include "run/PausedJob.h"
+
+#include "run/Frames.h"
+#include "run/Process.h"
+#include "run/Worker.h"
+
+#include <algorithm>
+#include <csignal>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace cotidy {
+namespace {
+
+using worker::Bytes;
+using worker::FrameHeader;
+using worker::FrameKind;
+
+/// How long until a limit has to be looked at, as poll() wants it.
+int pollTime(const TimeLimit &Limit) {
+  if (Limit.nextCheck() == TimeLimit::Never)
+    return -1;
+  const auto Left = std::chrono::ceil<std::chrono::milliseconds>(
+      Limit.nextCheck() - TimeLimit::Clock::now());
+  return int(std::clamp<std::int64_t>(Left.count(), 0, 60'000));
+}
+
+/// The worker at its pause: hands each input to a process of its own.
+class Waiting {
+public:
+  Waiting(int Asker, const PoolOptions &Options,
+          const PausedJob::FitsFunction &Fits)
+      : Asker(Asker), Options(Options), Fits(Fits) {}
+
+  /// Returns in the processes that go on, and nowhere else.
+  Bytes next(const Bytes &First) {
+    worker::sendFrame(Asker, {0, 0, FrameKind::Paused}, {});
+    if (goOn(First))
+      return First;
+    while (true)
+      if (auto Input = wait())
+        return std::move(*Input);
+  }
+
+private:
+  bool goOn(const Bytes &Input);
+  std::optional<Bytes> wait();
+  std::optional<Bytes> takeInput();
+  void takeAnswer();
+  void tell(FrameKind Kind, const std::string &Why);
+  void drop();
+
+  int Asker;
+  const PoolOptions &Options;
+  const PausedJob::FitsFunction &Fits;
+  std::uint64_t Number = 0; ///< Of the input that was taken last.
+  worker::Forked Now;       ///< What goes on; -1 when nothing does.
+  TimeLimit Limit;
+  Bytes FromAsker, FromNow;
+};
+
+void Waiting::tell(FrameKind Kind, const std::string &Why) {
+  worker::sendFrame(Asker, {0, Number, Kind}, {Why.begin(), Why.end()});
+}
+
+void Waiting::drop() {
+  if (Now.Process < 0)
+    return;
+  worker::endProcess(Now.Process);
+  close(Now.Socket);
+  Now = {};
+  FromNow.clear();
+}
+
+/// True in the new process, which has this one's place at its socket.
+bool Waiting::goOn(const Bytes &Input) {
+  if (!Fits(Input)) {
+    tell(FrameKind::Unfit, "");
+    _exit(0);
+  }
+  const pid_t Parent = getpid();
+  Now = worker::forkWithSocket();
+  if (Now.Process != 0) {
+    Limit = TimeLimit(Now.Process, Options.Timeout);
+    return false;
+  }
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != Parent) // It died before the line above.
+    _exit(1);
+  dup2(Now.Socket, Asker);
+  close(Now.Socket);
+  return true;
+}
+
+std::optional<Bytes> Waiting::takeInput() {
+  if (!worker::receiveSome(Asker, FromAsker))
+    _exit(0); // Nobody asks any more; what goes on is killed with this process.
+  FrameHeader Header;
+  Bytes Input, Latest;
+  bool Any = false;
+  while (worker::takeFrame(FromAsker, Header, Input)) {
+    Number = Header.Job;
+    Latest = std::move(Input);
+    Any = true;
+  }
+  if (!Any)
+    return std::nullopt;
+  drop();
+  return goOn(Latest) ? std::optional(std::move(Latest)) : std::nullopt;
+}
+
+void Waiting::takeAnswer() {
+  const bool IsThere = worker::receiveSome(Now.Socket, FromNow);
+  FrameHeader Header;
+  Bytes Answer;
+  if (worker::takeFrame(FromNow, Header, Answer)) {
+    Header.Job = Number;
+    worker::sendFrame(Asker, Header, Answer);
+    drop();
+  } else if (!IsThere) {
+    const int Status = worker::endProcess(Now.Process);
+    close(Now.Socket);
+    Now = {};
+    FromNow.clear();
+    tell(FrameKind::Crashed, worker::describeEnd(Status));
+  }
+}
+
+std::optional<Bytes> Waiting::wait() {
+  const bool GoesOn = Now.Process > 0;
+  pollfd Polled[] = {{Asker, POLLIN, 0}, {Now.Socket, POLLIN, 0}};
+  poll(Polled, GoesOn ? 2 : 1, GoesOn ? pollTime(Limit) : -1);
+  if (GoesOn && Polled[1].revents != 0)
+    takeAnswer();
+  if (Polled[0].revents != 0)
+    return takeInput();
+  if (Now.Process > 0 && Limit.nextCheck() <= TimeLimit::Clock::now())
+    if (const std::string Why = Limit.check(); !Why.empty()) {
+      drop();
+      tell(FrameKind::TimedOut, Why);
+    }
+  return std::nullopt;
+}
+
+} // namespace
+
+PausedJob::PausedJob(const PoolOptions &Options, const Work &Do, Bytes First)
+    : Options(Options) {
+  const pid_t Asker = getpid();
+  const worker::Forked New = worker::forkWithSocket();
+  if (New.Process == 0) {
+    worker::closeAllBut(New.Socket);
+    const Pause AtPause = [&](const FitsFunction &Fits) {
+      return Waiting(New.Socket, this->Options, Fits).next(First);
+    };
+    worker::serve(New.Socket, Asker, this->Options,
+                  [&](std::size_t) { return Do(First, AtPause); });
+  }
+  Process = New.Process;
+  Socket = New.Socket;
+  const std::uint64_t Begin = 0; // The one job of this worker.
+  worker::sendAll(Socket, &Begin, sizeof(Begin));
+  Limit = TimeLimit(Process, Options.Timeout);
+}
+
+PausedJob::~PausedJob() { end(); }
+
+void PausedJob::end() {
+  if (Process < 0)
+    return;
+  worker::endProcess(Process);
+  close(Socket);
+  Process = Socket = -1;
+}
+
+void PausedJob::ask(const Bytes &Input) {
+  ++Asked;
+  if (IsPaused)
+    send(Input);
+  else
+    Early = Input;
+}
+
+/// The worker may be sending, too, and neither may wait for the other.
+void PausedJob::send(const Bytes &Input) {
+  worker::FrameHeader Header{Input.size(), Asked};
+  const auto *Begin = reinterpret_cast<const std::uint8_t *>(&Header);
+  Bytes Frame(Begin, Begin + sizeof(Header));
+  Frame.insert(Frame.end(), Input.begin(), Input.end());
+  for (std::size_t Sent = 0; Process >= 0 && Sent < Frame.size();) {
+    pollfd Polled{Socket, POLLIN | POLLOUT, 0};
+    poll(&Polled, 1, -1);
+    if ((Polled.revents & POLLIN) != 0 &&
+        !worker::receiveSome(Socket, Received))
+      return; // It is gone; read() says so.
+    if ((Polled.revents & (POLLERR | POLLHUP)) != 0)
+      return;
+    if ((Polled.revents & POLLOUT) != 0)
+      Sent +=
+          worker::sendSome(Socket, Frame.data() + Sent, Frame.size() - Sent);
+  }
+}
+
+PausedJob::Answer PausedJob::lose(std::string Reason, JobOutcome::Kind What) {
+  IsPaused = false;
+  Limit = {};
+  end();
+  return {Answer::Kind::Lost, {What, std::move(Reason), {}}};
+}
+
+std::optional<PausedJob::Answer> PausedJob::read() {
+  if (Process < 0)
+    return std::nullopt;
+  const bool IsThere = worker::receiveSome(Socket, Received);
+  if (auto Whole = take())
+    return Whole;
+  if (IsThere)
+    return std::nullopt;
+  const int Status = worker::endProcess(std::exchange(Process, -1));
+  close(std::exchange(Socket, -1));
+  return lose(worker::describeEnd(Status), JobOutcome::Kind::Crashed);
+}
+
+std::optional<PausedJob::Answer> PausedJob::take() {
+  FrameHeader Header;
+  Bytes Content;
+  while (worker::takeFrame(Received, Header, Content)) {
+    Limit.sawProgress();
+    if (Header.Kind == FrameKind::Paused) {
+      IsPaused = true;
+      Limit = {}; // From here on the worker has an eye on the time.
+      if (auto Waited = std::exchange(Early, std::nullopt))
+        send(*Waited);
+      continue;
+    }
+    if (Header.Job != Asked)
+      continue; // Of an input that was replaced.
+    std::string Why(Content.begin(), Content.end());
+    switch (Header.Kind) {
+    case FrameKind::Unfit:
+      return Answer{Answer::Kind::Unfit, {}};
+    case FrameKind::Crashed:
+      return Answer{Answer::Kind::Lost,
+                    {JobOutcome::Kind::Crashed, std::move(Why), {}}};
+    case FrameKind::TimedOut:
+      return Answer{Answer::Kind::Lost,
+                    {JobOutcome::Kind::TimedOut, std::move(Why), {}}};
+    case FrameKind::Answer:
+    case FrameKind::Paused:
+      return Answer{Answer::Kind::Done,
+                    {JobOutcome::Kind::Done, "", std::move(Content)}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<PausedJob::Answer> PausedJob::check() {
+  if (Process < 0 || Limit.nextCheck() > TimeLimit::Clock::now())
+    return std::nullopt;
+  const std::string Why = Limit.check();
+  if (Why.empty())
+    return std::nullopt;
+  return lose(Why, JobOutcome::Kind::TimedOut);
+}
+
+} // namespace cotidy
