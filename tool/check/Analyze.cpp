@@ -70,12 +70,14 @@ static std::vector<std::uint64_t> coroutinesOf(model::Unit &Unit) {
 }
 
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
-                       const AnalysisOptions &Options, FileTrace *Trace) {
+                       const AnalysisOptions &Options, FileTrace *Trace,
+                       LateText *Late) {
   PathMap Paths(Options.Root);
   UnitResult Result;
   Result.File = Paths.relative(Command.Filename);
   ParseRequest Request{Command, Options.ResourceDir};
   Request.Trace = Trace;
+  Request.Late = Late;
   std::map<std::string, std::string> Digests;
   ParseOutcome Outcome =
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {

@@ -28,13 +28,17 @@ struct AnalysisOptions {
   Location ExplainAt = {};
 };
 
+class LateText;
+
 /// Trace: where to write down what the unit asks the file system for; it is all
-/// that the result depends on beside the arguments and the program. Never
+/// that the result depends on beside the arguments and the program. Late: the
+/// text of one file is asked for on the way; Options.ExplainAt is looked at
+/// afterwards. Never
 /// throws and never exits; what goes wrong is in the result's Status and
 /// Reason. May crash with the compiler: call it in a worker process.
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options,
-                       FileTrace *Trace = nullptr);
+                       FileTrace *Trace = nullptr, LateText *Late = nullptr);
 
 /// Compiles the unit in full, no body skipped, with the text of some files
 /// (absolute path -> text) replaced. The compile errors, none when it is fine.

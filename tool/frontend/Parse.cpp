@@ -5,6 +5,7 @@
 #include "base/RegularFiles.h"
 #include "base/TracedFiles.h"
 #include "frontend/Invocation.h"
+#include "frontend/LateText.h"
 #include "frontend/MemoryCompiler.h"
 #include "frontend/ReplacedFiles.h"
 
@@ -37,11 +38,13 @@ public:
     Error.Message = std::string(Text);
     if (Info.getLocation().isValid() && Info.hasSourceManager()) {
       const SourceManager &Sources = Info.getSourceManager();
-      PresumedLoc Place = Sources.getPresumedLoc(Info.getLocation());
+      const SourceLocation At =
+          LateText::withinFile(Info.getLocation(), Sources);
+      PresumedLoc Place = Sources.getPresumedLoc(At);
       if (Place.isValid()) {
-        Error.Where = {
-            nameOf(Place, Sources), Place.getLine(), Place.getColumn(),
-            Sources.getFileOffset(Sources.getExpansionLoc(Info.getLocation()))};
+        Error.Where = {nameOf(Place, Sources), Place.getLine(),
+                       Place.getColumn(),
+                       Sources.getFileOffset(Sources.getExpansionLoc(At))};
         keepDigest(Sources, Place, Error.Where.File);
       }
     }
@@ -100,8 +103,14 @@ private:
 
 class VisitingAction : public ASTFrontendAction {
 public:
-  explicit VisitingAction(llvm::function_ref<void(ASTContext &)> Visit)
-      : Visit(Visit) {}
+  VisitingAction(llvm::function_ref<void(ASTContext &)> Visit, LateText *Late)
+      : Visit(Visit), Late(Late) {}
+
+  bool BeginSourceFileAction(CompilerInstance &Compiler) override {
+    if (Late)
+      Late->waitIn(Compiler);
+    return true;
+  }
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
@@ -110,6 +119,7 @@ public:
 
 private:
   llvm::function_ref<void(ASTContext &)> Visit;
+  LateText *Late;
 };
 
 } // namespace
@@ -131,8 +141,8 @@ static OverlayPtr makeFileSystem(const ParseRequest &Request) {
       llvm::makeIntrusiveRefCnt<RegularFiles>(
           llvm::vfs::createPhysicalFileSystem(), LargestInclude);
   if (Request.Trace)
-    Real = llvm::makeIntrusiveRefCnt<TracedFiles>(std::move(Real),
-                                                  *Request.Trace);
+    Real =
+        llvm::makeIntrusiveRefCnt<TracedFiles>(std::move(Real), *Request.Trace);
   Real->setCurrentWorkingDirectory(Request.Command.Directory);
   if (Request.Replaced && !Request.Replaced->empty())
     return withReplaced(std::move(Real), *Request.Replaced);
@@ -155,7 +165,8 @@ static void registerTargets() {
 static void runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
                           OverlayPtr Files, ErrorCollector &Collector,
                           ParseOutcome &Outcome,
-                          llvm::function_ref<void(ASTContext &)> Visit) {
+                          llvm::function_ref<void(ASTContext &)> Visit,
+                          LateText *Late = nullptr) {
   MemoryCompiler Compiler(Files);
   Compiler.setInvocation(std::move(Invocation));
   Compiler.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
@@ -167,7 +178,7 @@ static void runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
     Visited = true;
     Visit(Context);
   };
-  VisitingAction Action(VisitOnce);
+  VisitingAction Action(VisitOnce, Late);
   Compiler.ExecuteAction(Action);
   if (!Visited)
     Outcome.Failure = Outcome.Errors.empty()
@@ -192,7 +203,10 @@ ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
     return Outcome;
   }
 
-  runInvocation(std::move(Invocation), Files, Collector, Outcome, Visit);
+  if (Request.Late)
+    Request.Late->prepare(*Invocation, Request.Command.Filename);
+  runInvocation(std::move(Invocation), Files, Collector, Outcome, Visit,
+                Request.Late);
   return Outcome;
 }
 

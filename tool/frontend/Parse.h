@@ -21,6 +21,8 @@
 
 namespace cotidy {
 
+class LateText;
+
 struct ParseRequest {
   const clang::tooling::CompileCommand &Command;
   std::string ResourceDir;
@@ -30,6 +32,8 @@ struct ParseRequest {
   const std::map<std::string, std::string> *Replaced = nullptr;
   /// Where to write down what the unit asks the file system for.
   FileTrace *Trace = nullptr;
+  /// The text of one file is asked for on the way.
+  LateText *Late = nullptr;
 };
 
 struct ParseOutcome {
