@@ -69,6 +69,23 @@ static std::vector<std::uint64_t> coroutinesOf(model::Unit &Unit) {
   return Result;
 }
 
+static std::vector<Outline> outlinesOf(model::Unit &Unit) {
+  std::vector<Outline> Result;
+  for (const model::Coroutine &Each : Unit.functions().coroutines()) {
+    const Location Begin = Unit.source().locate(Each.Body->getBeginLoc());
+    const Location End = Unit.source().locate(Each.Body->getEndLoc());
+    if (Begin.File == End.File)
+      Result.push_back({Begin, End.Offset,
+                        unsigned(llvm::count_if(
+                            Each.Suspensions, [](const clang::Expr *Await) {
+                              return !llvm::isa<clang::CoyieldExpr>(Await);
+                            }))});
+  }
+  llvm::sort(Result);
+  Result.erase(llvm::unique(Result), Result.end());
+  return Result;
+}
+
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options, FileTrace *Trace,
                        LateText *Late) {
@@ -103,6 +120,8 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         rewrite::formatFixes(Result.Findings, Checks.unit());
         Digests = digestsOf(filesOf(Result, Stated), Checks.unit().source());
         Result.Coroutines = coroutinesOf(Checks.unit());
+        if (Options.Outlines)
+          Result.Outlines = outlinesOf(Checks.unit());
       });
   Result.Errors = std::move(Outcome.Errors);
   Digests.merge(Outcome.ErrorDigests);

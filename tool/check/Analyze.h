@@ -26,6 +26,8 @@ struct AnalysisOptions {
   /// A file, and a line of it or 0 for all, whose explanations the result has.
   /// No file: nobody asks.
   Location ExplainAt = {};
+  /// Whether the result outlines the coroutines of its main file's project.
+  bool Outlines = false;
 };
 
 class LateText;

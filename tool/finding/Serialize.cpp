@@ -25,6 +25,10 @@ static void to_json(json &Json, const Note &Value) {
   Json = json{{"where", Value.Where}, {"message", Value.Message}};
 }
 
+static void to_json(json &Json, const Outline &Value) {
+  Json = {{"where", Value.Where}, {"end", Value.End}, {"awaits", Value.Awaits}};
+}
+
 static void to_json(json &Json, const Explanation &Value) {
   Json = json{{"where", Value.Where},
               {"message", Value.Message},
@@ -99,6 +103,7 @@ void to_json(json &Json, const UnitResult &Value) {
               {"findings", Value.Findings},
               {"coroutines", Value.Coroutines},
               {"explanations", Value.Explanations},
+              {"outlines", Value.Outlines},
               {"facts", json::binary(Value.Facts)},
               {"digests", Value.Digests}};
 }
@@ -141,6 +146,7 @@ bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
 bool read(const json &Json, Explanation &Value);
+bool read(const json &Json, Outline &Value);
 bool read(const json &Json, CompileError &Value);
 bool read(const json &Json, FileDigest &Value);
 bool read(const json &Json, Finding &Value);
@@ -269,6 +275,11 @@ bool read(const json &Json, Explanation &Value) {
                      member("tells", Value.Tells));
 }
 
+bool read(const json &Json, Outline &Value) {
+  return readMembers(Json, member("where", Value.Where),
+                     member("end", Value.End), member("awaits", Value.Awaits));
+}
+
 bool read(const json &Json, CompileError &Value) {
   return readMembers(Json, member("where", Value.Where),
                      member("message", Value.Message));
@@ -313,7 +324,8 @@ bool read(const json &Json, UnitResult &Value) {
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
-      member("explanations", Value.Explanations), member("facts", Value.Facts),
+      member("explanations", Value.Explanations),
+      member("outlines", Value.Outlines), member("facts", Value.Facts),
       member("digests", Value.Digests));
 }
 

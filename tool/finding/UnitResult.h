@@ -42,6 +42,15 @@ struct Explanation {
   auto operator<=>(const Explanation &) const = default;
 };
 
+/// A coroutine of a unit: for whoever shows its text.
+struct Outline {
+  Location Where;      ///< Where its body begins.
+  unsigned End = 0;    ///< Where it ends: a byte of the same file.
+  unsigned Awaits = 0; ///< Of its own, those of lambdas apart.
+
+  auto operator<=>(const Outline &) const = default;
+};
+
 /// What a unit has read under the name of a file.
 struct FileDigest {
   std::string File;   ///< Named as in Location.
@@ -60,6 +69,7 @@ struct UnitResult {
   /// written, the same in all units. Sorted, none twice.
   std::vector<std::uint64_t> Coroutines;
   std::vector<Explanation> Explanations; ///< Only when somebody asks.
+  std::vector<Outline> Outlines;         ///< Only when somebody asks.
   std::vector<std::uint8_t> Facts;       ///< As facts/FactFile.h writes them.
   /// Of each file that anything above has a place in and that the unit has read
   /// itself, once, by name. What offsets mean and what a line holds is only

@@ -38,6 +38,8 @@ constexpr char Overview[] =
     "  cotidy cache [clear]                  where results are kept for the "
     "next run, and\n"
     "                                        how much; or remove them\n"
+    "  cotidy lsp                            serve an editor: the language "
+    "server\n"
     "  cotidy facts FILE                     show a file of facts as "
     "JSON\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
@@ -188,8 +190,8 @@ llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   return llvm::Error::success();
 }
 
-constexpr const char *Subcommands[] = {"cache", "explain", "facts",
-                                       "knowledge"};
+constexpr const char *Subcommands[] = {"cache", "explain", "facts", "knowledge",
+                                       "lsp"};
 
 /// The subcommand, which is taken from the names; empty when there is none. A
 /// file of such a name is to be given as ./explain.
@@ -274,6 +276,42 @@ llvm::Error takeCache(CommandLine &Result,
   return llvm::Error::success();
 }
 
+llvm::Error takeServe(CommandLine &Result,
+                      const std::vector<std::string> &Names) {
+  if (llvm::Error Wrong = refuseOthers("lsp", {"p",
+                                               "root",
+                                               "checks",
+                                               "warnings-as-errors",
+                                               "header-filter",
+                                               "exclude-header-filter",
+                                               "config",
+                                               "config-file",
+                                               "knowledge",
+                                               "facts",
+                                               "confidence",
+                                               "weight",
+                                               "allow-no-checks",
+                                               "extra-arg",
+                                               "extra-arg-before",
+                                               "no-cache",
+                                               "cache-dir",
+                                               "j",
+                                               "timeout",
+                                               "memory-limit",
+                                               "quiet",
+                                               "use-color"}))
+    return Wrong;
+  if (!Names.empty() || Result.Database.HasFixedFlags)
+    return problem("'cotidy lsp' takes no files: the editor names those that "
+                   "are open, and -p, or else the folders above them, say "
+                   "where their compile_commands.json is");
+  Result.What = Action::Serve;
+  // A file that no check is for has no findings, and no problem.
+  Result.AllowNoChecks = true;
+  Result.Database.BuildPath = absolute(Result.Database.BuildPath);
+  return llvm::Error::success();
+}
+
 llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
                       std::vector<std::string> Names, const Options &Given) {
   if (Subcommand == "explain")
@@ -282,6 +320,8 @@ llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
     return problem("--at goes with 'cotidy explain'");
   if (Subcommand == "cache")
     return takeCache(Result, Names);
+  if (Subcommand == "lsp")
+    return takeServe(Result, Names);
   if (Subcommand == "knowledge")
     return takeKnowledge(Result, std::move(Names));
   if (Subcommand == "facts")

@@ -28,6 +28,7 @@ enum class Action {
   ShowFacts,      ///< Of the one of Database.Files.
   TellCache,
   ClearCache,
+  Serve, ///< An editor, at the standard streams.
 };
 
 struct CommandLine : ProjectRequest {

@@ -19,6 +19,7 @@
 #include "project/Project.h"
 #include "project/UnitResults.h"
 #include "project/Verdicts.h"
+#include "server/Server.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -27,6 +28,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include <iostream>
 #include <new>
+#include <unistd.h>
 
 namespace cotidy {
 namespace {
@@ -267,6 +269,10 @@ int runDriver(const CommandLine &Command) {
     return tellCache(Command);
   if (Command.What == Action::ShowFacts)
     return tellFacts(Command.Database.Files.front());
+  llvm::install_bad_alloc_error_handler(onBadAlloc);
+  llvm::install_fatal_error_handler(onFatalError);
+  if (Command.What == Action::Serve)
+    return lsp::serve(Command, COTIDY_VERSION, STDIN_FILENO, STDOUT_FILENO);
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());
@@ -284,8 +290,6 @@ int runDriver(const CommandLine &Command) {
   auto Of = Project::make(Command, std::move(*Config), std::move(*Database));
   if (!Of)
     return complain(Of.takeError());
-  llvm::install_bad_alloc_error_handler(onBadAlloc);
-  llvm::install_fatal_error_handler(onFatalError);
   return Run(Command, std::move(*Of)).run();
 }
 

@@ -104,14 +104,18 @@ UnitCache::Bytes UnitCache::resultIn(const Bytes &Answer) {
                           Answer.begin() + std::ptrdiff_t(End));
 }
 
+std::string UnitCache::traceIn(const Bytes &Answer) {
+  const std::size_t End = endOfResult(Answer);
+  return End == 0
+             ? ""
+             : std::string(Answer.begin() + std::ptrdiff_t(End), Answer.end());
+}
+
 std::optional<std::string> UnitCache::keep(const std::string &Key,
                                            const Bytes &Answer) {
-  const std::size_t End = endOfResult(Answer);
-  if (!isOn() || End == 0)
+  if (!isOn() || endOfResult(Answer) == 0)
     return std::nullopt;
-  const std::string_view Trace(
-      reinterpret_cast<const char *>(Answer.data()) + End, Answer.size() - End);
-  const auto Problem = Kept.keep(Key, Trace, resultIn(Answer));
+  const auto Problem = Kept.keep(Key, traceIn(Answer), resultIn(Answer));
   if (!Problem || std::exchange(HasComplained, true))
     return std::nullopt;
   return "results are not kept for the next run: " + *Problem +

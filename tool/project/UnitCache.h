@@ -31,8 +31,9 @@ public:
 
   /// A result and the trace of its files, as a worker sends them.
   static Bytes join(const UnitResult &Result, const FileTrace &Trace);
-  /// The result's bytes.
+  /// The result's bytes, and the trace as encode() has written it.
   static Bytes resultIn(const Bytes &Answer);
+  static std::string traceIn(const Bytes &Answer);
 
 private:
   Cache Kept;

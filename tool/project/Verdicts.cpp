@@ -218,8 +218,14 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
   if (OwnFile)
     *OwnFile = encodeFacts(normalized(Own.facts()));
   Table->merge(Own.take());
-  deriveRules(*Table, Request.Whole);
-  Solution Solved(Table->facts());
+  decideWith(std::move(*Table), Units, Request);
+  return llvm::Error::success();
+}
+
+void decideWith(FactTable Known, std::vector<UnitResult> &Units,
+                const VerdictRequest &Request) {
+  deriveRules(Known, Request.Whole);
+  Solution Solved(Known.facts());
   Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {
     Explains.look(Each);
@@ -227,10 +233,9 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     Explains.tell(Each);
   }
   if (!Request.ExplainAt.File.empty() && !Units.empty()) {
-    Explains.tellFacts(Units.front(), Table->facts());
+    Explains.tellFacts(Units.front(), Known.facts());
     Explains.tellOfLine(Units);
   }
-  return llvm::Error::success();
 }
 
 } // namespace cotidy

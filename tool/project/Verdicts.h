@@ -5,6 +5,7 @@
 #ifndef COTIDY_PROJECT_VERDICTS_H
 #define COTIDY_PROJECT_VERDICTS_H
 
+#include "facts/FactTable.h"
 #include "finding/UnitResult.h"
 
 #include "llvm/Support/Error.h"
@@ -31,6 +32,10 @@ struct VerdictRequest {
 llvm::Error decideAll(std::vector<UnitResult> &Units,
                       const VerdictRequest &Request,
                       std::vector<std::uint8_t> *OwnFile);
+
+/// The same, when all facts have been brought together.
+void decideWith(FactTable Known, std::vector<UnitResult> &Units,
+                const VerdictRequest &Request);
 
 } // namespace cotidy
 

@@ -239,6 +239,8 @@ std::optional<PausedJob::Answer> PausedJob::take() {
         send(*Waited);
       continue;
     }
+    if (!IsPaused && Header.Job != Asked) // It has never come to a pause.
+      return Answer{Answer::Kind::Unfit, {}};
     if (Header.Job != Asked)
       continue; // Of an input that was replaced.
     std::string Why(Content.begin(), Content.end());

@@ -2,6 +2,7 @@
 #include "sinks/Sarif.h"
 
 #include "base/Text.h"
+#include "base/Uri.h"
 #include "sinks/Snippet.h"
 
 #include <nlohmann/json.hpp>
@@ -31,24 +32,6 @@ ordered_json text(const std::string &Of) { return {{"text", Of}}; }
 
 const char *levelOf(Severity Of) {
   return Of == Severity::Remark ? "note" : nameOf(Of);
-}
-
-/// A path as a URI: relative names stay relative.
-std::string uriOf(const std::string &Path) {
-  static constexpr char Digits[] = "0123456789ABCDEF";
-  std::string Result = Path.starts_with('/') ? "file://" : "";
-  for (const char Each : Path) {
-    const auto Byte = static_cast<unsigned char>(Each);
-    if (std::isalnum(Byte) != 0 ||
-        std::string_view("/-._~+").find(Each) != std::string_view::npos) {
-      Result += Each;
-    } else {
-      Result += '%';
-      Result += Digits[Byte / 16];
-      Result += Digits[Byte % 16];
-    }
-  }
-  return Result;
 }
 
 /// How many UTF-16 units begin in some bytes of UTF-8.

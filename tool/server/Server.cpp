@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/Server.h"
+
+#include "base/Uri.h"
+#include "server/Actions.h"
+#include "server/Answers.h"
+#include "server/Connection.h"
+#include "server/Requests.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <csignal>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace cotidy::lsp {
+namespace {
+
+using Clock = Workspace::Clock;
+
+class Server {
+public:
+  Server(const ProjectRequest &Request, const std::string &Version, int In,
+         int Out)
+      : Request(Request), Version(Version), Line(In, Out),
+        Files(Request, Open,
+              {[this](Document &Which) { found(Which); },
+               [this](const std::string &Why) { show(Why); },
+               [this](const LiveProject &Of, std::size_t Looked,
+                      std::size_t All) { progress(Of, Looked, All); }}),
+        Fixes(Files, Open), Waiting(Line),
+        Page([this](const std::string &Check) { return pageOf(Check); }) {}
+  ~Server() {
+    if (Parent >= 0)
+      close(Parent);
+  }
+
+  int run();
+
+private:
+  using Handler = void (Server::*)(const json &Parameters);
+  using Answerer = json (Server::*)(const json &Parameters);
+
+  void dispatch(const json &Message);
+  void handle(const std::string &Method, const json &Parameters);
+  void answer(const json &Id, const std::string &Method,
+              const json &Parameters);
+  bool wait();
+  void work();
+
+  json initialize(const json &Parameters);
+  json capabilities() const;
+  void initialized();
+  void watchParent();
+
+  void didOpen(const json &Parameters);
+  void didChange(const json &Parameters);
+  void didClose(const json &Parameters);
+  void didSave(const json &Parameters);
+  void didChangeWatchedFiles(const json &Parameters);
+
+  void found(Document &Which);
+  void publish(const Document &Which);
+  void show(const std::string &Why);
+  void progress(const LiveProject &Of, std::size_t Looked, std::size_t All);
+  void answerWaiting(const std::string &Uri);
+  std::optional<json> tryAnswer(const Requests::Request &Asked);
+  std::optional<Subject> subjectOf(const Document &Which) const;
+  json pulled(const Document &Which, const json &Parameters);
+  void execute(const json &Id, const json &Parameters);
+  std::optional<std::string> pageOf(const std::string &Check) const;
+
+  const ProjectRequest &Request;
+  const std::string &Version;
+  Connection Line;
+  Client For;
+  Documents Open;
+  Workspace Files;
+  Verifier Fixes;
+  Requests Waiting;
+  PageFunction Page;
+  std::map<std::string, json> Published; ///< By uri.
+  std::map<std::string, Clock::time_point> VerifyDue;
+  std::set<std::string> Reporting; ///< Databases whose progress is shown.
+  int Parent = -1;                 ///< A descriptor of the editor's process.
+  bool IsInitialized = false, IsShutDown = false;
+  std::optional<int> Code;
+};
+
+int Server::run() {
+  std::signal(SIGPIPE, SIG_IGN);
+  while (!Code && Line.isOpen() && wait()) {
+    while (!Code) {
+      const auto Message = Line.next();
+      if (!Message)
+        break;
+      dispatch(*Message);
+    }
+    work();
+  }
+  return Code.value_or(IsShutDown ? 0 : 1);
+}
+
+/// Until there is something to do; false when nobody will say anything more.
+bool Server::wait() {
+  std::vector<pollfd> Polled = {{Line.in(), POLLIN, 0}};
+  if (Parent >= 0)
+    Polled.push_back({Parent, POLLIN, 0});
+  const std::size_t Fixed = Polled.size();
+  Files.addPolled(Polled);
+  Fixes.addPolled(Polled);
+  Clock::time_point Next = Files.nextTime();
+  for (const auto &[Uri, Time] : VerifyDue)
+    Next = std::min(Next, Time);
+  int Timeout = -1;
+  if (Next != Clock::time_point::max())
+    Timeout = int(std::clamp<std::int64_t>(
+        std::chrono::ceil<std::chrono::milliseconds>(Next - Clock::now())
+            .count(),
+        0, 60'000));
+  poll(Polled.data(), Polled.size(), Timeout);
+  if (Fixed > 1 && Polled[1].revents != 0)
+    return false;
+  return Polled[0].revents == 0 || Line.receive();
+}
+
+void Server::work() {
+  Files.work();
+  for (const std::string &Uri : Fixes.work())
+    answerWaiting(Uri);
+  for (auto At = VerifyDue.begin(); At != VerifyDue.end();) {
+    if (At->second > Clock::now()) {
+      ++At;
+      continue;
+    }
+    if (const Document *Which = Open.find(At->first);
+        Which && Files.isCurrent(*Which))
+      Fixes.verify(*Which);
+    At = VerifyDue.erase(At);
+  }
+}
+
+void Server::dispatch(const json &Message) {
+  const json Id = Message.value("id", json());
+  if (!Message.contains("method")) {
+    if (!Message.contains("result") && !Message.contains("error"))
+      Line.fail(Id, ErrorCode::InvalidRequest, "a message has no method");
+    return; // The answer to a request of ours.
+  }
+  if (!Message["method"].is_string() ||
+      !(Id.is_null() || Id.is_string() || Id.is_number_integer()))
+    return Line.fail(nullptr, ErrorCode::InvalidRequest,
+                     "a method is a string, and an id a string or a number");
+  const auto Method = Message["method"].get<std::string>();
+  const json Parameters = Message.value("params", json::object());
+  try {
+    if (Message.contains("id"))
+      answer(Id, Method, Parameters);
+    else
+      handle(Method, Parameters);
+  } catch (const RequestError &Problem) {
+    if (Message.contains("id"))
+      Line.fail(Id, Problem.Code, Problem.what());
+  } catch (const json::exception &Problem) {
+    if (Message.contains("id"))
+      Line.fail(Id, ErrorCode::InvalidParams, Problem.what());
+    else
+      show(Method + ": its parameters are not those of the protocol");
+  }
+}
+
+void Server::handle(const std::string &Method, const json &Parameters) {
+  if (Method == "exit") {
+    Code = IsShutDown ? 0 : 1;
+    return;
+  }
+  if (!IsInitialized || IsShutDown)
+    return;
+  static const std::map<std::string, Handler> Handlers = {
+      {"textDocument/didOpen", &Server::didOpen},
+      {"textDocument/didChange", &Server::didChange},
+      {"textDocument/didClose", &Server::didClose},
+      {"textDocument/didSave", &Server::didSave},
+      {"workspace/didChangeWatchedFiles", &Server::didChangeWatchedFiles}};
+  if (Method == "initialized")
+    initialized();
+  else if (Method == "$/cancelRequest")
+    Waiting.cancel(Parameters.at("id"));
+  else if (const auto Found = Handlers.find(Method); Found != Handlers.end())
+    (this->*Found->second)(Parameters);
+}
+
+void Server::answer(const json &Id, const std::string &Method,
+                    const json &Parameters) {
+  if (Method == "initialize") {
+    if (IsInitialized)
+      throw RequestError(ErrorCode::InvalidRequest,
+                         "the server has been initialized");
+    return Line.answer(Id, initialize(Parameters));
+  }
+  if (!IsInitialized)
+    throw RequestError(ErrorCode::NotInitialized,
+                       "the first request is 'initialize'");
+  if (IsShutDown)
+    throw RequestError(ErrorCode::InvalidRequest, "the server is shut down");
+  if (Method == "shutdown") {
+    IsShutDown = true;
+    return Line.answer(Id, nullptr);
+  }
+  if (Method == "workspace/executeCommand")
+    return execute(Id, Parameters);
+  if (!Requests::isKnown(Method))
+    throw RequestError(ErrorCode::MethodNotFound,
+                       "'" + Method + "' is not served");
+  const auto Uri = Parameters.at("textDocument").at("uri").get<std::string>();
+  const Document *Which = Open.find(Uri);
+  if (!Which)
+    throw RequestError(ErrorCode::InvalidParams, Uri + " is not open");
+  Waiting.add({Id, Method, Parameters, Uri, Which->Version});
+  answerWaiting(Uri);
+}
+
+json Server::capabilities() const {
+  json Result = {{"textDocumentSync",
+                  {{"openClose", true},
+                   {"change", 2},
+                   {"save", {{"includeText", false}}}}},
+                 {"hoverProvider", true},
+                 {"codeActionProvider",
+                  {{"codeActionKinds",
+                    {"quickfix", FixAllKind, "source.explain.cotidy"}}}},
+                 {"codeLensProvider", {{"resolveProvider", false}}},
+                 {"inlayHintProvider", {{"resolveProvider", false}}},
+                 {"executeCommandProvider",
+                  {{"commands", {ExplainCommand, OpenPageCommand}}}},
+                 {"workspace",
+                  {{"workspaceFolders",
+                    {{"supported", true}, {"changeNotifications", false}}}}}};
+  constexpr const char *Names[] = {"utf-8", "utf-16", "utf-32"};
+  Result["positionEncoding"] = Names[int(For.Units)];
+  if (For.PullsDiagnostics)
+    Result["diagnosticProvider"] = {{"identifier", "cotidy"},
+                                    {"interFileDependencies", true},
+                                    {"workspaceDiagnostics", false}};
+  return Result;
+}
+
+json Server::initialize(const json &Parameters) {
+  For = clientOf(Parameters);
+  Open.setEncoding(For.Units);
+  IsInitialized = true;
+  watchParent();
+  return {{"capabilities", capabilities()},
+          {"serverInfo", {{"name", "cotidy"}, {"version", Version}}}};
+}
+
+/// The descriptor of a process can be read when it is gone.
+void Server::watchParent() {
+#ifdef SYS_pidfd_open
+  if (For.Process)
+    Parent = int(syscall(SYS_pidfd_open, *For.Process, 0));
+#endif
+}
+
+void Server::initialized() {
+  if (!For.WatchesFiles)
+    return;
+  json Watchers = json::array();
+  for (const char *Each : {"**/compile_commands.json", "**/.clang-tidy",
+                           "**/*.{c,cc,cpp,cxx,h,hh,hpp,hxx,ipp,inl}"})
+    Watchers.push_back({{"globPattern", Each}});
+  Line.request("client/registerCapability",
+               {{"registrations",
+                 {{{"id", "cotidy-files"},
+                   {"method", "workspace/didChangeWatchedFiles"},
+                   {"registerOptions", {{"watchers", Watchers}}}}}}});
+}
+
+void Server::didOpen(const json &Parameters) {
+  if (Document *Which = Open.open(Parameters.at("textDocument")))
+    Files.opened(*Which);
+}
+
+void Server::didChange(const json &Parameters) {
+  Document *Which = Open.change(Parameters);
+  if (!Which)
+    return;
+  // What was asked of the text before makes no sense in this one.
+  Waiting.drop(Which->Uri, Which->Version);
+  Files.changed(*Which);
+}
+
+void Server::didClose(const json &Parameters) {
+  const auto Uri = Parameters.at("textDocument").at("uri").get<std::string>();
+  const bool WasOpen = Open.find(Uri) != nullptr;
+  Files.closed(Uri);
+  Fixes.forget(Uri);
+  VerifyDue.erase(Uri);
+  Waiting.drop(Uri, std::nullopt);
+  Open.close(Uri);
+  Published.erase(Uri);
+  if (WasOpen && !For.PullsDiagnostics)
+    Line.notify("textDocument/publishDiagnostics",
+                {{"uri", Uri}, {"diagnostics", json::array()}});
+}
+
+void Server::didSave(const json &Parameters) {
+  if (const auto Path =
+          pathOf(Parameters.at("textDocument").at("uri").get<std::string>()))
+    Files.filesChanged({*Path});
+}
+
+void Server::didChangeWatchedFiles(const json &Parameters) {
+  std::vector<std::string> Paths;
+  for (const json &Each : Parameters.at("changes"))
+    if (auto Path = pathOf(Each.at("uri").get<std::string>()))
+      Paths.push_back(std::move(*Path));
+  Files.filesChanged(Paths);
+}
+
+std::optional<Subject> Server::subjectOf(const Document &Which) const {
+  const OpenFile *Known = Files.find(Which.Uri);
+  if (!Known)
+    return std::nullopt;
+  return Subject{Which, *Known, For, const_cast<Documents &>(Open), Page};
+}
+
+/// Something is known of the document as it is now.
+void Server::found(Document &Which) {
+  publish(Which);
+  VerifyDue[Which.Uri] = Clock::now() + std::chrono::milliseconds(200);
+  answerWaiting(Which.Uri);
+}
+
+void Server::publish(const Document &Which) {
+  const auto Of = subjectOf(Which);
+  json Now = {{"uri", Which.Uri},
+              {"version", Which.Version},
+              {"diagnostics", Of ? diagnosticsOf(*Of) : json::array()}};
+  json &Before = Published[Which.Uri];
+  if (Before == Now)
+    return;
+  const bool IsNew = Before.is_null() || Before["version"] != Now["version"];
+  Before = std::move(Now);
+  if (!For.PullsDiagnostics)
+    return Line.notify("textDocument/publishDiagnostics", Before);
+  // Who pulls asks after each change by itself.
+  if (!IsNew && For.RefreshesDiagnostics)
+    Line.request("workspace/diagnostic/refresh", nullptr);
+}
+
+json Server::pulled(const Document &Which, const json &Parameters) {
+  const json &Known = Published[Which.Uri]["diagnostics"];
+  const std::string Name = std::to_string(std::hash<std::string>()(
+      Known.dump(-1, ' ', false, json::error_handler_t::replace)));
+  if (Parameters.value("previousResultId", json()) == Name)
+    return {{"kind", "unchanged"}, {"resultId", Name}};
+  return {{"kind", "full"}, {"resultId", Name}, {"items", Known}};
+}
+
+void Server::show(const std::string &Why) {
+  constexpr int Warning = 2;
+  Line.notify("window/showMessage",
+              {{"type", Warning}, {"message", "cotidy: " + Why}});
+}
+
+void Server::progress(const LiveProject &Of, std::size_t Looked,
+                      std::size_t All) {
+  if (!For.ShowsProgress)
+    return;
+  const std::string Token = "cotidy:" + Of.database();
+  const bool IsOver = Looked == All;
+  json Value = {{"kind", "report"}};
+  if (!Reporting.contains(Token)) {
+    if (IsOver)
+      return; // It took no time that anybody would notice.
+    Reporting.insert(Token);
+    Line.request("window/workDoneProgress/create", {{"token", Token}});
+    Value = {{"kind", "begin"}, {"title", "cotidy"}};
+  }
+  if (IsOver) {
+    Reporting.erase(Token);
+    Value = {{"kind", "end"}};
+  } else {
+    Value["message"] = std::to_string(Looked) + "/" + std::to_string(All);
+    Value["percentage"] = All == 0 ? 100 : 100 * Looked / All;
+  }
+  Line.notify("$/progress", {{"token", Token}, {"value", Value}});
+}
+
+/// Answers what waits for what is known of the document now.
+void Server::answerWaiting(const std::string &Uri) {
+  Waiting.tryAll(
+      Uri, [this](const Requests::Request &Asked) { return tryAnswer(Asked); });
+}
+
+std::optional<json> Server::tryAnswer(const Requests::Request &Asked) {
+  const Document *Which = Open.find(Asked.Uri);
+  if (!Which || !Files.isCurrent(*Which))
+    return std::nullopt;
+  if (Asked.Method == "textDocument/diagnostic")
+    return pulled(*Which, Asked.Parameters);
+  const auto Of = subjectOf(*Which);
+  const bool IsKnown = Of && Of->Known.Of;
+  if (Asked.Method == "textDocument/hover")
+    return IsKnown ? hoverOf(*Of, Asked.Parameters) : json();
+  if (!IsKnown)
+    return json::array();
+  if (Asked.Method == "textDocument/inlayHint")
+    return hintsOf(*Of, Asked.Parameters);
+  if (Asked.Method == "textDocument/codeLens")
+    return lensesOf(*Of);
+  // An action is offered when its edit has been compiled.
+  if (const Verifier::Verified *Good = Fixes.find(*Which))
+    return actionsOf(*Of, *Good, Asked.Parameters);
+  Fixes.verify(*Which);
+  if (const Verifier::Verified *Good = Fixes.find(*Which))
+    return actionsOf(*Of, *Good, Asked.Parameters);
+  return std::nullopt;
+}
+
+void Server::execute(const json &Id, const json &Parameters) {
+  const auto Command = Parameters.at("command").get<std::string>();
+  const json &Arguments = Parameters.at("arguments");
+  if (Command == OpenPageCommand) {
+    const auto Link = pageOf(Arguments.at(0).get<std::string>());
+    if (Link)
+      Line.request("window/showDocument",
+                   {{"uri", *Link}, {"takeFocus", true}});
+    return Line.answer(Id, Link.has_value());
+  }
+  if (Command != ExplainCommand)
+    throw RequestError(ErrorCode::InvalidParams,
+                       "'" + Command + "' is no command of cotidy");
+  const auto Uri = Arguments.at(0).get<std::string>();
+  Document *Which = Open.find(Uri);
+  if (!Which)
+    throw RequestError(ErrorCode::InvalidParams, Uri + " is not open");
+  Files.explain(*Which, Arguments.at(1).get<unsigned>(),
+                [this, Id](const Report &Known) {
+                  const std::string Text = explanationOf(Known);
+                  constexpr int Information = 3;
+                  Line.notify("window/showMessage",
+                              {{"type", Information}, {"message", Text}});
+                  Line.answer(Id, Text);
+                });
+}
+
+/// Where pages are installed, or stand in the sources that this was built of.
+std::optional<std::string> Server::pageOf(const std::string &Check) const {
+  static const int Anchor = 0;
+  const std::string Self = llvm::sys::fs::getMainExecutable(
+      Request.Program.c_str(), const_cast<int *>(&Anchor));
+  llvm::StringRef Name = Check;
+  Name.consume_front("async-");
+  for (const char *Folder : {"../share/doc/cotidy/checks", "../../checks"}) {
+    llvm::SmallString<256> File(llvm::sys::path::parent_path(Self));
+    llvm::sys::path::append(File, Folder, Name + ".md");
+    if (llvm::sys::fs::exists(File))
+      return uriOf(normalizePath(File.str().str()));
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+int serve(const ProjectRequest &Request, const std::string &Version, int In,
+          int Out) {
+  return Server(Request, Version, In, Out).run();
+}
+
+} // namespace cotidy::lsp
