@@ -5,6 +5,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Sema/Sema.h"
 #include <algorithm>
 #include <cassert>
 
@@ -157,6 +158,10 @@ void LateText::waitIn(CompilerInstance &Compiler) {
 /// for the text of the file gets the part that is meant; it ends as lexers want
 /// texts to end, which is blank to the one that is on its way.
 void LateText::goOnInMainFile(CompilerInstance &Compiler, std::size_t Read) {
+  // What was put off to the end of the unit is the same for all texts, as it is
+  // with -fpch-instantiate-templates.
+  if (Compiler.hasSema())
+    Compiler.getSema().PerformPendingInstantiations();
   Text = Take({llvm::StringRef(Text).take_front(Read), Room->getBufferSize()});
   assert(Text.size() >= Read && Text.size() <= Room->getBufferSize());
   char *End = std::copy(Text.begin() + std::ptrdiff_t(Read), Text.end(),

@@ -13,11 +13,11 @@ namespace cotidy::lsp {
 
 using namespace std::chrono_literals;
 
-/// Between one change and another that follows at once. As long as the last
-/// analysis took, since it would be in vain, within bounds that nobody feels.
+/// Before a text is analysed, since another may follow at once. An analysis
+/// that was in vain costs more the longer it takes.
 static Workspace::Clock::duration pauseAfter(const OpenFile &File) {
-  constexpr Workspace::Clock::duration Shortest = 25ms, Longest = 300ms;
-  return std::clamp(File.Unit ? File.Unit->lastDuration() / 2 : Shortest,
+  constexpr Workspace::Clock::duration Shortest = 25ms, Longest = 250ms;
+  return std::clamp(File.Unit ? File.Unit->lastDuration() / 4 : Shortest,
                     Shortest, Longest);
 }
 
