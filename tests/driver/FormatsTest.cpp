@@ -93,6 +93,75 @@ TEST_F(Formats, SarifHasNoUnsafeFixUnlessSomebodyAsks) {
   EXPECT_FALSE(Log["runs"][0]["results"][0].contains("fixes"));
 }
 
+/// What a page shows, as its script reads it.
+json dataOf(const std::string &Page) {
+  const std::string Begin = "id=\"data\">";
+  const std::size_t At = Page.find(Begin) + Begin.size();
+  return json::parse(Page.substr(At, Page.find("</script>", At) - At));
+}
+
+TEST_F(Formats, HtmlOffersWhatWasCompiled) {
+  const json Data = dataOf(as("html"));
+  ASSERT_EQ(Data["findings"].size(), 1u);
+  const json &Fix = Data["findings"][0]["fix"];
+  EXPECT_FALSE(Fix["safe"]);
+  EXPECT_TRUE(
+      Fix["diff"][0].get<std::string>().starts_with("--- a/src dir/a.cpp"));
+  EXPECT_EQ(Data["incomplete"][0]["file"], "src dir/broken.cpp");
+  // Where nothing can be compiled, there is nothing to offer.
+  writeFile(Folder / "src dir/broken.cpp",
+            "#include \"a.cpp\"\nint x = \"<&\";\n");
+  EXPECT_TRUE(dataOf(as("html"))["findings"][0]["fix"].is_null());
+}
+
+TEST_F(Formats, HtmlIsTheSameInAnyFolder) {
+  const std::string Page = as("html");
+  EXPECT_EQ(Page.find(Folder.path().string()), Page.npos);
+  const TempFolder Other;
+  fs::copy(Folder.path(), Other.path(), fs::copy_options::recursive);
+  const std::string Moved = std::regex_replace(
+      readFile(Folder / "compile_commands.json"),
+      std::regex(Folder.path().string()), Other.path().string());
+  writeFile(Other / "compile_commands.json", Moved);
+  const Completed Done =
+      run({program(), "-p", Other.path(), "--no-cache", "--format=html"},
+          Other / "src dir");
+  EXPECT_EQ(Done.Out, Page);
+}
+
+// The picture of awaits that follow each other is drawn of the notes that stand
+// before the first one about all of them.
+TEST_F(Formats, HtmlKnowsWhichNotesAreAwaits) {
+  writeFile(Folder / "src dir/a.cpp",
+            "#include <aio/task.hpp>\n"
+            "#include <vector>\n"
+            "aio::task<int> load(int id);\n"
+            "aio::task<int> three() {\n"
+            "  int a = co_await load(1);\n"
+            "  int b = co_await load(2);\n"
+            "  int c = co_await load(3);\n"
+            "  co_return a + b + c;\n"
+            "}\n"
+            "aio::task<int> rounds(std::vector<int> ids) {\n"
+            "  int sum = 0;\n"
+            "  for (int id : ids) {\n"
+            "    int a = co_await load(id);\n"
+            "    sum += co_await load(a);\n"
+            "  }\n"
+            "  co_return sum;\n"
+            "}\n");
+  std::map<std::string, std::vector<json>> Lines; // by picture
+  const json Data = dataOf(as("html"));
+  for (const json &Each : Data["findings"])
+    for (const json &Note : Each["notes"]) {
+      if (Note["place"]["line"] == Each["place"]["line"])
+        break;
+      Lines[Each["picture"]].push_back(Note["place"]["line"]);
+    }
+  EXPECT_EQ(Lines["together"], (std::vector<json>{6, 7}));
+  EXPECT_EQ(Lines["rounds"], (std::vector<json>{14}));
+}
+
 TEST_F(Formats, GitHubReadsCommands) {
   EXPECT_EQ(as("github"),
             "::warning file=src dir/a.cpp,line=4,col=36,"

@@ -148,12 +148,10 @@ ordered_json PageData::diff(const Fix &Suggestion) const {
   FixPlan Plan;
   for (const auto &[File, Edits] : ByFile) {
     auto Text = Context.ReadFile ? Context.ReadFile(File) : std::nullopt;
-    const bool Fits = Text && std::all_of(Edits.begin(), Edits.end(),
-                                          [&](const Edit *Each) {
-                                            return std::size_t{Each->Offset} +
-                                                       Each->Length <=
-                                                   Text->size();
-                                          });
+    const bool Fits =
+        Text && std::all_of(Edits.begin(), Edits.end(), [&](const Edit *Each) {
+          return std::size_t{Each->Offset} + Each->Length <= Text->size();
+        });
     if (!Fits)
       return nullptr;
     Plan.After[File] = applyEdits(*Text, Edits);
@@ -183,26 +181,25 @@ ordered_json PageData::fix(const Fix &Suggestion) const {
 
 ordered_json PageData::finding(const ReportedFinding &Reported) {
   const Finding &Found = Reported.Found;
-  ordered_json Json = {
-      {"check", Found.Check},
-      {"severity", nameOf(Reported.Level)},
-      {"confidence", nameOf(Found.Sureness)},
-      {"weight", nameOf(weightOf(Found.Costs))},
-      {"lasts", nameOf(Found.Costs.Lasts)},
-      {"happens", nameOf(Found.Costs.Happens)},
-      {"costs", describe(Found.Costs)},
-      {"message", escapeControl(Found.Message)},
-      {"place", Files.place(Found.Where, Found.Length)},
-      {"picture", pictureOf(Found)},
-      {"function", escapeControl(Found.Function)},
-      {"fingerprint", Reported.Fingerprint},
-      {"notes", ordered_json::array()},
-      {"cause",
-       Reported.Cause ? ordered_json(*Reported.Cause) : ordered_json(nullptr)},
-      {"fixed", Reported.Fixed},
-      {"fix",
-       Found.Suggestion ? fix(*Found.Suggestion) : ordered_json(nullptr)},
-      {"units", Reported.Units}};
+  ordered_json Json = {{"check", Found.Check},
+                       {"severity", nameOf(Reported.Level)},
+                       {"confidence", nameOf(Found.Sureness)},
+                       {"weight", nameOf(weightOf(Found.Costs))},
+                       {"lasts", nameOf(Found.Costs.Lasts)},
+                       {"happens", nameOf(Found.Costs.Happens)},
+                       {"costs", describe(Found.Costs)},
+                       {"message", escapeControl(Found.Message)},
+                       {"place", Files.place(Found.Where, Found.Length)},
+                       {"picture", pictureOf(Found)},
+                       {"function", escapeControl(Found.Function)},
+                       {"fingerprint", Reported.Fingerprint},
+                       {"notes", ordered_json::array()},
+                       {"cause", Reported.Cause ? ordered_json(*Reported.Cause)
+                                                : ordered_json(nullptr)},
+                       {"fixed", Reported.Fixed},
+                       {"fix", Found.Suggestion ? fix(*Found.Suggestion)
+                                                : ordered_json(nullptr)},
+                       {"units", Reported.Units}};
   for (const Note &Each : Found.Notes)
     Json["notes"].push_back(step(Each.Where, Each.Message));
   return Json;

@@ -72,15 +72,16 @@ function markOf(place, text) {
   return [place.at, place.at + length, 'mark'];
 }
 
-/// The lines around a step. Steps that stand in them have their numbers beside.
-function sourceOf(place, steps, current) {
+/// The lines around a step, so many before and behind it. Steps that stand in
+/// them have their numbers beside.
+function sourceOf(place, steps, current, around = 8) {
   const lines = place ? linesOf(place.file) : new Map();
   if (!place || !lines.has(place.line))
     return make('p', {class: 'empty'}, 'The source of this place is not shown: it was not read, or has changed since.');
   let first = place.line, last = place.line;
-  while (lines.has(first - 1) && place.line - first < 8)
+  while (lines.has(first - 1) && place.line - first < around)
     --first;
-  while (lines.has(last + 1) && last - place.line < 8)
+  while (lines.has(last + 1) && last - place.line < around)
     ++last;
   const rows = [];
   for (let number = first; number <= last; ++number)
@@ -99,7 +100,7 @@ function sourceRow(text, {file, line}, steps, current) {
     });
   const numbers = [...new Set(here.map(({i}) => i))].map(i => make('span', {class: i === current ? 'dot current' : 'dot'}, `${i + 1}`));
   return make('tr', {class: isCurrent ? 'current' : null},
-    make('td', {class: 'steps'}, numbers), make('td', {class: 'number'}, `${line}`),
+    make('td', {class: 'steps'}, numbers), make('td', {class: 'line'}, `${line}`),
     make('td', {class: 'text'}, text === null ? make('i', {}, 'a line too long to show') : codeLine(text, marks)));
 }
 

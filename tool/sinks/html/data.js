@@ -32,6 +32,11 @@ function placeText(place) {
   return fileOf(place) + (place.line ? `:${place.line}` : '') + (place.column ? `:${place.column}` : '');
 }
 
+/// Short, for where the folder stands elsewhere.
+function shortPlace(place) {
+  return place ? `${fileOf(place).split('/').pop()}${place.line ? `:${place.line}` : ''}` : '';
+}
+
 function folderOf(finding) {
   const file = fileOf(finding.place);
   return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';

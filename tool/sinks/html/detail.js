@@ -48,7 +48,7 @@ class Path {
     this.current = 0;
     this.buttons = this.steps.map((step, i) => make('button', {type: 'button', onclick: () => this.show(i)},
       make('span', {class: 'dot'}, `${i + 1}`), make('span', {class: 'message'}, step.message),
-      make('code', {}, placeText(step.place))));
+      make('code', {title: placeText(step.place)}, shortPlace(step.place))));
     this.source = make('div', {class: 'source', 'aria-live': 'polite'});
     this.count = make('span', {class: 'count'});
     this.show(0);
@@ -80,10 +80,12 @@ class Path {
         make('div', {}, walk, this.source)));
   }
 
-  /// For paper, where nothing is clicked: each step with its lines.
+  /// For paper, where nothing is clicked: each step with its lines, unless the
+  /// one before it has shown them.
   printed() {
-    return make('ol', {class: 'printed'}, this.steps.map((step, i) =>
-      make('li', {}, step.message, ' ', make('code', {}, placeText(step.place)), sourceOf(step.place, this.steps, i))));
+    return make('ol', {class: 'printed'}, this.steps.map(({message, place}, i) =>
+      make('li', {}, message, ' ', make('code', {}, placeText(place)),
+        i > 0 && samePlace(place, this.steps[i - 1].place) ? null : sourceOf(place, this.steps, i, 2))));
   }
 }
 

@@ -14,7 +14,7 @@ function fill(node, attributes, children) {
       node.setAttribute(name, '');
     else if (value !== false && value !== null && value !== undefined)
       node.setAttribute(name, value);
-  for (const child of children.flat())
+  for (const child of children.flat(Infinity))
     if (child !== null && child !== undefined && child !== '')
       node.append(child);
   return node;

@@ -90,6 +90,15 @@ class Overview {
   }
 }
 
+/// For paper: the same without buttons.
+function printedOverview(overview) {
+  const table = (title, rows) => rows.length === 0 ? null : make('table', {class: 'counts'},
+    make('caption', {}, title), rows.map(({text, value, sub, count}) => make('tr', {},
+      make('td', {}, `${count}`), make('td', {}, sub ? `${text} ` : `${value}`, sub ? make('code', {}, sub) : null))));
+  return make('section', {}, table('By check', overview.checks()), table('By folder', overview.folders()),
+    table('By root cause', overview.causes()), incompleteOf());
+}
+
 function stepList(steps) {
   return make('ul', {class: 'plain'}, steps.map(({message, place}) =>
     make('li', {}, make('code', {}, placeText(place)), ' ', message)));

@@ -145,7 +145,7 @@ const MOST_PRINTED = 300;
 function layOut() {
   const findings = list.findings.slice(0, MOST_PRINTED);
   const left = list.findings.length - findings.length;
-  byId('paper').replaceChildren(...findings.map(printedOf),
+  byId('paper').replaceChildren(printedOverview(overview), ...findings.map(printedOf),
     ...(left ? [make('p', {}, `${counted(left, 'more finding')} not printed: filter first, and print again.`)] : []));
 }
 

@@ -101,7 +101,7 @@ function blockingScenes(finding) {
   const end = times.at(-1)[1] + 0.4;
   const call = expressionAt(finding.place) || 'the call';
   const chain = chainOf(finding).slice(1, 5).map(({place, i}, depth) => ({
-    name: `${expressionAt(place, 30) || placeText(place)}`, step: i,
+    name: expressionAt(place, 30) || shortPlace(place), step: i,
     bars: times.map(([from, to]) => ({from: from + 0.05 * (depth + 1), to: to - 0.05 * (depth + 1), kind: 'block', step: i}))}));
   const name = ownName(finding);
   const instead = finding.fix ? finding.fix.title : 'the same wait, awaited or on another thread';
@@ -142,7 +142,7 @@ function laneOf({name, bars, isOwn, step}, index, scale, choose) {
   const y = GEOMETRY.top + index * GEOMETRY.lane;
   return draw('g', {},
     draw('text', {x: GEOMETRY.left - 10, y: y + 12.5, 'text-anchor': 'end', class: isOwn ? 'lane own' : 'lane'},
-      draw('title', {}, name), step === undefined ? shortened(name, 26) : `${shortened(name, 22)} ${step + 1}`),
+      draw('title', {}, name), shortened(step === undefined ? name : `${step + 1}: ${name}`, 24)),
     bars.map(bar => barOf(bar, y, scale, choose)));
 }
 
