@@ -18,7 +18,7 @@ function badge(kind, value) {
 }
 
 function fact(name, value, reason) {
-  return [make('dt', {}, name), make('dd', {}, value, reason ? make('span', {class: 'reason'}, reason) : null)];
+  return [make('dt', {}, name), make('dd', {}, value, reason ? [' ', make('span', {class: 'reason'}, reason)] : null)];
 }
 
 function headOf(finding) {

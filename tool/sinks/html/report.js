@@ -106,7 +106,10 @@ const keys = {
   k: () => list.move(-1),
   n: () => path?.move(1),
   p: () => path?.move(-1),
-  '/': () => byId('search').select(),
+  '/': () => {
+    byId('search').focus();
+    byId('search').select();
+  },
   l: () => byId('list').focus(),
   o: () => (document.querySelector('#overview [aria-pressed="true"]') ?? document.querySelector('#overview button'))?.focus(),
   x: clearFilters,
