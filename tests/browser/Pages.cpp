@@ -38,8 +38,9 @@ Finding pairOf(const std::string &File, unsigned Line, unsigned Offset) {
   Found.Where = {File, Line, 11, Offset + 10};
   Found.Length = 16;
   Found.Sureness = Line % 3 == 0 ? Confidence::Certain : Confidence::Likely;
-  Found.Notes = {{{File, Line + 1, 11, 0}, "'load' does not start until then"},
-                 {Found.Where, "none changes what another one uses"}};
+  Found.Notes = {
+      {{File, Line + 1, 11, Offset + 37}, "'load' does not start until then"},
+      {Found.Where, "none changes what another one uses"}};
   Found.Suggestion =
       Fix{"await them together",
           true,

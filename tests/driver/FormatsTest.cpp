@@ -129,9 +129,7 @@ TEST_F(Formats, HtmlIsTheSameInAnyFolder) {
   EXPECT_EQ(Done.Out, Page);
 }
 
-// The picture of awaits that follow each other is drawn of the notes that stand
-// before the first one about all of them.
-TEST_F(Formats, HtmlKnowsWhichNotesAreAwaits) {
+TEST_F(Formats, HtmlKnowsWhichStepsAreAwaits) {
   writeFile(Folder / "src dir/a.cpp",
             "#include <aio/task.hpp>\n"
             "#include <vector>\n"
@@ -150,16 +148,15 @@ TEST_F(Formats, HtmlKnowsWhichNotesAreAwaits) {
             "  }\n"
             "  co_return sum;\n"
             "}\n");
-  std::map<std::string, std::vector<json>> Lines; // by picture
   const json Data = dataOf(as("html"));
+  std::map<std::string, std::vector<json>> Lines; // by picture
   for (const json &Each : Data["findings"])
-    for (const json &Note : Each["notes"]) {
-      if (Note["place"]["line"] == Each["place"]["line"])
-        break;
-      Lines[Each["picture"]].push_back(Note["place"]["line"]);
+    for (const std::size_t Step : Each["picture"]["steps"]) {
+      const json &Of = Step == 0 ? Each : Each["notes"][Step - 1];
+      Lines[Each["picture"]["kind"]].push_back(Of["place"]["line"]);
     }
-  EXPECT_EQ(Lines["together"], (std::vector<json>{6, 7}));
-  EXPECT_EQ(Lines["rounds"], (std::vector<json>{14}));
+  EXPECT_EQ(Lines["together"], (std::vector<json>{5, 6, 7}));
+  EXPECT_EQ(Lines["rounds"], (std::vector<json>{13, 14}));
 }
 
 TEST_F(Formats, GitHubReadsCommands) {

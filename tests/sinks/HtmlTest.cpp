@@ -207,7 +207,8 @@ TEST(HtmlTest, DrawsOnlyWhatAFindingSays) {
                             const std::string &Message) {
     Finding Found = finding("a.cpp", 1, Message);
     Found.Check = Check;
-    return findingOf(Found, contextOf({}))["picture"];
+    const json Picture = findingOf(Found, contextOf({}))["picture"];
+    return Picture.is_null() ? Picture : Picture["kind"];
   };
   EXPECT_EQ(PictureOf("async-sequential-awaits", "2 awaits"), "together");
   EXPECT_EQ(PictureOf("async-await-in-loop", "each round"), "rounds");
@@ -217,6 +218,31 @@ TEST(HtmlTest, DrawsOnlyWhatAFindingSays) {
                       "locks it"),
             nullptr);
   EXPECT_EQ(PictureOf("async-dropped-task", "it never runs"), nullptr);
+}
+
+// What a run of awaits takes for granted in bodies of other files is told among
+// its notes, and is none of its awaits.
+TEST(HtmlTest, DrawsTheAwaitsThatAFindingCovers) {
+  Finding Found = finding("a.cpp", 1, "2 awaits run one after the other");
+  Found.Check = "async-sequential-awaits";
+  Found.Covers = {Found.Where.Offset, 40};
+  Found.Notes = {{{"a.cpp", 4, 1, 40}, "it does not start until then"},
+                 {{"b.cpp", 4, 1, 40}, "it changes nothing"},
+                 {Found.Where, "none changes what another one uses"}};
+  EXPECT_EQ(findingOf(Found, contextOf({}))["picture"]["steps"], (json{0, 1}));
+}
+
+TEST(HtmlTest, DrawsTheCallsOfAChain) {
+  Finding Found = finding("a.cpp", 1, "call to 'f' blocks the event loop");
+  const Note Called = {{"b.cpp", 2, 1, 20}, "'f' calls 'g' here"};
+  Found.Notes = {Called, {{"c.cpp", 3, 1, 30}, "'g' calls 'sleep' here"}};
+  EXPECT_EQ(findingOf(Found, contextOf({}))["picture"]["steps"],
+            (json{0, 1, 2}));
+  Found.Notes = {Called, {Found.Where, "it sleeps; instead, await a timer"}};
+  EXPECT_EQ(findingOf(Found, contextOf({}))["picture"]["steps"], json{0});
+  Found.Message = "'f' has an awaitable twin, 'f_async'";
+  Found.Notes = {{{"b.cpp", 2, 1, 20}, "declared here"}};
+  EXPECT_EQ(findingOf(Found, contextOf({}))["picture"]["steps"], json{0});
 }
 
 TEST(HtmlTest, KnowsRootCausesAndWhatIsMissing) {

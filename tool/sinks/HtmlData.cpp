@@ -17,16 +17,50 @@ using nlohmann::ordered_json;
 
 namespace {
 
+/// The steps of a finding, itself and then its notes, that are awaits. Where it
+/// does not say which it covers, its notes begin with them, before the first
+/// that is about all of it.
+std::vector<std::size_t> awaitsOf(const Finding &Found) {
+  std::vector<std::size_t> Result = {0};
+  for (std::size_t I = 0; I < Found.Notes.size(); ++I) {
+    const Location &Where = Found.Notes[I].Where;
+    if (Found.Covers.empty() && Where == Found.Where)
+      break;
+    if (Found.Covers.empty() ||
+        (Where != Found.Where && Where.File == Found.Where.File &&
+         std::count(Found.Covers.begin(), Found.Covers.end(), Where.Offset)))
+      Result.push_back(I + 1);
+  }
+  return Result;
+}
+
+bool says(const Finding &Found, std::string_view Words) {
+  return Found.Message.find(Words) != std::string::npos;
+}
+
+/// Those that are calls, each made by the one before it: a chain ends somewhere
+/// else. The other function that a twin leads to is not called.
+std::vector<std::size_t> callsOf(const ReportedFinding &Reported) {
+  const Finding &Found = Reported.Found;
+  std::vector<std::size_t> Result = {0};
+  for (std::size_t I = 0; I < Found.Notes.size(); ++I)
+    if (Reported.Cause && !says(Found, "awaitable twin") &&
+        Found.Notes[I].Where != Found.Where)
+      Result.push_back(I + 1);
+  return Result;
+}
+
 /// Which picture of who runs and who waits its words mean, as the script calls
-/// it; null for none. Of a mutex, who waits is no coroutine of the finding.
-ordered_json pictureOf(const Finding &Found) {
+/// it, and of which steps; null for none. Where a mutex is held, who waits is
+/// no coroutine of the finding.
+ordered_json pictureOf(const ReportedFinding &Reported) {
+  const Finding &Found = Reported.Found;
   if (Found.Check == "async-sequential-awaits")
-    return "together";
+    return {{"kind", "together"}, {"steps", awaitsOf(Found)}};
   if (Found.Check == "async-await-in-loop")
-    return "rounds";
-  if (Found.Check == "async-blocking-call" &&
-      Found.Message.find("held over a wait") == std::string::npos)
-    return "blocking";
+    return {{"kind", "rounds"}, {"steps", awaitsOf(Found)}};
+  if (Found.Check == "async-blocking-call" && !says(Found, "held over a wait"))
+    return {{"kind", "blocking"}, {"steps", callsOf(Reported)}};
   return nullptr;
 }
 
@@ -190,7 +224,7 @@ ordered_json PageData::finding(const ReportedFinding &Reported) {
                        {"costs", describe(Found.Costs)},
                        {"message", escapeControl(Found.Message)},
                        {"place", Files.place(Found.Where, Found.Length)},
-                       {"picture", pictureOf(Found)},
+                       {"picture", pictureOf(Reported)},
                        {"function", escapeControl(Found.Function)},
                        {"fingerprint", Reported.Fingerprint},
                        {"notes", ordered_json::array()},

@@ -4,13 +4,10 @@
 // How long anything takes is not known, so that all waits are drawn equally long,
 // and the picture says so. A scene has lanes of bars on a time without unit.
 
-/// The places that are awaited: that of the finding, and those that its notes
-/// begin with, before the first that is about the finding as a whole.
-function awaitsOf(finding) {
-  const end = finding.notes.findIndex(note => samePlace(note.place, finding.place));
-  const others = finding.notes.slice(0, end < 0 ? finding.notes.length : end);
-  return [finding.place, ...others.map(note => note.place)]
-    .map((place, step) => ({step, name: expressionAt(place) || `line ${place.line}`}));
+/// The steps that the picture is of, named by their code.
+function drawnSteps(finding, longest) {
+  const steps = stepsOf(finding);
+  return finding.picture.steps.map(step => ({step, name: expressionAt(steps[step].place, longest) || shortPlace(steps[step].place)}));
 }
 
 function ownName(finding) {
@@ -18,6 +15,7 @@ function ownName(finding) {
 }
 
 const RUN = 0.16;
+const MOST_AWAITS = 8, MOST_CALLS = 6;
 
 /// Lanes of the coroutine, then one for each await: begins(i) says when.
 function awaitScene(finding, awaits, begins) {
@@ -33,10 +31,9 @@ function awaitScene(finding, awaits, begins) {
 }
 
 function sequentialScenes(finding) {
-  const MOST = 8;
-  const all = awaitsOf(finding);
-  const awaits = all.slice(0, MOST);
-  const more = all.length > MOST ? ` ${all.length - MOST} more awaits of the run are not drawn.` : '';
+  const all = drawnSteps(finding);
+  const awaits = all.slice(0, MOST_AWAITS);
+  const more = all.length > awaits.length ? ` Of them ${awaits.length} are drawn.` : '';
   return {
     before: awaitScene(finding, awaits, i => RUN + i * (1 + RUN)),
     after: awaitScene(finding, awaits, () => RUN),
@@ -65,19 +62,13 @@ function roundScene(finding, count, begins) {
 }
 
 function loopScenes(finding) {
-  const awaits = awaitsOf(finding);
+  const awaits = drawnSteps(finding);
   return {
     before: roundScene(finding, awaits.length, round => RUN + round * (1 + RUN)),
     after: roundScene(finding, awaits.length, () => RUN),
     told: `Each round awaits ${awaits.map(({name}) => name).join(', then ')}. Before, a round starts when the one before it has ended. ` +
       'After, rounds are under way together; how many at a time is for the code to say. Three of them are drawn.',
   };
-}
-
-/// The calls that lead from the coroutine to what blocks.
-function chainOf(finding) {
-  return stepsOf(finding).map((step, i) => ({...step, i}))
-    .filter(({place}, i) => i === 0 || (place && place.line && !samePlace(place, finding.place)));
 }
 
 /// When the call is made, once, or in two rounds of a loop.
@@ -99,15 +90,14 @@ function alternating(times, end, outside, inside) {
 function blockingScenes(finding) {
   const times = callTimes(finding);
   const end = times.at(-1)[1] + 0.4;
-  const call = expressionAt(finding.place) || 'the call';
-  const chain = chainOf(finding).slice(1, 5).map(({place, i}, depth) => ({
-    name: expressionAt(place, 30) || shortPlace(place), step: i,
-    bars: times.map(([from, to]) => ({from: from + 0.05 * (depth + 1), to: to - 0.05 * (depth + 1), kind: 'block', step: i}))}));
+  const [call, ...calls] = drawnSteps(finding);
+  const chain = calls.slice(0, MOST_CALLS).map(({name, step}, depth) => ({name, step,
+    bars: times.map(([from, to]) => ({from: from + 0.05 * (depth + 1), to: to - 0.05 * (depth + 1), kind: 'block', step}))}));
   const name = ownName(finding);
   const instead = finding.fix ? finding.fix.title : 'the same wait, awaited or on another thread';
   return {
     before: {end, lanes: [
-      {name, isOwn: true, bars: alternating(times, end, {kind: 'run'}, {kind: 'block', label: call, step: 0})}, ...chain,
+      {name, isOwn: true, bars: alternating(times, end, {kind: 'run'}, {kind: 'block', label: call.name, step: 0})}, ...chain,
       {name: 'others of the loop', bars: alternating(times, end, {kind: 'ready'}, {kind: 'stuck', label: 'cannot run'})}]},
     after: {end, lanes: [
       {name, isOwn: true, bars: alternating(times, end, {kind: 'run'}, {kind: 'wait', label: 'suspended'})},
@@ -179,15 +169,15 @@ function legendOf(kind) {
 
 /// Null for what is no question of time. choose(step): somebody wants to see it.
 function timelineOf(finding, choose) {
-  if (!scenesOf[finding.picture])
+  if (!scenesOf[finding.picture?.kind])
     return null;
-  const {before, after, told} = scenesOf[finding.picture](finding);
+  const {before, after, told} = scenesOf[finding.picture.kind](finding);
   const longest = Math.max(before.end, after.end);
   const what = finding.fix ? `with the fix (${finding.fix.title})` : 'if it is changed as the notes say; there is no fix for it here';
   return make('figure', {class: `timeline ${finding.confidence}`},
     make('h4', {}, 'Before'), sceneOf(`Before. ${told}`, before, longest, choose),
     make('h4', {}, 'After, ', what), sceneOf('After. See the picture before.', after, longest, choose),
-    legendOf(finding.picture),
+    legendOf(finding.picture.kind),
     make('figcaption', {}, told, ' ', make('strong', {}, 'Schematic: '),
       'how long anything takes is not known. All waits are drawn equally long, and lengths say nothing but what comes after what.',
       finding.confidence === 'certain' ? '' : ` This holds if the finding is true, which is ${finding.confidence}.`));
