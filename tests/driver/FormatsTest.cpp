@@ -159,6 +159,36 @@ TEST_F(Formats, HtmlKnowsWhichStepsAreAwaits) {
   EXPECT_EQ(Lines["rounds"], (std::vector<json>{13, 14}));
 }
 
+// A twin is not called, and whoever holds a mutex does not wait for it: both
+// are known by what the check says.
+TEST_F(Formats, HtmlDrawsNoMoreThanAFindingSays) {
+  writeFile(Folder / "src dir/a.cpp",
+            "#include <aio/task.hpp>\n"
+            "#include <mutex>\n"
+            "#include <unistd.h>\n"
+            "struct client {\n"
+            "  int get(int key);\n"
+            "  aio::task<int> getAsync(int key);\n"
+            "  std::mutex lock;\n"
+            "};\n"
+            "void holds(client &of) {\n"
+            "  std::lock_guard held(of.lock);\n"
+            "  sleep(1);\n"
+            "}\n"
+            "aio::task<int> f(client &of) {\n"
+            "  int got = of.get(1);\n"
+            "  { std::lock_guard held(of.lock); ++got; }\n"
+            "  co_return got;\n"
+            "}\n");
+  const json Data = dataOf(as("html", {"--confidence=possible"}));
+  std::map<unsigned, json> Pictures; // by line
+  for (const json &Each : Data["findings"])
+    Pictures[Each["place"]["line"]] = Each["picture"];
+  ASSERT_TRUE(Pictures.contains(14) && Pictures.contains(10)) << Data.dump(2);
+  EXPECT_EQ(Pictures[14]["steps"], json{0});
+  EXPECT_TRUE(Pictures[10].is_null());
+}
+
 TEST_F(Formats, GitHubReadsCommands) {
   EXPECT_EQ(as("github"),
             "::warning file=src dir/a.cpp,line=4,col=36,"

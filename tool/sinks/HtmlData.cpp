@@ -4,6 +4,7 @@
 #include "base/Text.h"
 #include "fix/Diff.h"
 #include "fix/Edits.h"
+#include "sinks/HtmlPicture.h"
 #include "sinks/Snippet.h"
 
 #include <nlohmann/json.hpp>
@@ -16,53 +17,6 @@ namespace cotidy {
 using nlohmann::ordered_json;
 
 namespace {
-
-/// The steps of a finding, itself and then its notes, that are awaits. Where it
-/// does not say which it covers, its notes begin with them, before the first
-/// that is about all of it.
-std::vector<std::size_t> awaitsOf(const Finding &Found) {
-  std::vector<std::size_t> Result = {0};
-  for (std::size_t I = 0; I < Found.Notes.size(); ++I) {
-    const Location &Where = Found.Notes[I].Where;
-    if (Found.Covers.empty() && Where == Found.Where)
-      break;
-    if (Found.Covers.empty() ||
-        (Where != Found.Where && Where.File == Found.Where.File &&
-         std::count(Found.Covers.begin(), Found.Covers.end(), Where.Offset)))
-      Result.push_back(I + 1);
-  }
-  return Result;
-}
-
-bool says(const Finding &Found, std::string_view Words) {
-  return Found.Message.find(Words) != std::string::npos;
-}
-
-/// Those that are calls, each made by the one before it: a chain ends somewhere
-/// else. The other function that a twin leads to is not called.
-std::vector<std::size_t> callsOf(const ReportedFinding &Reported) {
-  const Finding &Found = Reported.Found;
-  std::vector<std::size_t> Result = {0};
-  for (std::size_t I = 0; I < Found.Notes.size(); ++I)
-    if (Reported.Cause && !says(Found, "awaitable twin") &&
-        Found.Notes[I].Where != Found.Where)
-      Result.push_back(I + 1);
-  return Result;
-}
-
-/// Which picture of who runs and who waits its words mean, as the script calls
-/// it, and of which steps; null for none. Where a mutex is held, who waits is
-/// no coroutine of the finding.
-ordered_json pictureOf(const ReportedFinding &Reported) {
-  const Finding &Found = Reported.Found;
-  if (Found.Check == "async-sequential-awaits")
-    return {{"kind", "together"}, {"steps", awaitsOf(Found)}};
-  if (Found.Check == "async-await-in-loop")
-    return {{"kind", "rounds"}, {"steps", awaitsOf(Found)}};
-  if (Found.Check == "async-blocking-call" && !says(Found, "held over a wait"))
-    return {{"kind", "blocking"}, {"steps", callsOf(Reported)}};
-  return nullptr;
-}
 
 /// How many lines are shown before and behind a place.
 constexpr unsigned Around = 8;
@@ -158,6 +112,7 @@ private:
   ordered_json step(const Location &Where, const std::string &Message);
   ordered_json fix(const Fix &Suggestion) const;
   ordered_json diff(const Fix &Suggestion) const;
+  static ordered_json picture(const ReportedFinding &Reported);
   ordered_json finding(const ReportedFinding &Reported);
   ordered_json checks() const;
   ordered_json causes();
@@ -224,7 +179,7 @@ ordered_json PageData::finding(const ReportedFinding &Reported) {
                        {"costs", describe(Found.Costs)},
                        {"message", escapeControl(Found.Message)},
                        {"place", Files.place(Found.Where, Found.Length)},
-                       {"picture", pictureOf(Reported)},
+                       {"picture", picture(Reported)},
                        {"function", escapeControl(Found.Function)},
                        {"fingerprint", Reported.Fingerprint},
                        {"notes", ordered_json::array()},
@@ -237,6 +192,14 @@ ordered_json PageData::finding(const ReportedFinding &Reported) {
   for (const Note &Each : Found.Notes)
     Json["notes"].push_back(step(Each.Where, Each.Message));
   return Json;
+}
+
+/// Null for none.
+ordered_json PageData::picture(const ReportedFinding &Reported) {
+  const auto Picture = pictureOf(Reported);
+  if (!Picture)
+    return nullptr;
+  return {{"kind", Picture->Kind}, {"steps", Picture->Steps}};
 }
 
 /// With the pages of those that have found something.

@@ -64,6 +64,14 @@ class Path {
     this.count.textContent = `step ${this.current + 1} of ${this.steps.length}`;
     this.source.replaceChildren(make('p', {class: 'file'}, make('code', {}, placeText(place))),
       sourceOf(place, this.steps, this.current));
+    this.reveal();
+  }
+
+  /// Long lines are scrolled to what they are shown for.
+  reveal() {
+    const [code, mark] = [this.source.querySelector('.code'), this.source.querySelector('.mark')];
+    if (code && mark)
+      code.scrollLeft = mark.offsetLeft + mark.offsetWidth < code.clientWidth ? 0 : mark.offsetLeft - 120;
   }
 
   move(by) {

@@ -65,7 +65,8 @@ class Overview {
 
   causes() {
     return [...countsOf('cause', this.filter)].sort(([a, x], [b, y]) => y - x || a - b)
-      .map(([value, count]) => ({value, count, text: report.causes[value].message, sub: placeText(report.causes[value].place)}));
+      .map(([value, count]) => ({value, count, text: report.causes[value].message, sub: `${shortPlace(report.causes[value].place)} · ${report.causes[value].check}`,
+        title: placeText(report.causes[value].place)}));
   }
 
   group(facet, title, rows) {

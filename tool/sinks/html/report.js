@@ -13,6 +13,7 @@ function showFinding(finding) {
   path = detail.path;
   byId('detail').replaceChildren(detail.node);
   byId('detail').scrollTop = 0;
+  path.reveal();
   try {
     history.replaceState(null, '', `#${finding.fingerprint}`);
   } catch {
