@@ -194,6 +194,24 @@ TEST(HtmlTest, ShowsNoLineAndNoFixOfAFileThatHasChanged) {
   EXPECT_TRUE(Data["findings"][0]["fix"]["diff"].is_null());
 }
 
+TEST(HtmlTest, ShowsNoFixThatDoesNotFit) {
+  const SinkContext Context = contextOf({{"a.cpp", "sleep(1);\n"}});
+  Finding Found = finding("a.cpp", 1);
+  const auto Diff = [&](const std::vector<Edit> &Edits) {
+    Found.Suggestion = Fix{"wait less", true, Edits};
+    return findingOf(Found, Context)["fix"]["diff"];
+  };
+  EXPECT_EQ(Diff({{"a.cpp", 0, 5, "nap"}}).size(), 5u);
+  EXPECT_TRUE(Diff({{"a.cpp", 8, 5, "nap"}}).is_null());
+  EXPECT_TRUE(Diff({{"a.cpp", 0, 5, "a"}, {"a.cpp", 3, 4, "b"}}).is_null());
+}
+
+TEST(HtmlTest, APlaceBehindAllFilesCostsNothing) {
+  Finding Found = finding("a.cpp", 4294967290u);
+  EXPECT_EQ(findingOf(Found, contextOf({{"a.cpp", "x\n"}}))["place"]["line"],
+            4294967290u);
+}
+
 TEST(HtmlTest, ALineThatNobodyWroteIsNotShown) {
   const json Data =
       dataOf(makeReport({unit("a.cpp", {finding("a.cpp", 2)})}, {}),

@@ -58,9 +58,9 @@ ordered_json ShownFiles::place(const Location &Where, unsigned Length) {
       {"file", Index}, {"line", Where.Line}, {"column", Where.Column}};
   if (Where.Line == 0)
     return Result;
-  const unsigned First = Where.Line > Around ? Where.Line - Around : 1;
-  for (unsigned Line = First; Line <= Where.Line + Around; ++Line)
-    Files[Index].Lines.insert(Line);
+  const unsigned Before = std::min(Around, Where.Line - 1);
+  for (unsigned I = 0; I <= Before + Around; ++I)
+    Files[Index].Lines.insert(Where.Line - Before + I);
   const auto Line = Sources.line(Where.File, Where.Line);
   if (!Line || Line->size() > LongestLine || Where.Column == 0)
     return Result;
@@ -100,6 +100,19 @@ ordered_json ShownFiles::json() {
   return Result;
 }
 
+/// Whether they fit the text and each other.
+bool canMake(const std::vector<const Edit *> &Edits, const std::string &Text) {
+  for (auto Each = Edits.begin(); Each != Edits.end(); ++Each) {
+    if (std::size_t{(*Each)->Offset} + (*Each)->Length > Text.size())
+      return false;
+    if (std::any_of(Edits.begin(), Each, [&](const Edit *Other) {
+          return contradict(*Other, **Each);
+        }))
+      return false;
+  }
+  return true;
+}
+
 /// A report as the value that the page's script reads.
 class PageData {
 public:
@@ -137,11 +150,7 @@ ordered_json PageData::diff(const Fix &Suggestion) const {
   FixPlan Plan;
   for (const auto &[File, Edits] : ByFile) {
     auto Text = Context.ReadFile ? Context.ReadFile(File) : std::nullopt;
-    const bool Fits =
-        Text && std::all_of(Edits.begin(), Edits.end(), [&](const Edit *Each) {
-          return std::size_t{Each->Offset} + Each->Length <= Text->size();
-        });
-    if (!Fits)
+    if (!Text || !canMake(Edits, *Text))
       return nullptr;
     Plan.After[File] = applyEdits(*Text, Edits);
     Plan.Before[File] = std::move(*Text);
