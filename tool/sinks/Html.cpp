@@ -22,8 +22,8 @@ extern const std::size_t HtmlPageCount;
 
 /// What is defined stands before who uses it.
 static constexpr std::string_view Scripts[] = {
-    "dom.js",    "data.js",     "code.js", "markdown.js", "timeline.js",
-    "detail.js", "overview.js", "list.js", "report.js"};
+    "dom.js",      "data.js",   "code.js",     "markdown.js", "scenes.js",
+    "timeline.js", "detail.js", "overview.js", "list.js",     "report.js"};
 
 static std::string_view partOf(std::string_view Name) {
   const auto *End = HtmlPage + HtmlPageCount;

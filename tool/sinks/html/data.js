@@ -19,7 +19,7 @@ function linesOf(file) {
 }
 
 function lineAt(place) {
-  return place ? linesOf(place.file).get(place.line) ?? null : null;
+  return place ? (linesOf(place.file).get(place.line) ?? null) : null;
 }
 
 function fileOf(place) {
@@ -27,8 +27,7 @@ function fileOf(place) {
 }
 
 function placeText(place) {
-  if (!place)
-    return '';
+  if (!place) return '';
   return fileOf(place) + (place.line ? `:${place.line}` : '') + (place.column ? `:${place.column}` : '');
 }
 
@@ -52,16 +51,25 @@ function samePlace(a, b) {
 }
 
 function fixState(finding) {
-  if (finding.fixed)
-    return 'fixed';
+  if (finding.fixed) return 'fixed';
   return finding.fix ? (finding.fix.safe ? 'safe' : 'unsafe') : 'none';
 }
 
 /// What a search looks at, made for a finding when it is first searched.
 function searchText(finding) {
-  finding.text ??= [finding.message, placeText(finding.place), finding.function, finding.check,
-    lineAt(finding.place), finding.weight, finding.confidence, finding.fix?.title,
-    ...finding.notes.flatMap(note => [note.message, placeText(note.place)])].join('\n').toLowerCase();
+  finding.text ??= [
+    finding.message,
+    placeText(finding.place),
+    finding.function,
+    finding.check,
+    lineAt(finding.place),
+    finding.weight,
+    finding.confidence,
+    finding.fix?.title,
+    ...finding.notes.flatMap(note => [note.message, placeText(note.place)]),
+  ]
+    .join('\n')
+    .toLowerCase();
   return finding.text;
 }
 
@@ -77,7 +85,7 @@ function parseSearch(typed) {
 const facets = {
   check: finding => [finding.check],
   folder: finding => ancestors(folderOf(finding)),
-  cause: finding => finding.cause === null ? [] : [finding.cause],
+  cause: finding => (finding.cause === null ? [] : [finding.cause]),
   weight: finding => [finding.weight],
   confidence: finding => [finding.confidence],
   fix: finding => [fixState(finding)],
@@ -105,7 +113,6 @@ function countsOf(name, filter) {
   const counts = new Map();
   for (const finding of report.findings)
     if (passes(finding, filter, name))
-      for (const value of facets[name](finding))
-        counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of facets[name](finding)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }

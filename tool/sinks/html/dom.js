@@ -8,15 +8,11 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes))
-    if (name.startsWith('on'))
-      node.addEventListener(name.slice(2), value);
-    else if (value === true)
-      node.setAttribute(name, '');
-    else if (value !== false && value !== null && value !== undefined)
-      node.setAttribute(name, value);
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, '');
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
   for (const child of children.flat(Infinity))
-    if (child !== null && child !== undefined && child !== '')
-      node.append(child);
+    if (child !== null && child !== undefined && child !== '') node.append(child);
   return node;
 }
 

@@ -26,8 +26,7 @@ function pick(facet, value) {
   filter[facet] = value;
   const key = document.activeElement?.dataset?.key;
   refresh();
-  if (key)
-    document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  if (key) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
 function refresh() {
@@ -39,21 +38,25 @@ function refresh() {
   byId('status').textContent = isFiltered
     ? `${findings.length.toLocaleString('en')} of ${counted(report.findings.length, 'finding')}`
     : counted(report.findings.length, 'finding');
-  if (list.current < 0 && findings.length > 0)
-    list.select(0);
-  if (findings.length === 0)
-    showNothing();
+  if (list.current < 0 && findings.length > 0) list.select(0);
+  if (findings.length === 0) showNothing();
 }
 
 function showNothing() {
   path = null;
-  byId('detail').replaceChildren(make('p', {class: 'empty'},
-    report.findings.length ? 'No finding passes the filters.' : 'Nothing was found. That is no proof that there is nothing.'));
+  byId('detail').replaceChildren(
+    make(
+      'p',
+      {class: 'empty'},
+      report.findings.length
+        ? 'No finding passes the filters.'
+        : 'Nothing was found. That is no proof that there is nothing.',
+    ),
+  );
 }
 
 function clearFilters() {
-  for (const name of Object.keys(facets))
-    filter[name] = undefined;
+  for (const name of Object.keys(facets)) filter[name] = undefined;
   filter.words = [];
   byId('search').value = '';
   refresh();
@@ -61,15 +64,13 @@ function clearFilters() {
 
 function summarize() {
   const {units, coroutines, suppressed, baselined, hidden} = report.summary;
-  const parts = [`${counted(report.findings.length, 'finding')} in ${counted(units, 'unit')}, ${counted(coroutines, 'coroutine')}`];
-  if (report.incomplete.length)
-    parts.push(`${counted(report.incomplete.length, 'unit')} incomplete`);
-  if (suppressed)
-    parts.push(`${suppressed.toLocaleString('en')} suppressed by NOLINT`);
-  if (baselined)
-    parts.push(`${baselined.toLocaleString('en')} known by the baseline`);
-  if (hidden)
-    parts.push(`${hidden.toLocaleString('en')} hidden, light or unsure`);
+  const parts = [
+    `${counted(report.findings.length, 'finding')} in ${counted(units, 'unit')}, ${counted(coroutines, 'coroutine')}`,
+  ];
+  if (report.incomplete.length) parts.push(`${counted(report.incomplete.length, 'unit')} incomplete`);
+  if (suppressed) parts.push(`${suppressed.toLocaleString('en')} suppressed by NOLINT`);
+  if (baselined) parts.push(`${baselined.toLocaleString('en')} known by the baseline`);
+  if (hidden) parts.push(`${hidden.toLocaleString('en')} hidden, light or unsure`);
   byId('summary').textContent = `${parts.join('; ')} · version ${report.version}`;
 }
 
@@ -79,8 +80,7 @@ const THEMES = {auto: 'Auto', dark: 'Dark', light: 'Light'};
 
 function stored(value) {
   try {
-    if (value !== undefined)
-      localStorage.setItem('cotidy-theme', value);
+    if (value !== undefined) localStorage.setItem('cotidy-theme', value);
     return localStorage.getItem('cotidy-theme') ?? 'auto';
   } catch {
     return value ?? 'auto'; // Where nothing may be kept.
@@ -112,7 +112,10 @@ const keys = {
     byId('search').select();
   },
   l: () => byId('list').focus(),
-  o: () => (document.querySelector('#overview [aria-pressed="true"]') ?? document.querySelector('#overview button'))?.focus(),
+  o: () =>
+    (
+      document.querySelector('#overview [aria-pressed="true"]') ?? document.querySelector('#overview button')
+    )?.focus(),
   x: clearFilters,
   d: nextTheme,
   '?': () => byId('keys').showModal(),
@@ -129,11 +132,10 @@ const listKeys = {
 };
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || byId('keys').open)
-    return;
+  if (event.ctrlKey || event.metaKey || event.altKey || byId('keys').open) return;
   const isTyping = event.target === byId('search');
   const inList = event.target === byId('list') ? listKeys[event.key] : undefined;
-  const action = isTyping ? undefined : inList ?? keys[event.key];
+  const action = isTyping ? undefined : (inList ?? keys[event.key]);
   if (action) {
     event.preventDefault();
     action();
@@ -149,8 +151,13 @@ const MOST_PRINTED = 300;
 function layOut() {
   const findings = list.findings.slice(0, MOST_PRINTED);
   const left = list.findings.length - findings.length;
-  byId('paper').replaceChildren(printedOverview(overview), ...findings.map(printedOf),
-    ...(left ? [make('p', {}, `${counted(left, 'more finding')} not printed: filter first, and print again.`)] : []));
+  byId('paper').replaceChildren(
+    printedOverview(overview),
+    ...findings.map(printedOf),
+    ...(left
+      ? [make('p', {}, `${counted(left, 'more finding')} not printed: filter first, and print again.`)]
+      : []),
+  );
 }
 
 function listen() {
@@ -170,8 +177,7 @@ function listen() {
 /// The finding whose fingerprint the address has.
 function showAddressed() {
   const index = list.findings.findIndex(({fingerprint}) => fingerprint === location.hash.slice(1));
-  if (index >= 0 && index !== list.current)
-    list.select(index);
+  if (index >= 0 && index !== list.current) list.select(index);
 }
 
 const addressed = location.hash;
@@ -179,7 +185,9 @@ setTheme(THEMES[stored()] ? stored() : 'auto');
 summarize();
 listen();
 list.show(report.findings);
-list.current = Math.max(0, report.findings.findIndex(({fingerprint}) => `#${fingerprint}` === addressed));
-if (report.findings.length)
-  list.select(list.current);
+list.current = Math.max(
+  0,
+  report.findings.findIndex(({fingerprint}) => `#${fingerprint}` === addressed),
+);
+if (report.findings.length) list.select(list.current);
 refresh();
