@@ -252,7 +252,8 @@ ordered_json PageData::incomplete() {
 ordered_json PageData::silences() {
   ordered_json Result = ordered_json::array();
   for (const ReportedExplanation &Each : Of.Explanations)
-    Result.push_back(step(Each.Where, Each.Message));
+    if (!Each.Minor)
+      Result.push_back(step(Each.Where, Each.Message));
   return Result;
 }
 

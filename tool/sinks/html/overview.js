@@ -183,7 +183,9 @@ function stepList(steps) {
   return make(
     'ul',
     {class: 'plain'},
-    steps.map(({message, place}) => make('li', {}, make('code', {}, placeText(place)), ' ', message)),
+    steps.map(({message, place}) =>
+      make('li', {}, make('code', {title: placeText(place)}, shortPlace(place)), ' ', message),
+    ),
   );
 }
 

@@ -135,14 +135,18 @@ function legendOf(kind) {
   );
 }
 
+/// What makes the second picture of the first.
+function changeOf({fix, fixed}) {
+  if (fixed) return 'as it has been fixed';
+  return fix ? `with the fix (${fix.title})` : 'if it is changed; no fix is offered here';
+}
+
 /// Null for what is no question of time. choose(step): somebody wants to see it.
 function timelineOf(finding, choose) {
   if (!scenesOf[finding.picture?.kind]) return null;
   const {before, after, told} = scenesOf[finding.picture.kind](finding);
   const longest = Math.max(before.end, after.end);
-  const what = finding.fix
-    ? `with the fix (${finding.fix.title})`
-    : 'if it is changed as the notes say; there is no fix for it here';
+  const what = changeOf(finding);
   return make(
     'figure',
     {class: `timeline ${finding.confidence}`},
