@@ -31,9 +31,9 @@ TEST_F(WrongUsage, IsOneSentenceThatHelps) {
        "unknown option --fail-no; did you mean --fail-on?"},
       {{"-cheks=*"}, "unknown option -cheks; did you mean --checks?"},
       {{"--format=yaml"},
-       "--format=yaml: the value is text, concise, json, jsonl, sarif, github, "
-       "gitlab, checkstyle, junit or rdjson, and a file may follow, as in "
-       "sarif:out.sarif"},
+       "--format=yaml: the value is text, concise, html, json, jsonl, sarif, "
+       "github, gitlab, checkstyle, junit or rdjson, and a file may follow, as "
+       "in sarif:out.sarif"},
       {{"--format=sarif:"}, "--format=sarif: names no file behind the ':'"},
       {{"--format=json", "--format=sarif"},
        "--format: json and sarif cannot both go to standard output; give one a "

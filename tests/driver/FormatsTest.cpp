@@ -93,6 +93,102 @@ TEST_F(Formats, SarifHasNoUnsafeFixUnlessSomebodyAsks) {
   EXPECT_FALSE(Log["runs"][0]["results"][0].contains("fixes"));
 }
 
+/// What a page shows, as its script reads it.
+json dataOf(const std::string &Page) {
+  const std::string Begin = "id=\"data\">";
+  const std::size_t At = Page.find(Begin) + Begin.size();
+  return json::parse(Page.substr(At, Page.find("</script>", At) - At));
+}
+
+TEST_F(Formats, HtmlOffersWhatWasCompiled) {
+  const json Data = dataOf(as("html"));
+  ASSERT_EQ(Data["findings"].size(), 1u);
+  const json &Fix = Data["findings"][0]["fix"];
+  EXPECT_FALSE(Fix["safe"]);
+  EXPECT_TRUE(
+      Fix["diff"][0].get<std::string>().starts_with("--- a/src dir/a.cpp"));
+  EXPECT_EQ(Data["incomplete"][0]["file"], "src dir/broken.cpp");
+  // Where nothing can be compiled, there is nothing to offer.
+  writeFile(Folder / "src dir/broken.cpp",
+            "#include \"a.cpp\"\nint x = \"<&\";\n");
+  EXPECT_TRUE(dataOf(as("html"))["findings"][0]["fix"].is_null());
+}
+
+TEST_F(Formats, HtmlIsTheSameInAnyFolder) {
+  const std::string Page = as("html");
+  EXPECT_EQ(Page.find(Folder.path().string()), Page.npos);
+  const TempFolder Other;
+  fs::copy(Folder.path(), Other.path(), fs::copy_options::recursive);
+  const std::string Moved = std::regex_replace(
+      readFile(Folder / "compile_commands.json"),
+      std::regex(Folder.path().string()), Other.path().string());
+  writeFile(Other / "compile_commands.json", Moved);
+  const Completed Done =
+      run({program(), "-p", Other.path(), "--no-cache", "--format=html"},
+          Other / "src dir");
+  EXPECT_EQ(Done.Out, Page);
+}
+
+TEST_F(Formats, HtmlKnowsWhichStepsAreAwaits) {
+  writeFile(Folder / "src dir/a.cpp",
+            "#include <aio/task.hpp>\n"
+            "#include <vector>\n"
+            "aio::task<int> load(int id);\n"
+            "aio::task<int> three() {\n"
+            "  int a = co_await load(1);\n"
+            "  int b = co_await load(2);\n"
+            "  int c = co_await load(3);\n"
+            "  co_return a + b + c;\n"
+            "}\n"
+            "aio::task<int> rounds(std::vector<int> ids) {\n"
+            "  int sum = 0;\n"
+            "  for (int id : ids) {\n"
+            "    int a = co_await load(id);\n"
+            "    sum += co_await load(a);\n"
+            "  }\n"
+            "  co_return sum;\n"
+            "}\n");
+  const json Data = dataOf(as("html"));
+  std::map<std::string, std::vector<json>> Lines; // by picture
+  for (const json &Each : Data["findings"])
+    for (const std::size_t Step : Each["picture"]["steps"]) {
+      const json &Of = Step == 0 ? Each : Each["notes"][Step - 1];
+      Lines[Each["picture"]["kind"]].push_back(Of["place"]["line"]);
+    }
+  EXPECT_EQ(Lines["together"], (std::vector<json>{5, 6, 7}));
+  EXPECT_EQ(Lines["rounds"], (std::vector<json>{13, 14}));
+}
+
+// A twin is not called, and whoever holds a mutex does not wait for it: both
+// are known by what the check says.
+TEST_F(Formats, HtmlDrawsNoMoreThanAFindingSays) {
+  writeFile(Folder / "src dir/a.cpp",
+            "#include <aio/task.hpp>\n"
+            "#include <mutex>\n"
+            "#include <unistd.h>\n"
+            "struct client {\n"
+            "  int get(int key);\n"
+            "  aio::task<int> getAsync(int key);\n"
+            "  std::mutex lock;\n"
+            "};\n"
+            "void holds(client &of) {\n"
+            "  std::lock_guard held(of.lock);\n"
+            "  sleep(1);\n"
+            "}\n"
+            "aio::task<int> f(client &of) {\n"
+            "  int got = of.get(1);\n"
+            "  { std::lock_guard held(of.lock); ++got; }\n"
+            "  co_return got;\n"
+            "}\n");
+  const json Data = dataOf(as("html", {"--confidence=possible"}));
+  std::map<unsigned, json> Pictures; // by line
+  for (const json &Each : Data["findings"])
+    Pictures[Each["place"]["line"]] = Each["picture"];
+  ASSERT_TRUE(Pictures.contains(14) && Pictures.contains(10)) << Data.dump(2);
+  EXPECT_EQ(Pictures[14]["steps"], json{0});
+  EXPECT_TRUE(Pictures[10].is_null());
+}
+
 TEST_F(Formats, GitHubReadsCommands) {
   EXPECT_EQ(as("github"),
             "::warning file=src dir/a.cpp,line=4,col=36,"

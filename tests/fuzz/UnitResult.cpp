@@ -7,6 +7,7 @@
 #include "finding/Serialize.h"
 #include "fuzz/Target.h"
 #include "sinks/FixesYaml.h"
+#include "sinks/Html.h"
 #include "sinks/Json.h"
 #include "sinks/Text.h"
 #include "solve/Decide.h"
@@ -35,6 +36,7 @@ void decideAndPrint(UnitResult Unit) {
   Context.ReadFile = [](const std::string &) { return "int a;\n\tb\n"; };
   writeText(Out, Made, Context);
   writeJson(Out, Made, Context);
+  writeHtml(Out, Made, Context);
   writeFixesYaml(Out, Made, Context, "/build", "/main.cpp");
 }
 

@@ -223,9 +223,9 @@ struct Options {
                                 "do not make the exit code 3")};
   List Format{"format", cl::value_desc("form[:file]"),
               cl::cat(optionCategory()),
-              cl::desc("Form of the report: text (the default), concise, json, "
-                       "jsonl, sarif, github, gitlab, checkstyle, junit or "
-                       "rdjson; to a file, too, and several times")};
+              cl::desc("Form of the report: text (the default), concise, html, "
+                       "json, jsonl, sarif, github, gitlab, checkstyle, junit "
+                       "or rdjson; to a file, too, and several times")};
   Flag Quiet{"quiet", cl::cat(optionCategory()),
              cl::desc("No summary, no progress, no notes on flags")};
   Maybe UseColor{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/OutputForms.h"
 
+#include "sinks/Html.h"
 #include "sinks/Json.h"
 #include "sinks/Lists.h"
 #include "sinks/Sarif.h"
@@ -15,6 +16,7 @@ llvm::ArrayRef<OutputForm> outputForms() {
   static constexpr OutputForm All[] = {
       {"text", "for people", writeText, true},
       {"concise", "a line for each finding", writeConcise, true},
+      {"html", "a page for a browser", writeHtml},
       {"json", "for programs", writeJson},
       {"jsonl", "an object a line", writeJsonLines},
       {"sarif", "SARIF 2.1.0, for code scanning", writeSarif},
@@ -37,7 +39,7 @@ static llvm::Expected<OutputRequest> readOutput(llvm::StringRef Given) {
         return Name == Each.Name;
       });
   if (At == outputForms().end()) {
-    llvm::SmallVector<llvm::StringRef, 10> Names;
+    llvm::SmallVector<llvm::StringRef, 16> Names;
     for (const OutputForm &Each : outputForms())
       Names.push_back(Each.Name);
     const llvm::StringRef Last = Names.pop_back_val();

@@ -34,17 +34,6 @@ const char *levelOf(Severity Of) {
   return Of == Severity::Remark ? "note" : nameOf(Of);
 }
 
-/// How many UTF-16 units begin in some bytes of UTF-8.
-std::size_t unitsIn(std::string_view Bytes) {
-  std::size_t Result = 0;
-  for (const char Each : Bytes) {
-    const auto Byte = static_cast<unsigned char>(Each);
-    Result += (Byte & 0xC0) != 0x80;
-    Result += Byte >= 0xF0; // outside of the first plane: two units
-  }
-  return Result;
-}
-
 class Log {
 public:
   Log(const Report &Report, const SinkContext &Context)

@@ -43,21 +43,21 @@ std::optional<std::string_view> SourceLines::line(const std::string &File,
   return Line;
 }
 
-namespace {
+unsigned unitsIn(std::string_view Bytes) {
+  unsigned Result = 0;
+  for (const char Each : Bytes) {
+    const auto Byte = static_cast<unsigned char>(Each);
+    Result += (Byte & 0xC0) != 0x80;
+    Result += Byte >= 0xF0; // outside of the first plane: two units
+  }
+  return Result;
+}
 
-/// A line as it is printed, and where each of its bytes stands there.
-struct PrintedLine {
-  std::string Text;
-  std::vector<unsigned> Columns; ///< One more than bytes: the end.
-};
-
-} // namespace
-
-static PrintedLine printable(std::string_view Line) {
+PrintedLine printable(std::string_view Line) {
   constexpr unsigned TabStop = 8; // Clang's.
   static constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
   PrintedLine Result;
-  unsigned Column = 0;
+  unsigned Column = 0, Unit = 0;
   while (!Line.empty()) {
     PrintableChar Next = printableChar(Line);
     if (Line.front() == '\t') {
@@ -68,11 +68,14 @@ static PrintedLine printable(std::string_view Line) {
       Next.Text.clear();
     }
     Result.Columns.insert(Result.Columns.end(), Next.Bytes, Column);
+    Result.Units.insert(Result.Units.end(), Next.Bytes, Unit);
     Result.Text += Next.Text;
     Column += Next.Columns;
+    Unit += unitsIn(Next.Text);
     Line.remove_prefix(Next.Bytes);
   }
   Result.Columns.push_back(Column);
+  Result.Units.push_back(Unit);
   return Result;
 }
 
@@ -95,7 +98,6 @@ static std::string marks(std::string_view Line, const PrintedLine &Printed,
 
 void printSnippet(std::ostream &Out, std::string_view Line,
                   const LineRange &Range, bool Color) {
-  constexpr std::size_t LongestLine = 4096; // Clang's.
   if (Line.size() > LongestLine)
     return;
   const PrintedLine Printed = printable(Line);

@@ -37,6 +37,21 @@ private:
   std::map<std::string, SourceFile> Files;
 };
 
+/// A line as people can read it, and where each of its bytes stands there: one
+/// entry more than bytes, the last is the end.
+struct PrintedLine {
+  std::string Text;              ///< Tabs are blanks; the rest is escaped.
+  std::vector<unsigned> Columns; ///< On a terminal.
+  std::vector<unsigned> Units;   ///< In Text as UTF-16.
+};
+PrintedLine printable(std::string_view Line);
+
+/// How many UTF-16 units begin in some bytes of UTF-8.
+unsigned unitsIn(std::string_view Bytes);
+
+/// A line that is longer was written by no person: nobody is shown it.
+inline constexpr std::size_t LongestLine = 4096; // Clang's.
+
 /// A range of bytes in a line; Column counts from 1.
 struct LineRange {
   unsigned Number = 0;
