@@ -55,6 +55,17 @@ TEST_F(Install, WorksElsewhere) {
   EXPECT_EQ(Done.Code, Findings) << Done.Err << Done.Out;
 }
 
+TEST_F(Install, BringsThePageAndTheCompletions) {
+  for (const auto &[Kind, Name] :
+       {std::pair("man", "man/man1/cotidy.1"),
+        {"bash", "bash-completion/completions/cotidy"},
+        {"zsh", "zsh/vendor-completions/_cotidy"},
+        {"fish", "fish/vendor_completions.d/cotidy.fish"}})
+    EXPECT_EQ(readFile(Prefix / "share" / Name),
+              cotidy({std::string("--generate=") + Kind}).Out)
+        << Name;
+}
+
 constexpr const char *LastLine = "2.0s    | Barbara: goodbye\n";
 
 TEST_F(Install, GivesTheRuntimeToAPackage) {

@@ -31,12 +31,17 @@ enum class Action {
   ShowFacts,      ///< Of the one of Database.Files.
   TellCache,
   ClearCache,
+  Generate,
 };
+
+/// What is made of the options for those who install the program.
+enum class Generated { Man, Bash, Zsh, Fish };
 
 struct CommandLine {
   Action What = Action::Analyze;
   std::string Program; ///< argv[0].
   std::string ExplainedCheck;
+  Generated Generating = Generated::Man;
   DatabaseRequest Database;
   std::string Root; ///< The project's folder; "": found.
   ConfigRequest Config;

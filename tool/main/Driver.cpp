@@ -17,6 +17,7 @@
 #include "main/Exports.h"
 #include "main/FactFiles.h"
 #include "main/FixMode.h"
+#include "main/Generated.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
 #include "main/ReportOutput.h"
@@ -361,6 +362,8 @@ void onFatalError(void *, const char *Reason, bool) {
 int runDriver(const CommandLine &Command) {
   if (Command.What == Action::Explain)
     return tellCheck(Command.ExplainedCheck);
+  if (Command.What == Action::Generate)
+    return tellGenerated(Command.Generating);
   if (Command.What == Action::CheckKnowledge)
     return checkKnowledge(Command);
   if (Command.What == Action::TellCache || Command.What == Action::ClearCache)
