@@ -138,7 +138,7 @@ task nap() {
 TEST_P(Lint, FindsWhileBuilding) {
   const std::string Hook = "set(CMAKE_CXX_CLANG_TIDY \"";
   const std::string Program = (Prefix / "bin/cotidy").string();
-  const std::string Module = (Prefix / "lib/cotidy-tidy.so").string();
+  const std::string Module = (Prefix / "lib/cotidy/cotidy-tidy.so").string();
   const std::vector<Form> Forms = {
       {"", "cotidy_lint(target)"},
       {"", "cotidy_lint(target --fail-on=warning)", /*Breaks=*/true},
@@ -194,7 +194,7 @@ INSTANTIATE_TEST_SUITE_P(Install, Lint,
 TEST_F(Install, BringsTheModuleForClangTidy) {
   take({"one_finding.cpp"});
   const Completed Done = run(
-      {"clang-tidy-19", "--load=" + (Prefix / "lib/cotidy-tidy.so").string(),
+      {"clang-tidy-19", "--load=" + (Prefix / "lib/cotidy/cotidy-tidy.so").string(),
        "--checks=-*,async-*", "one_finding.cpp", "--", "-std=c++20",
        "-I" + (Prefix / "include").string()},
       Folder.path());
