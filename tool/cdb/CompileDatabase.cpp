@@ -80,6 +80,8 @@ private:
   /// not be.
   std::string prepare(CompileCommand &Entry, bool Asked, bool &Wanted);
   std::string checkFiles(const CompileCommand &Entry);
+  llvm::Error askCompiler(std::vector<std::string> &CommandLine,
+                          const CompileCommand &Entry) const;
   void addExtraArguments(std::vector<std::string> &CommandLine) const;
   void setInput(CompileCommand &Entry, CleanedCommand Cleaned, bool Asked,
                 bool &Wanted);
@@ -112,6 +114,23 @@ void Builder::addExtraArguments(std::vector<std::string> &CommandLine) const {
   // What stands behind "--" are files.
   CommandLine.insert(llvm::find(CommandLine, "--"), Request.ExtraArgs.begin(),
                      Request.ExtraArgs.end());
+}
+
+/// Of C, no C++ compiler is asked: there may be none. Behind the command's own
+/// folders, as what is built in is.
+llvm::Error Builder::askCompiler(std::vector<std::string> &CommandLine,
+                                 const CompileCommand &Entry) const {
+  const types::ID Language = languageOf(Entry.Filename);
+  const bool IsCxx = Language == types::TY_INVALID || types::isCXX(Language) ||
+                     llvm::StringRef(CommandLine[0]).ends_with("++");
+  if (!Request.Ask || !IsCxx)
+    return llvm::Error::success();
+  auto Flags = Request.Ask(CommandLine, Entry.Directory);
+  if (!Flags)
+    return Flags.takeError();
+  CommandLine.insert(llvm::find(CommandLine, "--"), Flags->begin(),
+                     Flags->end());
+  return llvm::Error::success();
 }
 
 /// Whether the entry is C++ code of the project. A precompiled header is seen
@@ -172,6 +191,8 @@ std::string Builder::prepare(CompileCommand &Entry, bool Asked, bool &Wanted) {
     return llvm::toString(Words.takeError());
   dropLaunchers(*Words);
   addExtraArguments(*Words);
+  if (llvm::Error Wrong = askCompiler(*Words, Entry))
+    return llvm::toString(std::move(Wrong));
   addTargetAndMode(*Words);
   for (const std::string &Word : *Words)
     if (Word.starts_with('@') && !Word.ends_with(".modmap"))

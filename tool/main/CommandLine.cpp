@@ -112,6 +112,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Database.BuildPath = Given.BuildPath;
   Result.Database.ExtraArgs = textsOf(Given.ExtraArg);
   Result.Database.ExtraArgsBefore = textsOf(Given.ExtraArgBefore);
+  Result.QueryDriver = textsOf(Given.QueryDriver);
   if (!Given.VfsOverlay.empty())
     addOverlay(Given.VfsOverlay, Result.Database);
   Result.AllowNoChecks = Given.AllowNoChecks;

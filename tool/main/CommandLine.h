@@ -43,7 +43,8 @@ struct CommandLine {
   std::string ExplainedCheck;
   Generated Generating = Generated::Man;
   DatabaseRequest Database;
-  std::string Root; ///< The project's folder; "": found.
+  std::vector<std::string> QueryDriver; ///< Globs of compilers to be asked.
+  std::string Root;                     ///< The project's folder; "": found.
   ConfigRequest Config;
   std::vector<std::string> KnowledgeFiles; ///< Beside what is built in.
   std::vector<std::string> FactFiles;      ///< Of other programs.

@@ -20,6 +20,7 @@
 #include "main/Generated.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
+#include "main/QueryDriver.h"
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
 #include "main/UnitCache.h"
@@ -345,6 +346,23 @@ int Run::run() {
   return answer(report());
 }
 
+/// With what compilers say of themselves, if the command line names some.
+llvm::Expected<CompileDatabase> loadDatabaseOf(const CommandLine &Command) {
+  auto Compilers = QueryDriver::create(Command.QueryDriver);
+  if (!Compilers)
+    return Compilers.takeError();
+  DatabaseRequest Request = Command.Database;
+  if (!Command.QueryDriver.empty())
+    Request.Ask = [&](const std::vector<std::string> &CommandLine,
+                      const std::string &Directory) {
+      return Compilers->ask(CommandLine, Directory);
+    };
+  auto Database = loadDatabase(Request);
+  if (const std::string Other = Compilers->unmatched(); !Other.empty())
+    note("--query-driver names no compiler of these units; there is " + Other);
+  return Database;
+}
+
 /// LLVM aborts when memory runs out. A worker has a better end for it, and has
 /// set it as the handler of operator new.
 void onBadAlloc(void *, const char *, bool) {
@@ -375,7 +393,7 @@ int runDriver(const CommandLine &Command) {
     return complain(Config.takeError());
   if (Command.What != Action::Analyze)
     return tellSettings(Command, *Config);
-  auto Database = loadDatabase(Command.Database);
+  auto Database = loadDatabaseOf(Command);
   if (!Database)
     return complain(Database.takeError());
   llvm::install_bad_alloc_error_handler(onBadAlloc);

@@ -180,6 +180,12 @@ struct Options {
   List ExtraArgBefore{"extra-arg-before", cl::value_desc("flag"),
                       cl::cat(optionCategory()),
                       cl::desc("Prepend to every compile command")};
+  List QueryDriver{
+      "query-driver", cl::value_desc("glob[,glob]"), cl::CommaSeparated,
+      cl::cat(optionCategory()),
+      cl::desc("Run the compilers of the database whose absolute paths match, "
+               "to ask for their target and the folders of their headers: "
+               "/opt/sdk/**/arm-*-g++. Default: none is run")};
   Text VfsOverlay{"vfsoverlay", cl::value_desc("file"),
                   cl::cat(optionCategory()),
                   cl::desc("Overlay the file system that this file describes "
