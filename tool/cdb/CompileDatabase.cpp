@@ -11,6 +11,7 @@
 #include "cdb/JsonDatabase.h"
 #include "cdb/Language.h"
 #include "cdb/Places.h"
+#include "cdb/PrecompiledHeaders.h"
 #include "cdb/Problem.h"
 #include "cdb/ResponseFiles.h"
 
@@ -66,7 +67,9 @@ namespace {
 /// Turns entries into commands, one by one.
 class Builder {
 public:
-  explicit Builder(const DatabaseRequest &Request) : Request(Request) {}
+  explicit Builder(const DatabaseRequest &Request,
+                   PrecompiledHeaders Precompiled = {})
+      : Request(Request), Precompiled(std::move(Precompiled)) {}
 
   /// Asked: someone named the file, so that its language does not matter.
   void add(CompileCommand Entry, bool Asked);
@@ -89,6 +92,7 @@ private:
   bool isNew(const CompileCommand &Entry, const CleanedCommand &Cleaned);
 
   const DatabaseRequest &Request;
+  const PrecompiledHeaders Precompiled;
   CompileDatabase Result;
   std::set<std::string> Dropped;
   llvm::StringSet<> Seen;
@@ -190,6 +194,7 @@ std::string Builder::prepare(CompileCommand &Entry, bool Asked, bool &Wanted) {
   if (!Words)
     return llvm::toString(Words.takeError());
   dropLaunchers(*Words);
+  Precompiled.replaceIn(*Words, Entry.Directory);
   addExtraArguments(*Words);
   if (llvm::Error Wrong = askCompiler(*Words, Entry))
     return llvm::toString(std::move(Wrong));
@@ -313,7 +318,7 @@ static CompileDatabase build(const DatabaseRequest &Request,
     if (Each.Broken.empty())
       Whole.insert(Each.Command.Filename);
   const bool All = Request.Files.empty();
-  Builder Commands(Request);
+  Builder Commands(Request, PrecompiledHeaders(Entries));
   std::map<std::string, std::set<std::string>> OnlyHeaders;
   for (std::size_t I = 0; I < Entries.size(); ++I) {
     DatabaseEntry &Entry = Entries[I];
