@@ -55,6 +55,17 @@ TEST_F(Install, WorksElsewhere) {
   EXPECT_EQ(Done.Code, Findings) << Done.Err << Done.Out;
 }
 
+TEST_F(Install, BringsThePageAndTheCompletions) {
+  for (const auto &[Kind, Name] :
+       {std::pair("man", "man/man1/cotidy.1"),
+        {"bash", "bash-completion/completions/cotidy"},
+        {"zsh", "zsh/vendor-completions/_cotidy"},
+        {"fish", "fish/vendor_completions.d/cotidy.fish"}})
+    EXPECT_EQ(readFile(Prefix / "share" / Name),
+              cotidy({std::string("--generate=") + Kind}).Out)
+        << Name;
+}
+
 constexpr const char *LastLine = "2.0s    | Barbara: goodbye\n";
 
 TEST_F(Install, GivesTheRuntimeToAPackage) {
@@ -127,7 +138,7 @@ task nap() {
 TEST_P(Lint, FindsWhileBuilding) {
   const std::string Hook = "set(CMAKE_CXX_CLANG_TIDY \"";
   const std::string Program = (Prefix / "bin/cotidy").string();
-  const std::string Module = (Prefix / "lib/cotidy-tidy.so").string();
+  const std::string Module = (Prefix / "lib/cotidy/cotidy-tidy.so").string();
   const std::vector<Form> Forms = {
       {"", "cotidy_lint(target)"},
       {"", "cotidy_lint(target --fail-on=warning)", /*Breaks=*/true},
@@ -174,6 +185,51 @@ TEST_P(Lint, IsKnownBesideTheFolderThatLookedForThePackage) {
   EXPECT_TRUE(finds(Done)) << Done.Out;
 }
 
+// Behind two files: neither of them has a finding alone.
+TEST_P(Lint, HasATargetForAllFilesTogether) {
+  const std::string Server = readFile(Folder / "user/server.cpp");
+  const std::size_t End = Server.find("extern \"C\"");
+  writeFile(Folder / "user/server.cpp",
+            Server.substr(0, End) +
+                "void rest();\ntask nap() {\n  rest();\n  co_return;\n}\n");
+  writeFile(Folder / "user/rest.cpp", "extern \"C\" unsigned sleep(unsigned);\n"
+                                      "void rest() { sleep(1); }\n");
+  ASSERT_NO_FATAL_FAILURE(
+      configure("set(CMAKE_EXPORT_COMPILE_COMMANDS ON)\n" + FindPackage +
+                "\nadd_library(server server.cpp rest.cpp)\n"
+                "cotidy_lint(server)\n"
+                "cotidy_check_target(shows)\n"
+                "cotidy_check_target(breaks --fail-on=warning)\n"
+                "cotidy_check_target(silent \"--config={CheckOptions: {async-"
+                "blocking-call.IgnoredFunctions: 'one;rest'}}\")\n"));
+  const Completed Alone = buildTarget("server");
+  EXPECT_EQ((Alone.Out + Alone.Err).find("blocks the event loop"),
+            std::string::npos)
+      << Alone.Out;
+  const std::tuple<const char *, bool, bool> Table[] = {
+      {"shows", true, false}, {"breaks", true, true}, {"silent", false, false}};
+  for (const auto &[Name, Finds, Breaks] : Table) {
+    const Completed Done = buildTarget(Name);
+    EXPECT_EQ(Done.Code != 0, Breaks) << Name << Done.Out << Done.Err;
+    EXPECT_EQ((Done.Out + Done.Err).find("'rest' blocks the event loop") !=
+                  std::string::npos,
+              Finds)
+        << Name << Done.Out << Done.Err;
+  }
+}
+
+TEST_P(Lint, SaysWhatATargetForAllFilesNeeds) {
+  writeFile(Folder / "user/CMakeLists.txt",
+            "cmake_minimum_required(VERSION 3.21)\n"
+            "project(user LANGUAGES CXX)\n" +
+                FindPackage + "\ncotidy_check_target(all-files)\n");
+  const Completed Done = run({"cmake", "-G", GetParam(), "-S", Folder / "user",
+                              "-B", Folder / "build"});
+  EXPECT_NE(Done.Code, 0);
+  EXPECT_NE(Done.Err.find("CMAKE_EXPORT_COMPILE_COMMANDS ON"), Done.Err.npos)
+      << Done.Err;
+}
+
 INSTANTIATE_TEST_SUITE_P(Install, Lint,
                          testing::Values("Ninja", "Unix Makefiles"),
                          [](const auto &Each) {
@@ -182,11 +238,12 @@ INSTANTIATE_TEST_SUITE_P(Install, Lint,
 
 TEST_F(Install, BringsTheModuleForClangTidy) {
   take({"one_finding.cpp"});
-  const Completed Done = run(
-      {"clang-tidy-19", "--load=" + (Prefix / "lib/cotidy-tidy.so").string(),
-       "--checks=-*,async-*", "one_finding.cpp", "--", "-std=c++20",
-       "-I" + (Prefix / "include").string()},
-      Folder.path());
+  const Completed Done =
+      run({"clang-tidy-19",
+           "--load=" + (Prefix / "lib/cotidy/cotidy-tidy.so").string(),
+           "--checks=-*,async-*", "one_finding.cpp", "--", "-std=c++20",
+           "-I" + (Prefix / "include").string()},
+          Folder.path());
   EXPECT_NE(Done.Out.find("[async-blocking-call]"), Done.Out.npos)
       << Done.Out << Done.Err;
 }

@@ -11,6 +11,7 @@
 #include "cdb/JsonDatabase.h"
 #include "cdb/Language.h"
 #include "cdb/Places.h"
+#include "cdb/PrecompiledHeaders.h"
 #include "cdb/Problem.h"
 #include "cdb/ResponseFiles.h"
 
@@ -66,7 +67,9 @@ namespace {
 /// Turns entries into commands, one by one.
 class Builder {
 public:
-  explicit Builder(const DatabaseRequest &Request) : Request(Request) {}
+  explicit Builder(const DatabaseRequest &Request,
+                   PrecompiledHeaders Precompiled = {})
+      : Request(Request), Precompiled(std::move(Precompiled)) {}
 
   /// Asked: someone named the file, so that its language does not matter.
   void add(CompileCommand Entry, bool Asked);
@@ -80,6 +83,8 @@ private:
   /// not be.
   std::string prepare(CompileCommand &Entry, bool Asked, bool &Wanted);
   std::string checkFiles(const CompileCommand &Entry);
+  llvm::Error askCompiler(std::vector<std::string> &CommandLine,
+                          const CompileCommand &Entry) const;
   void addExtraArguments(std::vector<std::string> &CommandLine) const;
   void setInput(CompileCommand &Entry, CleanedCommand Cleaned, bool Asked,
                 bool &Wanted);
@@ -87,6 +92,7 @@ private:
   bool isNew(const CompileCommand &Entry, const CleanedCommand &Cleaned);
 
   const DatabaseRequest &Request;
+  const PrecompiledHeaders Precompiled;
   CompileDatabase Result;
   std::set<std::string> Dropped;
   llvm::StringSet<> Seen;
@@ -112,6 +118,23 @@ void Builder::addExtraArguments(std::vector<std::string> &CommandLine) const {
   // What stands behind "--" are files.
   CommandLine.insert(llvm::find(CommandLine, "--"), Request.ExtraArgs.begin(),
                      Request.ExtraArgs.end());
+}
+
+/// Of C, no C++ compiler is asked: there may be none. Behind the command's own
+/// folders, as what is built in is.
+llvm::Error Builder::askCompiler(std::vector<std::string> &CommandLine,
+                                 const CompileCommand &Entry) const {
+  const types::ID Language = languageOf(Entry.Filename);
+  const bool IsCxx = Language == types::TY_INVALID || types::isCXX(Language) ||
+                     llvm::StringRef(CommandLine[0]).ends_with("++");
+  if (!Request.Ask || !IsCxx)
+    return llvm::Error::success();
+  auto Flags = Request.Ask(CommandLine, Entry.Directory);
+  if (!Flags)
+    return Flags.takeError();
+  CommandLine.insert(llvm::find(CommandLine, "--"), Flags->begin(),
+                     Flags->end());
+  return llvm::Error::success();
 }
 
 /// Whether the entry is C++ code of the project. A precompiled header is seen
@@ -171,7 +194,10 @@ std::string Builder::prepare(CompileCommand &Entry, bool Asked, bool &Wanted) {
   if (!Words)
     return llvm::toString(Words.takeError());
   dropLaunchers(*Words);
+  Precompiled.replaceIn(*Words, Entry.Directory);
   addExtraArguments(*Words);
+  if (llvm::Error Wrong = askCompiler(*Words, Entry))
+    return llvm::toString(std::move(Wrong));
   addTargetAndMode(*Words);
   for (const std::string &Word : *Words)
     if (Word.starts_with('@') && !Word.ends_with(".modmap"))
@@ -292,7 +318,7 @@ static CompileDatabase build(const DatabaseRequest &Request,
     if (Each.Broken.empty())
       Whole.insert(Each.Command.Filename);
   const bool All = Request.Files.empty();
-  Builder Commands(Request);
+  Builder Commands(Request, PrecompiledHeaders(Entries));
   std::map<std::string, std::set<std::string>> OnlyHeaders;
   for (std::size_t I = 0; I < Entries.size(); ++I) {
     DatabaseEntry &Entry = Entries[I];

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The compile commands to analyse: loaded from a database or the command line,
-// validated, made unique, and cleaned of what only GCC understands. Never runs
-// a compiler; a database is data, not instructions.
+// validated, made unique, and cleaned of what only GCC understands. Runs no
+// compiler: a database is data, not instructions. Whoever calls may bring a
+// function that asks one.
 #ifndef COTIDY_CDB_COMPILEDATABASE_H
 #define COTIDY_CDB_COMPILEDATABASE_H
 
@@ -10,6 +11,7 @@
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -43,6 +45,11 @@ struct CompileDatabase {
   bool IsPartial = false;
 };
 
+/// What a compiler has built in, as flags for Clang. CommandLine[0] is the
+/// compiler. The error: why the unit cannot be analysed.
+using AskCompiler = std::function<llvm::Expected<std::vector<std::string>>(
+    const std::vector<std::string> &CommandLine, const std::string &Directory)>;
+
 struct DatabaseRequest {
   std::string BuildPath; ///< -p: a folder or the file itself; empty: searched.
   /// Files, folders and headers; empty: the whole database.
@@ -50,6 +57,7 @@ struct DatabaseRequest {
   std::vector<std::string> FixedFlags; ///< After "--".
   bool HasFixedFlags = false;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+  AskCompiler Ask; ///< Of all that compile C++; null: none is asked.
 };
 
 /// The commands of a request, or the problem in one sentence that says what to

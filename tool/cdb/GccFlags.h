@@ -23,7 +23,7 @@ struct CleanedCommand {
   bool IsCxx = false; ///< Whether Filename is compiled as some kind of C++.
 };
 
-/// CommandLine[0] is the compiler, which is never run.
+/// CommandLine[0] is the compiler, which is not run.
 CleanedCommand cleanCommand(const std::vector<std::string> &CommandLine,
                             const std::string &Directory,
                             const std::string &Filename);

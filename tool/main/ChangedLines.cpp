@@ -3,10 +3,9 @@
 
 #include "base/ReadFile.h"
 #include "config/DiffLines.h"
+#include "main/RunProgram.h"
 
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Program.h"
 #include <iostream>
 #include <iterator>
@@ -26,20 +25,12 @@ static llvm::Expected<std::string> git(const std::string &Option,
   const auto Program = llvm::sys::findProgramByName("git");
   if (!Program)
     return problem(Option + " asks git, and there is none");
-  llvm::SmallString<128> Out, Err;
-  if (llvm::sys::fs::createTemporaryFile("cotidy", "out", Out) ||
-      llvm::sys::fs::createTemporaryFile("cotidy", "err", Err))
-    return problem(Option + ": no temporary file can be made");
-  const llvm::FileRemover RemoveOut(Out), RemoveErr(Err);
-  Arguments.insert(Arguments.begin(), "git");
-  const std::optional<llvm::StringRef> Redirects[] = {
-      llvm::StringRef(""), llvm::StringRef(Out), llvm::StringRef(Err)};
-  const int Code =
-      llvm::sys::ExecuteAndWait(*Program, Arguments, std::nullopt, Redirects);
-  if (Code != 0)
-    return problem(Option + ": git says: " +
-                   llvm::StringRef(readInputFile(Err.str().str()).Text).trim());
-  return readInputFile(Out.str().str(), /*MaxBytes=*/1ULL << 30).Text;
+  const ProgramOutput Said = runProgram(*Program, Arguments);
+  if (!Said.Problem.empty())
+    return problem(Option + ": git cannot be run: " + Said.Problem);
+  if (Said.Code != 0)
+    return problem(Option + ": git says: " + llvm::StringRef(Said.Err).trim());
+  return Said.Out;
 }
 
 /// One that passes nothing when there is none: an empty list passes all.

@@ -8,6 +8,7 @@
 #include "config/LineFilter.h"
 #include "main/ChangedLines.h"
 #include "main/Options.h"
+#include "main/Usage.h"
 #include "main/Words.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -20,30 +21,6 @@
 
 namespace cotidy {
 namespace {
-
-constexpr char Overview[] =
-    "cotidy: a static analyzer for C++20 coroutines\n\n"
-    "  cotidy [options] [files]              analyse files of a "
-    "compile_commands.json (all without files)\n"
-    "  cotidy [options] files -- [flags]     analyse files with these compiler "
-    "flags\n"
-    "  cotidy explain CHECK                  print the page of a check\n"
-    "  cotidy explain --at=FILE:LINE         why something is reported there, "
-    "or is not\n"
-    "  cotidy knowledge check [files] [-- flags]\n"
-    "                                        look up what knowledge files (all "
-    "that are\n"
-    "                                        built in without files) name, in "
-    "their headers\n"
-    "  cotidy cache [clear]                  where results are kept for the "
-    "next run, and\n"
-    "                                        how much; or remove them\n"
-    "  cotidy lsp                            serve an editor: the language "
-    "server\n"
-    "  cotidy facts FILE                     show a file of facts as "
-    "JSON\n\n"
-    "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
-    "some units could not be analysed.\n";
 
 llvm::Error problem(const llvm::Twine &Sentence) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Sentence);
@@ -64,6 +41,8 @@ Action actionOf(const Options &Given) {
     return Action::ExplainConfig;
   if (Given.VerifyConfig)
     return Action::VerifyConfig;
+  if (Given.Generating.getNumOccurrences() > 0)
+    return Action::Generate;
   return Given.DumpConfig ? Action::DumpConfig : Action::Analyze;
 }
 
@@ -125,6 +104,7 @@ lineFilterOf(const Options &Given) {
 llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   CommandLine Result;
   Result.What = actionOf(Given);
+  Result.Generating = Given.Generating;
   Result.Config = configOf(Given);
   Result.KnowledgeFiles = textsOf(Given.KnowledgeFiles);
   Result.Pool = poolOf(Given);
@@ -132,6 +112,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.Database.BuildPath = Given.BuildPath;
   Result.Database.ExtraArgs = textsOf(Given.ExtraArg);
   Result.Database.ExtraArgsBefore = textsOf(Given.ExtraArgBefore);
+  Result.QueryDriver = textsOf(Given.QueryDriver);
   if (!Given.VfsOverlay.empty())
     addOverlay(Given.VfsOverlay, Result.Database);
   Result.AllowNoChecks = Given.AllowNoChecks;
@@ -190,21 +171,19 @@ llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   return llvm::Error::success();
 }
 
-constexpr const char *Subcommands[] = {"cache", "explain", "facts", "knowledge",
-                                       "lsp"};
-
 /// The subcommand, which is taken from the names; empty when there is none. A
 /// file of such a name is to be given as ./explain.
 llvm::Expected<std::string> takeSubcommand(std::vector<std::string> &Names) {
   if (Names.empty())
     return "";
   std::string First = Names.front();
-  if (llvm::is_contained(Subcommands, First)) {
+  std::vector<std::string> Known;
+  for (const UsageForm &Each : subcommands())
+    Known.push_back(Each.Subcommand);
+  if (llvm::is_contained(Known, First)) {
     Names.erase(Names.begin());
     return First;
   }
-  std::vector<std::string> Known(std::begin(Subcommands),
-                                 std::end(Subcommands));
   bool IsWord = First.find_first_of("./") == First.npos;
   if (auto Near = nearestName(First, Known);
       Near && IsWord && !llvm::sys::fs::exists(First))
@@ -298,6 +277,7 @@ llvm::Error takeServe(CommandLine &Result,
                                                "j",
                                                "timeout",
                                                "memory-limit",
+                                               "query-driver",
                                                "quiet",
                                                "use-color"}))
     return Wrong;
@@ -336,6 +316,7 @@ llvm::Error readOptions(const char *Program,
   std::vector<const char *> All = {Program};
   for (const std::string &Each : Words)
     All.push_back(Each.c_str());
+  static const std::string Overview = overview(); // LLVM keeps its address
   std::string Problems;
   llvm::raw_string_ostream Stream(Problems);
   if (cl::ParseCommandLineOptions(int(All.size()), All.data(), Overview,

@@ -29,12 +29,18 @@ enum class Action {
   TellCache,
   ClearCache,
   Serve, ///< An editor, at the standard streams.
+  Generate,
 };
+
+/// What is made of the options for those who install the program.
+enum class Generated { Man, Bash, Zsh, Fish };
 
 struct CommandLine : ProjectRequest {
   Action What = Action::Analyze;
   std::string ExplainedCheck;
-  std::string ExportFacts; ///< Where to write; "": nowhere.
+  Generated Generating = Generated::Man;
+  std::vector<std::string> QueryDriver; ///< Globs of compilers to be asked.
+  std::string ExportFacts;              ///< Where to write; "": nowhere.
   /// The findings of this line and what is explained about it. Line 0: of all.
   Location ExplainAt; ///< File as the user wrote it.
   bool Fix = false, FixErrors = false, UnsafeFixes = false;

@@ -11,8 +11,10 @@
 #include "main/Exports.h"
 #include "main/FactsMode.h"
 #include "main/FixMode.h"
+#include "main/Generated.h"
 #include "main/KnowledgeMode.h"
 #include "main/Progress.h"
+#include "main/QueryDriver.h"
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
 #include "project/AnalysedFiles.h"
@@ -246,6 +248,36 @@ int Run::run() {
   return answer(report());
 }
 
+/// The database with what compilers say of themselves, if the command line
+/// names some. Compilers outlives what is returned.
+DatabaseRequest requestOf(const CommandLine &Command, QueryDriver &Compilers) {
+  DatabaseRequest Request = Command.Database;
+  if (!Command.QueryDriver.empty())
+    Request.Ask = [&Compilers](const std::vector<std::string> &CommandLine,
+                               const std::string &Directory) {
+      return Compilers.ask(CommandLine, Directory);
+    };
+  return Request;
+}
+
+llvm::Expected<CompileDatabase> loadDatabaseOf(const CommandLine &Command) {
+  auto Compilers = QueryDriver::create(Command.QueryDriver);
+  if (!Compilers)
+    return Compilers.takeError();
+  auto Database = loadDatabase(requestOf(Command, *Compilers));
+  if (const std::string Other = Compilers->unmatched(); !Other.empty())
+    note("--query-driver names no compiler of these units; there is " + Other);
+  return Database;
+}
+
+int serveEditor(CommandLine Command) {
+  auto Compilers = QueryDriver::create(Command.QueryDriver);
+  if (!Compilers)
+    return complain(Compilers.takeError());
+  Command.Database = requestOf(Command, *Compilers);
+  return lsp::serve(Command, COTIDY_VERSION, STDIN_FILENO, STDOUT_FILENO);
+}
+
 /// LLVM aborts when memory runs out. A worker has a better end for it, and has
 /// set it as the handler of operator new.
 void onBadAlloc(void *, const char *, bool) {
@@ -263,6 +295,8 @@ void onFatalError(void *, const char *Reason, bool) {
 int runDriver(const CommandLine &Command) {
   if (Command.What == Action::Explain)
     return tellCheck(Command.ExplainedCheck);
+  if (Command.What == Action::Generate)
+    return tellGenerated(Command.Generating);
   if (Command.What == Action::CheckKnowledge)
     return checkKnowledge(Command);
   if (Command.What == Action::TellCache || Command.What == Action::ClearCache)
@@ -272,13 +306,13 @@ int runDriver(const CommandLine &Command) {
   llvm::install_bad_alloc_error_handler(onBadAlloc);
   llvm::install_fatal_error_handler(onFatalError);
   if (Command.What == Action::Serve)
-    return lsp::serve(Command, COTIDY_VERSION, STDIN_FILENO, STDOUT_FILENO);
+    return serveEditor(Command);
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());
   if (Command.What != Action::Analyze)
     return tellSettings(Command, *Config);
-  auto Database = loadDatabase(Command.Database);
+  auto Database = loadDatabaseOf(Command);
   if (!Database)
     return complain(Database.takeError());
   if (auto Why = whyNoExport(Command))

@@ -20,6 +20,11 @@ std::optional<std::string> &wrongValue() {
   return Sentence;
 }
 
+std::map<const cl::Option *, const cl::generic_parser_base *> &choices() {
+  static std::map<const cl::Option *, const cl::generic_parser_base *> All;
+  return All;
+}
+
 std::vector<const cl::Option *> givenOptions() {
   std::vector<const cl::Option *> Given;
   for (const auto &Each : cl::getRegisteredOptions())

@@ -10,6 +10,7 @@
 #include "main/Words.h"
 
 #include "llvm/Support/CommandLine.h"
+#include <map>
 #include <optional>
 #include <string>
 
@@ -28,9 +29,14 @@ std::optional<std::string> &wrongValue();
 bool refuseValue(const cl::Option &Option, llvm::StringRef Value,
                  const llvm::Twine &Values);
 
+/// The words that options take, of those that take one of several.
+std::map<const cl::Option *, const cl::generic_parser_base *> &choices();
+
 /// One of several words.
 template <typename T> struct ChoiceParser : cl::parser<T> {
-  using cl::parser<T>::parser;
+  explicit ChoiceParser(cl::Option &Option) : cl::parser<T>(Option) {
+    choices()[&Option] = this;
+  }
   bool parse(cl::Option &Option, llvm::StringRef, llvm::StringRef Text,
              T &Value) {
     std::string Names;
@@ -161,7 +167,7 @@ struct Options {
   Flag UnsafeFixes{"unsafe-fixes", cl::cat(optionCategory()),
                    cl::desc("Also fixes that may change behaviour")};
   Flag FixNotes{"fix-notes", cl::cat(optionCategory()),
-                cl::desc("clang-tidy's name for --fix --unsafe-fixes: in the "
+                cl::desc("What clang-tidy calls --fix --unsafe-fixes: in the "
                          "module, unsafe fixes are those of notes")};
   Flag Diff{"diff", cl::cat(optionCategory()),
             cl::desc("Print the fixes as a patch, write nothing")};
@@ -174,6 +180,12 @@ struct Options {
   List ExtraArgBefore{"extra-arg-before", cl::value_desc("flag"),
                       cl::cat(optionCategory()),
                       cl::desc("Prepend to every compile command")};
+  List QueryDriver{
+      "query-driver", cl::value_desc("glob[,glob]"), cl::CommaSeparated,
+      cl::cat(optionCategory()),
+      cl::desc("Run the compilers of the database whose absolute paths match, "
+               "to ask for their target and the folders of their headers: "
+               "/opt/sdk/**/arm-*-g++. Default: none is run")};
   Text VfsOverlay{"vfsoverlay", cl::value_desc("file"),
                   cl::cat(optionCategory()),
                   cl::desc("Overlay the file system that this file describes "
@@ -231,6 +243,14 @@ struct Options {
   Maybe UseColor{
       "use-color", cl::cat(optionCategory()),
       cl::desc("Colours. Default: on a terminal, unless NO_COLOR is set")};
+
+  Choice<Generated> Generating{
+      "generate", cl::Hidden, cl::cat(optionCategory()),
+      cl::desc("Print the manual page, or the completions of a shell"),
+      cl::values(clEnumValN(Generated::Man, "man", "the page cotidy(1)"),
+                 clEnumValN(Generated::Bash, "bash", ""),
+                 clEnumValN(Generated::Zsh, "zsh", ""),
+                 clEnumValN(Generated::Fish, "fish", ""))};
 
   // What else clang-tidy has. A help that begins with "Ignored: " is said when
   // the option is given.
