@@ -130,6 +130,8 @@ LateText LateText::ofHeader(std::string Header, TakeFunction Take) {
 
 void LateText::prepare(CompilerInvocation &Invocation,
                        llvm::StringRef MainFile) {
+  // Who goes on with one text does nothing else afterwards.
+  Invocation.getFrontendOpts().DisableFree = true;
   if (!isMainFile())
     return;
   constexpr std::size_t Least = 64U << 10;

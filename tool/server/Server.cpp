@@ -288,6 +288,8 @@ void Server::didChange(const json &Parameters) {
     return;
   // What was asked of the text before makes no sense in this one.
   Waiting.drop(Which->Uri, Which->Version);
+  Fixes.forget(Which->Uri);
+  VerifyDue.erase(Which->Uri);
   Files.changed(*Which);
 }
 
@@ -329,7 +331,7 @@ std::optional<Subject> Server::subjectOf(const Document &Which) const {
 /// Something is known of the document as it is now.
 void Server::found(Document &Which) {
   publish(Which);
-  VerifyDue[Which.Uri] = Clock::now() + std::chrono::milliseconds(200);
+  VerifyDue[Which.Uri] = Clock::now() + std::chrono::milliseconds(300);
   answerWaiting(Which.Uri);
 }
 

@@ -16,8 +16,8 @@ using namespace std::chrono_literals;
 /// Before a text is analysed, since another may follow at once. An analysis
 /// that was in vain costs more the longer it takes.
 static Workspace::Clock::duration pauseAfter(const OpenFile &File) {
-  constexpr Workspace::Clock::duration Shortest = 25ms, Longest = 250ms;
-  return std::clamp(File.Unit ? File.Unit->lastDuration() / 4 : Shortest,
+  constexpr Workspace::Clock::duration Shortest = 25ms, Longest = 150ms;
+  return std::clamp(File.Unit ? File.Unit->lastDuration() / 8 : Shortest,
                     Shortest, Longest);
 }
 
