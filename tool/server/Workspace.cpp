@@ -147,7 +147,7 @@ void Workspace::startDue() {
 
 /// Each holds what it has parsed.
 void Workspace::limitUnits() {
-  constexpr std::size_t Most = 4;
+  constexpr std::size_t Most = 2;
   std::vector<OpenFile *> Idle;
   for (auto &[Uri, File] : Files)
     if (File.Unit && File.Unit->socket() >= 0)
