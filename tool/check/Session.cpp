@@ -15,6 +15,8 @@ StringRef Pass::option(const CheckOption &Option) const {
 void Pass::report(Finding Found, SourceLocation Where) {
   Found.Check = CheckName.str();
   Found.Suppressed = Unit.suppression().covers(Where, CheckName);
+  if (Found.Suppressed)
+    Facts.stateSilenced(Where, Found);
   Findings.push_back(std::move(Found));
 }
 
@@ -42,7 +44,7 @@ Session::Session(ASTContext &Context, const Knowledge &Known,
 }
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
-  Pass Current(Unit, Facts, Which.Name, Values, Findings,
+  Pass Current(Unit, Facts, Which.Name, {}, Values, Findings,
                WantsExplanations ? &Reasons : nullptr);
   Which.Run(Nodes, Current);
 }
@@ -54,7 +56,7 @@ cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
   Facts.collectAll(Families);
   for (const Check *Each : Enabled)
     if (Each->Finish) {
-      Pass Current(Unit, Facts, Each->Name, Values, Findings,
+      Pass Current(Unit, Facts, Each->Name, Enabled, Values, Findings,
                    WantsExplanations ? &Reasons : nullptr);
       Each->Finish(Current);
     }

@@ -195,7 +195,7 @@ bool read(const json &Json, Confidence &Value) {
 }
 
 bool read(const json &Json, Lasting &Value) {
-  return readEnum(Json, Value, Lasting::Wrong);
+  return readEnum(Json, Value, Lasting::None);
 }
 
 bool read(const json &Json, Happening &Value) {

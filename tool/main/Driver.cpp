@@ -336,7 +336,8 @@ int Run::run() {
            [this](const Location &Where, const std::string &MainFile) {
              return isShown(Where, MainFile);
            },
-           Command.Database.Files.empty(), Database.IsPartial},
+           Command.Database.Files.empty(), Chosen.haveSameChecks(),
+           Database.IsPartial},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return complain(std::move(Problem));
   Files.emplace(Units, Paths);

@@ -198,6 +198,15 @@ void Explainer::tellOfLine(std::vector<UnitResult> &Units) const {
 
 } // namespace
 
+/// Whether all that a file is part of was looked at, by the same checks.
+static bool seesAll(const std::vector<UnitResult> &Units,
+                    const VerdictRequest &Request) {
+  return Request.Whole && !Request.Partial && Request.SameChecks &&
+         std::all_of(Units.begin(), Units.end(), [](const UnitResult &Each) {
+           return Each.Status == UnitStatus::Complete;
+         });
+}
+
 /// Brings the facts of all units together and decides their findings.
 llvm::Error decideAll(std::vector<UnitResult> &Units,
                       const VerdictRequest &Request,
@@ -219,6 +228,8 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     *OwnFile = encodeFacts(normalized(Own.facts()));
   Table->merge(Own.take());
   deriveRules(*Table, Request.Whole);
+  if (!seesAll(Units, Request))
+    deriveSilences(*Table);
   Solution Solved(Table->facts());
   Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {
