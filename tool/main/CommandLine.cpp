@@ -137,7 +137,12 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.FixErrors = Given.FixErrors;
   Result.UnsafeFixes = Given.UnsafeFixes || Given.FixNotes;
   Result.Diff = Given.Diff;
+  Result.AddNoLint = Given.AddNoLint;
   Result.ExportFixes = Given.ExportFixes;
+  if (Result.AddNoLint &&
+      (Result.Fix || Result.FixErrors || !Result.ExportFixes.empty()))
+    return problem("--add-nolint silences what is found, and --fix and "
+                   "--export-fixes change it; give one");
   Result.Failing = Given.Failing;
   Result.Least = {Given.Least, Given.Heaviness};
   Result.FactFiles = textsOf(Given.FactFiles);

@@ -49,7 +49,8 @@ struct CommandLine {
   std::vector<clang::tidy::FileFilter> LineFilter;
   PoolOptions Pool;
   bool Fix = false, FixErrors = false, UnsafeFixes = false;
-  bool Diff = false; ///< Print the patch instead of writing it.
+  bool Diff = false;      ///< Print the patch instead of writing it.
+  bool AddNoLint = false; ///< In place of fixes: comments that silence.
   std::string ExportFixes;
   FailOn Failing = FailOn::Error;
   std::vector<OutputRequest> Outputs; ///< One goes to standard output.
@@ -65,7 +66,7 @@ struct CommandLine {
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 
-  bool makesFixes() const { return Fix || FixErrors || Diff; }
+  bool makesFixes() const { return Fix || FixErrors || Diff || AddNoLint; }
 };
 
 /// The command line, or the problem for people. Ends the process only for

@@ -11,6 +11,7 @@
 #include "finding/Serialize.h"
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
+#include "main/AddNolint.h"
 #include "main/AnalysedFiles.h"
 #include "main/BaselineMode.h"
 #include "main/CacheMode.h"
@@ -273,13 +274,21 @@ int Run::answer(const Report &Found) {
       [this](std::size_t Unit) { return optionsOf(Unit); };
   const std::function<std::string(const std::string &)> DisplayPath =
       [this](const std::string &Name) { return displayPath(Name); };
+  const Report Changed = Command.AddNoLint ? withNoLints(Found, *Files) : Found;
   const FixRequest Request{Command,
-                           Found,
+                           Changed,
                            *Files,
-                           {Command.Pool, Found, Units, Database.Commands,
+                           {Command.Pool, Changed, Units, Database.Commands,
                             OptionsOf, Paths, DisplayPath},
-                           Here.root()};
+                           Here.root(),
+                           Command.AddNoLint};
   FixMode Fixes(Request);
+  const auto Offered = [&](bool All) {
+    Report Result = Fixes.offered(All);
+    if (Command.AddNoLint)
+      markLines(Result);
+    return Result;
+  };
   const ReportOutput Output(Command, Paths, Here, *Files);
   const bool IsText = Output.prints(/*ForPeople=*/true, /*ToFile=*/false);
   bool Exported = Output.print(Found, /*ForPeople=*/true);
@@ -289,11 +298,10 @@ int Run::answer(const Report &Found) {
         Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
   if (Output.prints(/*ForPeople=*/false, /*ToFile=*/true) ||
       (!IsText && !Command.Diff))
-    Exported &= Output.print(explains() ? Fixes.withoutEdits()
-                                        : Fixes.offered(/*All=*/true),
+    Exported &= Output.print(explains() ? Fixes.withoutEdits() : Offered(true),
                              /*ForPeople=*/false);
   const int Code =
-      codeOf(Command.makesFixes() ? Fixes.offered(false) : Found, Result);
+      codeOf(Command.makesFixes() ? Offered(/*All=*/false) : Found, Result);
   Exported &= Accepted.update(
       Found, Output, !Database.IsPartial && Command.Database.Files.empty());
   if (!Command.ExportFixes.empty())

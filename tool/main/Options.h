@@ -165,6 +165,9 @@ struct Options {
                          "module, unsafe fixes are those of notes")};
   Flag Diff{"diff", cl::cat(optionCategory()),
             cl::desc("Print the fixes as a patch, write nothing")};
+  Flag AddNoLint{"add-nolint", cl::cat(optionCategory()),
+                 cl::desc("Silence what is reported by NOLINT comments; with "
+                          "--diff, print them as a patch")};
   Text ExportFixes{"export-fixes", cl::value_desc("file"),
                    cl::cat(optionCategory()),
                    cl::desc("Write findings and fixes as YAML for "
