@@ -70,7 +70,8 @@ static std::vector<std::uint64_t> coroutinesOf(model::Unit &Unit) {
 }
 
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
-                       const AnalysisOptions &Options, FileTrace *Trace) {
+                       const AnalysisOptions &Options, FileTrace *Trace,
+                       CheckTimes *Times) {
   PathMap Paths(Options.Root);
   UnitResult Result;
   Result.File = Paths.relative(Command.Filename);
@@ -85,6 +86,8 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         bool Explains = !Options.ExplainAt.File.empty();
         if (Explains)
           Checks.keepExplanations();
+        if (Times)
+          Checks.keepTimes(*Times);
         Checks.runAll(Options.Enabled);
         Facts Stated;
         if (!Options.Enabled.empty()) {

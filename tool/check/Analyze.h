@@ -8,6 +8,7 @@
 
 #include "base/FileTrace.h"
 #include "check/Check.h"
+#include "check/CheckTimes.h"
 #include "finding/UnitResult.h"
 #include "knowledge/Knowledge.h"
 
@@ -29,12 +30,13 @@ struct AnalysisOptions {
 };
 
 /// Trace: where to write down what the unit asks the file system for; it is all
-/// that the result depends on beside the arguments and the program. Never
-/// throws and never exits; what goes wrong is in the result's Status and
-/// Reason. May crash with the compiler: call it in a worker process.
+/// that the result depends on beside the arguments and the program. Times: gets
+/// what each check has taken. Never throws and never exits; what goes wrong is
+/// in the result's Status and Reason. May crash with the compiler: call it in a
+/// worker process.
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options,
-                       FileTrace *Trace = nullptr);
+                       FileTrace *Trace = nullptr, CheckTimes *Times = nullptr);
 
 /// Compiles the unit in full, no body skipped, with the text of some files
 /// (absolute path -> text) replaced. The compile errors, none when it is fine.

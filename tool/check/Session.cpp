@@ -46,19 +46,19 @@ Session::Session(ASTContext &Context, const Knowledge &Known,
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
   Pass Current(Unit, Facts, Which.Name, {}, Values, Findings,
                WantsExplanations ? &Reasons : nullptr);
-  Which.Run(Nodes, Current);
+  timed(Which.Name, Times, [&] { Which.Run(Nodes, Current); });
 }
 
 cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
   unsigned Families = 0;
   for (const Check *Each : Enabled)
     Families |= unsigned(Each->Needs);
-  Facts.collectAll(Families);
+  timed(FactsName, Times, [&] { Facts.collectAll(Families); });
   for (const Check *Each : Enabled)
     if (Each->Finish) {
       Pass Current(Unit, Facts, Each->Name, Enabled, Values, Findings,
                    WantsExplanations ? &Reasons : nullptr);
-      Each->Finish(Current);
+      timed(Each->Name, Times, [&] { Each->Finish(Current); });
     }
   return Facts.facts();
 }

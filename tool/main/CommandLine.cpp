@@ -161,6 +161,8 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
                    "--baseline, and there is none");
   Result.Cache = !Given.NoCache;
   Result.CacheFolder = absolute(Given.CacheDir);
+  Result.ProfilesChecks = Given.EnableCheckProfile;
+  Result.StoreCheckProfile = absolute(Given.StoreCheckProfile);
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
     Result.Color = Given.UseColor == cl::BOU_TRUE;

@@ -61,8 +61,10 @@ struct CommandLine {
   bool AllowIncomplete = false;        ///< Whatever is not analysed.
   std::string Baseline, WriteBaseline; ///< Files; "": none.
   bool PruneBaseline = false;
-  bool Cache = true;       ///< Keep results for the next run, and use them.
-  std::string CacheFolder; ///< "": the user's own.
+  bool Cache = true;           ///< Keep results for the next run, and use them.
+  std::string CacheFolder;     ///< "": the user's own.
+  bool ProfilesChecks = false; ///< Measure them, and say how long each took.
+  std::string StoreCheckProfile; ///< A folder, to say it there; "": to people.
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 

@@ -5,14 +5,15 @@
 
 #include "base/Paths.h"
 #include "base/Text.h"
+#include "cache/Cache.h"
 #include "check/Analyze.h"
 #include "checks/Checks.h"
 #include "config/LineFilter.h"
-#include "finding/Serialize.h"
 #include "fix/Temporary.h"
 #include "frontend/ResourceDir.h"
 #include "main/AddNolint.h"
 #include "main/AnalysedFiles.h"
+#include "main/AnalyzeUnits.h"
 #include "main/BaselineMode.h"
 #include "main/CacheMode.h"
 #include "main/Exports.h"
@@ -22,16 +23,16 @@
 #include "main/Progress.h"
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
-#include "main/UnitCache.h"
-#include "main/UnitOutcome.h"
 #include "main/UnitSettings.h"
 #include "main/Verdicts.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
 #include <iostream>
 #include <new>
 
@@ -60,9 +61,8 @@ private:
   std::vector<std::string> files() const;
   void noteWhatIsIgnored() const;
   std::string cacheFolder() const;
-  std::vector<std::size_t> openUnits(UnitCache &Kept,
-                                     std::vector<std::string> &Keys);
   void analyze();
+  void tellTime(bool IsText) const;
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
   AnalysisOptions optionsOf(std::size_t Unit) const;
@@ -81,7 +81,11 @@ private:
   PathMap Here; ///< Names that are printed are relative to the current folder.
   std::string ResourceDir;
   UnitSettings Chosen;
+  std::chrono::steady_clock::time_point Begin =
+      std::chrono::steady_clock::now();
+  CheckProfile Profile;
   std::vector<UnitResult> Units; ///< Of Commands, then of Unusable.
+  std::size_t Kept = 0;          ///< Of Units, as an earlier run has left them.
   std::optional<AnalysedFiles> Files;
   BaselineMode Accepted;
   std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
@@ -145,58 +149,34 @@ std::string Run::cacheFolder() const {
                                      : Command.CacheFolder;
 }
 
-/// Those whose result no earlier run has left; without a check there is none.
-std::vector<std::size_t> Run::openUnits(UnitCache &Kept,
-                                        std::vector<std::string> &Keys) {
-  std::vector<std::size_t> Open;
-  for (std::size_t Unit = 0; Unit < Units.size(); ++Unit) {
-    const auto &Compile = Database.Commands[Unit];
-    Units[Unit].File = Paths.relative(Compile.Filename);
-    if (Chosen.of(Unit).Enabled.empty())
-      continue;
-    if (Kept.isOn())
-      Keys[Unit] =
-          Kept.keyOf(Compile, optionsOf(Unit), Chosen.knowledgeDigestOf(Unit));
-    if (auto Known = Kept.find(Keys[Unit]))
-      Units[Unit] = std::move(*Known);
-    else
-      Open.push_back(Unit);
-  }
-  return Open;
+void Run::analyze() {
+  const std::function<AnalysisOptions(std::size_t)> OptionsOf =
+      [this](std::size_t Unit) { return optionsOf(Unit); };
+  const std::function<std::string(const std::string &)> DisplayPath =
+      [this](const std::string &Name) { return displayPath(Name); };
+  AnalysedUnits Done = analyzeUnits(
+      {Command, Database, Chosen, Paths, OptionsOf, DisplayPath, cacheFolder(),
+       Command.ProfilesChecks ? &Profile : nullptr});
+  Units = std::move(Done.Units);
+  Kept = Done.Kept;
 }
 
-void Run::analyze() {
-  Units.resize(Database.Commands.size());
-  UnitCache Kept(cacheFolder(), Command.Program);
-  std::vector<std::string> Keys(Units.size());
-  const std::vector<std::size_t> Open = openUnits(Kept, Keys);
-  Progress Line(Open.size(), Command.Quiet);
-  runPool(
-      Open.size(), Command.Pool,
-      [&](std::size_t Number) {
-        const std::size_t Unit = Open[Number];
-        FileTrace Trace;
-        const UnitResult Result =
-            analyzeUnit(Database.Commands[Unit], optionsOf(Unit),
-                        Kept.isOn() ? &Trace : nullptr);
-        return UnitCache::join(Result, Trace);
-      },
-      [&](std::size_t Number, JobOutcome Outcome) {
-        const std::size_t Unit = Open[Number];
-        const Cache::Bytes Answer = std::move(Outcome.Bytes);
-        Outcome.Bytes = UnitCache::resultIn(Answer);
-        Units[Unit] = unitResultOf(Outcome, std::move(Units[Unit].File));
-        if (Outcome.What == JobOutcome::Kind::Done)
-          Kept.keep(Keys[Unit], Answer);
-        Line.advance(displayPath(Units[Unit].File));
-      });
-  for (const UnusableUnit &Each : Database.Unusable) {
-    UnitResult Lost;
-    Lost.File = Paths.relative(Each.File);
-    Lost.Status = UnitStatus::Failed;
-    Lost.Reason = Each.Reason;
-    Units.push_back(std::move(Lost));
-  }
+/// What differs from run to run goes where progress goes.
+void Run::tellTime(bool IsText) const {
+  if (Command.ProfilesChecks && Command.StoreCheckProfile.empty())
+    tellTimes(Profile.table(Kept));
+  if (!IsText || Command.Quiet || explains())
+    return;
+  const std::chrono::duration<double> Taken =
+      std::chrono::steady_clock::now() - Begin;
+  std::string Line;
+  llvm::raw_string_ostream Out(Line);
+  Out << llvm::format("took %.1f s", Taken.count());
+  if (Kept != 0)
+    Out << "; " << Kept << " of " << Units.size()
+        << (Units.size() == 1 ? " unit was" : " units were")
+        << " kept from an earlier run";
+  tellTimes(Line + '\n');
 }
 
 Location Run::explainAt() const {
@@ -315,6 +295,13 @@ int Run::answer(const Report &Found) {
         Command.ExportFacts,
         {reinterpret_cast<const char *>(OwnFacts.data()), OwnFacts.size()},
         "--export-facts");
+  if (!Command.StoreCheckProfile.empty() && Command.ProfilesChecks)
+    if (auto Problem = Profile.store(Command.StoreCheckProfile)) {
+      complain(*Problem);
+      Exported = false;
+    }
+  std::cout.flush();
+  tellTime(IsText);
   return Exported && !Result.CouldNotWrite ? Code : int(BadUsage);
 }
 
