@@ -94,6 +94,8 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
           Stated = Checks.facts(Options.Enabled);
           Result.Facts = encodeFacts(Stated);
         }
+        if (Options.Survey)
+          Result.Sightings = Checks.survey();
         if (Explains) {
           Result.Explanations =
               tell(Checks.takeExplanations(), Options.ExplainAt, Stated);

@@ -27,6 +27,7 @@ struct AnalysisOptions {
   /// A file, and a line of it or 0 for all, whose explanations the result has.
   /// No file: nobody asks.
   Location ExplainAt = {};
+  bool Survey = false; ///< The result says what the unit has (Sighting).
 };
 
 /// Trace: where to write down what the unit asks the file system for; it is all

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/Session.h"
 
+#include "check/Survey.h"
+
 using namespace clang;
 using namespace clang::ast_matchers;
 
@@ -62,6 +64,8 @@ cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
     }
   return Facts.facts();
 }
+
+std::vector<Sighting> Session::survey() { return cotidy::survey(Unit, Facts); }
 
 namespace {
 class Runner : public MatchFinder::MatchCallback {

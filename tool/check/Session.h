@@ -35,6 +35,8 @@ public:
   std::vector<Finding> takeFindings() { return std::move(Findings); }
   /// About all functions of the unit; checks may find more by them.
   cotidy::Facts facts(llvm::ArrayRef<const Check *> Enabled);
+  /// For `cotidy doctor`; once the facts are stated.
+  std::vector<Sighting> survey();
 
   model::Unit &unit() { return Unit; }
 

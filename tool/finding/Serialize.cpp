@@ -91,6 +91,14 @@ void to_json(json &Json, const Finding &Value) {
     Json["fix"] = *Value.Suggestion;
 }
 
+void to_json(json &Json, const Sighting &Value) {
+  Json = json{{"is", static_cast<unsigned>(Value.Is)},
+              {"name", Value.Name},
+              {"where", Value.Where},
+              {"times", Value.Times},
+              {"unless", Value.Unless}};
+}
+
 void to_json(json &Json, const UnitResult &Value) {
   Json = json{{"file", Value.File},
               {"status", static_cast<unsigned>(Value.Status)},
@@ -99,6 +107,7 @@ void to_json(json &Json, const UnitResult &Value) {
               {"findings", Value.Findings},
               {"coroutines", Value.Coroutines},
               {"explanations", Value.Explanations},
+              {"sightings", Value.Sightings},
               {"facts", json::binary(Value.Facts)},
               {"digests", Value.Digests}};
 }
@@ -141,6 +150,7 @@ bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
 bool read(const json &Json, Explanation &Value);
+bool read(const json &Json, Sighting &Value);
 bool read(const json &Json, CompileError &Value);
 bool read(const json &Json, FileDigest &Value);
 bool read(const json &Json, Finding &Value);
@@ -206,6 +216,10 @@ bool read(const json &Json, Interest &Value) {
   return readEnum(Json, Value, Interest::Unwritten);
 }
 
+bool read(const json &Json, Sighting::Kind &Value) {
+  return readEnum(Json, Value, Sighting::Kind::Called);
+}
+
 bool read(const json &Json, UnitStatus &Value) {
   return readEnum(Json, Value, UnitStatus::TimedOut);
 }
@@ -269,6 +283,12 @@ bool read(const json &Json, Explanation &Value) {
                      member("tells", Value.Tells));
 }
 
+bool read(const json &Json, Sighting &Value) {
+  return readMembers(Json, member("is", Value.Is), member("name", Value.Name),
+                     member("where", Value.Where), member("times", Value.Times),
+                     member("unless", Value.Unless));
+}
+
 bool read(const json &Json, CompileError &Value) {
   return readMembers(Json, member("where", Value.Where),
                      member("message", Value.Message));
@@ -313,7 +333,8 @@ bool read(const json &Json, UnitResult &Value) {
       member("reason", Value.Reason), member("errors", Value.Errors),
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
-      member("explanations", Value.Explanations), member("facts", Value.Facts),
+      member("explanations", Value.Explanations),
+      member("sightings", Value.Sightings), member("facts", Value.Facts),
       member("digests", Value.Digests));
 }
 

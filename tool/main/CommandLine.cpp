@@ -38,6 +38,10 @@ constexpr char Overview[] =
     "  cotidy cache [clear]                  where results are kept for the "
     "next run, and\n"
     "                                        how much; or remove them\n"
+    "  cotidy doctor [options] [files]       what is wrong with how a project "
+    "is set up, and\n"
+    "                                        what to do; 0 all is well, 1 "
+    "something to do\n"
     "  cotidy facts FILE                     show a file of facts as "
     "JSON\n\n"
     "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 "
@@ -195,7 +199,7 @@ llvm::Error parsePlace(llvm::StringRef Text, Location &Place) {
   return llvm::Error::success();
 }
 
-constexpr const char *Subcommands[] = {"cache", "explain", "facts",
+constexpr const char *Subcommands[] = {"cache", "doctor", "explain", "facts",
                                        "knowledge"};
 
 /// The subcommand, which is taken from the names; empty when there is none. A
@@ -281,6 +285,21 @@ llvm::Error takeCache(CommandLine &Result,
   return llvm::Error::success();
 }
 
+/// Those that say what is analysed and how; there is no report to shape.
+llvm::Error takeDoctor(CommandLine &Result, std::vector<std::string> Names) {
+  if (llvm::Error Wrong = refuseOthers(
+          "doctor",
+          {"p", "root", "checks", "header-filter", "exclude-header-filter",
+           "config", "config-file", "knowledge", "facts", "extra-arg",
+           "extra-arg-before", "vfsoverlay", "no-cache", "cache-dir", "j",
+           "timeout", "memory-limit", "quiet", "use-color"}))
+    return Wrong;
+  Result.What = Action::Doctor;
+  Result.AllowNoChecks = true;
+  Result.Database.Files = std::move(Names);
+  return llvm::Error::success();
+}
+
 llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
                       std::vector<std::string> Names, const Options &Given) {
   if (Subcommand == "explain")
@@ -289,6 +308,8 @@ llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
     return problem("--at goes with 'cotidy explain'");
   if (Subcommand == "cache")
     return takeCache(Result, Names);
+  if (Subcommand == "doctor")
+    return takeDoctor(Result, std::move(Names));
   if (Subcommand == "knowledge")
     return takeKnowledge(Result, std::move(Names));
   if (Subcommand == "facts")

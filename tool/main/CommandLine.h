@@ -31,6 +31,7 @@ enum class Action {
   ShowFacts,      ///< Of the one of Database.Files.
   TellCache,
   ClearCache,
+  Doctor, ///< What is wrong with how the project is set up.
 };
 
 struct CommandLine {

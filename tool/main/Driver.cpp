@@ -16,6 +16,7 @@
 #include "main/AnalyzeUnits.h"
 #include "main/BaselineMode.h"
 #include "main/CacheMode.h"
+#include "main/Doctor.h"
 #include "main/Exports.h"
 #include "main/FactFiles.h"
 #include "main/FixMode.h"
@@ -65,6 +66,12 @@ private:
   void tellTime(bool IsText) const;
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
+  bool isDoctor() const { return Command.What == Action::Doctor; }
+  int refuse(llvm::Error Problem) const {
+    return isDoctor() ? tellDoctor(std::move(Problem))
+                      : complain(std::move(Problem));
+  }
+  int diagnose() const;
   AnalysisOptions optionsOf(std::size_t Unit) const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
@@ -137,13 +144,13 @@ void Run::noteWhatIsIgnored() const {
 
 AnalysisOptions Run::optionsOf(std::size_t Unit) const {
   const Settings &Effective = Chosen.of(Unit);
-  return {Effective.Enabled, Effective.Values,         Paths.root(),
-          ResourceDir,       Chosen.knowledgeOf(Unit), explainAt()};
+  return {Effective.Enabled,        Effective.Values, Paths.root(), ResourceDir,
+          Chosen.knowledgeOf(Unit), explainAt(),      isDoctor()};
 }
 
-/// What is explained is not kept: it is of one line.
+/// What somebody asks about is not kept: it is of one line, or of one day.
 std::string Run::cacheFolder() const {
-  if (!Command.Cache || explains())
+  if (!Command.Cache || explains() || isDoctor())
     return "";
   return Command.CacheFolder.empty() ? Cache::defaultFolder()
                                      : Command.CacheFolder;
@@ -305,6 +312,14 @@ int Run::answer(const Report &Found) {
   return Exported && !Result.CouldNotWrite ? Code : int(BadUsage);
 }
 
+int Run::diagnose() const {
+  const Report Found = report();
+  const std::function<std::string(const std::string &)> DisplayPath =
+      [this](const std::string &Name) { return displayPath(Name); };
+  return tellDoctor(
+      {Command, Config, Database, Chosen, Units, Found, Paths, DisplayPath});
+}
+
 int Run::run() {
   if (auto Why = whyNoExport(Command))
     return complain(*Why);
@@ -315,15 +330,16 @@ int Run::run() {
                     "; see --at");
   auto Settings = UnitSettings::find(Command, Config, Database, Paths);
   if (!Settings)
-    return complain(Settings.takeError());
+    return refuse(Settings.takeError());
   Chosen = std::move(*Settings);
   if (llvm::Error Wrong = Accepted.read())
     return complain(std::move(Wrong));
   auto Headers = findResourceDir(Command.Program);
   if (!Headers)
-    return complain(Headers.takeError());
+    return refuse(Headers.takeError());
   ResourceDir = *Headers;
-  noteWhatIsIgnored();
+  if (!isDoctor())
+    noteWhatIsIgnored();
   analyze();
   if (llvm::Error Problem = decideAll(
           Units,
@@ -334,7 +350,9 @@ int Run::run() {
            Command.Database.Files.empty(), Chosen.haveSameChecks(),
            Database.IsPartial},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
-    return complain(std::move(Problem));
+    return refuse(std::move(Problem));
+  if (isDoctor())
+    return diagnose();
   Files.emplace(Units, Paths);
   removeLeftovers();
   return answer(report());
@@ -366,11 +384,13 @@ int runDriver(const CommandLine &Command) {
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());
-  if (Command.What != Action::Analyze)
+  const bool IsDoctor = Command.What == Action::Doctor;
+  if (Command.What != Action::Analyze && !IsDoctor)
     return tellSettings(Command, *Config);
   auto Database = loadDatabase(Command.Database);
   if (!Database)
-    return complain(Database.takeError());
+    return IsDoctor ? tellDoctor(Database.takeError())
+                    : complain(Database.takeError());
   llvm::install_bad_alloc_error_handler(onBadAlloc);
   llvm::install_fatal_error_handler(onFatalError);
   return Run(Command, std::move(*Config), std::move(*Database)).run();

@@ -236,6 +236,9 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
     Explains.look(Each);
     Each.Findings = decide(std::move(Each.Findings), Solved, Request.Partial);
     Explains.tell(Each);
+    std::erase_if(Each.Sightings, [&](const Sighting &Of) {
+      return Of.Unless != 0 && Solved.holds(Of.Unless);
+    });
   }
   if (!Request.ExplainAt.File.empty() && !Units.empty()) {
     Explains.tellFacts(Units.front(), Table->facts());
