@@ -206,10 +206,6 @@ TEST_F(ClangTidyOptions, WithoutUseAreSaidToBeIgnored) {
        ".clang-format says"},
       {"--system-headers",
        "--system-headers is ignored: nothing is reported in system headers"},
-      {"--enable-check-profile", "--enable-check-profile is ignored: the time "
-                                 "of single checks is not measured"},
-      {"--store-check-profile=x", "--store-check-profile is ignored: the time "
-                                  "of single checks is not measured"},
       {"--enable-module-headers-parsing",
        "--enable-module-headers-parsing is ignored: no check asks for the "
        "macros of modules"},

@@ -46,7 +46,14 @@ TEST(Weight, OfWhatIsWrongIsAlwaysHeavy) {
     EXPECT_EQ(weightOf({Lasting::Wrong, Happens}), Weight::Heavy);
 }
 
+TEST(Weight, OfAWordThatDoesNothingIsMedium) {
+  for (const Happening Happens : Happenings)
+    EXPECT_EQ(weightOf({Lasting::None, Happens}), Weight::Medium);
+}
+
 TEST(Weight, IsSaidInWords) {
+  EXPECT_EQ(describe({Lasting::None, Happening::Each}),
+            "costs only who reads it");
   EXPECT_EQ(describe({Lasting::Network, Happening::Again}),
             "waits for another machine, in a loop");
   EXPECT_EQ(describe({Lasting::Sized, Happening::Start}),

@@ -4,6 +4,7 @@
 // compiler takes part.
 #include "facts/FactTable.h"
 #include "solve/Decide.h"
+#include "solve/Derive.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -264,6 +265,19 @@ TEST(Decide, OfTwoFindingsThatSayTheSameTheSurerStays) {
   auto Kept = decide({Unsure, Sure, Unsure}, Solution(Nothing));
   ASSERT_EQ(Kept.size(), 1u);
   EXPECT_EQ(Kept[0].Sureness, Confidence::Certain);
+}
+
+// Another unit may have what a NOLINT is for: whoever has not seen it counts
+// it.
+TEST(Silences, CountWhenTheyMayBeWhereNotAllUnitsAreSeen) {
+  const Atom Silences = atomOf(Claim::Silences, "nolint a.cpp:7");
+  FactTable Known;
+  Known.add({.Head = Silences, .If = blocksAtom("elsewhere")});
+  Known.add({.Head = withClaim(Silences, Claim::MaySilence),
+             .If = blocksAtom("elsewhere")});
+  EXPECT_FALSE(Solution(Known.facts()).holds(Silences));
+  deriveSilences(Known);
+  EXPECT_TRUE(Solution(Known.facts()).holds(Silences));
 }
 
 } // namespace

@@ -34,7 +34,8 @@ Suppression::Suppression(ASTContext &Context)
     : Client(std::make_unique<Consumer>()),
       Diags(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(),
             llvm::makeIntrusiveRefCnt<DiagnosticOptions>(), Client.get(),
-            /*ShouldOwnClient=*/false) {
+            /*ShouldOwnClient=*/false),
+      Language(Context.getLangOpts()) {
   Diags.setSourceManager(&Context.getSourceManager());
   Probe = Diags.getCustomDiagID(DiagnosticsEngine::Warning, "probe");
 }
@@ -55,6 +56,48 @@ bool Suppression::covers(SourceLocation Where, StringRef CheckName) {
   Client->Covered = false;
   Diags.Report(Where, Probe);
   return Client->Covered;
+}
+
+const std::vector<NoLint> &Suppression::commentsIn(FileID File) {
+  const auto [At, New] = Comments.try_emplace(File);
+  if (New)
+    At->second = noLintsIn(File, Diags.getSourceManager(), Language);
+  return At->second;
+}
+
+std::vector<FileID> Suppression::files() const {
+  const SourceManager &Sources = Diags.getSourceManager();
+  std::vector<FileID> Result;
+  for (unsigned I = 1; I < Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (!Entry.isFile() ||
+        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    const FileID File = Sources.getFileID(
+        SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    if (Sources.getFileEntryRefForID(File))
+      Result.push_back(File);
+  }
+  return Result;
+}
+
+/// The handler looks where a macro is written, and then where it is expanded.
+std::vector<Suppression::Name> Suppression::namesFor(SourceLocation Where,
+                                                     StringRef CheckName) {
+  const SourceManager &Sources = Diags.getSourceManager();
+  std::vector<Name> Result;
+  for (;;) {
+    const auto [File, Offset] = Sources.getDecomposedSpellingLoc(Where);
+    const unsigned Line = Sources.getLineNumber(File, Offset);
+    if (Sources.getFileEntryRefForID(File))
+      for (const NoLint &Each : commentsIn(File))
+        for (const NoLintName &Text : Each.Names)
+          if (Each.covers(Line) && isMeant(Text, CheckName))
+            Result.push_back({File, Each, Text});
+    if (!Where.isMacroID())
+      return Result;
+    Where = Sources.getImmediateExpansionRange(Where).getBegin();
+  }
 }
 
 } // namespace cotidy::model

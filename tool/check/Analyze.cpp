@@ -87,14 +87,14 @@ static std::vector<Outline> outlinesOf(model::Unit &Unit) {
 }
 
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
-                       const AnalysisOptions &Options, FileTrace *Trace,
-                       LateText *Late) {
+                       const AnalysisOptions &Options,
+                       const AnalysisAids &With) {
   PathMap Paths(Options.Root);
   UnitResult Result;
   Result.File = Paths.relative(Command.Filename);
   ParseRequest Request{Command, Options.ResourceDir};
-  Request.Trace = Trace;
-  Request.Late = Late;
+  Request.Trace = With.Trace;
+  Request.Late = With.Late;
   std::map<std::string, std::string> Digests;
   ParseOutcome Outcome =
       parseUnit(Request, Paths, [&](clang::ASTContext &Context) {
@@ -104,12 +104,16 @@ UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
         bool Explains = !Options.ExplainAt.File.empty();
         if (Explains)
           Checks.keepExplanations();
+        if (With.Times)
+          Checks.keepTimes(*With.Times);
         Checks.runAll(Options.Enabled);
         Facts Stated;
         if (!Options.Enabled.empty()) {
           Stated = Checks.facts(Options.Enabled);
           Result.Facts = encodeFacts(Stated);
         }
+        if (Options.Survey)
+          Result.Sightings = Checks.survey();
         if (Explains) {
           Result.Explanations =
               tell(Checks.takeExplanations(), Options.ExplainAt, Stated);

@@ -8,6 +8,7 @@
 
 #include "base/FileTrace.h"
 #include "check/Check.h"
+#include "check/CheckTimes.h"
 #include "finding/UnitResult.h"
 #include "knowledge/Knowledge.h"
 
@@ -26,21 +27,28 @@ struct AnalysisOptions {
   /// A file, and a line of it or 0 for all, whose explanations the result has.
   /// No file: nobody asks.
   Location ExplainAt = {};
-  /// Whether the result outlines the coroutines of its main file's project.
-  bool Outlines = false;
+  bool Outlines = false; ///< The result outlines its coroutines.
+  bool Survey = false;   ///< The result says what the unit has (Sighting).
 };
 
 class LateText;
 
-/// Trace: where to write down what the unit asks the file system for; it is all
-/// that the result depends on beside the arguments and the program. Late: the
-/// text of one file is asked for on the way; Options.ExplainAt is looked at
-/// afterwards. Never
-/// throws and never exits; what goes wrong is in the result's Status and
+/// What is given and had beside an analysis; each may be missing.
+struct AnalysisAids {
+  /// Where to write down what the unit asks the file system for: all that the
+  /// result depends on beside the arguments and the program.
+  FileTrace *Trace = nullptr;
+  CheckTimes *Times = nullptr; ///< Gets what each check has taken.
+  /// The text of one file is asked for on the way. Options.ExplainAt is looked
+  /// at afterwards.
+  LateText *Late = nullptr;
+};
+
+/// Never throws and never exits; what goes wrong is in the result's Status and
 /// Reason. May crash with the compiler: call it in a worker process.
 UnitResult analyzeUnit(const clang::tooling::CompileCommand &Command,
                        const AnalysisOptions &Options,
-                       FileTrace *Trace = nullptr, LateText *Late = nullptr);
+                       const AnalysisAids &With = {});
 
 /// Compiles the unit in full, no body skipped, with the text of some files
 /// (absolute path -> text) replaced. The compile errors, none when it is fine.

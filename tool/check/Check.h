@@ -30,20 +30,24 @@ struct CheckOption {
 /// Options as set by the user: "async-blocking-call.IgnoredFunctions" -> text.
 using OptionValues = llvm::StringMap<std::string>;
 
+struct Check;
+
 /// What a check may use while it runs on one match.
 class Pass {
 public:
   /// Reasons: null when nobody asks for them.
   Pass(model::Unit &Unit, FactCollector &Facts, llvm::StringRef CheckName,
-       const OptionValues &Values, std::vector<Finding> &Findings,
-       std::vector<Reason> *Reasons)
-      : Unit(Unit), Facts(Facts), CheckName(CheckName), Values(Values),
-        Findings(Findings), Reasons(Reasons) {}
+       llvm::ArrayRef<const Check *> Enabled, const OptionValues &Values,
+       std::vector<Finding> &Findings, std::vector<Reason> *Reasons)
+      : Unit(Unit), Facts(Facts), CheckName(CheckName), Enabled(Enabled),
+        Values(Values), Findings(Findings), Reasons(Reasons) {}
 
   model::Unit &unit() { return Unit; }
   /// To ask what other functions do; answers come as Finding::Requires.
   FactCollector &facts() { return Facts; }
   llvm::StringRef option(const CheckOption &Option) const;
+  /// When a check finishes: those that have looked at all of the unit.
+  llvm::ArrayRef<const Check *> enabled() const { return Enabled; }
   /// Completes the finding: its check, and whether a NOLINT covers Where.
   void report(Finding Found, clang::SourceLocation Where);
   /// For `cotidy explain --at`: why there is no finding. What: "call to 'f'".
@@ -58,6 +62,7 @@ private:
   model::Unit &Unit;
   FactCollector &Facts;
   llvm::StringRef CheckName;
+  llvm::ArrayRef<const Check *> Enabled;
   const OptionValues &Values;
   std::vector<Finding> &Findings;
   std::vector<Reason> *Reasons;
@@ -67,6 +72,7 @@ private:
 enum class Harm {
   Slow,  ///< It does the right thing, and others wait for it.
   Wrong, ///< It may do the wrong thing.
+  None,  ///< It does nothing, and says that it does.
 };
 
 struct Check {
@@ -81,7 +87,8 @@ struct Check {
   /// The families of claims that its findings depend on: every unit has to
   /// state its own, whether or not the check matches anything there.
   cotidy::Needs Needs = cotidy::Needs::Nothing;
-  /// Runs once when the facts of the unit are stated; may be null.
+  /// Runs once when the facts of the unit are stated, and all findings of the
+  /// checks before it in the list are there; may be null.
   void (*Finish)(Pass &Pass) = nullptr;
 };
 

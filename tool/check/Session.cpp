@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/Session.h"
 
+#include "check/Survey.h"
+
 using namespace clang;
 using namespace clang::ast_matchers;
 
@@ -15,6 +17,8 @@ StringRef Pass::option(const CheckOption &Option) const {
 void Pass::report(Finding Found, SourceLocation Where) {
   Found.Check = CheckName.str();
   Found.Suppressed = Unit.suppression().covers(Where, CheckName);
+  if (Found.Suppressed)
+    Facts.stateSilenced(Where, Found);
   Findings.push_back(std::move(Found));
 }
 
@@ -42,24 +46,26 @@ Session::Session(ASTContext &Context, const Knowledge &Known,
 }
 
 void Session::run(const Check &Which, const BoundNodes &Nodes) {
-  Pass Current(Unit, Facts, Which.Name, Values, Findings,
+  Pass Current(Unit, Facts, Which.Name, {}, Values, Findings,
                WantsExplanations ? &Reasons : nullptr);
-  Which.Run(Nodes, Current);
+  timed(Which.Name, Times, [&] { Which.Run(Nodes, Current); });
 }
 
 cotidy::Facts Session::facts(llvm::ArrayRef<const Check *> Enabled) {
   unsigned Families = 0;
   for (const Check *Each : Enabled)
     Families |= unsigned(Each->Needs);
-  Facts.collectAll(Families);
+  timed(FactsName, Times, [&] { Facts.collectAll(Families); });
   for (const Check *Each : Enabled)
     if (Each->Finish) {
-      Pass Current(Unit, Facts, Each->Name, Values, Findings,
+      Pass Current(Unit, Facts, Each->Name, Enabled, Values, Findings,
                    WantsExplanations ? &Reasons : nullptr);
-      Each->Finish(Current);
+      timed(Each->Name, Times, [&] { Each->Finish(Current); });
     }
   return Facts.facts();
 }
+
+std::vector<Sighting> Session::survey() { return cotidy::survey(Unit, Facts); }
 
 namespace {
 class Runner : public MatchFinder::MatchCallback {

@@ -6,6 +6,7 @@
 #define COTIDY_CHECK_SESSION_H
 
 #include "check/Check.h"
+#include "check/CheckTimes.h"
 #include "claims/Collector.h"
 #include "coro/Unit.h"
 
@@ -24,6 +25,8 @@ public:
   /// From now on, checks say why they are silent.
   void keepExplanations() { WantsExplanations = true; }
   std::vector<Reason> takeExplanations() { return std::move(Reasons); }
+  /// From now on, what each check takes is added there.
+  void keepTimes(CheckTimes &Into) { Times = &Into; }
   /// Runs one check on one match.
   void run(const Check &Which, const clang::ast_matchers::BoundNodes &Nodes);
   /// Matches these checks with the functions of the unit that have a body.
@@ -32,6 +35,8 @@ public:
   std::vector<Finding> takeFindings() { return std::move(Findings); }
   /// About all functions of the unit; checks may find more by them.
   cotidy::Facts facts(llvm::ArrayRef<const Check *> Enabled);
+  /// For `cotidy doctor`; once the facts are stated.
+  std::vector<Sighting> survey();
 
   model::Unit &unit() { return Unit; }
 
@@ -42,6 +47,7 @@ private:
   std::vector<Finding> Findings;
   std::vector<Reason> Reasons;
   bool WantsExplanations = false;
+  CheckTimes *Times = nullptr;
 };
 
 } // namespace cotidy

@@ -6,6 +6,7 @@
 #include "base/Paths.h"
 #include "blocking/Blocking.h"
 #include "blocking/Circumstances.h"
+#include "claims/Silences.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
 #include "flow/Calls.h"
@@ -15,6 +16,9 @@
 using namespace clang;
 
 namespace cotidy {
+
+/// Whose findings a chain of calls leads to.
+static constexpr llvm::StringLiteral BlockingCheck = "async-blocking-call";
 
 using model::Callable;
 using model::CallSite;
@@ -222,12 +226,42 @@ std::string CallClaims::whyNoSite(const CallSite &Site,
       .str();
 }
 
-/// A NOLINT cuts the chain for everyone.
+/// What a callable does, or an overrider, is not asked here: there may be a
+/// chain.
+static bool mayChain(const CallSite &Site, const Knowledge &Known) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+  return Site.isDispatched() || (Method && Method->getParent()->isLambda()) ||
+         model::calledParameter(Site, Known) ||
+         llvm::any_of(Site.Arguments, [&](const Expr *Argument) {
+           return bool(model::callableOf(Argument, Known));
+         });
+}
+
+/// A NOLINT cuts the chain for everyone, and is of use if there is one.
+void CallClaims::stateCut(const Scope &In, const CallSite &Site) {
+  const model::ExecutedBody &Body = *In.Body;
+  if (!whyNoSite(Site, {Body, nullptr}).empty())
+    return;
+  const auto State = [&](llvm::ArrayRef<Atom> If) {
+    stateSilenced(Site.Range.getBegin(), BlockingCheck, If, Out);
+  };
+  if (mayChain(Site, Unit.knowledge()) ||
+      model::blockingUse(Site, {Body, nullptr}, Unit))
+    return State({});
+  if (const Atom Chain = Out.about(Claim::Blocks, Site))
+    State(Chain);
+  for (unsigned I = 0; I < Site.Callee->getNumParams(); ++I)
+    if (model::maySwitch(*Site.Callee->getParamDecl(I)))
+      if (const Atom Below = Out.about(Claim::Blocks, Site, I + 1))
+        State(Below);
+}
+
 void CallClaims::stateSite(const Scope &In, const CallSite &Site) {
   const model::ExecutedBody &Body = *In.Body;
   const SourceLocation Where = Site.Range.getBegin();
-  if (Unit.suppression().covers(Where, "async-blocking-call") ||
-      !whyNoSite(Site, {Body, nullptr}).empty())
+  if (Unit.suppression().covers(Where, BlockingCheck))
+    return stateCut(In, Site);
+  if (!whyNoSite(Site, {Body, nullptr}).empty())
     return;
   if (const ParmVarDecl *Parameter =
           model::calledParameter(Site, Unit.knowledge()))

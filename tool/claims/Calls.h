@@ -46,6 +46,7 @@ private:
   };
 
   void stateSite(const Scope &In, const model::CallSite &Site);
+  void stateCut(const Scope &In, const model::CallSite &Site);
   void stateCalled(const model::ExecutedBody &Body,
                    const clang::ParmVarDecl &Parameter, const clang::Stmt *Call,
                    clang::SourceLocation Where);

@@ -12,6 +12,7 @@
 #include "claims/Lending.h"
 #include "claims/Order.h"
 #include "claims/Sections.h"
+#include "claims/Silences.h"
 #include "claims/Starts.h"
 
 namespace cotidy {
@@ -64,6 +65,16 @@ public:
     if (!Found.Assumes.empty())
       Found.Missing = "no body that was seen says that what it awaits in other "
                       "units changes nothing";
+  }
+
+  Atom silences(clang::FileID File, const model::NoLintName &Name) {
+    return cotidy::silences(File, Name, Out);
+  }
+  void stateDoubt(Atom Silences) { cotidy::stateDoubt(Silences, Out); }
+  /// That a NOLINT covers what was found, as far as the finding holds. What
+  /// another unit takes back or eases was found all the same.
+  void stateSilenced(clang::SourceLocation Where, const Finding &Found) {
+    cotidy::stateSilenced(Where, Found.Check, Found.Requires, Out);
   }
 
   /// States the facts of some families about all functions of the unit.

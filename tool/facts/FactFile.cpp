@@ -170,7 +170,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::UsesNever;
+  return What >= Claim::Blocks && What <= Claim::MaySilence;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
@@ -247,9 +247,13 @@ static const char *nameOf(Claim What) {
   case Claim::UsesLate:
     return "uses-late";
   case Claim::UsesNever:
+    return "uses-never";
+  case Claim::Silences:
+    return "silences";
+  case Claim::MaySilence:
     break;
   }
-  return "uses-never";
+  return "may-silence";
 }
 
 nlohmann::json factsJson(const Facts &Of) {

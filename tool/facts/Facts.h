@@ -41,6 +41,8 @@ enum class Claim : std::uint8_t {
   UsesLate,  ///< The coroutine uses its n-th parameter when its caller may have
              ///< gone on; parameter 0 is its object.
   UsesNever, ///< It does not.
+  Silences,  ///< The name in a NOLINT comment suppresses something.
+  MaySilence, ///< It does if more than these units is looked at.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

@@ -95,6 +95,14 @@ void to_json(json &Json, const Finding &Value) {
     Json["fix"] = *Value.Suggestion;
 }
 
+void to_json(json &Json, const Sighting &Value) {
+  Json = json{{"is", static_cast<unsigned>(Value.Is)},
+              {"name", Value.Name},
+              {"where", Value.Where},
+              {"times", Value.Times},
+              {"unless", Value.Unless}};
+}
+
 void to_json(json &Json, const UnitResult &Value) {
   Json = json{{"file", Value.File},
               {"status", static_cast<unsigned>(Value.Status)},
@@ -104,6 +112,7 @@ void to_json(json &Json, const UnitResult &Value) {
               {"coroutines", Value.Coroutines},
               {"explanations", Value.Explanations},
               {"outlines", Value.Outlines},
+              {"sightings", Value.Sightings},
               {"facts", json::binary(Value.Facts)},
               {"digests", Value.Digests}};
 }
@@ -147,6 +156,7 @@ bool read(const json &Json, Fix &Value);
 bool read(const json &Json, Note &Value);
 bool read(const json &Json, Explanation &Value);
 bool read(const json &Json, Outline &Value);
+bool read(const json &Json, Sighting &Value);
 bool read(const json &Json, CompileError &Value);
 bool read(const json &Json, FileDigest &Value);
 bool read(const json &Json, Finding &Value);
@@ -201,7 +211,7 @@ bool read(const json &Json, Confidence &Value) {
 }
 
 bool read(const json &Json, Lasting &Value) {
-  return readEnum(Json, Value, Lasting::Wrong);
+  return readEnum(Json, Value, Lasting::None);
 }
 
 bool read(const json &Json, Happening &Value) {
@@ -210,6 +220,10 @@ bool read(const json &Json, Happening &Value) {
 
 bool read(const json &Json, Interest &Value) {
   return readEnum(Json, Value, Interest::Unwritten);
+}
+
+bool read(const json &Json, Sighting::Kind &Value) {
+  return readEnum(Json, Value, Sighting::Kind::Called);
 }
 
 bool read(const json &Json, UnitStatus &Value) {
@@ -280,6 +294,12 @@ bool read(const json &Json, Outline &Value) {
                      member("end", Value.End), member("awaits", Value.Awaits));
 }
 
+bool read(const json &Json, Sighting &Value) {
+  return readMembers(Json, member("is", Value.Is), member("name", Value.Name),
+                     member("where", Value.Where), member("times", Value.Times),
+                     member("unless", Value.Unless));
+}
+
 bool read(const json &Json, CompileError &Value) {
   return readMembers(Json, member("where", Value.Where),
                      member("message", Value.Message));
@@ -325,7 +345,8 @@ bool read(const json &Json, UnitResult &Value) {
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
       member("explanations", Value.Explanations),
-      member("outlines", Value.Outlines), member("facts", Value.Facts),
+      member("outlines", Value.Outlines),
+      member("sightings", Value.Sightings), member("facts", Value.Facts),
       member("digests", Value.Digests));
 }
 

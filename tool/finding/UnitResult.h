@@ -51,6 +51,25 @@ struct Outline {
   auto operator<=>(const Outline &) const = default;
 };
 
+/// What a unit has that may be wrong with how a project is set up.
+struct Sighting {
+  enum class Kind {
+    Header,   ///< Of the project's, that the unit reads.
+    Library,  ///< A coroutine library with a profile.
+    BareTask, ///< A return type of coroutines that no profile describes.
+    Awaited,  ///< A function whose tasks do what nobody knows.
+    Called,   ///< A function that code on the loop calls, and nobody knows.
+  };
+  Kind Is = Kind::Header;
+  std::string Name;
+  Location Where; ///< Of the first; none for a header and a library.
+  std::uint64_t Times = 1;
+  /// An atom (facts/Facts.h) that says that another unit knows; 0: none.
+  std::uint64_t Unless = 0;
+
+  auto operator<=>(const Sighting &) const = default;
+};
+
 /// What a unit has read under the name of a file.
 struct FileDigest {
   std::string File;   ///< Named as in Location.
@@ -70,6 +89,7 @@ struct UnitResult {
   std::vector<std::uint64_t> Coroutines;
   std::vector<Explanation> Explanations; ///< Only when somebody asks.
   std::vector<Outline> Outlines;         ///< Only when somebody asks.
+  std::vector<Sighting> Sightings;       ///< Only when somebody asks.
   std::vector<std::uint8_t> Facts;       ///< As facts/FactFile.h writes them.
   /// Of each file that anything above has a place in and that the unit has read
   /// itself, once, by name. What offsets mean and what a line holds is only

@@ -23,6 +23,8 @@ Weight weightOf(const Cost &What) {
   static_assert(std::size(Of) == LastingNames.size());
   if (What.Lasts == Lasting::Wrong)
     return H;
+  if (What.Lasts == Lasting::None)
+    return M;
   static_assert(std::size(Of[0]) == HappeningNames.size());
   return Of[std::size_t(What.Lasts)][std::size_t(What.Happens)];
 }
@@ -40,7 +42,9 @@ const char *nameOf(Weight Of) {
 }
 
 std::string_view nameOf(Lasting Of) {
-  return Of == Lasting::Wrong ? "wrong" : LastingNames.begin()[std::size_t(Of)];
+  return Of == Lasting::None    ? "none"
+         : Of == Lasting::Wrong ? "wrong"
+                                : LastingNames.begin()[std::size_t(Of)];
 }
 
 std::string_view nameOf(Happening Of) {
@@ -61,6 +65,8 @@ std::string describe(const Cost &What) {
       ", when the program starts", ", whenever this code runs", ", in a loop"};
   static_assert(std::size(Lasts) == std::size_t(Lasting::Wrong) + 1);
   static_assert(std::size(Happens) == HappeningNames.size());
+  if (What.Lasts == Lasting::None)
+    return "costs only who reads it";
   return std::string(Lasts[std::size_t(What.Lasts)]) +
          Happens[std::size_t(What.Happens)];
 }

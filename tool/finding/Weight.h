@@ -23,6 +23,7 @@ enum class Lasting {
   Idle,    ///< Until time is over, or somebody else does something: for ever,
            ///< if nobody does.
   Wrong,   ///< Time is not what counts: the program does something wrong.
+  None,    ///< It is nothing that runs: a comment.
 };
 
 /// As knowledge and reports spell those that an API may have, in the order of

@@ -120,7 +120,12 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
   Result.FixErrors = Given.FixErrors;
   Result.UnsafeFixes = Given.UnsafeFixes || Given.FixNotes;
   Result.Diff = Given.Diff;
+  Result.AddNoLint = Given.AddNoLint;
   Result.ExportFixes = Given.ExportFixes;
+  if (Result.AddNoLint &&
+      (Result.Fix || Result.FixErrors || !Result.ExportFixes.empty()))
+    return problem("--add-nolint silences what is found, and --fix and "
+                   "--export-fixes change it; give one");
   Result.Failing = Given.Failing;
   Result.Least = {Given.Least, Given.Heaviness};
   Result.FactFiles = textsOf(Given.FactFiles);
@@ -139,6 +144,8 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
                    "--baseline, and there is none");
   Result.Cache = !Given.NoCache;
   Result.CacheFolder = absolute(Given.CacheDir);
+  Result.ProfilesChecks = Given.EnableCheckProfile;
+  Result.StoreCheckProfile = absolute(Given.StoreCheckProfile);
   Result.Quiet = Given.Quiet;
   if (Given.UseColor != cl::BOU_UNSET)
     Result.Color = Given.UseColor == cl::BOU_TRUE;
@@ -292,6 +299,21 @@ llvm::Error takeServe(CommandLine &Result,
   return llvm::Error::success();
 }
 
+/// Those that say what is analysed and how; there is no report to shape.
+llvm::Error takeDoctor(CommandLine &Result, std::vector<std::string> Names) {
+  if (llvm::Error Wrong = refuseOthers(
+          "doctor",
+          {"p", "root", "checks", "header-filter", "exclude-header-filter",
+           "config", "config-file", "knowledge", "facts", "extra-arg",
+           "extra-arg-before", "vfsoverlay", "no-cache", "cache-dir", "j",
+           "timeout", "memory-limit", "quiet", "use-color"}))
+    return Wrong;
+  Result.What = Action::Doctor;
+  Result.AllowNoChecks = true;
+  Result.Database.Files = std::move(Names);
+  return llvm::Error::success();
+}
+
 llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
                       std::vector<std::string> Names, const Options &Given) {
   if (Subcommand == "explain")
@@ -302,6 +324,8 @@ llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
     return takeCache(Result, Names);
   if (Subcommand == "lsp")
     return takeServe(Result, Names);
+  if (Subcommand == "doctor")
+    return takeDoctor(Result, std::move(Names));
   if (Subcommand == "knowledge")
     return takeKnowledge(Result, std::move(Names));
   if (Subcommand == "facts")

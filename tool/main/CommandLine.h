@@ -28,7 +28,8 @@ enum class Action {
   ShowFacts,      ///< Of the one of Database.Files.
   TellCache,
   ClearCache,
-  Serve, ///< An editor, at the standard streams.
+  Doctor, ///< What is wrong with how the project is set up.
+  Serve,  ///< An editor, at the standard streams.
   Generate,
 };
 
@@ -44,7 +45,8 @@ struct CommandLine : ProjectRequest {
   /// The findings of this line and what is explained about it. Line 0: of all.
   Location ExplainAt; ///< File as the user wrote it.
   bool Fix = false, FixErrors = false, UnsafeFixes = false;
-  bool Diff = false; ///< Print the patch instead of writing it.
+  bool Diff = false;      ///< Print the patch instead of writing it.
+  bool AddNoLint = false; ///< In place of fixes: comments that silence.
   std::string ExportFixes;
   FailOn Failing = FailOn::Error;
   std::vector<OutputRequest> Outputs; ///< One goes to standard output.
@@ -54,10 +56,12 @@ struct CommandLine : ProjectRequest {
   bool AllowIncomplete = false;        ///< Whatever is not analysed.
   std::string Baseline, WriteBaseline; ///< Files; "": none.
   bool PruneBaseline = false;
+  bool ProfilesChecks = false;   ///< Measure them, and say how long each took.
+  std::string StoreCheckProfile; ///< A folder, to say it there; "": to people.
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 
-  bool makesFixes() const { return Fix || FixErrors || Diff; }
+  bool makesFixes() const { return Fix || FixErrors || Diff || AddNoLint; }
 };
 
 /// The command line, or the problem for people. Ends the process only for

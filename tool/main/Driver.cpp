@@ -6,8 +6,10 @@
 #include "base/Text.h"
 #include "checks/Checks.h"
 #include "fix/Temporary.h"
+#include "main/AddNolint.h"
 #include "main/BaselineMode.h"
 #include "main/CacheMode.h"
+#include "main/Doctor.h"
 #include "main/Exports.h"
 #include "main/FactsMode.h"
 #include "main/FixMode.h"
@@ -26,8 +28,10 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
 #include <iostream>
 #include <new>
 #include <unistd.h>
@@ -54,8 +58,11 @@ private:
   std::vector<std::string> files() const;
   void noteWhatIsIgnored() const;
   void analyze();
+  void tellTime(bool IsText) const;
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
+  bool isDoctor() const { return Command.What == Action::Doctor; }
+  int diagnose() const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
@@ -67,7 +74,11 @@ private:
   Project Of;
   const PathMap &Paths;
   PathMap Here; ///< Names that are printed are relative to the current folder.
+  std::chrono::steady_clock::time_point Begin =
+      std::chrono::steady_clock::now();
+  CheckProfile Profile;
   std::vector<UnitResult> Units; ///< Of the commands, then the unusable ones.
+  std::size_t Kept = 0;          ///< Of Units, as an earlier run has left them.
   std::optional<AnalysedFiles> Files;
   BaselineMode Accepted;
   std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
@@ -111,18 +122,43 @@ void Run::noteWhatIsIgnored() const {
 }
 
 void Run::analyze() {
-  Units.resize(Of.database().Commands.size());
+  const std::size_t Count = Of.database().Commands.size();
+  Units.resize(Count);
+  for (std::size_t Unit = 0; Unit < Count; ++Unit)
+    Units[Unit].File = Of.nameOf(Unit);
   std::optional<Progress> Line;
-  makeResults(Of, explainAt(),
-              {[&](std::size_t Count) { Line.emplace(Count, Command.Quiet); },
-               [&](std::size_t Unit, UnitResult Result, bool WasKept) {
-                 if (!WasKept)
-                   Line->advance(displayPath(Result.File));
-                 Units[Unit] = std::move(Result);
-               },
-               note});
+  makeResults(
+      Of,
+      {explainAt(), isDoctor(), Command.ProfilesChecks ? &Profile : nullptr},
+      {[&](std::size_t Open) { Line.emplace(Open, Command.Quiet); },
+       [&](std::size_t Unit, UnitResult Result, bool WasKept) {
+         if (WasKept)
+           ++Kept;
+         else
+           Line->advance(displayPath(Result.File));
+         Units[Unit] = std::move(Result);
+       },
+       note});
   for (UnitResult &Each : unusableUnits(Of))
     Units.push_back(std::move(Each));
+}
+
+/// What differs from run to run goes where progress goes.
+void Run::tellTime(bool IsText) const {
+  if (Command.ProfilesChecks && Command.StoreCheckProfile.empty())
+    tellTimes(Profile.table(Kept));
+  if (!IsText || Command.Quiet || explains())
+    return;
+  const std::chrono::duration<double> Taken =
+      std::chrono::steady_clock::now() - Begin;
+  std::string Line;
+  llvm::raw_string_ostream Out(Line);
+  Out << llvm::format("took %.1f s", Taken.count());
+  if (Kept != 0)
+    Out << "; " << Kept << " of " << Units.size()
+        << (Units.size() == 1 ? " unit was" : " units were")
+        << " kept from an earlier run";
+  tellTimes(Line + '\n');
 }
 
 Location Run::explainAt() const {
@@ -190,13 +226,22 @@ int Run::answer(const Report &Found) {
       [this](std::size_t Unit) { return Of.optionsOf(Unit); };
   const std::function<std::string(const std::string &)> DisplayPath =
       [this](const std::string &Name) { return displayPath(Name); };
+  const Report Changed = Command.AddNoLint ? withNoLints(Found, *Files) : Found;
   const FixRequest Request{Command,
-                           Found,
+                           Changed,
                            *Files,
-                           {Command.Pool, Found, Units, Of.database().Commands,
-                            OptionsOf, Paths, DisplayPath},
-                           Here.root()};
+                           {Command.Pool, Changed, Units,
+                            Of.database().Commands, OptionsOf, Paths,
+                            DisplayPath},
+                           Here.root(),
+                           Command.AddNoLint};
   FixMode Fixes(Request);
+  const auto Offered = [&](bool All) {
+    Report Result = Fixes.offered(All);
+    if (Command.AddNoLint)
+      markLines(Result);
+    return Result;
+  };
   const ReportOutput Output(Command, Paths, Here, *Files);
   const bool IsText = Output.prints(/*ForPeople=*/true, /*ToFile=*/false);
   bool Exported = Output.print(Found, /*ForPeople=*/true);
@@ -206,11 +251,10 @@ int Run::answer(const Report &Found) {
         Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
   if (Output.prints(/*ForPeople=*/false, /*ToFile=*/true) ||
       (!IsText && !Command.Diff))
-    Exported &= Output.print(explains() ? Fixes.withoutEdits()
-                                        : Fixes.offered(/*All=*/true),
+    Exported &= Output.print(explains() ? Fixes.withoutEdits() : Offered(true),
                              /*ForPeople=*/false);
   const int Code =
-      codeOf(Command.makesFixes() ? Fixes.offered(false) : Found, Result);
+      codeOf(Command.makesFixes() ? Offered(false) : Found, Result);
   Exported &= Accepted.update(Found, Output,
                               !Of.database().IsPartial &&
                                   Command.Database.Files.empty());
@@ -226,13 +270,29 @@ int Run::answer(const Report &Found) {
         Command.ExportFacts,
         {reinterpret_cast<const char *>(OwnFacts.data()), OwnFacts.size()},
         "--export-facts");
+  if (!Command.StoreCheckProfile.empty() && Command.ProfilesChecks)
+    if (auto Problem = Profile.store(Command.StoreCheckProfile)) {
+      complain(*Problem);
+      Exported = false;
+    }
+  std::cout.flush();
+  tellTime(IsText);
   return Exported && !Result.CouldNotWrite ? Code : int(BadUsage);
+}
+
+int Run::diagnose() const {
+  const Report Found = report();
+  const std::function<std::string(const std::string &)> DisplayPath =
+      [this](const std::string &Name) { return displayPath(Name); };
+  return tellDoctor({Command, Of.config(), Of.database(), Of.settings(), Units,
+                     Found, Paths, DisplayPath});
 }
 
 int Run::run() {
   if (llvm::Error Wrong = Accepted.read())
     return complain(std::move(Wrong));
-  noteWhatIsIgnored();
+  if (!isDoctor())
+    noteWhatIsIgnored();
   analyze();
   if (llvm::Error Problem = decideAll(
           Units,
@@ -240,9 +300,13 @@ int Run::run() {
            [this](const Location &Where, const std::string &MainFile) {
              return Of.isShown(Where, MainFile);
            },
-           Command.Database.Files.empty(), Of.database().IsPartial},
+           Command.Database.Files.empty(), Of.settings().haveSameChecks(),
+           Of.database().IsPartial},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
-    return complain(std::move(Problem));
+    return isDoctor() ? tellDoctor(std::move(Problem))
+                      : complain(std::move(Problem));
+  if (isDoctor())
+    return diagnose();
   Files.emplace(Units, Paths);
   removeLeftovers();
   return answer(report());
@@ -310,11 +374,13 @@ int runDriver(const CommandLine &Command) {
   auto Config = Configuration::create(Command.Config, allChecks());
   if (!Config)
     return complain(Config.takeError());
-  if (Command.What != Action::Analyze)
+  const bool IsDoctor = Command.What == Action::Doctor;
+  if (Command.What != Action::Analyze && !IsDoctor)
     return tellSettings(Command, *Config);
   auto Database = loadDatabaseOf(Command);
   if (!Database)
-    return complain(Database.takeError());
+    return IsDoctor ? tellDoctor(Database.takeError())
+                    : complain(Database.takeError());
   if (auto Why = whyNoExport(Command))
     return complain(*Why);
   if (!Command.ExplainAt.File.empty() &&
@@ -323,7 +389,7 @@ int runDriver(const CommandLine &Command) {
                     "; see --at");
   auto Of = Project::make(Command, std::move(*Config), std::move(*Database));
   if (!Of)
-    return complain(Of.takeError());
+    return IsDoctor ? tellDoctor(Of.takeError()) : complain(Of.takeError());
   return Run(Command, std::move(*Of)).run();
 }
 

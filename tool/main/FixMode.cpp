@@ -124,8 +124,8 @@ std::size_t FixMode::heldBack() const {
 }
 
 /// Whoever asked for unsafe fixes wants to know which to look at.
-static std::string fixedBy(const Fix &Made) {
-  std::string Text = "fixed: " + Made.Title;
+static std::string fixedBy(const Fix &Made, bool Silences) {
+  std::string Text = (Silences ? "silenced: " : "fixed: ") + Made.Title;
   if (Made.Safe)
     return Text;
   return Text + "; unsafe" + (Made.Risk.empty() ? "" : ": " + Made.Risk);
@@ -139,18 +139,24 @@ void FixMode::tell(const FixPlan &Plan, std::ostream &Log) const {
   std::set<std::string> Files;
   for (std::size_t Index : Done) {
     if (!Command.Diff)
-      tellLine(Findings[Index], fixedBy(*Findings[Index].Suggestion), Log);
+      tellLine(Findings[Index],
+               fixedBy(*Findings[Index].Suggestion, Request.Silences), Log);
     for (const Edit &Each : Findings[Index].Suggestion->Edits)
       Files.insert(Each.File);
   }
   for (const RejectedFix &Each : Plan.Rejected)
-    tellLine(Findings[Each.Finding], "not fixed: " + Each.Why, Log);
+    tellLine(Findings[Each.Finding],
+             (Request.Silences ? "not silenced: " : "not fixed: ") + Each.Why,
+             Log);
   if (Command.Quiet)
     return;
   if (!Done.empty())
-    Log << (Command.Diff ? "the patch has " : "applied ")
-        << counted(Done.size(), "fix", "fixes") << " in "
-        << counted(Files.size(), "file", "files") << '\n';
+    Log << (Command.Diff       ? "the patch has "
+            : Request.Silences ? "added "
+                               : "applied ")
+        << (Request.Silences ? counted(Done.size(), "comment", "comments")
+                             : counted(Done.size(), "fix", "fixes"))
+        << " in " << counted(Files.size(), "file", "files") << '\n';
   if (std::size_t Count = heldBack())
     Log << counted(Count, "more fix is", "more fixes are")
         << " available with --unsafe-fixes\n";

@@ -25,6 +25,8 @@ struct FixRequest {
   AnalysedFiles &Files;
   VerificationRequest Compiling;
   std::string Here; ///< The working folder.
+  /// The fixes are comments, and nothing is repaired.
+  bool Silences = false;
 };
 
 struct FixResult {

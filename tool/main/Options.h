@@ -171,6 +171,9 @@ struct Options {
                          "module, unsafe fixes are those of notes")};
   Flag Diff{"diff", cl::cat(optionCategory()),
             cl::desc("Print the fixes as a patch, write nothing")};
+  Flag AddNoLint{"add-nolint", cl::cat(optionCategory()),
+                 cl::desc("Silence what is reported by NOLINT comments; with "
+                          "--diff, print them as a patch")};
   Text ExportFixes{"export-fixes", cl::value_desc("file"),
                    cl::cat(optionCategory()),
                    cl::desc("Write findings and fixes as YAML for "
@@ -238,6 +241,15 @@ struct Options {
               cl::desc("Form of the report: text (the default), concise, html, "
                        "json, jsonl, sarif, github, gitlab, checkstyle, junit "
                        "or rdjson; to a file, too, and several times")};
+  Flag EnableCheckProfile{
+      "enable-check-profile", cl::cat(optionCategory()),
+      cl::desc("Say on standard error how much CPU time each check took in the "
+               "units that were analysed")};
+  Text StoreCheckProfile{
+      "store-check-profile", cl::value_desc("folder"),
+      cl::cat(optionCategory()),
+      cl::desc("With --enable-check-profile: write it as JSON instead, a file "
+               "a unit")};
   Flag Quiet{"quiet", cl::cat(optionCategory()),
              cl::desc("No summary, no progress, no notes on flags")};
   Maybe UseColor{
@@ -254,13 +266,6 @@ struct Options {
 
   // What else clang-tidy has. A help that begins with "Ignored: " is said when
   // the option is given.
-  Flag EnableCheckProfile{
-      "enable-check-profile", cl::Hidden, cl::cat(optionCategory()),
-      cl::desc("Ignored: the time of single checks is not measured")};
-  Text StoreCheckProfile{
-      "store-check-profile", cl::Hidden, cl::value_desc("prefix"),
-      cl::cat(optionCategory()),
-      cl::desc("Ignored: the time of single checks is not measured")};
   Flag EnableModuleHeadersParsing{
       "enable-module-headers-parsing", cl::Hidden, cl::cat(optionCategory()),
       cl::desc("Ignored: no check asks for the macros of modules")};

@@ -39,4 +39,6 @@ void Progress::erase() {
   Shown = 0;
 }
 
+void tellTimes(const std::string &Lines) { llvm::errs() << Lines; }
+
 } // namespace cotidy

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The line on the terminal that tells how far a long run is. Knows nothing of
-// what is counted, and prints nothing where nobody is watching.
+// The line on the terminal that tells how far a long run is, and beside it what
+// the run took. Knows nothing of what is counted; the line is printed only
+// where somebody is watching.
 #ifndef COTIDY_MAIN_PROGRESS_H
 #define COTIDY_MAIN_PROGRESS_H
 
@@ -28,6 +29,9 @@ private:
   std::size_t Shown = 0; ///< Columns on the screen.
   bool Active;
 };
+
+/// What differs from run to run, as lines without any text of the project's.
+void tellTimes(const std::string &Lines);
 
 } // namespace cotidy
 

@@ -86,7 +86,8 @@ static int verify(const Configuration &Config) {
 static void list(llvm::ArrayRef<const Check *> Enabled) {
   static constexpr std::pair<Harm, const char *> Kinds[] = {
       {Harm::Slow, "what keeps others waiting"},
-      {Harm::Wrong, "what may go wrong"}};
+      {Harm::Wrong, "what may go wrong"},
+      {Harm::None, "what has no effect"}};
   std::size_t Width = 0;
   for (const Check *Each : Enabled)
     Width = std::max(Width, Each->Name.size());

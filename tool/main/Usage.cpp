@@ -25,6 +25,10 @@ llvm::ArrayRef<UsageForm> usageForms() {
       {"cache", "clear", "[clear]",
        "where results are kept for the next run, and how much; or remove them",
        Names::None},
+      {"doctor", "", "[options] [files]",
+       "what is wrong with how a project is set up, and what to do; 0 all is "
+       "well, 1 something to do",
+       Names::Files},
       {"lsp", "", "", "serve an editor, at the standard streams", Names::None},
       {"facts", "", "FILE", "show a file of facts as JSON", Names::Files}};
   return All;

@@ -70,6 +70,7 @@ public:
       FactTable Facts;
       Facts.merge(Running->facts(Checks));
       deriveRules(Facts, /*Whole=*/false);
+      deriveSilences(Facts);
       Decided = decide(Running->takeFindings(), Solution(Facts.facts()));
       std::erase_if(*Decided, [](const Finding &Each) {
         return !Threshold().isSure(Each) || !Threshold().isHeavy(Each);

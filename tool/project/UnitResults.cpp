@@ -9,9 +9,11 @@ namespace {
 
 class Making {
 public:
-  Making(const Project &Of, const Location &ExplainAt, const UnitEvents &Events)
-      : Of(Of), ExplainAt(ExplainAt), Events(Events),
-        Kept(ExplainAt.File.empty() ? Of.cacheFolder() : "",
+  Making(const Project &Of, const ResultsRequest &Wanted,
+         const UnitEvents &Events)
+      : Of(Of), Wanted(Wanted), Events(Events),
+        Kept(Wanted.ExplainAt.File.empty() && !Wanted.Survey ? Of.cacheFolder()
+                                                             : "",
              Of.request().Program),
         Keys(Of.database().Commands.size()) {}
 
@@ -19,28 +21,30 @@ public:
 
 private:
   void findKept();
+  AnalysisOptions optionsOf(std::size_t Unit) const;
   UnitCache::Bytes analyze(std::size_t Unit) const;
   void take(std::size_t Unit, JobOutcome Outcome);
 
   const Project &Of;
-  const Location &ExplainAt;
+  const ResultsRequest &Wanted;
   const UnitEvents &Events;
   UnitCache Kept;
   std::vector<std::string> Keys;
   std::vector<std::size_t> Open; ///< Units that have to be analysed.
 };
 
-/// Without a check there is nothing to find.
+AnalysisOptions Making::optionsOf(std::size_t Unit) const {
+  AnalysisOptions Result = Of.optionsOf(Unit, Wanted.ExplainAt);
+  Result.Survey = Wanted.Survey;
+  return Result;
+}
+
 void Making::findKept() {
   for (std::size_t Unit = 0; Unit < Keys.size(); ++Unit) {
-    if (Of.settings().of(Unit).Enabled.empty()) {
-      UnitResult Nothing;
-      Nothing.File = Of.nameOf(Unit);
-      Events.OnResult(Unit, std::move(Nothing), /*WasKept=*/true);
+    if (Of.settings().of(Unit).Enabled.empty())
       continue;
-    }
     if (Kept.isOn())
-      Keys[Unit] = Kept.keyOf(Of.database().Commands[Unit], Of.optionsOf(Unit),
+      Keys[Unit] = Kept.keyOf(Of.database().Commands[Unit], optionsOf(Unit),
                               Of.settings().knowledgeDigestOf(Unit));
     if (auto Known = Kept.find(Keys[Unit]))
       Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
@@ -49,17 +53,22 @@ void Making::findKept() {
   }
 }
 
-/// In a worker.
+/// In a worker. Times lie before what is kept: they are of this run.
 UnitCache::Bytes Making::analyze(std::size_t Unit) const {
   FileTrace Trace;
-  const UnitResult Result =
-      analyzeUnit(Of.database().Commands[Unit], Of.optionsOf(Unit, ExplainAt),
-                  Kept.isOn() ? &Trace : nullptr);
-  return UnitCache::join(Result, Trace);
+  CheckTimes Times;
+  const UnitResult Result = analyzeUnit(
+      Of.database().Commands[Unit], optionsOf(Unit),
+      {Kept.isOn() ? &Trace : nullptr, Wanted.Profile ? &Times : nullptr});
+  UnitCache::Bytes Answer = UnitCache::join(Result, Trace);
+  return Wanted.Profile ? CheckProfile::join(Times, Answer) : Answer;
 }
 
 void Making::take(std::size_t Unit, JobOutcome Outcome) {
-  const UnitCache::Bytes Answer = std::move(Outcome.Bytes);
+  UnitCache::Bytes Answer = std::move(Outcome.Bytes);
+  if (Wanted.Profile)
+    Answer = Wanted.Profile->take(Of.database().Commands[Unit].Filename,
+                                  std::move(Answer));
   Outcome.Bytes = UnitCache::resultIn(Answer);
   if (Outcome.What == JobOutcome::Kind::Done)
     if (auto Problem = Kept.keep(Keys[Unit], Answer))
@@ -81,9 +90,9 @@ void Making::run() {
 
 } // namespace
 
-void makeResults(const Project &Of, const Location &ExplainAt,
+void makeResults(const Project &Of, const ResultsRequest &Wanted,
                  const UnitEvents &Events) {
-  Making(Of, ExplainAt, Events).run();
+  Making(Of, Wanted, Events).run();
 }
 
 std::vector<UnitResult> unusableUnits(const Project &Of) {

@@ -6,6 +6,7 @@
 #define COTIDY_PROJECT_UNITRESULTS_H
 
 #include "finding/UnitResult.h"
+#include "project/CheckProfile.h"
 #include "project/Project.h"
 
 #include <functional>
@@ -22,9 +23,17 @@ struct UnitEvents {
   std::function<void(const std::string &Sentence)> OnProblem;
 };
 
-/// Of each unit of the database exactly one result. With ExplainAt nothing is
-/// kept: what is explained is of one place. As runPool().
-void makeResults(const Project &Of, const Location &ExplainAt,
+/// What is wanted beside findings and facts. What is explained or surveyed is
+/// not kept: it is of one line, or of one day.
+struct ResultsRequest {
+  Location ExplainAt = {}; ///< As in AnalysisOptions.
+  bool Survey = false;
+  CheckProfile *Profile = nullptr; ///< Gets the times of checks.
+};
+
+/// Of each unit of the database that has a check exactly one result. As
+/// runPool().
+void makeResults(const Project &Of, const ResultsRequest &Wanted,
                  const UnitEvents &Events);
 
 /// The results of those of which the database itself says that they cannot be

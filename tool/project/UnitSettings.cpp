@@ -3,6 +3,8 @@
 
 #include "check/KnowledgeLoader.h"
 
+#include <algorithm>
+
 namespace cotidy {
 
 llvm::Expected<UnitSettings> UnitSettings::find(const ProjectRequest &Request,
@@ -35,6 +37,12 @@ llvm::Expected<UnitSettings> UnitSettings::find(const ProjectRequest &Request,
 const Settings *UnitSettings::findBy(const std::string &MainFile) const {
   auto Found = ByMainFile.find(MainFile);
   return Found == ByMainFile.end() ? nullptr : Found->second.get();
+}
+
+bool UnitSettings::haveSameChecks() const {
+  return std::all_of(All.begin(), All.end(), [this](const Pointer &Each) {
+    return Each->Enabled == All.front()->Enabled;
+  });
 }
 
 bool UnitSettings::wantsHeader(const std::string &MainFile,

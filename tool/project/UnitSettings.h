@@ -32,6 +32,9 @@ public:
     return Known[Unit];
   }
 
+  /// Whether no unit is looked at by other checks than the rest.
+  bool haveSameChecks() const;
+
   /// Of the files that it has beside what is built in; "" for none.
   const std::string &knowledgeDigestOf(std::size_t Unit) const {
     return Digests[Unit];

@@ -198,6 +198,15 @@ void Explainer::tellOfLine(std::vector<UnitResult> &Units) const {
 
 } // namespace
 
+/// Whether all that a file is part of was looked at, by the same checks.
+static bool seesAll(const std::vector<UnitResult> &Units,
+                    const VerdictRequest &Request) {
+  return Request.Whole && !Request.Partial && Request.SameChecks &&
+         std::all_of(Units.begin(), Units.end(), [](const UnitResult &Each) {
+           return Each.Status == UnitStatus::Complete;
+         });
+}
+
 /// Brings the facts of all units together and decides their findings.
 llvm::Error decideAll(std::vector<UnitResult> &Units,
                       const VerdictRequest &Request,
@@ -225,12 +234,17 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
 void decideWith(FactTable Known, std::vector<UnitResult> &Units,
                 const VerdictRequest &Request) {
   deriveRules(Known, Request.Whole);
+  if (!seesAll(Units, Request))
+    deriveSilences(Known);
   Solution Solved(Known.facts());
   Explainer Explains(Request, Solved);
   for (UnitResult &Each : Units) {
     Explains.look(Each);
     Each.Findings = decide(std::move(Each.Findings), Solved, Request.Partial);
     Explains.tell(Each);
+    std::erase_if(Each.Sightings, [&](const Sighting &Of) {
+      return Of.Unless != 0 && Solved.holds(Of.Unless);
+    });
   }
   if (!Request.ExplainAt.File.empty() && !Units.empty()) {
     Explains.tellFacts(Units.front(), Known.facts());

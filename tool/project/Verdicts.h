@@ -22,8 +22,9 @@ struct VerdictRequest {
   Threshold Least;                           ///< Shown when nobody asks.
   /// Whether filters let a finding of the unit with this main file through.
   std::function<bool(const Location &, const std::string &MainFile)> IsShown;
-  bool Whole;   ///< The units are all of the database.
-  bool Partial; ///< It has others, which may have bodies that were not seen.
+  bool Whole;      ///< The units are all of the database.
+  bool SameChecks; ///< The same checks have looked at all units.
+  bool Partial;    ///< It has others, which may have bodies that were not seen.
 };
 
 /// Findings that do not hold go away, the others get their witnesses. The facts

@@ -244,7 +244,7 @@ Report LiveProject::report(const std::map<std::string, std::string> &Files,
   };
   decideWith(std::move(Known), Reported,
              {Request.FactFiles, ExplainAt, Request.Least, IsShown, IsWhole,
-              !IsWhole});
+              Of->settings().haveSameChecks(), !IsWhole});
   ReportOptions Options;
   Options.Least = Request.Least;
   Options.Wanted = [&](const Location &Where, const std::string &MainFile) {

@@ -67,7 +67,8 @@ Bytes answer(const Project &Of, std::size_t Unit, const std::string &File,
   LateText Late = File == Command.Filename
                       ? LateText::ofMainFile(std::move(Begin.Text), TakeText)
                       : LateText::ofHeader(File, TakeText);
-  const UnitResult Result = analyzeUnit(Command, Options, &Before, &Late);
+  const UnitResult Result =
+      analyzeUnit(Command, Options, {&Before, nullptr, &Late});
   return UnitCache::join(Result, Before);
 }
 

@@ -70,6 +70,15 @@ static void deriveLoops(FactTable &Known) {
   }
 }
 
+void deriveSilences(FactTable &Known) {
+  const Facts &All = Known.facts();
+  const std::size_t Stated = All.Rules.size();
+  for (std::size_t I = 0; I < Stated; ++I)
+    if (const Rule Each = All.Rules[I];
+        claims(All, Each.Head, Claim::MaySilence))
+      Known.add({.Head = withClaim(All.Atoms[Each.Head], Claim::Silences)});
+}
+
 void deriveRules(FactTable &Known, bool Whole) {
   if (Whole)
     deriveOverriders(Known);

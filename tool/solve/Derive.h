@@ -14,6 +14,10 @@ namespace cotidy {
 /// not name is not there.
 void deriveRules(FactTable &Known, bool Whole);
 
+/// For rules that are not those of all units that read a file: what may be true
+/// of a NOLINT there counts as true.
+void deriveSilences(FactTable &Known);
+
 } // namespace cotidy
 
 #endif
