@@ -86,25 +86,25 @@ std::vector<std::string> filesThatSay(const std::vector<std::string> &Words,
 
 TEST(House, OpensWhatInputNamesInOneWay) {
   EXPECT_EQ(
-      filesThatSay({"ifstream", "std::fstream", "MemoryBuffer::getFile",
-                    "getFileOrSTDIN", "getOpenFile", "getFileSlice", "fopen(",
-                    " open(", "::open(", "(open(", "openat(",
-                    "openFileForRead(const", "createPhysicalFileSystem",
-                    "getRealFileSystem"},
-                   {"tool/base/ReadFile.cpp", "tool/base/RegularFiles.cpp",
-                    "tool/base/RegularFiles.h", "tool/base/TracedFiles.cpp",
-                    "tool/base/TracedFiles.h",
-                    // Regular files only, by the class above.
-                    "tool/cdb/ResponseFiles.cpp", "tool/config/ConfigFiles.cpp",
-                    "tool/frontend/Parse.cpp",
-                    // /proc/self/statm and /dev/null.
-                    "tool/run/Worker.cpp", "tool/frontend/ReplacedFiles.cpp",
-                    "tool/rewrite/ProjectStyle.cpp",
-                    // What it opens, it is about to replace or to write.
-                    "tool/fix/Output.cpp", "tool/fix/Temporary.cpp",
-                    "tool/fix/Write.cpp",
-                    // Its own "open" is of lines.
-                    "tool/sinks/Snippet.cpp", "tool/sinks/Snippet.h"}),
+      filesThatSay(
+          {"ifstream", "std::fstream", "MemoryBuffer::getFile",
+           "getFileOrSTDIN", "getOpenFile", "getFileSlice", "fopen(", " open(",
+           "::open(", "(open(", "openat(", "openFileForRead(const",
+           "createPhysicalFileSystem", "getRealFileSystem"},
+          {"tool/base/ReadFile.cpp", "tool/base/RegularFiles.cpp",
+           "tool/base/RegularFiles.h", "tool/base/TracedFiles.cpp",
+           "tool/base/TracedFiles.h",
+           // Regular files only, by the class above.
+           "tool/cdb/ResponseFiles.cpp", "tool/config/ConfigFiles.cpp",
+           "tool/frontend/Parse.cpp",
+           // /proc/self/statm and /dev/null.
+           "tool/run/Worker.cpp", "tool/run/Process.cpp",
+           "tool/frontend/ReplacedFiles.cpp", "tool/rewrite/ProjectStyle.cpp",
+           // What it opens, it is about to replace or to write.
+           "tool/fix/Output.cpp", "tool/fix/Temporary.cpp",
+           "tool/fix/Write.cpp",
+           // Its own "open" is of lines.
+           "tool/sinks/Snippet.cpp", "tool/sinks/Snippet.h"}),
       std::vector<std::string>())
       << "use base/ReadFile.h";
 }

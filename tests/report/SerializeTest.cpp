@@ -38,6 +38,7 @@ UnitResult fullResult() {
           {Found, Finding{}},
           {4, 0xFFFFFFFFFFFFFFFF},
           {{{"src/a.cpp", 9, 1, 99}, "it is a generator", Interest::Library}},
+          {{{"src/a.cpp", 9, 2, 120}, 300, 4}},
           {{Sighting::Kind::Called, "parse", {"src/a.cpp", 3, 1, 9}, 2, 99}},
           {0, 0xFF, 7},
           {{"src/a.cpp", "0123456789abcdef0123456789abcdef"}}};
@@ -50,6 +51,7 @@ void expectEqual(const UnitResult &Left, const UnitResult &Right) {
   EXPECT_EQ(Left.Errors, Right.Errors);
   EXPECT_EQ(Left.Findings, Right.Findings);
   EXPECT_EQ(Left.Coroutines, Right.Coroutines);
+  EXPECT_EQ(Left.Outlines, Right.Outlines);
   EXPECT_EQ(Left.Explanations, Right.Explanations);
   EXPECT_EQ(Left.Sightings, Right.Sightings);
   EXPECT_EQ(Left.Facts, Right.Facts);

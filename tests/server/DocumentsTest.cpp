@@ -79,7 +79,7 @@ json change(json Range, const std::string &Text) {
 /// What the changes make of the text.
 std::string changed(const std::string &Text, std::vector<json> Changes) {
   Documents All;
-  All.open({{"uri", "file:///a"}, {"version", 1}, {"text", Text}});
+  All.add({{"uri", "file:///a"}, {"version", 1}, {"text", Text}});
   const Document *Which =
       All.change({{"textDocument", {{"uri", "file:///a"}, {"version", 2}}},
                   {"contentChanges", Changes}});
@@ -106,7 +106,7 @@ TEST(Documents, ChangeOnePartAfterTheOther) {
 
 TEST(Documents, AreAsTheyWereAfterAChangeThatIsNone) {
   Documents All;
-  All.open({{"uri", "file:///a"}, {"version", 1}, {"text", "abc"}});
+  All.add({{"uri", "file:///a"}, {"version", 1}, {"text", "abc"}});
   EXPECT_THROW(
       All.change({{"textDocument", {{"uri", "file:///a"}, {"version", 2}}},
                   {"contentChanges", {change("x"), json::object()}}}),

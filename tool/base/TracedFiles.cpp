@@ -3,6 +3,7 @@
 
 #include "base/FileStates.h"
 #include "base/Hash.h"
+#include "base/RegularFiles.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
@@ -99,6 +100,18 @@ llvm::vfs::directory_iterator TracedFiles::dir_begin(const llvm::Twine &Folder,
   const std::string Whole = absolute(Folder);
   Trace.Listed[Whole] = listingOf(Whole);
   return ProxyFileSystem::dir_begin(Folder, Problem);
+}
+
+FileTrace traceOf(const std::set<std::string> &Paths) {
+  constexpr std::uint64_t Largest = 1ULL << 30;
+  FileTrace Trace;
+  const auto Files = llvm::makeIntrusiveRefCnt<TracedFiles>(
+      llvm::makeIntrusiveRefCnt<RegularFiles>(
+          llvm::vfs::createPhysicalFileSystem(), Largest),
+      Trace);
+  for (const std::string &Each : Paths)
+    Files->getBufferForFile(Each); // What is missing is written down, too.
+  return Trace;
 }
 
 } // namespace cotidy

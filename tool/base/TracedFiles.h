@@ -31,6 +31,9 @@ private:
   FileTrace &Trace;
 };
 
+/// What there is to say of these files now, as if they had been read.
+FileTrace traceOf(const std::set<std::string> &Paths);
+
 } // namespace cotidy
 
 #endif

@@ -6,7 +6,6 @@
 
 #include <csignal>
 #include <exception>
-#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,10 +24,7 @@ serve(int Socket, pid_t Caller,
   if (getppid() != Caller) // It died before the line above.
     _exit(1);
   worker::closeAllBut(Socket);
-  // Its streams are the caller's conversation with somebody.
-  if (const int Null = open("/dev/null", O_RDWR | O_CLOEXEC); Null >= 0)
-    for (int Stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-      dup2(Null, Stream);
+  worker::detachStreams();
   constexpr int Modest = 10;
   setpriority(PRIO_PROCESS, 0, Modest);
   try {

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -41,6 +42,15 @@ void closeAllBut(int Kept) {
   if (unsigned(Kept) > First)
     close_range(First, Last, 0);
   close_range(unsigned(Kept) + 1, ~0U, 0);
+}
+
+void detachStreams() {
+  const int Null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (Null < 0)
+    return;
+  for (const int Stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    dup2(Null, Stream);
+  close(Null);
 }
 
 int endProcess(pid_t Process) {

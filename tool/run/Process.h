@@ -27,6 +27,11 @@ Forked forkWithSocket();
 /// files, but for the streams and Kept.
 void closeAllBut(int Kept);
 
+/// In a new process: no stream leads out of it. What its parent prints is not
+/// its own, and where standard error is a file, a limit on what may be written
+/// would turn the compiler's chatter into a fatal error of LLVM's streams.
+void detachStreams();
+
 /// Ends it and its children; how it ended. Its exit status is not changed when
 /// it has begun to exit, and one that has closed its socket has begun.
 int endProcess(pid_t Process);

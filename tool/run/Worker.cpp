@@ -10,7 +10,6 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <fcntl.h>
 #include <malloc.h>
 #include <new>
 #include <pthread.h>
@@ -83,18 +82,6 @@ void limitResources(const PoolOptions &Options) {
   // One arena: a second one, for the thread below, would reserve 64 MB of the
   // limit and keep the main arena's free memory out of reach.
   mallopt(M_ARENA_MAX, 1);
-}
-
-/// No stream leads out of a worker. The driver's standard output carries the
-/// report; and where standard error is a file, the limit above would turn the
-/// compiler's chatter into a fatal error of LLVM's streams.
-void detachStreams() {
-  int Null = open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (Null < 0)
-    return;
-  for (int Stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    dup2(Null, Stream);
-  close(Null);
 }
 
 /// One job; false when this worker should end.

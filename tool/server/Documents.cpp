@@ -10,7 +10,7 @@ namespace cotidy::lsp {
 
 using nlohmann::json;
 
-Document *Documents::open(const json &Item) {
+Document *Documents::add(const json &Item) {
   const std::string Uri = Item.at("uri").get<std::string>();
   const auto Path = pathOf(Uri);
   if (!Path)

@@ -26,11 +26,11 @@ public:
   void setEncoding(Encoding Units) { this->Units = Units; }
 
   /// nullptr for what is no file of this machine.
-  Document *open(const nlohmann::json &Item);
+  Document *add(const nlohmann::json &Item);
   /// Applies the changes of a didChange; nullptr for what is not open. Throws
   /// nlohmann::json::exception, and has changed nothing then.
   Document *change(const nlohmann::json &Parameters);
-  void close(const std::string &Uri) { Open.erase(Uri); }
+  void remove(const std::string &Uri) { Open.erase(Uri); }
 
   Document *find(const std::string &Uri);
   /// By uri.

@@ -2,7 +2,6 @@
 #include "server/LiveProject.h"
 
 #include "base/FileStates.h"
-#include "base/RegularFiles.h"
 #include "base/TracedFiles.h"
 #include "cdb/JsonDatabase.h"
 #include "check/Explain.h"
@@ -46,7 +45,7 @@ void makeIndex(const Project &Of, const BackgroundJob::TellFunction &Tell) {
 } // namespace
 
 llvm::Expected<std::unique_ptr<LiveProject>>
-LiveProject::open(const ProjectRequest &Request, const std::string &Database) {
+LiveProject::make(const ProjectRequest &Request, const std::string &Database) {
   std::unique_ptr<LiveProject> Result(new LiveProject(Request));
   Result->Request.Database.BuildPath = Database;
   auto Config = Configuration::create(Request.Config, allChecks());
@@ -78,15 +77,7 @@ void LiveProject::traceSettings() {
       if (!Names.insert((Folder + "/.clang-tidy").str()).second)
         break; // Its parents have been there.
     }
-  FileTrace Trace;
-  constexpr std::uint64_t Largest = 1ULL << 30;
-  const auto Files = llvm::makeIntrusiveRefCnt<TracedFiles>(
-      llvm::makeIntrusiveRefCnt<RegularFiles>(
-          llvm::vfs::createPhysicalFileSystem(), Largest),
-      Trace);
-  for (const std::string &Each : Names)
-    Files->getBufferForFile(Each); // What is in it, Of has read.
-  MadeOf = encode(Trace);
+  MadeOf = encode(traceOf(Names)); // What is in them, Of has read.
 }
 
 bool LiveProject::isOutdated() const {

@@ -23,7 +23,7 @@ class LiveProject {
 public:
   /// Database: the path of one. The error is a sentence for people.
   static llvm::Expected<std::unique_ptr<LiveProject>>
-  open(const ProjectRequest &Request, const std::string &Database);
+  make(const ProjectRequest &Request, const std::string &Database);
 
   const Project &project() const { return *Of; }
   const std::string &database() const { return Request.Database.BuildPath; }

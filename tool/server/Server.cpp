@@ -278,7 +278,7 @@ void Server::initialized() {
 }
 
 void Server::didOpen(const json &Parameters) {
-  if (Document *Which = Open.open(Parameters.at("textDocument")))
+  if (Document *Which = Open.add(Parameters.at("textDocument")))
     Files.opened(*Which);
 }
 
@@ -300,7 +300,7 @@ void Server::didClose(const json &Parameters) {
   Fixes.forget(Uri);
   VerifyDue.erase(Uri);
   Waiting.drop(Uri, std::nullopt);
-  Open.close(Uri);
+  Open.remove(Uri);
   Published.erase(Uri);
   if (WasOpen && !For.PullsDiagnostics)
     Line.notify("textDocument/publishDiagnostics",

@@ -34,7 +34,7 @@ LiveProject *Workspace::projectOf(const Document &Which) {
   }
   if (const auto Known = Projects.find(*Database); Known != Projects.end())
     return Known->second.get();
-  auto Made = LiveProject::open(Request, *Database);
+  auto Made = LiveProject::make(Request, *Database);
   if (!Made) {
     say(llvm::toString(Made.takeError()));
     return nullptr;
