@@ -92,6 +92,7 @@ TEST(ApiNames, StandInTheKnowledgeAlone) {
       {"facts", "the keys of a format"},
       {"finding", "the keys of a format"},
       {"sinks", "the keys of a format"},
+      {"project", "variables of the environment, the keys of a format"},
       {"server", "the words of a protocol"},
       {"main", "words of the command line"}};
   for (const std::string &Floor : floors())

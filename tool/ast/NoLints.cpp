@@ -175,9 +175,9 @@ std::optional<NoLint> CommentParser::directiveAt(unsigned Begin) const {
     ++At;
   NoLint Result;
   Result.Keyword = Text.slice(Begin, At).str();
-  if (!llvm::is_contained(
-          {"NOLINT", "NOLINTNEXTLINE", "NOLINTBEGIN", "NOLINTEND"},
-          StringRef(Result.Keyword)))
+  const StringRef Kind = StringRef(Result.Keyword).drop_front(Marker.size());
+  const bool IsBlock = Kind == "BEGIN" || Kind == "END";
+  if (!Kind.empty() && Kind != "NEXTLINE" && !IsBlock)
     return std::nullopt;
   Result.Directive = {Begin, At};
   Result.ForAll = true;

@@ -25,9 +25,8 @@ static std::optional<unsigned> lastInclude(llvm::StringRef Text,
     if (!At.is(tok::hash) || !At.isAtStartOfLine())
       continue;
     const bool IsEnd = Raw.LexFromRawLexer(Next);
-    if (Next.is(tok::raw_identifier) &&
-        (Next.getRawIdentifier() == "include" ||
-         Next.getRawIdentifier() == "include_next" ||
+    if (Next.is(tok::raw_identifier) && // #include_next is one, too.
+        (Next.getRawIdentifier().starts_with("include") ||
          Next.getRawIdentifier() == "import"))
       Last = At.getLocation().getRawEncoding() - 1;
     if (IsEnd)

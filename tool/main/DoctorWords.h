@@ -17,7 +17,7 @@ std::string counted(std::size_t Count, const std::string &Word);
 struct Diagnosis {
   std::string What;                  ///< A sentence without a period.
   std::string ToDo;                  ///< A verb phrase; "": nothing.
-  std::vector<std::string> Examples; ///< The first few are shown.
+  std::vector<std::string> Examples = {}; ///< The first few are shown.
 };
 
 /// What has to be done comes last and is counted.

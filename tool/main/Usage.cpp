@@ -29,7 +29,8 @@ llvm::ArrayRef<UsageForm> usageForms() {
        "what is wrong with how a project is set up, and what to do; 0 all is "
        "well, 1 something to do",
        Names::Files},
-      {"lsp", "", "", "serve an editor, at the standard streams", Names::None},
+      {"lsp", "", "[options]", "serve an editor, at the standard streams",
+       Names::None},
       {"facts", "", "FILE", "show a file of facts as JSON", Names::Files}};
   return All;
 }
