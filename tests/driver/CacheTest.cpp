@@ -94,6 +94,28 @@ TEST_F(CacheOfRuns, ATimeAloneIsNoChange) {
   EXPECT_EQ(analysedAgain(), None);
 }
 
+TEST_F(CacheOfRuns, ARunOfOneFileSeesWhatIsKeptOfTheOthers) {
+  writeFile(Folder / "b.cpp", "#include <unistd.h>\nnamespace shop { void "
+                              "far(); }\nvoid shop::far() { sleep(1); }\n");
+  const auto FindingsOfA = [this](Words More) {
+    More.push_back("a.cpp");
+    return nlohmann::json::parse(runWith(More).Out)["findings"].size();
+  };
+  EXPECT_EQ(FindingsOfA({"--cached-facts"}), 0u) << "nothing is kept yet";
+  EXPECT_NE(runWith({"--cached-facts", "a.cpp"})
+                .Err.find("of 1 other units no earlier run has left anything"),
+            std::string::npos);
+  const std::string All = runWith().Out;
+  EXPECT_EQ(FindingsOfA({}), 0u) << "nobody has asked for it";
+  EXPECT_EQ(FindingsOfA({"--cached-facts"}), 1u);
+  EXPECT_EQ(nlohmann::json::parse(
+                runWith({"--cached-facts", "a.cpp"}).Out)["findings"],
+            nlohmann::json::parse(All)["findings"]);
+  writeFile(Folder / "b.cpp",
+            "namespace shop { void far(); }\nvoid shop::far() {}\n");
+  EXPECT_EQ(FindingsOfA({"--cached-facts"}), 0u) << "it is of another text";
+}
+
 TEST_F(CacheOfRuns, WhatOtherUnitsSayIsDecidedAnew) {
   EXPECT_EQ(findings(), 0u);
   writeFile(Folder / "b.cpp",

@@ -143,6 +143,10 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
     return problem("--prune-baseline takes entries from the file of "
                    "--baseline, and there is none");
   Result.Cache = !Given.NoCache;
+  Result.CachedFacts = Given.CachedFacts;
+  if (Result.CachedFacts && !Result.Cache)
+    return problem("--cached-facts is what the cache has, and --no-cache asks "
+                   "for none; give one of them");
   Result.CacheFolder = absolute(Given.CacheDir);
   Result.ProfilesChecks = Given.EnableCheckProfile;
   Result.StoreCheckProfile = absolute(Given.StoreCheckProfile);

@@ -42,6 +42,7 @@ struct CommandLine : ProjectRequest {
   Generated Generating = Generated::Man;
   std::vector<std::string> QueryDriver; ///< Globs of compilers to be asked.
   std::string ExportFacts;              ///< Where to write; "": nowhere.
+  bool CachedFacts = false; ///< Those of units that were not asked for, too.
   /// The findings of this line and what is explained about it. Line 0: of all.
   Location ExplainAt; ///< File as the user wrote it.
   bool Fix = false, FixErrors = false, UnsafeFixes = false;

@@ -20,6 +20,7 @@
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
 #include "project/AnalysedFiles.h"
+#include "project/KeptFacts.h"
 #include "project/Project.h"
 #include "project/UnitResults.h"
 #include "project/Verdicts.h"
@@ -63,6 +64,7 @@ private:
   bool explains() const { return !Command.ExplainAt.File.empty(); }
   bool isDoctor() const { return Command.What == Action::Doctor; }
   int diagnose() const;
+  llvm::Error findOthers(std::optional<KeptFacts> &Others) const;
   Report report() const;
   bool isWanted(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
@@ -288,20 +290,43 @@ int Run::diagnose() const {
                      Found, Paths, DisplayPath});
 }
 
+/// What is kept of the units that were not asked for, if somebody wants it.
+llvm::Error Run::findOthers(std::optional<KeptFacts> &Others) const {
+  if (!Command.CachedFacts || !Of.database().IsPartial)
+    return llvm::Error::success();
+  auto Config = Configuration::create(Command.Config, allChecks());
+  if (!Config)
+    return Config.takeError();
+  auto Kept = keptFacts(Of, std::move(*Config));
+  if (!Kept)
+    return Kept.takeError();
+  Others.emplace(std::move(*Kept));
+  if (Others->Missing != 0 && !Command.Quiet)
+    note("of " + std::to_string(Others->Missing) +
+         " other units no earlier run has left anything; 'cotidy -p' without "
+         "files looks at all of them");
+  return llvm::Error::success();
+}
+
 int Run::run() {
   if (llvm::Error Wrong = Accepted.read())
     return complain(std::move(Wrong));
   if (!isDoctor())
     noteWhatIsIgnored();
   analyze();
+  std::optional<KeptFacts> Others;
+  if (llvm::Error Problem = findOthers(Others))
+    return complain(std::move(Problem));
+  const bool SeesAll = Others && Others->Missing == 0;
   if (llvm::Error Problem = decideAll(
           Units,
           {Command.FactFiles, explainAt(), Command.Least,
            [this](const Location &Where, const std::string &MainFile) {
              return Of.isShown(Where, MainFile);
            },
-           Command.Database.Files.empty(), Of.settings().haveSameChecks(),
-           Of.database().IsPartial},
+           Command.Database.Files.empty() || SeesAll,
+           Of.settings().haveSameChecks(), Of.database().IsPartial && !SeesAll,
+           Others ? &Others->Known.facts() : nullptr},
           Command.ExportFacts.empty() ? nullptr : &OwnFacts))
     return isDoctor() ? tellDoctor(std::move(Problem))
                       : complain(std::move(Problem));

@@ -209,6 +209,10 @@ struct Options {
                 cl::cat(optionCategory()),
                 cl::desc("Where results are kept. Default: cotidy in the "
                          "user's cache folder; see 'cotidy cache'")};
+  Flag CachedFacts{
+      "cached-facts", cl::cat(optionCategory()),
+      cl::desc("With files: see, as a run of the whole database does, what "
+               "earlier runs have found out about its other units")};
   Number Jobs{"j",
               cl::Prefix,
               cl::value_desc("n"),

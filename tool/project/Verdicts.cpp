@@ -227,6 +227,8 @@ llvm::Error decideAll(std::vector<UnitResult> &Units,
   if (OwnFile)
     *OwnFile = encodeFacts(normalized(Own.facts()));
   Table->merge(Own.take());
+  if (Request.Others)
+    Table->merge(*Request.Others);
   decideWith(std::move(*Table), Units, Request);
   return llvm::Error::success();
 }

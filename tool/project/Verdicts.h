@@ -25,6 +25,7 @@ struct VerdictRequest {
   bool Whole;      ///< The units are all of the database.
   bool SameChecks; ///< The same checks have looked at all units.
   bool Partial;    ///< It has others, which may have bodies that were not seen.
+  const Facts *Others = nullptr; ///< Of units that are not among these.
 };
 
 /// Findings that do not hold go away, the others get their witnesses. The facts
