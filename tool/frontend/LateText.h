@@ -34,6 +34,8 @@ public:
   /// Header: absolute. Where the parse does not come to it, Take is not called.
   static LateText ofHeader(std::string Header, TakeFunction Take);
 
+  /// What stands for a main file that is not there.
+  const std::string *text() const { return isMainFile() ? &Text : nullptr; }
   /// For a compiler whose main file is still to be opened; MainFile: its name.
   void prepare(clang::CompilerInvocation &Invocation, llvm::StringRef MainFile);
   /// When its preprocessor is there, and has read nothing.

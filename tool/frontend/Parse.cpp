@@ -191,6 +191,12 @@ ParseOutcome parseUnit(const ParseRequest &Request, const PathMap &Paths,
   registerTargets();
   ParseOutcome Outcome;
   auto Files = makeFileSystem(Request);
+  std::map<std::string, std::string> Begun;
+  if (const std::string *Text = Request.Late ? Request.Late->text() : nullptr;
+      Text && !Files->exists(Request.Command.Filename)) {
+    Begun[Request.Command.Filename] = *Text;
+    Files = withReplaced(Files, Begun);
+  }
   ErrorCollector Collector(Paths, Outcome);
   auto Diags = CompilerInstance::createDiagnostics(
       new DiagnosticOptions, &Collector, /*ShouldOwnClient=*/false);

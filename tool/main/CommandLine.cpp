@@ -144,6 +144,7 @@ llvm::Expected<CommandLine> fromOptions(const Options &Given) {
                    "--baseline, and there is none");
   Result.Cache = !Given.NoCache;
   Result.CachedFacts = Given.CachedFacts;
+  Result.SharesPrefixes = !Given.NoSharedPrefix;
   if (Result.CachedFacts && !Result.Cache)
     return problem("--cached-facts is what the cache has, and --no-cache asks "
                    "for none; give one of them");

@@ -209,6 +209,10 @@ struct Options {
                 cl::cat(optionCategory()),
                 cl::desc("Where results are kept. Default: cotidy in the "
                          "user's cache folder; see 'cotidy cache'")};
+  Flag NoSharedPrefix{
+      "no-shared-prefix", cl::cat(optionCategory()),
+      cl::desc("Parse each unit alone, even if others begin with the same "
+               "includes")};
   Flag CachedFacts{
       "cached-facts", cl::cat(optionCategory()),
       cl::desc("With files: see, as a run of the whole database does, what "

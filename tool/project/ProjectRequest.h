@@ -27,6 +27,7 @@ struct ProjectRequest {
   std::vector<clang::tidy::FileFilter> LineFilter;
   PoolOptions Pool;
   bool AllowNoChecks = false; ///< No check is enabled, and that is fine.
+  bool SharesPrefixes = true; ///< Includes of several units are parsed once.
   bool Cache = true;          ///< Keep results for the next run, and use them.
   std::string CacheFolder;    ///< "": the user's own.
 };

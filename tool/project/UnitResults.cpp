@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "project/UnitResults.h"
 
+#include "project/SharedAnalysis.h"
 #include "project/UnitCache.h"
 #include "project/UnitOutcome.h"
 
@@ -24,6 +25,7 @@ private:
   AnalysisOptions optionsOf(std::size_t Unit) const;
   UnitCache::Bytes analyze(std::size_t Unit) const;
   void take(std::size_t Unit, JobOutcome Outcome);
+  void runGroups();
 
   const Project &Of;
   const ResultsRequest &Wanted;
@@ -77,9 +79,35 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
                   /*WasKept=*/false);
 }
 
+/// Units of a group that could not be analysed together are analysed alone,
+/// with the others.
+void Making::runGroups() {
+  if (!Of.request().SharesPrefixes || Wanted.Profile || Wanted.Survey ||
+      !Wanted.ExplainAt.File.empty())
+    return;
+  Sharing Shared = shareIncludes(Of, Open, Of.request().Pool.Workers);
+  Open = std::move(Shared.Alone);
+  runPool(
+      Shared.Groups.size(), Of.request().Pool,
+      [&](std::size_t Number) {
+        return analyzeShared(Of, Shared.Groups[Number]);
+      },
+      [&](std::size_t Number, JobOutcome Outcome) {
+        const SharedPrefix &Group = Shared.Groups[Number];
+        std::vector<AnswerBytes> Answers = answersIn(Outcome.Bytes, Group);
+        for (std::size_t I = 0; I < Answers.size(); ++I)
+          if (Answers[I].empty())
+            Open.push_back(Group.Units[I]);
+          else
+            take(Group.Units[I],
+                 {JobOutcome::Kind::Done, "", std::move(Answers[I])});
+      });
+}
+
 void Making::run() {
   findKept();
   Events.OnStart(Open.size());
+  runGroups();
   runPool(
       Open.size(), Of.request().Pool,
       [this](std::size_t Number) { return analyze(Open[Number]); },

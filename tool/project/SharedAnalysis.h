@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The analysis of units that begin with the same includes: these are parsed
+// once, and each unit goes on from there in a process of its own. It is what
+// the analysis of each alone would be, or nothing.
+#ifndef COTIDY_PROJECT_SHAREDANALYSIS_H
+#define COTIDY_PROJECT_SHAREDANALYSIS_H
+
+#include "project/SharedPrefixes.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace cotidy {
+
+using AnswerBytes = std::vector<std::uint8_t>;
+
+/// In a worker: the answers of all units of the group, one behind the other.
+AnswerBytes analyzeShared(const Project &Of, const SharedPrefix &Group);
+
+/// For each unit of the group its answer, as UnitCache::join() makes it; empty
+/// for a unit that has to be analysed alone: it was lost, or has errors, of
+/// which nobody knows whether it would have them alone.
+std::vector<AnswerBytes> answersIn(const AnswerBytes &Joined,
+                                   const SharedPrefix &Group);
+
+} // namespace cotidy
+
+#endif
