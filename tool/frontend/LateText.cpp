@@ -180,6 +180,14 @@ void LateText::goOnInMainFile(CompilerInstance &Compiler, std::size_t Read) {
   Sources.getSLocEntry(Main).getFile().getContentCache().SourceLineCache = {};
 }
 
+void LateText::finish(SourceManager &Sources) const {
+  if (Meant.empty())
+    return;
+  if (const auto File = Sources.getFileManager().getOptionalFileRef(Meant))
+    if (const FileID Found = Sources.translateFile(*File); Found.isValid())
+      Sources.setMainFileID(Found);
+}
+
 SourceLocation LateText::withinFile(SourceLocation Place,
                                     const SourceManager &Sources) {
   if (!Place.isFileID())

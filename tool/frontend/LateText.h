@@ -34,6 +34,11 @@ public:
   /// Header: absolute. Where the parse does not come to it, Take is not called.
   static LateText ofHeader(std::string Header, TakeFunction Take);
 
+  /// The file that the text includes is the one that is meant: whoever asks
+  /// for the main file when all is parsed gets it. Name: absolute.
+  void standFor(std::string Name) { Meant = std::move(Name); }
+  void finish(clang::SourceManager &Sources) const;
+
   /// What stands for a main file that is not there.
   const std::string *text() const { return isMainFile() ? &Text : nullptr; }
   /// For a compiler whose main file is still to be opened; MainFile: its name.
@@ -57,7 +62,7 @@ private:
   bool isMainFile() const { return Header.empty(); }
   void goOnInMainFile(clang::CompilerInstance &Compiler, std::size_t Read);
 
-  std::string Header, Text;
+  std::string Header, Text, Meant;
   TakeFunction Take;
   /// Of a main file: its text, and behind it line breaks up to the longest. The
   /// lexer reads on where a later text is put.

@@ -82,8 +82,9 @@ private:
 
 class VisitingConsumer : public ASTConsumer {
 public:
-  explicit VisitingConsumer(llvm::function_ref<void(ASTContext &)> Visit)
-      : Visit(Visit) {}
+  VisitingConsumer(llvm::function_ref<void(ASTContext &)> Visit,
+                   const LateText *Late)
+      : Visit(Visit), Late(Late) {}
 
   // A coroutine that only the skipped body of a system template instantiates
   // (a generic lambda given to std::thread) is still there as its pattern.
@@ -93,12 +94,15 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    if (Late)
+      Late->finish(Context.getSourceManager());
     limitTraversal(Context);
     Visit(Context);
   }
 
 private:
   llvm::function_ref<void(ASTContext &)> Visit;
+  const LateText *Late;
 };
 
 class VisitingAction : public ASTFrontendAction {
@@ -114,7 +118,7 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<VisitingConsumer>(Visit);
+    return std::make_unique<VisitingConsumer>(Visit, Late);
   }
 
 private:

@@ -58,7 +58,7 @@ public:
   Going(const Project &Of, const SharedPrefix &Shared)
       : Of(Of), Shared(Shared) {}
 
-  std::string next() {
+  std::string next(LateText &Late) {
     for (const std::size_t Unit : Shared.Units) {
       const pid_t Parent = getpid();
       const worker::Forked New = worker::forkWithSocket();
@@ -68,6 +68,7 @@ public:
           _exit(1);
         limitTime(Of.request().Pool.Timeout);
         Own = {Unit, New.Socket};
+        Late.standFor(Of.database().Commands[Unit].Filename);
         return Shared.Text + includeOf(Of.database().Commands[Unit]);
       }
       Answers.push_back(answerOf(New));
@@ -110,7 +111,7 @@ AnswerBytes analyzeShared(const Project &Of, const SharedPrefix &Shared) {
   Going Units(Of, Shared);
   FileTrace Trace;
   LateText Late = LateText::ofMainFile(
-      Shared.Text, [&](const LateText::Begun &) { return Units.next(); });
+      Shared.Text, [&](const LateText::Begun &) { return Units.next(Late); });
   AnalysisAids With;
   With.Trace = &Trace;
   With.Late = &Late;
