@@ -9,6 +9,13 @@ import {Status} from './status';
 
 const selector = [{scheme: 'file', language: 'cpp'}];
 
+/** That it could not be started is said once, and by us. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, show?: boolean|'force'): void {
+    super.error(message, data, this.state === State.Starting ? false : show);
+  }
+}
+
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('cotidy');
   private readonly status = new Status(selector);
@@ -53,7 +60,7 @@ export class Server implements vscode.Disposable {
       outputChannel: this.output,
       initializationOptions: {inlayHints: settings.get('inlayHints', false)},
     };
-    const client = new LanguageClient('cotidy', 'cotidy', command, options);
+    const client = new Client('cotidy', 'cotidy', command, options);
     client.onDidChangeState(change => this.status.show(change.newState));
     this.client = client;
     this.status.show(State.Starting);
