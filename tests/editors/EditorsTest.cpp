@@ -72,7 +72,7 @@ protected:
 
   /// The exit code of the editor is 0 if all was as its script wanted.
   void edit(std::vector<std::string> Words) {
-    Words.insert(Words.begin(), {"timeout", "-k", "5", "360"});
+    Words.insert(Words.begin(), {"timeout", "-k", "5", "900"});
     const Completed Done = run(Words, Project);
     ASSERT_EQ(Done.Code, 0) << Done.Out << Done.Err;
   }
@@ -96,8 +96,8 @@ private:
       {"HOME", Home.string()},
       {"XDG_CONFIG_HOME", (Home / ".config").string()},
       {"XDG_CACHE_HOME", (Home / ".cache").string()},
-      {"PATH", fs::path(program()).parent_path().string() + ":" +
-                   std::getenv("PATH")},
+      {"PATH",
+       fs::path(program()).parent_path().string() + ":" + std::getenv("PATH")},
       {"EDITORS_FOLDER", Project.string()},
       {"EDITORS_INTEGRATIONS", source("integrations").string()}};
 };

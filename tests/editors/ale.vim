@@ -16,8 +16,8 @@ endfunction
 function! s:Await(what, Holds) abort
   let l:begin = reltime()
   while !a:Holds()
-    if reltimefloat(reltime(l:begin)) > 60
-      call s:Fail('not within a minute: ' . a:what)
+    if reltimefloat(reltime(l:begin)) > 180
+      call s:Fail('not within three minutes: ' . a:what)
     endif
     sleep 50m
   endwhile

@@ -11,8 +11,8 @@ local function fail(sentence)
 end
 
 local function await(what, holds)
-  if not vim.wait(60000, holds, 50) then
-    fail('not within a minute: ' .. what)
+  if not vim.wait(180000, holds, 50) then
+    fail('not within three minutes: ' .. what)
   end
 end
 
@@ -53,7 +53,7 @@ end
 -- clangd still answers what only clangd knows.
 local symbols = vim.lsp.buf_request_sync(buffer, 'textDocument/documentSymbol', {
   textDocument = vim.lsp.util.make_text_document_params(buffer),
-}, 60000)
+}, 180000)
 if not symbols or not symbols[clangd] or #symbols[clangd].result == 0 then
   fail('clangd has no symbols: ' .. vim.inspect(symbols))
 end

@@ -20,11 +20,11 @@
   (kill-emacs 1))
 
 (defmacro try-await (what &rest holds)
-  "Wait until HOLDS is not nil, and return it; WHAT is said after a minute."
-  `(let ((end (+ (float-time) 60)) value)
+  "Wait until HOLDS is not nil, and return it; WHAT is said after three minutes."
+  `(let ((end (+ (float-time) 180)) value)
      (while (not (setq value (progn ,@holds)))
        (when (> (float-time) end)
-         (try-fail "not within a minute: %s" ,what))
+         (try-fail "not within three minutes: %s" ,what))
        (accept-process-output nil 0.05))
      value))
 
@@ -54,9 +54,9 @@
 (setq last-nonmenu-event t)
 (defvar lsp-response-timeout)
 (defvar jsonrpc-default-request-timeout)
-(setq lsp-response-timeout 60)
+(setq lsp-response-timeout 180)
 (with-eval-after-load 'jsonrpc
-  (setq jsonrpc-default-request-timeout 60))
+  (setq jsonrpc-default-request-timeout 180))
 
 ;; What somebody would be asked, with the answer of somebody who wants the fix.
 (advice-add 'completing-read :override

@@ -117,7 +117,10 @@ async function tryAll(page, port) {
   const hover = page.locator('.monaco-hover:visible').first();
   await hover.filter({hasText: 'run one after the other'}).waitFor();
   await hover.filter({hasText: 'together'}).waitFor(); // as a picture of the time
-  await take(page, 'hover');
+  await hover.hover();
+  for (let i = 0; i < 4; ++i)
+    await page.mouse.wheel(0, 60);
+  await page.mouse.move(5, 300);
   await page.keyboard.press('Escape');
 
   await goTo(page, '15:45');
@@ -137,8 +140,8 @@ const {child, port} = await start();
 const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox']});
 let code = 0;
 try {
-  const page = await browser.newPage({viewport: {width: 1100, height: 640}});
-  page.setDefaultTimeout(60000);
+  const page = await browser.newPage({viewport: {width: 1000, height: 600}});
+  page.setDefaultTimeout(180000);
   try {
     await tryAll(page, port);
   } catch (problem) {
