@@ -118,9 +118,11 @@ async function tryAll(page, port) {
   await hover.filter({hasText: 'run one after the other'}).waitFor();
   await hover.filter({hasText: 'together'}).waitFor(); // as a picture of the time
   await hover.hover();
-  for (let i = 0; i < 4; ++i)
+  for (let i = 0; i < 5; ++i)
     await page.mouse.wheel(0, 60);
-  await page.mouse.move(5, 300);
+  await page.waitForTimeout(500); // it glides
+  await take(page, 'hover');
+  await page.mouse.move(700, 10);
   await page.keyboard.press('Escape');
 
   await goTo(page, '15:45');
