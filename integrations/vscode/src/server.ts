@@ -11,8 +11,15 @@ const selector = [{scheme: 'file', language: 'cpp'}];
 
 /** That it could not be started is said once, and by us. */
 class Client extends LanguageClient {
+  private hasStarted = false;
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.hasStarted = true;
+  }
+
   override error(message: string, data?: unknown, show?: boolean|'force'): void {
-    super.error(message, data, this.state === State.Starting ? false : show);
+    super.error(message, data, this.hasStarted && show);
   }
 }
 
