@@ -76,7 +76,7 @@ async function start() {
   const child = spawn(
       process.execPath,
       [...server, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
-      {stdio: 'ignore'});
+      {stdio: 'ignore', detached: true}); // with a group for all that it starts
   await listens(port);
   return {child, port};
 }
@@ -153,7 +153,7 @@ try {
   }
 } finally {
   await browser.close();
-  child.kill();
+  process.kill(-child.pid);
   await ended(child);
   fs.rmSync(home, {recursive: true, force: true});
 }

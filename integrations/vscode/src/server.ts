@@ -84,9 +84,8 @@ export class Server implements vscode.Disposable {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    if (client?.needsStop())
-      await client.stop();
-    await client?.dispose();
+    if (client?.needsStop()) // One that could not be started refuses to be stopped.
+      await client.dispose();
   }
 
   private async complain(program: string, problem: unknown): Promise<void> {
