@@ -37,4 +37,10 @@ install(FILES ${PROJECT_SOURCE_DIR}/knowledge/schema.json
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs ${PROJECT_SOURCE_DIR}/checks
-        DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN *.md PATTERN *.png)
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        FILES_MATCHING PATTERN *.md PATTERN *.png)
+# docs/editors.md; the extension for VS Code is built where its sources are.
+foreach(editor ale emacs helix kate neovim)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/integrations/${editor}
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/cotidy/integrations)
+endforeach()

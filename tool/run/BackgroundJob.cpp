@@ -19,14 +19,16 @@ using worker::FrameKind;
 /// In the new process.
 [[noreturn]] static void
 serve(int Socket, pid_t Caller,
-      const std::function<void(const BackgroundJob::TellFunction &)> &Work) {
+      const std::function<void(const BackgroundJob::TellFunction &)> &Work,
+      BackgroundJob::Pace Of) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != Caller) // It died before the line above.
     _exit(1);
   worker::closeAllBut(Socket);
   worker::detachStreams();
   constexpr int Modest = 10;
-  setpriority(PRIO_PROCESS, 0, Modest);
+  if (Of == BackgroundJob::Pace::GivesWay)
+    setpriority(PRIO_PROCESS, 0, Modest);
   try {
     Work([Socket](const BackgroundJob::Bytes &Told) {
       worker::sendFrame(Socket, {}, Told);
@@ -41,11 +43,11 @@ serve(int Socket, pid_t Caller,
 }
 
 BackgroundJob::BackgroundJob(
-    const std::function<void(const TellFunction &)> &Work) {
+    const std::function<void(const TellFunction &)> &Work, Pace Of) {
   const pid_t Caller = getpid();
   const worker::Forked New = worker::forkWithSocket();
   if (New.Process == 0)
-    serve(New.Socket, Caller, Work);
+    serve(New.Socket, Caller, Work, Of);
   Process = New.Process;
   Socket = New.Socket;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Something that a process does beside its caller, and tells on the way. Unlike
-// a worker it may write files; it gives way to everybody else. Knows nothing of
-// what it is.
+// a worker it may write files. Knows nothing of what it is.
 #ifndef COTIDY_RUN_BACKGROUNDJOB_H
 #define COTIDY_RUN_BACKGROUNDJOB_H
 
@@ -19,9 +18,13 @@ public:
   using Bytes = std::vector<std::uint8_t>;
   using TellFunction = std::function<void(const Bytes &)>;
 
+  /// Whether it gives way to everybody else, or somebody waits for it.
+  enum class Pace { GivesWay, IsAwaited };
+
   /// Starts it with what Work sees of this process; it ends when Work returns.
   /// As for runPool(), the caller has no other thread.
-  explicit BackgroundJob(const std::function<void(const TellFunction &)> &Work);
+  explicit BackgroundJob(const std::function<void(const TellFunction &)> &Work,
+                         Pace Of = Pace::GivesWay);
   BackgroundJob(const BackgroundJob &) = delete;
   BackgroundJob &operator=(const BackgroundJob &) = delete;
   /// Ends it, and whatever it has started.

@@ -34,14 +34,16 @@ static std::string describe(const ReportedFinding &Reported,
                             const Subject &Of) {
   const Finding &Found = Reported.Found;
   std::string Text = "**" + Found.Check + "** (" + nameOf(Found.Sureness) +
-                     "): " + Found.Message + ".\n\nIt " +
-                     describe(Found.Costs) + ".\n\n";
+                     "): " + Found.Message + ".\n\n";
+  // First what the diagnostic above or beside it cannot show: there is room for
+  // some lines.
+  if (const std::string Picture = timelineOf(Found, Of.Which.Text);
+      !Picture.empty())
+    Text += "```text\n" + Picture + "```\n\n";
+  Text += "It " + describe(Found.Costs) + ".\n\n";
   for (const Note &Each : Found.Notes)
     Text += "- " + Each.Message + " (`" + Each.Where.File + ":" +
             std::to_string(Each.Where.Line) + "`)\n";
-  if (const std::string Picture = timelineOf(Found, Of.Which.Text);
-      !Picture.empty())
-    Text += "\n```text\n" + Picture + "```\n";
   return Text + "\n---\n" + shortForm(Found.Check) + "\n";
 }
 

@@ -127,7 +127,8 @@ void Verifier::verify(const Document &Which) {
   Of.Doing = std::make_unique<BackgroundJob>(
       [File, &Texts](const BackgroundJob::TellFunction &Tell) {
         Tell(json::to_cbor(Verifying(*File, Texts).run()));
-      });
+      },
+      BackgroundJob::Pace::IsAwaited); // by whoever opens the menu of fixes
 }
 
 const Verifier::Verified *Verifier::find(const Document &Which) const {
