@@ -9,21 +9,34 @@ using nlohmann::json;
 
 namespace {
 
+/// The kinds that were asked for; none: all.
+std::vector<std::string> kindsIn(const json &Parameters) {
+  const json &Context = Parameters.at("context");
+  return Context.contains("only")
+             ? Context.at("only").get<std::vector<std::string>>()
+             : std::vector<std::string>();
+}
+
+/// A kind that was asked for means those below it, too.
+bool isAmong(std::string_view Kind, const std::vector<std::string> &Only) {
+  return Only.empty() ||
+         std::any_of(Only.begin(), Only.end(), [&](const std::string &Each) {
+           return Kind == Each || Kind.starts_with(Each + ".");
+         });
+}
+
 class Actions {
 public:
   Actions(const Subject &Of, const Verifier::Verified &Fixes,
           const json &Parameters)
-      : Of(Of), Fixes(Fixes), Where(Of.places()) {
-    const json &Context = Parameters.at("context");
-    if (Context.contains("only"))
-      Only = Context.at("only").get<std::vector<std::string>>();
+      : Of(Of), Fixes(Fixes), Where(Of.places()), Only(kindsIn(Parameters)) {
     std::tie(Begin, End) = Of.bytesOf(Parameters.at("range"));
   }
 
   json all();
 
 private:
-  bool isWanted(std::string_view Kind) const;
+  bool isWanted(std::string_view Kind) const { return isAmong(Kind, Only); }
   bool isVerified(std::size_t Finding) const {
     return std::binary_search(Fixes.Fixes.begin(), Fixes.Fixes.end(), Finding);
   }
@@ -44,14 +57,6 @@ private:
   std::size_t Begin = 0, End = 0;
   json Result = json::array();
 };
-
-/// A kind that was asked for means those below it, too.
-bool Actions::isWanted(std::string_view Kind) const {
-  return Only.empty() ||
-         std::any_of(Only.begin(), Only.end(), [&](const std::string &Each) {
-           return Kind == Each || Kind.starts_with(Each + ".");
-         });
-}
 
 json Actions::action(const std::string &Title, const char *Kind,
                      const ReportedFinding &For) const {
@@ -114,7 +119,7 @@ void Actions::addSilence(const ReportedFinding &For) {
   const std::string_view Text = Lines.line(Line);
   const std::string Indent(Text.substr(0, Text.find_first_not_of(" \t")));
   json New =
-      action("Silence " + Found.Check + " here (NOLINT)", "quickfix", For);
+      action("silence " + Found.Check + " here (NOLINT)", "quickfix", For);
   New["edit"] = edits(
       {{Found.Where.File,
         json::array(
@@ -128,7 +133,7 @@ void Actions::addPage(const ReportedFinding &For) {
   const std::string &Check = For.Found.Check;
   if (!Of.Page(Check) || !Of.For.ShowsDocuments)
     return;
-  json New = action("Open the page of " + Check, "quickfix", For);
+  json New = action("open the page of " + Check, "quickfix", For);
   New["command"] = {{"title", "Open the page"},
                     {"command", OpenPageCommand},
                     {"arguments", json::array({Check})}};
@@ -164,7 +169,7 @@ void Actions::addFixAll() {
   for (const auto &[File, Texts] : Fixes.All)
     ByFile[File].push_back(
         differenceOf(File, Texts.first, Texts.second, Where));
-  Result.push_back({{"title", "Apply all safe fixes of cotidy"},
+  Result.push_back({{"title", "apply all safe fixes of cotidy"},
                     {"kind", FixAllKind},
                     {"edit", edits(std::move(ByFile))}});
 }
@@ -172,7 +177,7 @@ void Actions::addFixAll() {
 void Actions::addExplain() {
   const std::size_t Line = Of.lines().positionOf(Begin).Line + 1;
   Result.push_back(
-      {{"title", "Explain what cotidy says of this line, or why nothing"},
+      {{"title", "explain what cotidy says of this line, or why nothing"},
        {"kind", "source.explain.cotidy"},
        {"command",
         {{"title", "Explain"},
@@ -197,6 +202,12 @@ json Actions::all() {
 }
 
 } // namespace
+
+bool needsVerified(const Client &For, const json &Parameters) {
+  const std::vector<std::string> Only = kindsIn(Parameters);
+  return For.LiteralActions &&
+         (isAmong("quickfix", Only) || isAmong(FixAllKind, Only));
+}
 
 json actionsOf(const Subject &Of, const Verifier::Verified &Fixes,
                const json &Parameters) {

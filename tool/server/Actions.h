@@ -17,7 +17,10 @@ inline constexpr const char *FixAllKind = "source.fixAll.cotidy";
 inline constexpr const char *ExplainCommand = "cotidy.explain";
 inline constexpr const char *OpenPageCommand = "cotidy.openPage";
 
-/// Parameters: of textDocument/codeAction.
+/// Whether an answer to these parameters of textDocument/codeAction may have a
+/// fix in it.
+bool needsVerified(const Client &For, const nlohmann::json &Parameters);
+
 nlohmann::json actionsOf(const Subject &Of, const Verifier::Verified &Fixes,
                          const nlohmann::json &Parameters);
 

@@ -76,14 +76,14 @@ json hintsOf(const Subject &Of, const json &Parameters) {
     bool IsFirst = true;
     for (const unsigned Offset : Found.Covers)
       At.try_emplace(Offset, std::exchange(IsFirst, false)
-                                 ? "could overlap with what follows:"
-                                 : "waits, and need not:");
+                                 ? "could overlap:"
+                                 : "waits needlessly:");
     if (Found.Covers.empty() && Found.Check == "async-await-in-loop")
-      At.try_emplace(Found.Where.Offset, "one round after the other:");
+      At.try_emplace(Found.Where.Offset, "one by one:");
     if (Found.Check == "async-blocking-call")
-      At.try_emplace(Found.Where.Offset,
-                     std::string(nameOf(weightOf(Found.Costs))) + ", " +
-                         cotidy::describe(Found.Costs) + ":");
+      At.try_emplace(Found.Where.Offset, std::string("blocks (") +
+                                             nameOf(weightOf(Found.Costs)) +
+                                             "):");
   }
   const TextLines Lines = Of.lines();
   for (const auto &[Offset, Label] : At)

@@ -413,6 +413,8 @@ std::optional<json> Server::tryAnswer(const Requests::Request &Asked) {
     return hintsOf(*Of, Asked.Parameters);
   if (Asked.Method == "textDocument/codeLens")
     return lensesOf(*Of);
+  if (!needsVerified(For, Asked.Parameters))
+    return actionsOf(*Of, {}, Asked.Parameters);
   // An action is offered when its edit has been compiled.
   if (const Verifier::Verified *Good = Fixes.find(*Which))
     return actionsOf(*Of, *Good, Asked.Parameters);
