@@ -143,13 +143,14 @@ void Server::work() {
 
 void Server::dispatch(const json &Message) {
   const json Id = Message.value("id", json());
+  const bool IsId = Id.is_null() || Id.is_string() || Id.is_number_integer();
   if (!Message.contains("method")) {
     if (!Message.contains("result") && !Message.contains("error"))
-      Line.fail(Id, ErrorCode::InvalidRequest, "a message has no method");
+      Line.fail(IsId ? Id : json(), ErrorCode::InvalidRequest,
+                "a message has no method");
     return; // The answer to a request of ours.
   }
-  if (!Message["method"].is_string() ||
-      !(Id.is_null() || Id.is_string() || Id.is_number_integer()))
+  if (!Message["method"].is_string() || !IsId)
     return Line.fail(nullptr, ErrorCode::InvalidRequest,
                      "a method is a string, and an id a string or a number");
   const auto Method = Message["method"].get<std::string>();
