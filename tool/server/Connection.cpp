@@ -71,10 +71,11 @@ void Connection::notify(const std::string &Method, json Parameters) {
 }
 
 void Connection::request(const std::string &Method, json Parameters) {
-  send({{"jsonrpc", "2.0"},
-        {"id", ++LastRequest},
-        {"method", Method},
-        {"params", std::move(Parameters)}});
+  json Message = {
+      {"jsonrpc", "2.0"}, {"id", ++LastRequest}, {"method", Method}};
+  if (!Parameters.is_null()) // Which no parameters may be.
+    Message["params"] = std::move(Parameters);
+  send(Message);
 }
 
 void Connection::answer(const json &Id, json Result) {
