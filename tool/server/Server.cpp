@@ -10,6 +10,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -256,11 +257,15 @@ json Server::initialize(const json &Parameters) {
           {"serverInfo", {{"name", "cotidy"}, {"version", Version}}}};
 }
 
-/// The descriptor of a process can be read when it is gone.
+/// The descriptor of a process can be read when it is gone, and there is none
+/// of one that has been gone before.
 void Server::watchParent() {
 #ifdef SYS_pidfd_open
-  if (For.Process)
-    Parent = int(syscall(SYS_pidfd_open, *For.Process, 0));
+  if (!For.Process)
+    return;
+  Parent = int(syscall(SYS_pidfd_open, *For.Process, 0));
+  if (Parent < 0 && errno == ESRCH)
+    Code = 1;
 #endif
 }
 
