@@ -20,6 +20,8 @@ namespace {
 
 using Clock = Workspace::Clock;
 
+constexpr const char *ExecuteMethod = "workspace/executeCommand";
+
 class Server {
 public:
   Server(const ProjectRequest &Request, const std::string &Version, int In,
@@ -29,7 +31,8 @@ public:
               {[this](Document &Which) { found(Which); },
                [this](const std::string &Why) { show(Why); },
                [this](const LiveProject &Of, std::size_t Looked,
-                      std::size_t All) { progress(Of, Looked, All); }}),
+                      std::size_t All) { progress(Of, Looked, All); },
+               [this] { explained(); }}),
         Fixes(Files, Open), Waiting(Line),
         Page([this](const std::string &Check) { return pageOf(Check); }) {}
   ~Server() {
@@ -69,6 +72,8 @@ private:
   std::optional<json> tryAnswer(const Requests::Request &Asked);
   std::optional<Subject> subjectOf(const Document &Which) const;
   json pulled(const Document &Which, const json &Parameters);
+  std::optional<json> explain(const Document &Which, const json &Parameters);
+  void explained();
   void execute(const json &Id, const json &Parameters);
   std::optional<std::string> pageOf(const std::string &Check) const;
 
@@ -210,7 +215,7 @@ void Server::answer(const json &Id, const std::string &Method,
     IsShutDown = true;
     return Line.answer(Id, nullptr);
   }
-  if (Method == "workspace/executeCommand")
+  if (Method == ExecuteMethod)
     return execute(Id, Parameters);
   if (!Requests::isKnown(Method))
     throw RequestError(ErrorCode::MethodNotFound,
@@ -405,6 +410,8 @@ std::optional<json> Server::tryAnswer(const Requests::Request &Asked) {
   const Document *Which = Open.find(Asked.Uri);
   if (!Which || !Files.isCurrent(*Which))
     return std::nullopt;
+  if (Asked.Method == ExecuteMethod)
+    return explain(*Which, Asked.Parameters);
   if (Asked.Method == "textDocument/diagnostic")
     return pulled(*Which, Asked.Parameters);
   const auto Of = subjectOf(*Which);
@@ -440,17 +447,30 @@ void Server::execute(const json &Id, const json &Parameters) {
     throw RequestError(ErrorCode::InvalidParams,
                        "'" + Command + "' is no command of cotidy");
   const auto Uri = Arguments.at(0).get<std::string>();
-  Document *Which = Open.find(Uri);
+  const Document *Which = Open.find(Uri);
   if (!Which)
     throw RequestError(ErrorCode::InvalidParams, Uri + " is not open");
-  Files.explain(*Which, Arguments.at(1).get<unsigned>(),
-                [this, Id](const Report &Known) {
-                  const std::string Text = explanationOf(Known);
-                  constexpr int Information = 3;
-                  Line.notify("window/showMessage",
-                              {{"type", Information}, {"message", Text}});
-                  Line.answer(Id, Text);
-                });
+  Arguments.at(1).get<unsigned>();
+  Waiting.add({Id, ExecuteMethod, Parameters, Uri, Which->Version});
+  answerWaiting(Uri);
+}
+
+std::optional<json> Server::explain(const Document &Which,
+                                    const json &Parameters) {
+  const auto Known =
+      Files.explain(Which, Parameters.at("arguments").at(1).get<unsigned>());
+  if (!Known)
+    return std::nullopt;
+  const std::string Text = explanationOf(*Known);
+  constexpr int Information = 3;
+  Line.notify("window/showMessage", {{"type", Information}, {"message", Text}});
+  return Text;
+}
+
+/// Whoever has asked for it, or waits until something else can be explained.
+void Server::explained() {
+  for (const auto &[Uri, Each] : Open.all())
+    answerWaiting(Uri);
 }
 
 /// Where pages are installed, or stand in the sources that this was built of.

@@ -69,6 +69,7 @@ void Workspace::changed(Document &Which) {
   if (At == Files.end())
     return;
   At->second.LastUse = Clock::now();
+  forgetExplained(Which.Uri);
   schedule(Which.Uri, pauseAfter(At->second));
 }
 
@@ -81,8 +82,7 @@ void Workspace::closed(const std::string &Uri) {
       At->second.Of->forgetLive(Which->Path);
   Files.erase(At);
   Due.erase(Uri);
-  std::erase_if(Explained,
-                [&](const Explaining &Each) { return Each.Uri == Uri; });
+  forgetExplained(Uri);
 }
 
 void Workspace::schedule(const std::string &Uri, Clock::duration Delay) {
@@ -96,6 +96,8 @@ void Workspace::filesChanged(const std::vector<std::string> &Paths) {
                   [](llvm::StringRef Each) { return Each.ends_with(".json"); });
   if (IsKnowledge || isOutdated())
     reloadProjects();
+  if (Explained && !Explained->Unit)
+    Explained.reset();
   // Whatever is made of another text by now; who was edited last comes first.
   for (auto &[Uri, File] : Files)
     if (File.Unit && File.Unit->isStale())
@@ -105,7 +107,7 @@ void Workspace::filesChanged(const std::vector<std::string> &Paths) {
 
 /// All that is known of open files, too: it was made with other settings.
 void Workspace::reloadProjects() {
-  Explained.clear();
+  Explained.reset();
   Files.clear();
   Projects.clear();
   Said.clear();
@@ -220,19 +222,23 @@ void Workspace::readUnits() {
       if (Document *Which = Open.find(Uri))
         takeResult(*Which, File, std::move(*Result));
   }
-  for (std::size_t I = 0; I < Explained.size(); ++I) {
-    auto Result = Explained[I].Unit->read();
-    if (!Result)
-      continue;
-    Explaining Done = std::move(Explained[I]);
-    Explained.erase(Explained.begin() + std::ptrdiff_t(I--));
-    Document *Which = Open.find(Done.Uri);
-    OpenFile &File = Files[Done.Uri];
-    if (!Which || !File.Of)
-      continue;
-    File.Of->setLive(Which->Path, Done.Unit->unit(), std::move(*Result));
-    Done.Tell(File.Of->report({{File.Name, digestOf(Which->Text)}}, Done.At));
-  }
+}
+
+void Workspace::readExplained() {
+  if (!Explained || !Explained->Unit)
+    return;
+  auto Result = Explained->Unit->read();
+  if (!Result)
+    return;
+  const std::size_t Unit = std::exchange(Explained->Unit, nullptr)->unit();
+  const Document *Which = Open.find(Explained->Uri);
+  LiveProject *Of = Files[Explained->Uri].Of;
+  if (Result->Status != UnitStatus::Crashed &&
+      Result->Status != UnitStatus::TimedOut)
+    Of->setLive(Which->Path, Unit, std::move(*Result));
+  Explained->Known =
+      Of->report({{Explained->At.File, digestOf(Which->Text)}}, Explained->At);
+  Events.OnExplained();
 }
 
 void Workspace::readIndices() {
@@ -247,15 +253,31 @@ void Workspace::readIndices() {
   }
 }
 
-void Workspace::explain(Document &Which, unsigned Line,
-                        std::function<void(const Report &)> Tell) {
+std::optional<Report> Workspace::explain(const Document &Which, unsigned Line) {
   const OpenFile &File = Files[Which.Uri];
   if (!File.Unit)
-    return Tell({});
-  Explaining New{Which.Uri, {File.Name, Line}, nullptr, std::move(Tell)};
-  New.Unit = std::make_unique<LiveUnit>(*File.Unit);
-  New.Unit->ask(Which.Text, New.At);
-  Explained.push_back(std::move(New));
+    return Report();
+  const Location At{File.Name, Line};
+  const bool IsAsked = Explained && Explained->Uri == Which.Uri &&
+                       Explained->Version == Which.Version &&
+                       Explained->At.Line == Line;
+  if (IsAsked && !Explained->Unit)
+    return Explained->Known;
+  if (Explained && Explained->Unit)
+    return std::nullopt;
+  Explained = {
+      Which.Uri, Which.Version, At, std::make_unique<LiveUnit>(*File.Unit), {}};
+  Explained->Unit->ask(Which.Text, At);
+  return std::nullopt;
+}
+
+/// What was known of it is of another text, or of none. Somebody may wait for
+/// its end.
+void Workspace::forgetExplained(const std::string &Uri) {
+  if (!Explained || Explained->Uri != Uri)
+    return;
+  Explained.reset();
+  Events.OnExplained();
 }
 
 void Workspace::addPolled(std::vector<pollfd> &Into) const {
@@ -266,8 +288,8 @@ void Workspace::addPolled(std::vector<pollfd> &Into) const {
   for (const auto &[Uri, File] : Files)
     if (File.Unit)
       Add(File.Unit->socket());
-  for (const Explaining &Each : Explained)
-    Add(Each.Unit->socket());
+  if (Explained && Explained->Unit)
+    Add(Explained->Unit->socket());
   for (const auto &[Database, Of] : Projects)
     if (Of->isIndexing())
       Add(Of->socket());
@@ -280,13 +302,14 @@ Workspace::Clock::time_point Workspace::nextTime() const {
   for (const auto &[Uri, File] : Files)
     if (File.Unit)
       Next = std::min(Next, File.Unit->nextCheck());
-  for (const Explaining &Each : Explained)
-    Next = std::min(Next, Each.Unit->nextCheck());
+  if (Explained && Explained->Unit)
+    Next = std::min(Next, Explained->Unit->nextCheck());
   return Next;
 }
 
 void Workspace::work() {
   readUnits();
+  readExplained();
   readIndices();
   startDue();
   if (IndexDue && *IndexDue <= Clock::now()) {
