@@ -13,6 +13,10 @@ namespace cotidy::lsp {
 
 using namespace std::chrono_literals;
 
+/// Files that are analysed at a time, and those that keep what was parsed: each
+/// of them needs the memory of a compiler.
+static constexpr std::size_t MostUnits = 4;
+
 /// Before a text is analysed, since another may follow at once. An analysis
 /// that was in vain costs more the longer it takes.
 static Workspace::Clock::duration pauseAfter(const OpenFile &File) {
@@ -136,20 +140,27 @@ void Workspace::startDue() {
     Due.erase(Uri);
     OpenFile &File = Files[Uri];
     Document *Which = Open.find(Uri);
-    if (Which && File.Unit) {
+    if (Which && File.Unit && mustWait(File)) {
+      Due[Uri] = Clock::now();
+    } else if (Which && File.Unit) {
       start(*Which, File);
     } else if (Which) {
       File.Version = Which->Version; // There is nothing to be known of it.
       Events.OnFindings(*Which);
     }
   }
-  if (!Ready.empty())
-    limitUnits();
+}
+
+/// Until another file's analysis has ended.
+bool Workspace::mustWait(const OpenFile &File) const {
+  return !File.Unit->isBusy() &&
+         std::count_if(Files.begin(), Files.end(), [](const auto &Each) {
+           return Each.second.Unit && Each.second.Unit->isBusy();
+         }) >= std::ptrdiff_t(MostUnits);
 }
 
 /// Each holds what it has parsed.
 void Workspace::limitUnits() {
-  constexpr std::size_t Most = 4;
   std::vector<OpenFile *> Idle;
   for (auto &[Uri, File] : Files)
     if (File.Unit && File.Unit->socket() >= 0)
@@ -157,7 +168,7 @@ void Workspace::limitUnits() {
   std::sort(Idle.begin(), Idle.end(), [](const OpenFile *A, const OpenFile *B) {
     return A->LastUse > B->LastUse;
   });
-  for (std::size_t I = Most; I < Idle.size(); ++I)
+  for (std::size_t I = MostUnits; I < Idle.size(); ++I)
     if (!Idle[I]->Unit->isBusy())
       Idle[I]->Unit->rest();
 }
@@ -298,7 +309,9 @@ void Workspace::addPolled(std::vector<pollfd> &Into) const {
 Workspace::Clock::time_point Workspace::nextTime() const {
   Clock::time_point Next = IndexDue.value_or(Clock::time_point::max());
   for (const auto &[Uri, Time] : Due)
-    Next = std::min(Next, Time);
+    if (const OpenFile *File = find(Uri);
+        !File || !File->Unit || !mustWait(*File))
+      Next = std::min(Next, Time);
   for (const auto &[Uri, File] : Files)
     if (File.Unit)
       Next = std::min(Next, File.Unit->nextCheck());
@@ -312,6 +325,7 @@ void Workspace::work() {
   readExplained();
   readIndices();
   startDue();
+  limitUnits();
   if (IndexDue && *IndexDue <= Clock::now()) {
     IndexDue.reset();
     for (auto &[Database, Of] : Projects)

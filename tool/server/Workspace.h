@@ -83,6 +83,7 @@ private:
   void readExplained();
   void forgetExplained(const std::string &Uri);
   void readIndices();
+  bool mustWait(const OpenFile &File) const;
   void limitUnits();
   bool isOutdated() const;
   void reloadProjects();
