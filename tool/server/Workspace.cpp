@@ -58,6 +58,8 @@ void Workspace::opened(Document &Which) {
     if (auto Unit = New.Of->unitOf(Which.Path)) {
       const auto &Command = New.Of->project().database().Commands[*Unit];
       const bool IsMain = realPath(Command.Filename) == Which.Path;
+      if (IsMain) // The database may have come to it by a link.
+        New.Name = New.Of->project().nameOf(*Unit);
       New.Unit = std::make_unique<LiveUnit>(
           New.Of->project(), *Unit, IsMain ? Command.Filename : Which.Path);
     } else {
