@@ -65,7 +65,10 @@ test('an action is of the version, and gone when its edit was made', async (t) =
   assert.equal(fix.isPreferred, true);
   const fixed = made(fix, uri, 2, text);
   await editor.change(uri, 3, { text: fixed });
-  assert.deepEqual((await editor.actions(uri, whole, ['quickfix'])).filter((each) => each.title === fix.title), []);
+  assert.deepEqual(
+    (await editor.actions(uri, whole, ['quickfix'])).filter((each) => each.title === fix.title),
+    [],
+  );
   assert.ok(!codes(await editor.diagnostics(uri, 3)).includes('async-blocking-call'));
 });
 
@@ -109,11 +112,16 @@ test('a line is explained as the command line explains it', async (t) => {
     const answer = String(await editor.line.sendRequest(lsp.ExecuteCommandRequest.type, explain.command));
     assert.match(answer, wanted);
     assert.equal(editor.shown.at(-1)?.message, answer);
-    const told = execFileSync(program, ['explain', `--at=${project.path('a.cpp')}:${line + 1}`, '-p', project.root, '--no-cache'], {
-      encoding: 'utf8',
-      cwd: project.root,
-    });
-    for (const each of answer.matchAll(/^(?:.*?): ([^\n[]+)/gm)) assert.ok(told.includes(each[1].trim()), `${each[1]} in ${told}`);
+    const told = execFileSync(
+      program,
+      ['explain', `--at=${project.path('a.cpp')}:${line + 1}`, '-p', project.root, '--no-cache'],
+      {
+        encoding: 'utf8',
+        cwd: project.root,
+      },
+    );
+    for (const each of answer.matchAll(/^(?:.*?): ([^\n[]+)/gm))
+      assert.ok(told.includes(each[1].trim()), `${each[1]} in ${told}`);
   }
 });
 
@@ -137,4 +145,3 @@ test('the page of a check is opened by an editor that can', async (t) => {
   assert.equal(await editor.line.sendRequest(lsp.ExecuteCommandRequest.type, page.command), true);
   assert.deepEqual(editor.said, ['window/showDocument']);
 });
-

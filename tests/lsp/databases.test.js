@@ -105,13 +105,16 @@ test('what is not in a file of this machine is left alone', async (t) => {
 
 test('nothing is written but the cache', async (t) => {
   const project = new Project({ 'a.cpp': blocking, 'b.hpp': '#pragma once\n' });
-  project.write('compile_commands.json', JSON.stringify([
-    {
-      directory: project.root,
-      file: 'a.cpp',
-      arguments: ['clang++', ...flags, '-MD', '-MF', 'a.d', '-o', 'a.o', '-fsave-optimization-record', '-c', 'a.cpp'],
-    },
-  ]));
+  project.write(
+    'compile_commands.json',
+    JSON.stringify([
+      {
+        directory: project.root,
+        file: 'a.cpp',
+        arguments: ['clang++', ...flags, '-MD', '-MF', 'a.d', '-o', 'a.o', '-fsave-optimization-record', '-c', 'a.cpp'],
+      },
+    ]),
+  );
   const before = project.everything();
   const editor = sessionFor(t, project);
   await editor.initialize();
@@ -144,4 +147,3 @@ for (const [name, words] of /** @type {[string, string[]][]} */ ([
     assert.deepEqual(fs.readdirSync(editor.cache), []);
     assert.ok(editor.shown.length <= 1, JSON.stringify(editor.shown));
   });
-

@@ -49,10 +49,12 @@ for (const [offered, chosen] of /** @type {[string[] | undefined, string][]} */ 
     const [moved] = await editor.diagnostics(uri, 2);
     assert.deepEqual(moved.range, span(3, at(before + typed), at(before + typed) + 9));
 
-    const [hover] = [await editor.line.sendRequest(lsp.HoverRequest.type, {
-      textDocument: { uri },
-      position: { line: 3, character: at(before + typed) + 2 },
-    })];
+    const [hover] = [
+      await editor.line.sendRequest(lsp.HoverRequest.type, {
+        textDocument: { uri },
+        position: { line: 3, character: at(before + typed) + 2 },
+      }),
+    ];
     assert.deepEqual(hover?.range, moved.range);
 
     const end = at(`${before}${typed}sleep(12); `) - 1;
@@ -87,7 +89,10 @@ for (const [name, end] of [
     await editor.open(uri, lines);
     const [found] = await editor.diagnostics(uri);
     assert.deepEqual(found.range, span(3, before.length, before.length + 8));
-    await editor.change(uri, 2, { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, text: end });
+    await editor.change(uri, 2, {
+      range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+      text: end,
+    });
     const [moved] = await editor.diagnostics(uri, 2);
     assert.deepEqual(moved.range, span(4, before.length, before.length + 8));
   });

@@ -47,7 +47,11 @@ for (const [name, bytes, code] of /** @type {[string, string, number][]} */ ([
   ['an id that is none', framed({ jsonrpc: '2.0', id: [3], method: 'shutdown' }), -32600],
   ['an id that is nested deeply', framed(`{"id":${'['.repeat(1e6)}${']'.repeat(1e6)},"method":"shutdown"}`), -32600],
   ['an id of nothing that is nested deeply', framed(`{"id":${'['.repeat(1e6)}${']'.repeat(1e6)}}`), -32600],
-  ['parameters that are nested deeply', framed(`{"method":"exit","params":${'{"a":'.repeat(1e6)}1${'}'.repeat(1e6)}}`), -32600],
+  [
+    'parameters that are nested deeply',
+    framed(`{"method":"exit","params":${'{"a":'.repeat(1e6)}1${'}'.repeat(1e6)}}`),
+    -32600,
+  ],
 ]))
   test(`${name} is an error, and the server goes on`, async (t) => {
     const line = await begun(t);
@@ -78,7 +82,10 @@ test('a message that is too large is passed over', async (t) => {
 
 test('headers may come in pieces, in any case, with others', async (t) => {
   const line = await begun(t);
-  const whole = request('pieces').replace('Content-Length:', 'Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-LENGTH :');
+  const whole = request('pieces').replace(
+    'Content-Length:',
+    'Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-LENGTH :',
+  );
   for (const each of whole) await line.send(each);
   assert.equal((await line.answer('pieces')).error.code, -32601);
 });
@@ -86,8 +93,23 @@ test('headers may come in pieces, in any case, with others', async (t) => {
 test('parameters that are not those of the protocol are refused', async (t) => {
   const line = await begun(t);
   let id = 0;
-  for (const method of ['textDocument/hover', 'textDocument/codeAction', 'textDocument/diagnostic', 'workspace/executeCommand'])
-    for (const params of [undefined, null, 1, 'x', [], {}, { textDocument: 1 }, { textDocument: { uri: 5 } }, { command: {}, arguments: 1 }]) {
+  for (const method of [
+    'textDocument/hover',
+    'textDocument/codeAction',
+    'textDocument/diagnostic',
+    'workspace/executeCommand',
+  ])
+    for (const params of [
+      undefined,
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { textDocument: 1 },
+      { textDocument: { uri: 5 } },
+      { command: {}, arguments: 1 },
+    ]) {
       await line.send(framed({ jsonrpc: '2.0', id: ++id, method, params }));
       assert.equal((await line.answer(id)).error.code, -32602, `${method} ${JSON.stringify(params)}`);
     }

@@ -42,7 +42,11 @@ test('a header that is saved concerns the open files that include it, and no oth
   await editor.settled();
   const after = editor.published.slice(before).map((each) => each.uri);
   // It may be told of once more, when the other one does not say any longer that the function blocks.
-  assert.deepEqual([...new Set(after)], [project.uri('a.cpp'), project.uri('b.cpp')], 'who was edited last comes first');
+  assert.deepEqual(
+    [...new Set(after)],
+    [project.uri('a.cpp'), project.uri('b.cpp')],
+    'who was edited last comes first',
+  );
 });
 
 test('a header that is open is analysed by a unit that includes it, with the text that it has there', async (t) => {
@@ -63,7 +67,10 @@ inline aio::task<int> slow() {
   const [found] = await editor.diagnostics(uri, 2, (all) => all.length > 0);
   assert.equal(found.code, 'async-blocking-call');
   assert.deepEqual(found.range, span(4, 2, 10));
-  await editor.change(uri, 3, { range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } }, text: '\n' });
+  await editor.change(uri, 3, {
+    range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } },
+    text: '\n',
+  });
   await editor.diagnostics(uri, 3, (all) => !codes(all).includes('async-blocking-call'));
   assert.equal(project.read('slow.hpp'), text);
 });

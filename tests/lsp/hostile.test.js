@@ -16,9 +16,16 @@ test('a workspace may be reached by a link, and its database name files by anoth
   fs.rmSync(project.path('compile_commands.json'));
   fs.symlinkSync('real', project.path('link'));
   fs.symlinkSync('real', project.path('other'));
-  project.write('real/compile_commands.json', JSON.stringify([
-    { directory: project.path('other'), file: project.path('other/a.cpp'), arguments: ['clang++', ...flags, '-c', 'a.cpp'] },
-  ]));
+  project.write(
+    'real/compile_commands.json',
+    JSON.stringify([
+      {
+        directory: project.path('other'),
+        file: project.path('other/a.cpp'),
+        arguments: ['clang++', ...flags, '-c', 'a.cpp'],
+      },
+    ]),
+  );
   const editor = sessionFor(t, project);
   await editor.initialize();
   for (const name of ['link/a.cpp', 'real/a.cpp', 'other/a.cpp']) {
@@ -37,9 +44,10 @@ test('so may a header', async (t) => {
   fs.rmSync(project.path('compile_commands.json'));
   fs.symlinkSync('real', project.path('link'));
   const command = ['clang++', ...flags, `-I${project.path('link/include')}`, '-c', 'a.cpp'];
-  project.write('real/compile_commands.json', JSON.stringify([
-    { directory: project.path('link/src'), file: project.path('link/src/a.cpp'), arguments: command },
-  ]));
+  project.write(
+    'real/compile_commands.json',
+    JSON.stringify([{ directory: project.path('link/src'), file: project.path('link/src/a.cpp'), arguments: command }]),
+  );
   const editor = sessionFor(t, project);
   await editor.initialize();
   for (const name of ['link/include/h.hpp', 'real/include/h.hpp']) {
@@ -65,7 +73,15 @@ test('one file that is open under two names', async (t) => {
   assert.deepEqual(codes(await editor.diagnostics(uri, 2)), one);
 });
 
-for (const name of ['with space.cpp', '100%.cpp', 'gr\u00fc\u00dfe \u{1F600}.cpp', 'e\u0301.cpp', 'line\nbreak.cpp', 'q"uo\'te\\.cpp', '#hash?.cpp'])
+for (const name of [
+  'with space.cpp',
+  '100%.cpp',
+  'gr\u00fc\u00dfe \u{1F600}.cpp',
+  'e\u0301.cpp',
+  'line\nbreak.cpp',
+  'q"uo\'te\\.cpp',
+  '#hash?.cpp',
+])
   test(`a file may be called ${JSON.stringify(name)}`, async (t) => {
     const project = new Project({ [name]: blocking });
     const editor = sessionFor(t, project);
@@ -73,7 +89,10 @@ for (const name of ['with space.cpp', '100%.cpp', 'gr\u00fc\u00dfe \u{1F600}.cpp
     const uri = project.uri(name);
     await editor.open(uri, blocking);
     assert.deepEqual(codes(await editor.diagnostics(uri)), one);
-    const explained = await editor.line.sendRequest(lsp.ExecuteCommandRequest.type, { command: 'cotidy.explain', arguments: [uri, 5] });
+    const explained = await editor.line.sendRequest(lsp.ExecuteCommandRequest.type, {
+      command: 'cotidy.explain',
+      arguments: [uri, 5],
+    });
     if (!name.includes('\n')) assert.match(String(explained), /sleep/);
   });
 
@@ -84,7 +103,13 @@ test('files may be empty, begin with a link of their own, or be gone', async (t)
   const [empty, gone] = [project.uri('empty.cpp'), project.uri('gone.cpp')];
   await editor.open(empty, '');
   assert.deepEqual(await editor.diagnostics(empty), []);
-  assert.deepEqual(await editor.line.sendRequest(lsp.HoverRequest.type, { textDocument: { uri: empty }, position: { line: 0, character: 0 } }), null);
+  assert.deepEqual(
+    await editor.line.sendRequest(lsp.HoverRequest.type, {
+      textDocument: { uri: empty },
+      position: { line: 0, character: 0 },
+    }),
+    null,
+  );
   await editor.change(empty, 2, { range: span(0, 0, 0), text: blocking });
   assert.deepEqual(codes(await editor.diagnostics(empty, 2)), one);
   await editor.change(empty, 3, { text: '' });
@@ -110,7 +135,8 @@ test('a file of 5 MB', async (t) => {
   await editor.open(uri, text);
   const [found] = await editor.diagnostics(uri);
   assert.deepEqual(found.range, span(75_004, 2, 10));
-  for (let version = 2; version <= 30; ++version) await editor.change(uri, version, { range: span(0, 5, 5), text: 'x' });
+  for (let version = 2; version <= 30; ++version)
+    await editor.change(uri, version, { range: span(0, 5, 5), text: 'x' });
   assert.deepEqual(codes(await editor.diagnostics(uri, 30)), one);
   assert.ok((await editor.actions(uri, span(75_004, 3, 3))).length > 0);
   assert.ok(peakMemoryOf(editor.pid) < 300 << 20, `${peakMemoryOf(editor.pid) >> 20} MB`);
@@ -122,11 +148,18 @@ test('a database may name a file twice, folders relatively, and flags in a file 
   fs.mkdirSync(project.path('build'));
   fs.rmSync(project.path('compile_commands.json'));
   const a = { directory: '.', file: '../src/a.cpp', command: 'clang++ @../flags.rsp -c ../src/a.cpp' };
-  project.write('build/compile_commands.json', JSON.stringify([
-    { ...a, directory: project.path('build') },
-    { ...a, directory: project.path('build'), command: `${a.command} -DTWICE` },
-    { directory: project.path('build/../build'), file: '../src/./b.cpp', command: 'clang++ @../flags.rsp -c ../src/../src/b.cpp' },
-  ]));
+  project.write(
+    'build/compile_commands.json',
+    JSON.stringify([
+      { ...a, directory: project.path('build') },
+      { ...a, directory: project.path('build'), command: `${a.command} -DTWICE` },
+      {
+        directory: project.path('build/../build'),
+        file: '../src/./b.cpp',
+        command: 'clang++ @../flags.rsp -c ../src/../src/b.cpp',
+      },
+    ]),
+  );
   const editor = sessionFor(t, project, ['-p', project.path('build')]);
   await editor.initialize();
   for (const name of ['src/a.cpp', 'src/b.cpp']) {
@@ -193,7 +226,8 @@ test('any of its processes may be killed at any time', async (t) => {
 });
 
 test('a finding in a header that is saved in another file than it is open in', async (t) => {
-  const header = '#pragma once\n#include <aio/task.hpp>\n#include <unistd.h>\ninline aio::task<int> slow() {\n  sleep(1);\n  co_return 1;\n}\n';
+  const header =
+    '#pragma once\n#include <aio/task.hpp>\n#include <unistd.h>\ninline aio::task<int> slow() {\n  sleep(1);\n  co_return 1;\n}\n';
   const project = new Project({ 'a.cpp': '#include "h.hpp"\n', 'h.hpp': header });
   const editor = sessionFor(t, project);
   await editor.initialize(modern);
@@ -202,4 +236,3 @@ test('a finding in a header that is saved in another file than it is open in', a
   await editor.diagnostics(project.uri('a.cpp'));
   await editor.diagnostics(project.uri('h.hpp'), 1, (all) => all.length === 1 && all[0].range.start.line === 5);
 });
-

@@ -22,7 +22,10 @@ test('each version is published once, and none after a newer one', async (t) => 
   assert.deepEqual(codes(await editor.diagnostics(uri, 6)), []);
   await editor.settled();
   const versions = editor.of(uri).map((each) => Number(each.version));
-  assert.deepEqual(versions, [...new Set(versions)].sort((a, b) => a - b));
+  assert.deepEqual(
+    versions,
+    [...new Set(versions)].sort((a, b) => a - b),
+  );
 });
 
 test('ten edits within 100 ms are analysed once', async (t) => {
@@ -77,7 +80,10 @@ aio::task<int> slow() {
   assert.equal(found.codeDescription?.href, `file://${repository}/checks/blocking-call.md`);
   assert.deepEqual(found.range, span(4, 2, 7));
   const why = found.relatedInformation ?? [];
-  assert.ok(why.some((each) => each.location.uri === uri && each.location.range.start.line === 2), JSON.stringify(why));
+  assert.ok(
+    why.some((each) => each.location.uri === uri && each.location.range.start.line === 2),
+    JSON.stringify(why),
+  );
 });
 
 test('an editor that shows no places beside a diagnostic reads them in it', async (t) => {

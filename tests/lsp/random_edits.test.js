@@ -16,7 +16,12 @@ import { modern, program, sessionFor } from './support/session.js';
 import { TextDocument } from './support/text.js';
 
 const count = Number(process.env.COTIDY_RANDOM_EDITS ?? 240);
-const inputs = ['blocking-call/hidden_awaits', 'blocking-call/contexts', 'sequential-awaits/basics', 'lock-across-await/forms'];
+const inputs = [
+  'blocking-call/hidden_awaits',
+  'blocking-call/contexts',
+  'sequential-awaits/basics',
+  'lock-across-await/forms',
+];
 const atATime = 20;
 const shown = ['--confidence=possible', '--weight=all'];
 
@@ -26,7 +31,8 @@ function edit(random, text) {
   const lines = document.begins.length;
   const line = random.happens(25) ? random.below(12) : random.below(lines);
   /** @param {number} of */
-  const range = (of) => /** @type {const} */ ([document.begins[of] ?? text.length, document.begins[of + 1] ?? text.length]);
+  const range = (of) =>
+    /** @type {const} */ ([document.begins[of] ?? text.length, document.begins[of + 1] ?? text.length]);
   const [from, to] = range(line);
   const words = [...text.slice(from, to).matchAll(/\w+|[^\w\s]/g)];
   const any = [...text.matchAll(/\w+|[^\w\s]/g)];
@@ -47,13 +53,29 @@ function edit(random, text) {
     { begin: to, end: to, put: text.slice(from, to) },
     { begin: from, end: from, put: text.slice(otherFrom, otherTo) },
     { begin: from, end: to, put: text.slice(otherFrom, otherTo) },
-    { begin: from, end: from, put: random.one(['\n', '#include <vector>\n', '// x\n', '  sleep(1);\n', '#if 0\n', '#endif\n', '}\n', '\u{1F600}\n']) },
+    {
+      begin: from,
+      end: from,
+      put: random.one([
+        '\n',
+        '#include <vector>\n',
+        '// x\n',
+        '  sleep(1);\n',
+        '#if 0\n',
+        '#endif\n',
+        '}\n',
+        '\u{1F600}\n',
+      ]),
+    },
   ]);
 }
 
 /** What the command line says of the project. @param {Project} project @param {string} name */
 function told(project, name) {
-  const run = spawnSync(program, ['-p', project.root, '--no-cache', '--format=json', ...shown], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const run = spawnSync(program, ['-p', project.root, '--no-cache', '--format=json', ...shown], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   assert.ok(run.stdout, `${run.status} ${run.stderr}`);
   const report = JSON.parse(run.stdout);
   return report.findings
@@ -89,7 +111,10 @@ for (let round = 0; round * atATime < count; ++round) {
       const found = await editor.diagnostics(uri, version);
       const published = found
         .filter((each) => each.code !== undefined)
-        .map((each) => `${each.range.start.line + 1}:${each.range.start.character + 1} ${each.code} ${each.message.replace(/ \((likely|possible)\)$/, '')}`)
+        .map(
+          (each) =>
+            `${each.range.start.line + 1}:${each.range.start.character + 1} ${each.code} ${each.message.replace(/ \((likely|possible)\)$/, '')}`,
+        )
         .sort();
       assert.deepEqual(published, told(project, 'a.cpp'), `after edit ${i} of\n${text}`);
     }

@@ -20,7 +20,13 @@ class Messages {
   /** @param {Random} random @param {Project} project */
   constructor(random, project) {
     this.random = random;
-    this.uris = [project.uri('a.cpp'), project.uri('a.cpp'), project.uri('b.hpp'), project.uri('none.cpp'), 'untitled:x'];
+    this.uris = [
+      project.uri('a.cpp'),
+      project.uri('a.cpp'),
+      project.uri('b.hpp'),
+      project.uri('none.cpp'),
+      'untitled:x',
+    ];
     this.id = 0;
   }
 
@@ -31,13 +37,33 @@ class Messages {
   /** A message as an editor sends it. */
   whole() {
     const { random } = this;
-    const textDocument = { uri: random.one(this.uris), version: random.below(50), languageId: 'cpp', text: random.one([blocking, quiet, '']) };
+    const textDocument = {
+      uri: random.one(this.uris),
+      version: random.below(50),
+      languageId: 'cpp',
+      text: random.one([blocking, quiet, '']),
+    };
     const range = { start: this.position(), end: this.position() };
     const method = random.one([
-      'initialize', 'initialized', 'textDocument/didOpen', 'textDocument/didOpen', 'textDocument/didChange', 'textDocument/didChange',
-      'textDocument/didChange', 'textDocument/didClose', 'textDocument/didSave', 'workspace/didChangeWatchedFiles',
-      'textDocument/hover', 'textDocument/codeAction', 'textDocument/codeLens', 'textDocument/inlayHint',
-      'textDocument/diagnostic', 'workspace/executeCommand', '$/cancelRequest', '$/setTrace', 'cotidy/none',
+      'initialize',
+      'initialized',
+      'textDocument/didOpen',
+      'textDocument/didOpen',
+      'textDocument/didChange',
+      'textDocument/didChange',
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didSave',
+      'workspace/didChangeWatchedFiles',
+      'textDocument/hover',
+      'textDocument/codeAction',
+      'textDocument/codeLens',
+      'textDocument/inlayHint',
+      'textDocument/diagnostic',
+      'workspace/executeCommand',
+      '$/cancelRequest',
+      '$/setTrace',
+      'cotidy/none',
     ]);
     const isRequest = !/initialized|did|\$/.test(method) || random.happens(3);
     return {
@@ -45,10 +71,18 @@ class Messages {
       ...(isRequest ? { id: random.happens(90) ? ++this.id : random.below(this.id + 1) } : {}),
       method,
       params: {
-        textDocument, range, position: this.position(), context: { diagnostics: [] }, capabilities: {},
-        contentChanges: random.happens(80) ? [{ range, text: random.one(['', 'x', '\n', 'sleep(1);']) }] : [{ text: blocking }],
-        changes: [{ uri: random.one(this.uris), type: 2 }], id: random.below(this.id + 1),
-        command: 'cotidy.explain', arguments: [random.one(this.uris), random.below(9)],
+        textDocument,
+        range,
+        position: this.position(),
+        context: { diagnostics: [] },
+        capabilities: {},
+        contentChanges: random.happens(80)
+          ? [{ range, text: random.one(['', 'x', '\n', 'sleep(1);']) }]
+          : [{ text: blocking }],
+        changes: [{ uri: random.one(this.uris), type: 2 }],
+        id: random.below(this.id + 1),
+        command: 'cotidy.explain',
+        arguments: [random.one(this.uris), random.below(9)],
       },
     };
   }
@@ -103,7 +137,8 @@ for (let round = 0; round * atATime < count; ++round)
       if (random.happens(5)) await pause(random.below(30));
     }
     // Of a message that was cut, what follows may be taken for the rest.
-    for (let i = 0; i < 20; ++i) await line.send(framed({ jsonrpc: '2.0', id: `after ${i}`, method: 'cotidy/none' }) + ' '.repeat(200));
+    for (let i = 0; i < 20; ++i)
+      await line.send(framed({ jsonrpc: '2.0', id: `after ${i}`, method: 'cotidy/none' }) + ' '.repeat(200));
     await line.answer('after 19');
     // Whatever was done for it comes to an end.
     line.server.stdin.write('Content-Length: 2\r\n\r\n{}');

@@ -52,19 +52,26 @@ test('hints are off, and on when they are asked for', async (t) => {
   assert.deepEqual(await hints(off.editor, off.uri), []);
   const on = await opened(t, { initializationOptions: { inlayHints: true } });
   const found = (await hints(on.editor, on.uri)) ?? [];
-  assert.ok(found.some((each) => each.position.line === 5 && each.position.character === 2), JSON.stringify(found));
-  assert.deepEqual(await on.editor.line.sendRequest(lsp.InlayHintRequest.type, {
-    textDocument: { uri: on.uri },
-    range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
-  }), []);
+  assert.ok(
+    found.some((each) => each.position.line === 5 && each.position.character === 2),
+    JSON.stringify(found),
+  );
+  assert.deepEqual(
+    await on.editor.line.sendRequest(lsp.InlayHintRequest.type, {
+      textDocument: { uri: on.uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+    }),
+    [],
+  );
 });
 
 test('a lens over a coroutine says how many of its awaits could overlap', async (t) => {
   const { editor, uri } = await opened(t);
   const lenses = (await editor.line.sendRequest(lsp.CodeLensRequest.type, { textDocument: { uri } })) ?? [];
-  assert.deepEqual(lenses.map((each) => [each.range.start.line, each.command?.title]), [
-    [4, 'runs 2 awaits one after the other, 2 could overlap'],
-  ]);
+  assert.deepEqual(
+    lenses.map((each) => [each.range.start.line, each.command?.title]),
+    [[4, 'runs 2 awaits one after the other, 2 could overlap']],
+  );
 });
 
 test('an editor that shows progress sees all units being looked at', async (t) => {

@@ -44,11 +44,7 @@ test('a new text is judged by what is known of the other units', async (t) => {
   await editor.diagnostics(uri, 1, (all) => all.length === 1);
   await editor.change(uri, 2, { text: `\n${caller}` });
   await editor.diagnostics(uri, 2, (all) => all.length === 1);
-  assert.deepEqual(
-    editor.of(uri).filter((each) => each.version === 2).length,
-    1,
-    'not first without what others say',
-  );
+  assert.deepEqual(editor.of(uri).filter((each) => each.version === 2).length, 1, 'not first without what others say');
 });
 
 test('the other unit counts as it is typed', async (t) => {

@@ -22,7 +22,9 @@ export function made(action, uri, version, text) {
   const [change] = changes;
   assert.ok('textDocument' in change);
   assert.deepEqual(change.textDocument, { uri, version });
-  return new TextDocument(text).applied(/** @type {import('vscode-languageserver-protocol').TextEdit[]} */ (change.edits));
+  return new TextDocument(text).applied(
+    /** @type {import('vscode-languageserver-protocol').TextEdit[]} */ (change.edits),
+  );
 }
 
 /** Fails with what the compiler says. @param {string} file @param {string} text */

@@ -23,7 +23,9 @@ export function isAlive(pid) {
 /** Whether one of its threads computes, or would if it had a processor, or reads a disk. @param {number} pid */
 export function isRunning(pid) {
   try {
-    return fs.readdirSync(`/proc/${pid}/task`).some((each) => ['R', 'D'].includes(statOf(`${pid}/task/${each}`)?.[0] ?? ''));
+    return fs
+      .readdirSync(`/proc/${pid}/task`)
+      .some((each) => ['R', 'D'].includes(statOf(`${pid}/task/${each}`)?.[0] ?? ''));
   } catch {
     return false;
   }

@@ -9,7 +9,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The folder of this repository. */
-export const repository = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../../..');
+export const repository = path.resolve(
+  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
+  '../../..',
+);
 
 export const flags = ['-std=c++20', `-I${repository}/runtime/include`, `-I${repository}/include`];
 

@@ -138,7 +138,10 @@ export class Session {
    * @param {(found: lsp.Diagnostic[]) => boolean} wanted
    */
   async diagnostics(uri, version = 1, wanted = () => true) {
-    const last = () => this.of(uri).filter((each) => each.version === version).at(-1)?.diagnostics;
+    const last = () =>
+      this.of(uri)
+        .filter((each) => each.version === version)
+        .at(-1)?.diagnostics;
     const seen = () => JSON.stringify(this.of(uri));
     await eventually(
       () => {
