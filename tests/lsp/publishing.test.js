@@ -59,6 +59,20 @@ test('a file that is closed has no diagnostics any more', async (t) => {
   assert.deepEqual(editor.of(uri).at(-1), { uri, diagnostics: [] });
 });
 
+test('what is found does not depend on whether the last include can be read', async (t) => {
+  const project = new Project({ 'a.cpp': blocking });
+  const editor = sessionFor(t, project);
+  await editor.initialize();
+  const uri = project.uri('a.cpp');
+  for (const [version, broken] of ['#include <vector', '#include "none.hpp', '#include', '#if 1'].entries()) {
+    const text = blocking.replace('\n\n', `\n${broken}\n\n`);
+    await editor.open(uri, text, version);
+    const found = codes(await editor.diagnostics(uri, version));
+    assert.ok(found.includes('async-blocking-call'), `${broken}: ${found}`);
+    await editor.close(uri);
+  }
+});
+
 test('a diagnostic says what, how bad, whose, why and where to read more', async (t) => {
   const text = `#include <aio/task.hpp>
 #include <unistd.h>
