@@ -83,12 +83,14 @@ void Workspace::closed(const std::string &Uri) {
   const auto At = Files.find(Uri);
   if (At == Files.end())
     return;
-  if (At->second.Of)
-    if (const Document *Which = Open.find(Uri))
-      At->second.Of->forgetLive(Which->Path);
+  LiveProject *Of = At->second.Of;
+  if (const Document *Which = Open.find(Uri); Of && Which)
+    Of->forgetLive(Which->Path);
   Files.erase(At);
   Due.erase(Uri);
   forgetExplained(Uri);
+  if (Of) // What it said was perhaps never saved, and others stood on it.
+    decide(*Of);
 }
 
 void Workspace::schedule(const std::string &Uri, Clock::duration Delay) {
