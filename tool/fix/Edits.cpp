@@ -47,6 +47,14 @@ bool overlap(const Edit &A, const Edit &B) {
   return A.Offset <= endOf(B) && B.Offset <= endOf(A);
 }
 
+std::string insertedText(const std::string &Text, const Edit &Of) {
+  if (!usesCrLf(Text))
+    return Of.Text;
+  std::string Result;
+  appendWithCrLf(Result, Of.Text);
+  return Result;
+}
+
 std::string applyEdits(const std::string &Text,
                        const std::vector<const Edit *> &Edits) {
   // At one place: lines first, in the order of their text, so that the result

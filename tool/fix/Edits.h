@@ -21,8 +21,11 @@ bool overlap(const Edit &A, const Edit &B);
 /// Whether one fix cannot make both of its edits.
 bool contradict(const Edit &A, const Edit &B);
 
+/// What an edit of the text puts there: its lines end as the text's first does.
+std::string insertedText(const std::string &Text, const Edit &Of);
+
 /// The text after all edits, which must fit into it and not contradict each
-/// other. Inserted lines end as the text's first line does.
+/// other.
 std::string applyEdits(const std::string &Text,
                        const std::vector<const Edit *> &Edits);
 

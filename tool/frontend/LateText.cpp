@@ -169,7 +169,19 @@ void LateText::goOnInMainFile(CompilerInstance &Compiler, std::size_t Read) {
                         Room->getBufferStart() + Read);
   std::fill(End, Room->getBufferEnd(), '\n');
   *End = '\0';
-  SourceManager &Sources = Compiler.getSourceManager();
+  showText(Compiler.getSourceManager());
+  IsTaken = true;
+}
+
+/// The last include may be none: its name has no end, or something before it is
+/// not closed.
+void LateText::atEnd(SourceManager &Sources) {
+  if (isMainFile() && !IsTaken)
+    showText(Sources);
+}
+
+/// To whoever asks for the text of the file: without the blanks behind it.
+void LateText::showText(SourceManager &Sources) {
   const FileID Main = Sources.getMainFileID();
   Sources.overrideFileContents(
       *Sources.getFileEntryRefForID(Main),

@@ -45,6 +45,8 @@ public:
   void prepare(clang::CompilerInvocation &Invocation, llvm::StringRef MainFile);
   /// When its preprocessor is there, and has read nothing.
   void waitIn(clang::CompilerInstance &Compiler);
+  /// When all is parsed, and nobody has looked at it.
+  void atEnd(clang::SourceManager &Sources);
 
   /// Where a place at the end of a file is shown: the lexer of a late text goes
   /// on over blanks that nobody has written.
@@ -61,6 +63,7 @@ private:
 
   bool isMainFile() const { return Header.empty(); }
   void goOnInMainFile(clang::CompilerInstance &Compiler, std::size_t Read);
+  void showText(clang::SourceManager &Sources);
 
   std::string Header, Text, Meant;
   TakeFunction Take;
@@ -68,6 +71,7 @@ private:
   /// lexer reads on where a later text is put.
   std::unique_ptr<llvm::WritableMemoryBuffer> Room;
   std::optional<unsigned> LastInclude; ///< Where it begins in Text.
+  bool IsTaken = false;                ///< A text of a main file.
 };
 
 } // namespace cotidy

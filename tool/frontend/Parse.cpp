@@ -180,6 +180,8 @@ static void runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
   bool Visited = false;
   auto VisitOnce = [&](ASTContext &Context) {
     Visited = true;
+    if (Late)
+      Late->atEnd(Context.getSourceManager());
     Visit(Context);
   };
   VisitingAction Action(VisitOnce, Late);

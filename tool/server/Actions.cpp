@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/Actions.h"
 
+#include "fix/Edits.h"
+
 #include <algorithm>
 
 namespace cotidy::lsp {
@@ -43,7 +45,7 @@ private:
   json action(const std::string &Title, const char *Kind,
               const ReportedFinding &For) const;
   json edits(std::map<std::string, json> ByFile);
-  json editOf(const Fix &Suggestion);
+  json editOf(const std::vector<Edit> &Edits);
   void addFix(const ReportedFinding &For);
   void addSilence(const ReportedFinding &For);
   void addPage(const ReportedFinding &For);
@@ -87,12 +89,12 @@ json Actions::edits(std::map<std::string, json> ByFile) {
   return {{"documentChanges", std::move(Changes)}};
 }
 
-json Actions::editOf(const Fix &Suggestion) {
+json Actions::editOf(const std::vector<Edit> &Edits) {
   std::map<std::string, json> ByFile;
-  for (const Edit &Each : Suggestion.Edits)
+  for (const Edit &Each : Edits)
     ByFile[Each.File].push_back(
         {{"range", Where.range(Each.File, Each.Offset, Each.Length)},
-         {"newText", Each.Text}});
+         {"newText", insertedText(Where.text(Each.File), Each)}});
   return edits(std::move(ByFile));
 }
 
@@ -105,7 +107,7 @@ void Actions::addFix(const ReportedFinding &For) {
                               : " (unsafe: " + Suggestion.Risk + ")");
   json New = action(Title, "quickfix", For);
   New["isPreferred"] = Suggestion.Safe;
-  New["edit"] = editOf(Suggestion);
+  New["edit"] = editOf(Suggestion.Edits);
   Result.push_back(std::move(New));
 }
 
@@ -118,14 +120,11 @@ void Actions::addSilence(const ReportedFinding &For) {
     return;
   const std::string_view Text = Lines.line(Line);
   const std::string Indent(Text.substr(0, Text.find_first_not_of(" \t")));
+  const Edit Silence{Found.Where.File, unsigned(Lines.beginOf(Line)), 0,
+                     Indent + "// NOLINTNEXTLINE(" + Found.Check + ")\n"};
   json New =
       action("silence " + Found.Check + " here (NOLINT)", "quickfix", For);
-  New["edit"] = edits(
-      {{Found.Where.File,
-        json::array(
-            {{{"range", Where.range(Found.Where.File, Lines.beginOf(Line), 0)},
-              {"newText",
-               Indent + "// NOLINTNEXTLINE(" + Found.Check + ")\n"}}})}});
+  New["edit"] = editOf({Silence});
   Result.push_back(std::move(New));
 }
 

@@ -15,17 +15,34 @@ bool Connection::receive() {
   return Count > 0;
 }
 
+/// nullopt for what is nested so deeply that walking it would take all of the
+/// stack; discarded for what is no JSON.
+static std::optional<json> parsed(const std::string &Content) {
+  constexpr int Deepest = 100;
+  bool IsTooDeep = false;
+  json Result = json::parse(
+      Content,
+      [&](int Depth, json::parse_event_t, json &) {
+        IsTooDeep |= Depth > Deepest;
+        return Depth <= Deepest;
+      },
+      /*allow_exceptions=*/false);
+  return IsTooDeep ? std::nullopt : std::optional(std::move(Result));
+}
+
 std::optional<json> Connection::next() {
   while (auto Message = Reader.next()) {
     if (!Message->Problem.empty()) {
       fail(nullptr, ErrorCode::ParseError, Message->Problem);
       continue;
     }
-    json Parsed = json::parse(Message->Content, nullptr,
-                              /*allow_exceptions=*/false);
-    if (Parsed.is_discarded())
+    auto Parsed = parsed(Message->Content);
+    if (!Parsed)
+      fail(nullptr, ErrorCode::InvalidRequest,
+           "a message is nested too deeply");
+    else if (Parsed->is_discarded())
       fail(nullptr, ErrorCode::ParseError, "a message is not JSON");
-    else if (!Parsed.is_object())
+    else if (!Parsed->is_object())
       fail(nullptr, ErrorCode::InvalidRequest,
            "a message is no object; batches are not served");
     else
@@ -54,10 +71,11 @@ void Connection::notify(const std::string &Method, json Parameters) {
 }
 
 void Connection::request(const std::string &Method, json Parameters) {
-  send({{"jsonrpc", "2.0"},
-        {"id", ++LastRequest},
-        {"method", Method},
-        {"params", std::move(Parameters)}});
+  json Message = {
+      {"jsonrpc", "2.0"}, {"id", ++LastRequest}, {"method", Method}};
+  if (!Parameters.is_null()) // Which no parameters may be.
+    Message["params"] = std::move(Parameters);
+  send(Message);
 }
 
 void Connection::answer(const json &Id, json Result) {

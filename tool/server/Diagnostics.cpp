@@ -11,7 +11,7 @@ static json jsonOf(Position Of) {
   return {{"line", Of.Line}, {"character", Of.Character}};
 }
 
-const TextLines *Places::linesOf(const std::string &File) {
+Places::Lines &Places::known(const std::string &File) {
   auto &Entry = Known[File];
   if (!Entry) {
     Entry = std::make_unique<Lines>();
@@ -20,7 +20,16 @@ const TextLines *Places::linesOf(const std::string &File) {
       Entry->At.emplace(Entry->Text, Units);
     }
   }
-  return Entry->At ? &*Entry->At : nullptr;
+  return *Entry;
+}
+
+const TextLines *Places::linesOf(const std::string &File) {
+  const Lines &Of = known(File);
+  return Of.At ? &*Of.At : nullptr;
+}
+
+const std::string &Places::text(const std::string &File) {
+  return known(File).Text;
 }
 
 json Places::range(const Location &Where, unsigned Length) {

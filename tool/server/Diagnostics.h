@@ -36,12 +36,15 @@ public:
                        std::size_t Length);
   nlohmann::json location(const Location &Where, unsigned Length = 0);
   std::string uri(const std::string &File) const { return Uri(File); }
+  /// "" when it cannot be read.
+  const std::string &text(const std::string &File);
 
 private:
   struct Lines {
     std::string Text;
     std::optional<TextLines> At;
   };
+  Lines &known(const std::string &File);
   const TextLines *linesOf(const std::string &File);
 
   TextFunction Text;

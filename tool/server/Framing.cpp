@@ -54,20 +54,30 @@ MessageReader::Message MessageReader::passOver(std::size_t Bytes,
   return {"", std::move(Problem)};
 }
 
+/// Behind what is no header: another one may begin in it, as nothing has to
+/// stand between garbage and that.
+std::size_t MessageReader::nextHeader(std::size_t HeaderEnd) const {
+  const auto Found = lowered(std::string_view(Pending).substr(0, HeaderEnd))
+                         .rfind("content-length");
+  return Found == std::string::npos || Found == 0 ? HeaderEnd + End.size()
+                                                  : Found;
+}
+
 /// Sets Length, or says what is wrong.
 std::optional<MessageReader::Message> MessageReader::readHeader() {
   const auto At = Pending.find(End);
   if (At == Pending.npos || At > LongestHeader) {
     if (Pending.size() <= LongestHeader)
       return std::nullopt;
-    // What looks like the begin of another header may follow.
-    return passOver(
-        At == Pending.npos ? Pending.size() - End.size() + 1 : At + End.size(),
-        "a header is longer than " + std::to_string(LongestHeader) + " bytes");
+    // A header may have begun in what came last.
+    return passOver(At == Pending.npos ? Pending.size() - LongestHeader / 2
+                                       : nextHeader(At),
+                    "a header is longer than " + std::to_string(LongestHeader) +
+                        " bytes");
   }
   const auto Number = lengthIn(std::string_view(Pending).substr(0, At));
   if (!Number)
-    return passOver(At + End.size(),
+    return passOver(nextHeader(At),
                     "a header has no Content-Length that is a number");
   Pending.erase(0, At + End.size());
   if (*Number > LargestMessage) {

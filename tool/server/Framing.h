@@ -31,6 +31,7 @@ public:
 
 private:
   std::optional<Message> readHeader();
+  std::size_t nextHeader(std::size_t HeaderEnd) const;
   Message passOver(std::size_t Bytes, std::string Problem);
 
   std::string Pending;

@@ -107,6 +107,10 @@ std::optional<UnitResult>
 LiveUnit::take(std::optional<PausedJob::Answer> Answer) {
   if (!Answer)
     return std::nullopt;
+  if (!IsBusy) { // It has gone while nobody asked anything of it.
+    Job.reset();
+    return std::nullopt;
+  }
   if (!Job->isPaused() && Answer->What != PausedJob::Answer::Kind::Unfit)
     Job.reset(); // Nothing that could be asked again.
   if (Answer->What == PausedJob::Answer::Kind::Unfit) {

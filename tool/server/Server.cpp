@@ -10,6 +10,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -18,6 +19,8 @@ namespace cotidy::lsp {
 namespace {
 
 using Clock = Workspace::Clock;
+
+constexpr const char *ExecuteMethod = "workspace/executeCommand";
 
 class Server {
 public:
@@ -28,7 +31,8 @@ public:
               {[this](Document &Which) { found(Which); },
                [this](const std::string &Why) { show(Why); },
                [this](const LiveProject &Of, std::size_t Looked,
-                      std::size_t All) { progress(Of, Looked, All); }}),
+                      std::size_t All) { progress(Of, Looked, All); },
+               [this] { explained(); }}),
         Fixes(Files, Open), Waiting(Line),
         Page([this](const std::string &Check) { return pageOf(Check); }) {}
   ~Server() {
@@ -68,6 +72,8 @@ private:
   std::optional<json> tryAnswer(const Requests::Request &Asked);
   std::optional<Subject> subjectOf(const Document &Which) const;
   json pulled(const Document &Which, const json &Parameters);
+  std::optional<json> explain(const Document &Which, const json &Parameters);
+  void explained();
   void execute(const json &Id, const json &Parameters);
   std::optional<std::string> pageOf(const std::string &Check) const;
 
@@ -143,13 +149,14 @@ void Server::work() {
 
 void Server::dispatch(const json &Message) {
   const json Id = Message.value("id", json());
+  const bool IsId = Id.is_null() || Id.is_string() || Id.is_number_integer();
   if (!Message.contains("method")) {
     if (!Message.contains("result") && !Message.contains("error"))
-      Line.fail(Id, ErrorCode::InvalidRequest, "a message has no method");
+      Line.fail(IsId ? Id : json(), ErrorCode::InvalidRequest,
+                "a message has no method");
     return; // The answer to a request of ours.
   }
-  if (!Message["method"].is_string() ||
-      !(Id.is_null() || Id.is_string() || Id.is_number_integer()))
+  if (!Message["method"].is_string() || !IsId)
     return Line.fail(nullptr, ErrorCode::InvalidRequest,
                      "a method is a string, and an id a string or a number");
   const auto Method = Message["method"].get<std::string>();
@@ -208,7 +215,7 @@ void Server::answer(const json &Id, const std::string &Method,
     IsShutDown = true;
     return Line.answer(Id, nullptr);
   }
-  if (Method == "workspace/executeCommand")
+  if (Method == ExecuteMethod)
     return execute(Id, Parameters);
   if (!Requests::isKnown(Method))
     throw RequestError(ErrorCode::MethodNotFound,
@@ -255,11 +262,15 @@ json Server::initialize(const json &Parameters) {
           {"serverInfo", {{"name", "cotidy"}, {"version", Version}}}};
 }
 
-/// The descriptor of a process can be read when it is gone.
+/// The descriptor of a process can be read when it is gone, and there is none
+/// of one that has been gone before.
 void Server::watchParent() {
 #ifdef SYS_pidfd_open
-  if (For.Process)
-    Parent = int(syscall(SYS_pidfd_open, *For.Process, 0));
+  if (!For.Process)
+    return;
+  Parent = int(syscall(SYS_pidfd_open, *For.Process, 0));
+  if (Parent < 0 && errno == ESRCH)
+    Code = 1;
 #endif
 }
 
@@ -401,6 +412,8 @@ std::optional<json> Server::tryAnswer(const Requests::Request &Asked) {
   const Document *Which = Open.find(Asked.Uri);
   if (!Which || !Files.isCurrent(*Which))
     return std::nullopt;
+  if (Asked.Method == ExecuteMethod)
+    return explain(*Which, Asked.Parameters);
   if (Asked.Method == "textDocument/diagnostic")
     return pulled(*Which, Asked.Parameters);
   const auto Of = subjectOf(*Which);
@@ -438,17 +451,30 @@ void Server::execute(const json &Id, const json &Parameters) {
     throw RequestError(ErrorCode::InvalidParams,
                        "'" + Command + "' is no command of cotidy");
   const auto Uri = Arguments.at(0).get<std::string>();
-  Document *Which = Open.find(Uri);
+  const Document *Which = Open.find(Uri);
   if (!Which)
     throw RequestError(ErrorCode::InvalidParams, Uri + " is not open");
-  Files.explain(*Which, Arguments.at(1).get<unsigned>(),
-                [this, Id](const Report &Known) {
-                  const std::string Text = explanationOf(Known);
-                  constexpr int Information = 3;
-                  Line.notify("window/showMessage",
-                              {{"type", Information}, {"message", Text}});
-                  Line.answer(Id, Text);
-                });
+  Arguments.at(1).get<unsigned>();
+  Waiting.add({Id, ExecuteMethod, Parameters, Uri, Which->Version});
+  answerWaiting(Uri);
+}
+
+std::optional<json> Server::explain(const Document &Which,
+                                    const json &Parameters) {
+  const auto Known =
+      Files.explain(Which, Parameters.at("arguments").at(1).get<unsigned>());
+  if (!Known)
+    return std::nullopt;
+  const std::string Text = explanationOf(*Known);
+  constexpr int Information = 3;
+  Line.notify("window/showMessage", {{"type", Information}, {"message", Text}});
+  return Text;
+}
+
+/// Whoever has asked for it, or waits until something else can be explained.
+void Server::explained() {
+  for (const auto &[Uri, Each] : Open.all())
+    answerWaiting(Uri);
 }
 
 /// Where pages are installed, or stand in the sources that this was built of.

@@ -3,6 +3,7 @@
 
 #include "base/ReadFile.h"
 #include "base/Uri.h"
+#include "cdb/JsonDatabase.h"
 
 namespace cotidy::lsp {
 
@@ -20,7 +21,7 @@ json jsonOf(Position Of) {
 Places Subject::places() const {
   const PathMap &Paths = Known.Of->project().paths();
   const auto OpenAt = [this, &Paths](const std::string &Name) {
-    const std::string Path = Paths.absolute(Name);
+    const std::string Path = realPath(Paths.absolute(Name));
     for (auto &[Uri, Each] : Open.all())
       if (Each.Path == Path)
         return &Each;

@@ -120,15 +120,38 @@ void Verifier::verify(const Document &Which) {
     Of.Done.emplace();
     return;
   }
+  if (!isDoing())
+    start(Of, *File);
+}
+
+bool Verifier::isDoing() const {
+  return std::any_of(Jobs.begin(), Jobs.end(),
+                     [](const auto &Each) { return !!Each.second.Doing; });
+}
+
+void Verifier::start(Job &Of, const OpenFile &File) {
   FileTexts Texts;
   for (const auto &[Uri, Each] : Open.all())
-    if (const OpenFile *Other = Files.find(Uri); Other && Other->Of == File->Of)
+    if (const OpenFile *Other = Files.find(Uri); Other && Other->Of == File.Of)
       Texts[Other->Name] = Each.Text;
   Of.Doing = std::make_unique<BackgroundJob>(
-      [File, &Texts](const BackgroundJob::TellFunction &Tell) {
-        Tell(json::to_cbor(Verifying(*File, Texts).run()));
+      [&File, &Texts](const BackgroundJob::TellFunction &Tell) {
+        Tell(json::to_cbor(Verifying(File, Texts).run()));
       },
       BackgroundJob::Pace::IsAwaited); // by whoever opens the menu of fixes
+}
+
+/// What is not known as it is now will be asked for again when it is.
+void Verifier::startNext() {
+  for (auto At = Jobs.begin(); At != Jobs.end() && !isDoing();) {
+    const auto Each = At++;
+    if (Each->second.Doing || Each->second.Done)
+      continue;
+    const Document *Which = Open.find(Each->first);
+    Jobs.erase(Each);
+    if (Which && Files.isCurrent(*Which))
+      verify(*Which);
+  }
 }
 
 const Verifier::Verified *Verifier::find(const Document &Which) const {
@@ -163,6 +186,7 @@ std::vector<std::string> Verifier::work() {
       Each.Done.emplace(); // What cannot be verified is not offered.
     Known.push_back(Uri);
   }
+  startNext();
   return Known;
 }
 

@@ -29,7 +29,8 @@ public:
   Verifier(const Workspace &Files, Documents &Open)
       : Files(Files), Open(Open) {}
 
-  /// Begins with what is known of a document, unless that has been done.
+  /// Begins with what is known of a document, unless that has been done; one
+  /// document at a time.
   void verify(const Document &Which);
   /// Nothing is asked of it any more.
   void forget(const std::string &Uri) { Jobs.erase(Uri); }
@@ -44,10 +45,13 @@ public:
 
 private:
   struct Job {
-    std::string Key; ///< Of what it is about.
-    std::unique_ptr<BackgroundJob> Doing;
+    std::string Key;                      ///< Of what it is about.
+    std::unique_ptr<BackgroundJob> Doing; ///< Neither: it waits for another.
     std::optional<Verified> Done;
   };
+  bool isDoing() const;
+  void start(Job &Of, const OpenFile &File);
+  void startNext();
   std::string keyOf(const Document &Which) const;
 
   const Workspace &Files;

@@ -13,6 +13,10 @@ namespace cotidy::lsp {
 
 using namespace std::chrono_literals;
 
+/// Files that are analysed at a time, and those that keep what was parsed: each
+/// of them needs the memory of a compiler.
+static constexpr std::size_t MostUnits = 2;
+
 /// Before a text is analysed, since another may follow at once. An analysis
 /// that was in vain costs more the longer it takes.
 static Workspace::Clock::duration pauseAfter(const OpenFile &File) {
@@ -54,6 +58,8 @@ void Workspace::opened(Document &Which) {
     if (auto Unit = New.Of->unitOf(Which.Path)) {
       const auto &Command = New.Of->project().database().Commands[*Unit];
       const bool IsMain = realPath(Command.Filename) == Which.Path;
+      if (IsMain) // The database may have come to it by a link.
+        New.Name = New.Of->project().nameOf(*Unit);
       New.Unit = std::make_unique<LiveUnit>(
           New.Of->project(), *Unit, IsMain ? Command.Filename : Which.Path);
     } else {
@@ -69,6 +75,7 @@ void Workspace::changed(Document &Which) {
   if (At == Files.end())
     return;
   At->second.LastUse = Clock::now();
+  forgetExplained(Which.Uri);
   schedule(Which.Uri, pauseAfter(At->second));
 }
 
@@ -76,13 +83,14 @@ void Workspace::closed(const std::string &Uri) {
   const auto At = Files.find(Uri);
   if (At == Files.end())
     return;
-  if (At->second.Of)
-    if (const Document *Which = Open.find(Uri))
-      At->second.Of->forgetLive(Which->Path);
+  LiveProject *Of = At->second.Of;
+  if (const Document *Which = Open.find(Uri); Of && Which)
+    Of->forgetLive(Which->Path);
   Files.erase(At);
   Due.erase(Uri);
-  std::erase_if(Explained,
-                [&](const Explaining &Each) { return Each.Uri == Uri; });
+  forgetExplained(Uri);
+  if (Of) // What it said was perhaps never saved, and others stood on it.
+    decide(*Of);
 }
 
 void Workspace::schedule(const std::string &Uri, Clock::duration Delay) {
@@ -96,6 +104,8 @@ void Workspace::filesChanged(const std::vector<std::string> &Paths) {
                   [](llvm::StringRef Each) { return Each.ends_with(".json"); });
   if (IsKnowledge || isOutdated())
     reloadProjects();
+  if (Explained && !Explained->Unit)
+    Explained.reset();
   // Whatever is made of another text by now; who was edited last comes first.
   for (auto &[Uri, File] : Files)
     if (File.Unit && File.Unit->isStale())
@@ -105,7 +115,7 @@ void Workspace::filesChanged(const std::vector<std::string> &Paths) {
 
 /// All that is known of open files, too: it was made with other settings.
 void Workspace::reloadProjects() {
-  Explained.clear();
+  Explained.reset();
   Files.clear();
   Projects.clear();
   Said.clear();
@@ -134,20 +144,27 @@ void Workspace::startDue() {
     Due.erase(Uri);
     OpenFile &File = Files[Uri];
     Document *Which = Open.find(Uri);
-    if (Which && File.Unit) {
+    if (Which && File.Unit && mustWait(File)) {
+      Due[Uri] = Clock::now();
+    } else if (Which && File.Unit) {
       start(*Which, File);
     } else if (Which) {
       File.Version = Which->Version; // There is nothing to be known of it.
       Events.OnFindings(*Which);
     }
   }
-  if (!Ready.empty())
-    limitUnits();
+}
+
+/// Until another file's analysis has ended.
+bool Workspace::mustWait(const OpenFile &File) const {
+  return !File.Unit->isBusy() &&
+         std::count_if(Files.begin(), Files.end(), [](const auto &Each) {
+           return Each.second.Unit && Each.second.Unit->isBusy();
+         }) >= std::ptrdiff_t(MostUnits);
 }
 
 /// Each holds what it has parsed.
 void Workspace::limitUnits() {
-  constexpr std::size_t Most = 2;
   std::vector<OpenFile *> Idle;
   for (auto &[Uri, File] : Files)
     if (File.Unit && File.Unit->socket() >= 0)
@@ -155,7 +172,7 @@ void Workspace::limitUnits() {
   std::sort(Idle.begin(), Idle.end(), [](const OpenFile *A, const OpenFile *B) {
     return A->LastUse > B->LastUse;
   });
-  for (std::size_t I = Most; I < Idle.size(); ++I)
+  for (std::size_t I = MostUnits; I < Idle.size(); ++I)
     if (!Idle[I]->Unit->isBusy())
       Idle[I]->Unit->rest();
 }
@@ -220,19 +237,23 @@ void Workspace::readUnits() {
       if (Document *Which = Open.find(Uri))
         takeResult(*Which, File, std::move(*Result));
   }
-  for (std::size_t I = 0; I < Explained.size(); ++I) {
-    auto Result = Explained[I].Unit->read();
-    if (!Result)
-      continue;
-    Explaining Done = std::move(Explained[I]);
-    Explained.erase(Explained.begin() + std::ptrdiff_t(I--));
-    Document *Which = Open.find(Done.Uri);
-    OpenFile &File = Files[Done.Uri];
-    if (!Which || !File.Of)
-      continue;
-    File.Of->setLive(Which->Path, Done.Unit->unit(), std::move(*Result));
-    Done.Tell(File.Of->report({{File.Name, digestOf(Which->Text)}}, Done.At));
-  }
+}
+
+void Workspace::readExplained() {
+  if (!Explained || !Explained->Unit)
+    return;
+  auto Result = Explained->Unit->read();
+  if (!Result)
+    return;
+  const std::size_t Unit = std::exchange(Explained->Unit, nullptr)->unit();
+  const Document *Which = Open.find(Explained->Uri);
+  LiveProject *Of = Files[Explained->Uri].Of;
+  if (Result->Status != UnitStatus::Crashed &&
+      Result->Status != UnitStatus::TimedOut)
+    Of->setLive(Which->Path, Unit, std::move(*Result));
+  Explained->Known =
+      Of->report({{Explained->At.File, digestOf(Which->Text)}}, Explained->At);
+  Events.OnExplained();
 }
 
 void Workspace::readIndices() {
@@ -247,15 +268,31 @@ void Workspace::readIndices() {
   }
 }
 
-void Workspace::explain(Document &Which, unsigned Line,
-                        std::function<void(const Report &)> Tell) {
+std::optional<Report> Workspace::explain(const Document &Which, unsigned Line) {
   const OpenFile &File = Files[Which.Uri];
   if (!File.Unit)
-    return Tell({});
-  Explaining New{Which.Uri, {File.Name, Line}, nullptr, std::move(Tell)};
-  New.Unit = std::make_unique<LiveUnit>(*File.Unit);
-  New.Unit->ask(Which.Text, New.At);
-  Explained.push_back(std::move(New));
+    return Report();
+  const Location At{File.Name, Line};
+  const bool IsAsked = Explained && Explained->Uri == Which.Uri &&
+                       Explained->Version == Which.Version &&
+                       Explained->At.Line == Line;
+  if (IsAsked && !Explained->Unit)
+    return Explained->Known;
+  if (Explained && Explained->Unit)
+    return std::nullopt;
+  Explained = {
+      Which.Uri, Which.Version, At, std::make_unique<LiveUnit>(*File.Unit), {}};
+  Explained->Unit->ask(Which.Text, At);
+  return std::nullopt;
+}
+
+/// What was known of it is of another text, or of none. Somebody may wait for
+/// its end.
+void Workspace::forgetExplained(const std::string &Uri) {
+  if (!Explained || Explained->Uri != Uri)
+    return;
+  Explained.reset();
+  Events.OnExplained();
 }
 
 void Workspace::addPolled(std::vector<pollfd> &Into) const {
@@ -266,8 +303,8 @@ void Workspace::addPolled(std::vector<pollfd> &Into) const {
   for (const auto &[Uri, File] : Files)
     if (File.Unit)
       Add(File.Unit->socket());
-  for (const Explaining &Each : Explained)
-    Add(Each.Unit->socket());
+  if (Explained && Explained->Unit)
+    Add(Explained->Unit->socket());
   for (const auto &[Database, Of] : Projects)
     if (Of->isIndexing())
       Add(Of->socket());
@@ -276,19 +313,23 @@ void Workspace::addPolled(std::vector<pollfd> &Into) const {
 Workspace::Clock::time_point Workspace::nextTime() const {
   Clock::time_point Next = IndexDue.value_or(Clock::time_point::max());
   for (const auto &[Uri, Time] : Due)
-    Next = std::min(Next, Time);
+    if (const OpenFile *File = find(Uri);
+        !File || !File->Unit || !mustWait(*File))
+      Next = std::min(Next, Time);
   for (const auto &[Uri, File] : Files)
     if (File.Unit)
       Next = std::min(Next, File.Unit->nextCheck());
-  for (const Explaining &Each : Explained)
-    Next = std::min(Next, Each.Unit->nextCheck());
+  if (Explained && Explained->Unit)
+    Next = std::min(Next, Explained->Unit->nextCheck());
   return Next;
 }
 
 void Workspace::work() {
   readUnits();
+  readExplained();
   readIndices();
   startDue();
+  limitUnits();
   if (IndexDue && *IndexDue <= Clock::now()) {
     IndexDue.reset();
     for (auto &[Database, Of] : Projects)

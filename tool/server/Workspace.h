@@ -41,6 +41,8 @@ struct WorkspaceEvents {
   std::function<void(const std::string &)> OnProblem;
   /// Units of a project that were looked at; equal when it is done.
   std::function<void(const LiveProject &, std::size_t, std::size_t)> OnIndex;
+  /// What was to be explained is known, and the next can be.
+  std::function<void()> OnExplained;
 };
 
 class Workspace {
@@ -66,10 +68,9 @@ public:
   const OpenFile *find(const std::string &Uri) const;
   /// Whether what is known of a document is of the text that it has.
   bool isCurrent(const Document &Which) const;
-  /// Analyses the file with the text that it has, and calls back with what is
-  /// to be said of the line.
-  void explain(Document &Which, unsigned Line,
-               std::function<void(const Report &)> Tell);
+  /// What is to be said of a line of the document as it is; nullopt as long as
+  /// it is being found out, one line at a time.
+  std::optional<Report> explain(const Document &Which, unsigned Line);
 
 private:
   LiveProject *projectOf(const Document &Which);
@@ -79,7 +80,10 @@ private:
   void schedule(const std::string &Uri, Clock::duration Delay);
   void startDue();
   void readUnits();
+  void readExplained();
+  void forgetExplained(const std::string &Uri);
   void readIndices();
+  bool mustWait(const OpenFile &File) const;
   void limitUnits();
   bool isOutdated() const;
   void reloadProjects();
@@ -95,11 +99,12 @@ private:
   std::optional<Clock::time_point> IndexDue;
   struct Explaining {
     std::string Uri;
+    std::int64_t Version;
     Location At;
-    std::unique_ptr<LiveUnit> Unit;
-    std::function<void(const Report &)> Tell;
+    std::unique_ptr<LiveUnit> Unit; ///< nullptr: it is known.
+    Report Known;
   };
-  std::vector<Explaining> Explained;
+  std::optional<Explaining> Explained;
   std::set<std::string> Said;
 };
 
