@@ -97,7 +97,7 @@ private:
   MessageReader Reader;
 };
 
-const std::string Code = "#include <aio/sleep.hpp>\n"
+const std::string Code = "#include <aio/aio.hpp>\n"
                          "#include <unistd.h>\n"
                          "aio::task<void> f() {\n"
                          "  sleep(1);\n"
