@@ -5,10 +5,11 @@
 #include "server/Actions.h"
 #include "server/Answers.h"
 #include "server/Connection.h"
+#include "server/IndexProgress.h"
+#include "server/Offer.h"
+#include "server/Pages.h"
 #include "server/Requests.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -31,10 +32,15 @@ public:
               {[this](Document &Which) { found(Which); },
                [this](const std::string &Why) { show(Why); },
                [this](const LiveProject &Of, std::size_t Looked,
-                      std::size_t All) { progress(Of, Looked, All); },
+                      std::size_t All) {
+                 Progress.tell(Of.database(), Looked, All);
+               },
                [this] { explained(); }}),
         Fixes(Files, Open), Waiting(Line),
-        Page([this](const std::string &Check) { return pageOf(Check); }) {}
+        Page([this](const std::string &Check) {
+          return linkToPage(Check, this->Request.Program);
+        }),
+        Progress(Line, For) {}
   ~Server() {
     if (Parent >= 0)
       close(Parent);
@@ -44,7 +50,6 @@ public:
 
 private:
   using Handler = void (Server::*)(const json &Parameters);
-  using Answerer = json (Server::*)(const json &Parameters);
 
   void dispatch(const json &Message);
   void handle(const std::string &Method, const json &Parameters);
@@ -54,8 +59,6 @@ private:
   void work();
 
   json initialize(const json &Parameters);
-  json capabilities() const;
-  void initialized();
   void watchParent();
 
   void didOpen(const json &Parameters);
@@ -67,7 +70,6 @@ private:
   void found(Document &Which);
   void publish(const Document &Which);
   void show(const std::string &Why);
-  void progress(const LiveProject &Of, std::size_t Looked, std::size_t All);
   void answerWaiting(const std::string &Uri);
   std::optional<json> tryAnswer(const Requests::Request &Asked);
   std::optional<Subject> subjectOf(const Document &Which) const;
@@ -75,7 +77,6 @@ private:
   std::optional<json> explain(const Document &Which, const json &Parameters);
   void explained();
   void execute(const json &Id, const json &Parameters);
-  std::optional<std::string> pageOf(const std::string &Check) const;
 
   const ProjectRequest &Request;
   const std::string &Version;
@@ -86,10 +87,10 @@ private:
   Verifier Fixes;
   Requests Waiting;
   PageFunction Page;
+  IndexProgress Progress;
   std::map<std::string, json> Published; ///< By uri.
   std::map<std::string, Clock::time_point> VerifyDue;
-  std::set<std::string> Reporting; ///< Databases whose progress is shown.
-  int Parent = -1;                 ///< A descriptor of the editor's process.
+  int Parent = -1; ///< A descriptor of the editor's process.
   bool IsInitialized = false, IsShutDown = false;
   std::optional<int> Code;
 };
@@ -190,8 +191,8 @@ void Server::handle(const std::string &Method, const json &Parameters) {
       {"textDocument/didClose", &Server::didClose},
       {"textDocument/didSave", &Server::didSave},
       {"workspace/didChangeWatchedFiles", &Server::didChangeWatchedFiles}};
-  if (Method == "initialized")
-    initialized();
+  if (Method == "initialized" && For.WatchesFiles)
+    Line.request("client/registerCapability", watchedFiles());
   else if (Method == "$/cancelRequest")
     Waiting.cancel(Parameters.at("id"));
   else if (const auto Found = Handlers.find(Method); Found != Handlers.end())
@@ -228,37 +229,12 @@ void Server::answer(const json &Id, const std::string &Method,
   answerWaiting(Uri);
 }
 
-json Server::capabilities() const {
-  json Result = {{"textDocumentSync",
-                  {{"openClose", true},
-                   {"change", 2},
-                   {"save", {{"includeText", false}}}}},
-                 {"hoverProvider", true},
-                 {"codeActionProvider",
-                  {{"codeActionKinds",
-                    {"quickfix", FixAllKind, "source.explain.cotidy"}}}},
-                 {"codeLensProvider", {{"resolveProvider", false}}},
-                 {"inlayHintProvider", {{"resolveProvider", false}}},
-                 {"executeCommandProvider",
-                  {{"commands", {ExplainCommand, OpenPageCommand}}}},
-                 {"workspace",
-                  {{"workspaceFolders",
-                    {{"supported", true}, {"changeNotifications", false}}}}}};
-  constexpr const char *Names[] = {"utf-8", "utf-16", "utf-32"};
-  Result["positionEncoding"] = Names[int(For.Units)];
-  if (For.PullsDiagnostics)
-    Result["diagnosticProvider"] = {{"identifier", "cotidy"},
-                                    {"interFileDependencies", true},
-                                    {"workspaceDiagnostics", false}};
-  return Result;
-}
-
 json Server::initialize(const json &Parameters) {
   For = clientOf(Parameters);
   Open.setEncoding(For.Units);
   IsInitialized = true;
   watchParent();
-  return {{"capabilities", capabilities()},
+  return {{"capabilities", capabilitiesFor(For)},
           {"serverInfo", {{"name", "cotidy"}, {"version", Version}}}};
 }
 
@@ -272,20 +248,6 @@ void Server::watchParent() {
   if (Parent < 0 && errno == ESRCH)
     Code = 1;
 #endif
-}
-
-void Server::initialized() {
-  if (!For.WatchesFiles)
-    return;
-  json Watchers = json::array();
-  for (const char *Each : {"**/compile_commands.json", "**/.clang-tidy",
-                           "**/*.{c,cc,cpp,cxx,h,hh,hpp,hxx,ipp,inl}"})
-    Watchers.push_back({{"globPattern", Each}});
-  Line.request("client/registerCapability",
-               {{"registrations",
-                 {{{"id", "cotidy-files"},
-                   {"method", "workspace/didChangeWatchedFiles"},
-                   {"registerOptions", {{"watchers", Watchers}}}}}}});
 }
 
 void Server::didOpen(const json &Parameters) {
@@ -378,30 +340,6 @@ void Server::show(const std::string &Why) {
               {{"type", Warning}, {"message", "cotidy: " + Why}});
 }
 
-void Server::progress(const LiveProject &Of, std::size_t Looked,
-                      std::size_t All) {
-  if (!For.ShowsProgress)
-    return;
-  const std::string Token = "cotidy:" + Of.database();
-  const bool IsOver = Looked == All;
-  json Value = {{"kind", "report"}};
-  if (!Reporting.contains(Token)) {
-    if (IsOver)
-      return; // It took no time that anybody would notice.
-    Reporting.insert(Token);
-    Line.request("window/workDoneProgress/create", {{"token", Token}});
-    Value = {{"kind", "begin"}, {"title", "cotidy"}};
-  }
-  if (IsOver) {
-    Reporting.erase(Token);
-    Value = {{"kind", "end"}};
-  } else {
-    Value["message"] = std::to_string(Looked) + "/" + std::to_string(All);
-    Value["percentage"] = All == 0 ? 100 : 100 * Looked / All;
-  }
-  Line.notify("$/progress", {{"token", Token}, {"value", Value}});
-}
-
 /// Answers what waits for what is known of the document now.
 void Server::answerWaiting(const std::string &Uri) {
   Waiting.tryAll(
@@ -441,7 +379,7 @@ void Server::execute(const json &Id, const json &Parameters) {
   const auto Command = Parameters.at("command").get<std::string>();
   const json &Arguments = Parameters.at("arguments");
   if (Command == OpenPageCommand) {
-    const auto Link = pageOf(Arguments.at(0).get<std::string>());
+    const auto Link = Page(Arguments.at(0).get<std::string>());
     if (Link)
       Line.request("window/showDocument",
                    {{"uri", *Link}, {"takeFocus", true}});
@@ -475,22 +413,6 @@ std::optional<json> Server::explain(const Document &Which,
 void Server::explained() {
   for (const auto &[Uri, Each] : Open.all())
     answerWaiting(Uri);
-}
-
-/// Where pages are installed, or stand in the sources that this was built of.
-std::optional<std::string> Server::pageOf(const std::string &Check) const {
-  static const int Anchor = 0;
-  const std::string Self = llvm::sys::fs::getMainExecutable(
-      Request.Program.c_str(), const_cast<int *>(&Anchor));
-  llvm::StringRef Name = Check;
-  Name.consume_front("async-");
-  for (const char *Folder : {"../share/doc/cotidy/checks", "../../checks"}) {
-    llvm::SmallString<256> File(llvm::sys::path::parent_path(Self));
-    llvm::sys::path::append(File, Folder, Name + ".md");
-    if (llvm::sys::fs::exists(File))
-      return uriOf(normalizePath(File.str().str()));
-  }
-  return std::nullopt;
 }
 
 } // namespace
