@@ -87,6 +87,15 @@ TEST_F(CacheOfRuns, AHeaderThatComesBeforeAnotherCounts) {
   EXPECT_EQ(analysedAgain(), A);
 }
 
+TEST_F(CacheOfRuns, AFolderWithTheNameOfAHeaderIsNoHeader) {
+  writeFile(Folder / "first/coroutine/other.h", "");
+  runWith();
+  EXPECT_EQ(analysedAgain(), None);
+  fs::remove_all(Folder / "first/coroutine");
+  writeFile(Folder / "first/coroutine", "#include_next <coroutine>\n");
+  EXPECT_EQ(analysedAgain(), A);
+}
+
 TEST_F(CacheOfRuns, ATimeAloneIsNoChange) {
   runWith();
   fs::last_write_time(Folder / "work.h",

@@ -5,6 +5,7 @@
 #include "base/Hash.h"
 #include "base/RegularFiles.h"
 
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
 
@@ -72,6 +73,8 @@ void TracedFiles::note(const std::string &Path, std::error_code Problem) {
   else if (Problem == std::errc::no_such_file_or_directory ||
            Problem == std::errc::not_a_directory)
     Trace.Missing.insert(Path);
+  else if (llvm::sys::fs::is_directory(Path)) // A folder called <concepts>.
+    Trace.Listed[Path] = listingOf(Path);
   else
     Trace.IsWhole = false;
 }
