@@ -50,7 +50,8 @@ def main():
     given = parser.parse_args()
     entries = json.loads((given.folder / "compile_commands.json").read_text())
     files = sorted({str(pathlib.Path(entry["directory"], entry["file"])) for entry in entries})
-    base = [given.cotidy, "-p", str(given.folder), "--quiet", "--format=json"]
+    # As text: other forms compile the fixes that they offer, in each run.
+    base = [given.cotidy, "-p", str(given.folder), "--quiet"]
     with tempfile.TemporaryDirectory() as cache:
         kept = [*base, f"--cache-dir={cache}"]
         alone, alone_memory, first = run([*base, "--no-cache", "--no-shared-prefix"])
