@@ -153,7 +153,7 @@ TEST(LateText, OfAHeaderIsAskedForBeforeItIsRead) {
 TEST(LateText, OfAHeaderThatIsNotReadIsNotAskedFor) {
   LateText Late = LateText::ofHeader("/p/b.h", [&](LateText::Begun) {
     ADD_FAILURE();
-    return "";
+    return std::string();
   });
   EXPECT_EQ(parse(Plain, &Late), parse(Plain));
 }

@@ -101,7 +101,7 @@ public:
       return;
     IsOver = true;
     const std::string Text =
-        Late.Take({"", std::numeric_limits<std::size_t>::max()});
+        Late.take({"", std::numeric_limits<std::size_t>::max()}, Compiler);
     Compiler.getSourceManager().overrideFileContents(
         *File, llvm::MemoryBuffer::getMemBufferCopy(Text, File->getName()));
   }
@@ -129,8 +129,6 @@ LateText LateText::ofHeader(std::string Header, TakeFunction Take) {
 
 void LateText::prepare(CompilerInvocation &Invocation,
                        llvm::StringRef MainFile) {
-  // Who goes on with one text does nothing else afterwards.
-  Invocation.getFrontendOpts().DisableFree = true;
   if (!isMainFile())
     return;
   constexpr std::size_t Least = 64U << 10;
@@ -154,6 +152,13 @@ void LateText::waitIn(CompilerInstance &Compiler) {
     goOnInMainFile(Compiler, 0);
 }
 
+std::string LateText::take(const Begun &So, CompilerInstance &Compiler) {
+  GoOn With = Take(So);
+  Compiler.getFrontendOpts().DisableFree = With.EndsProcess;
+  Meant = std::move(With.StandsFor);
+  return std::move(With.Text);
+}
+
 /// The lexer knows where its text begins and ends, and has looked at no more of
 /// it than it has read: it goes on in what is written there now. Whoever asks
 /// for the text of the file gets the part that is meant; it ends as lexers want
@@ -163,7 +168,8 @@ void LateText::goOnInMainFile(CompilerInstance &Compiler, std::size_t Read) {
   // with -fpch-instantiate-templates.
   if (Compiler.hasSema())
     Compiler.getSema().PerformPendingInstantiations();
-  Text = Take({llvm::StringRef(Text).take_front(Read), Room->getBufferSize()});
+  Text = take({llvm::StringRef(Text).take_front(Read), Room->getBufferSize()},
+              Compiler);
   assert(Text.size() >= Read && Text.size() <= Room->getBufferSize());
   char *End = std::copy(Text.begin() + std::ptrdiff_t(Read), Text.end(),
                         Room->getBufferStart() + Read);

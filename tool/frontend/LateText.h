@@ -24,9 +24,19 @@ public:
     std::string_view Read;   ///< What was read: others must begin so, too.
     std::size_t Longest = 0; ///< Bytes that a text may have.
   };
+  /// What to go on with.
+  struct GoOn {
+    GoOn(std::string Text) : Text(std::move(Text)) {}
+    std::string Text;
+    /// This process does nothing else afterwards: nothing need be freed.
+    bool EndsProcess = false;
+    /// The absolute name of a file that the text includes: whoever asks for the
+    /// main file when all is parsed gets that one. "": the main file is meant.
+    std::string StandsFor;
+  };
   /// Called at most once: behind the includes at the begin of a main file, or
   /// before a header is read. What it returns is parsed.
-  using TakeFunction = std::function<std::string(const Begun &)>;
+  using TakeFunction = std::function<GoOn(const Begun &)>;
 
   /// Text: as it is now. Where the parse does not come to its last include,
   /// Take is not called, and Text is what is parsed.
@@ -34,9 +44,7 @@ public:
   /// Header: absolute. Where the parse does not come to it, Take is not called.
   static LateText ofHeader(std::string Header, TakeFunction Take);
 
-  /// The file that the text includes is the one that is meant: whoever asks
-  /// for the main file when all is parsed gets it. Name: absolute.
-  void standFor(std::string Name) { Meant = std::move(Name); }
+  /// When all is parsed, and nobody has looked at it.
   void finish(clang::SourceManager &Sources) const;
 
   /// What stands for a main file that is not there.
@@ -62,6 +70,7 @@ private:
         Take(std::move(Take)) {}
 
   bool isMainFile() const { return Header.empty(); }
+  std::string take(const Begun &So, clang::CompilerInstance &Compiler);
   void goOnInMainFile(clang::CompilerInstance &Compiler, std::size_t Read);
   void showText(clang::SourceManager &Sources);
 

@@ -9,10 +9,8 @@
 #include "run/Process.h"
 
 #include <chrono>
-#include <csignal>
 #include <optional>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -23,7 +21,7 @@ using worker::FrameHeader;
 using worker::FrameKind;
 
 /// What a process that was forked answers; empty when it is lost.
-AnswerBytes answerOf(const worker::Forked &From) {
+AnswerBytes answerOf(worker::Forked From) {
   AnswerBytes Received, Answer;
   FrameHeader Header;
   bool IsWhole = false;
@@ -35,8 +33,7 @@ AnswerBytes answerOf(const worker::Forked &From) {
     if (!IsThere)
       break;
   } while (!IsWhole);
-  worker::endProcess(From.Process);
-  close(From.Socket);
+  worker::end(From);
   return IsWhole && Header.Kind == FrameKind::Answer ? Answer : AnswerBytes();
 }
 
@@ -58,18 +55,17 @@ public:
   Going(const Project &Of, const SharedPrefix &Shared)
       : Of(Of), Shared(Shared) {}
 
-  std::string next(LateText &Late) {
+  LateText::GoOn next() {
     for (const std::size_t Unit : Shared.Units) {
-      const pid_t Parent = getpid();
       const worker::Forked New = worker::forkWithSocket();
       if (New.Process == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != Parent) // It died before the line above.
-          _exit(1);
         limitTime(Of.request().Pool.Timeout);
         Own = {Unit, New.Socket};
-        Late.standFor(Of.database().Commands[Unit].Filename);
-        return Shared.Text + includeOf(Of.database().Commands[Unit]);
+        const auto &Command = Of.database().Commands[Unit];
+        LateText::GoOn With(Shared.Text + includeOf(Command));
+        With.EndsProcess = true;
+        With.StandsFor = Command.Filename;
+        return With;
       }
       Answers.push_back(answerOf(New));
     }
@@ -87,13 +83,8 @@ public:
 
   AnswerBytes all() const {
     AnswerBytes Result;
-    for (const AnswerBytes &Each : Answers) {
-      FrameHeader Header;
-      Header.Length = Each.size();
-      const auto *Begin = reinterpret_cast<const std::uint8_t *>(&Header);
-      Result.insert(Result.end(), Begin, Begin + sizeof(Header));
-      Result.insert(Result.end(), Each.begin(), Each.end());
-    }
+    for (const AnswerBytes &Each : Answers)
+      worker::appendFrame(Result, {}, Each);
     return Result;
   }
 
@@ -111,7 +102,7 @@ AnswerBytes analyzeShared(const Project &Of, const SharedPrefix &Shared) {
   Going Units(Of, Shared);
   FileTrace Trace;
   LateText Late = LateText::ofMainFile(
-      Shared.Text, [&](const LateText::Begun &) { return Units.next(Late); });
+      Shared.Text, [&](const LateText::Begun &) { return Units.next(); });
   AnalysisAids With;
   With.Trace = &Trace;
   With.Late = &Late;

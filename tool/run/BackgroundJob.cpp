@@ -2,14 +2,10 @@
 #include "run/BackgroundJob.h"
 
 #include "run/Frames.h"
-#include "run/Process.h"
 
-#include <csignal>
 #include <exception>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-#include <utility>
 
 namespace cotidy {
 
@@ -18,12 +14,9 @@ using worker::FrameKind;
 
 /// In the new process.
 [[noreturn]] static void
-serve(int Socket, pid_t Caller,
+serve(int Socket,
       const std::function<void(const BackgroundJob::TellFunction &)> &Work,
       BackgroundJob::Pace Of) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != Caller) // It died before the line above.
-    _exit(1);
   worker::closeAllBut(Socket);
   worker::detachStreams();
   constexpr int Modest = 10;
@@ -44,26 +37,21 @@ serve(int Socket, pid_t Caller,
 
 BackgroundJob::BackgroundJob(
     const std::function<void(const TellFunction &)> &Work, Pace Of) {
-  const pid_t Caller = getpid();
-  const worker::Forked New = worker::forkWithSocket();
-  if (New.Process == 0)
-    serve(New.Socket, Caller, Work, Of);
-  Process = New.Process;
-  Socket = New.Socket;
+  Doing = worker::forkWithSocket();
+  if (Doing.Process == 0)
+    serve(Doing.Socket, Work, Of);
 }
 
 BackgroundJob::~BackgroundJob() {
-  if (Process >= 0)
-    worker::endProcess(Process);
-  if (Socket >= 0)
-    close(Socket);
+  if (Doing.Process >= 0)
+    worker::end(Doing);
 }
 
 std::vector<BackgroundJob::Bytes> BackgroundJob::read() {
   std::vector<Bytes> Told;
   if (IsOver)
     return Told;
-  const bool IsThere = worker::receiveSome(Socket, Received);
+  const bool IsThere = worker::receiveSome(Doing.Socket, Received);
   FrameHeader Header;
   Bytes Content;
   while (worker::takeFrame(Received, Header, Content)) {
@@ -76,7 +64,7 @@ std::vector<BackgroundJob::Bytes> BackgroundJob::read() {
   if (IsThere && !IsDone)
     return Told;
   IsOver = true;
-  const int Status = worker::endProcess(std::exchange(Process, -1));
+  const int Status = worker::end(Doing);
   if (!IsDone)
     Problem = worker::describeEnd(Status);
   return Told;

@@ -5,10 +5,11 @@
 #ifndef COTIDY_RUN_BACKGROUNDJOB_H
 #define COTIDY_RUN_BACKGROUNDJOB_H
 
+#include "run/Process.h"
+
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 namespace cotidy {
@@ -31,7 +32,7 @@ public:
   ~BackgroundJob();
 
   /// To poll for reading.
-  int socket() const { return Socket; }
+  int socket() const { return Doing.Socket; }
   /// When there is something to read: what was told, in order.
   std::vector<Bytes> read();
   bool isOver() const { return IsOver; }
@@ -39,8 +40,7 @@ public:
   const std::string &problem() const { return Problem; }
 
 private:
-  pid_t Process = -1;
-  int Socket = -1;
+  worker::Forked Doing;
   bool IsOver = false, IsDone = false;
   std::string Problem;
   Bytes Received;

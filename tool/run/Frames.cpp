@@ -35,10 +35,17 @@ bool sendAll(int Socket, const void *Data, std::size_t Size) {
   return true;
 }
 
-bool sendFrame(int Socket, FrameHeader Header, const Bytes &Content) {
+void appendFrame(Bytes &To, FrameHeader Header, const Bytes &Content) {
   Header.Length = Content.size();
-  return sendAll(Socket, &Header, sizeof(Header)) &&
-         sendAll(Socket, Content.data(), Content.size());
+  const auto *Begin = reinterpret_cast<const std::uint8_t *>(&Header);
+  To.insert(To.end(), Begin, Begin + sizeof(Header));
+  To.insert(To.end(), Content.begin(), Content.end());
+}
+
+bool sendFrame(int Socket, FrameHeader Header, const Bytes &Content) {
+  Bytes Frame;
+  appendFrame(Frame, Header, Content);
+  return sendAll(Socket, Frame.data(), Frame.size());
 }
 
 std::size_t sendSome(int Socket, const void *Data, std::size_t Size) {

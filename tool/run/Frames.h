@@ -34,7 +34,8 @@ struct FrameHeader {
 /// Neither raises SIGPIPE, and both go on after an interrupted call.
 bool receiveAll(int Socket, void *Data, std::size_t Size);
 bool sendAll(int Socket, const void *Data, std::size_t Size);
-/// With the length filled in.
+/// The frame behind what is there; the length is filled in.
+void appendFrame(Bytes &To, FrameHeader Header, const Bytes &Content);
 bool sendFrame(int Socket, FrameHeader Header, const Bytes &Content);
 
 /// Writes what can be written without waiting; how much.

@@ -5,13 +5,9 @@
 #include "run/PausedJob.h"
 
 #include "run/Frames.h"
-#include "run/Process.h"
 #include "run/Worker.h"
 
-#include <algorithm>
-#include <csignal>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 #include <utility>
 
@@ -21,15 +17,6 @@ namespace {
 using worker::Bytes;
 using worker::FrameHeader;
 using worker::FrameKind;
-
-/// How long until a limit has to be looked at, as poll() wants it.
-int pollTime(const TimeLimit &Limit) {
-  if (Limit.nextCheck() == TimeLimit::Never)
-    return -1;
-  const auto Left = std::chrono::ceil<std::chrono::milliseconds>(
-      Limit.nextCheck() - TimeLimit::Clock::now());
-  return int(std::clamp<std::int64_t>(Left.count(), 0, 60'000));
-}
 
 /// The worker at its pause: hands each input to a process of its own.
 class Waiting {
@@ -72,9 +59,7 @@ void Waiting::tell(FrameKind Kind, const std::string &Why) {
 void Waiting::drop() {
   if (Now.Process < 0)
     return;
-  worker::endProcess(Now.Process);
-  close(Now.Socket);
-  Now = {};
+  worker::end(Now);
   FromNow.clear();
 }
 
@@ -84,15 +69,11 @@ bool Waiting::goOn(const Bytes &Input) {
     tell(FrameKind::Unfit, "");
     _exit(0);
   }
-  const pid_t Parent = getpid();
   Now = worker::forkWithSocket();
   if (Now.Process != 0) {
     Limit = TimeLimit(Now.Process, Options.Timeout);
     return false;
   }
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != Parent) // It died before the line above.
-    _exit(1);
   dup2(Now.Socket, Asker);
   close(Now.Socket);
   return true;
@@ -124,9 +105,7 @@ void Waiting::takeAnswer() {
     worker::sendFrame(Asker, Header, Answer);
     drop();
   } else if (!IsThere) {
-    const int Status = worker::endProcess(Now.Process);
-    close(Now.Socket);
-    Now = {};
+    const int Status = worker::end(Now);
     FromNow.clear();
     tell(FrameKind::Crashed, worker::describeEnd(Status));
   }
@@ -135,7 +114,8 @@ void Waiting::takeAnswer() {
 std::optional<Bytes> Waiting::wait() {
   const bool GoesOn = Now.Process > 0;
   pollfd Polled[] = {{Asker, POLLIN, 0}, {Now.Socket, POLLIN, 0}};
-  poll(Polled, GoesOn ? 2 : 1, GoesOn ? pollTime(Limit) : -1);
+  poll(Polled, GoesOn ? 2 : 1,
+       GoesOn ? TimeLimit::pollTimeout(Limit.nextCheck()) : -1);
   if (GoesOn && Polled[1].revents != 0)
     takeAnswer();
   if (Polled[0].revents != 0)
@@ -152,32 +132,23 @@ std::optional<Bytes> Waiting::wait() {
 
 PausedJob::PausedJob(const PoolOptions &Options, const Work &Do, Bytes First)
     : Options(Options) {
-  const pid_t Asker = getpid();
-  const worker::Forked New = worker::forkWithSocket();
-  if (New.Process == 0) {
-    worker::closeAllBut(New.Socket);
+  Worker = worker::forkWithSocket();
+  if (Worker.Process == 0) {
+    worker::closeAllBut(Worker.Socket);
     const Pause AtPause = [&](const FitsFunction &Fits) {
-      return Waiting(New.Socket, this->Options, Fits).next(First);
+      return Waiting(Worker.Socket, this->Options, Fits).next(First);
     };
-    worker::serve(New.Socket, Asker, this->Options,
+    worker::serve(Worker.Socket, this->Options,
                   [&](std::size_t) { return Do(First, AtPause); });
   }
-  Process = New.Process;
-  Socket = New.Socket;
   const std::uint64_t Begin = 0; // The one job of this worker.
-  worker::sendAll(Socket, &Begin, sizeof(Begin));
-  Limit = TimeLimit(Process, Options.Timeout);
+  worker::sendAll(Worker.Socket, &Begin, sizeof(Begin));
+  Limit = TimeLimit(Worker.Process, Options.Timeout);
 }
 
 PausedJob::~PausedJob() { end(); }
 
-void PausedJob::end() {
-  if (Process < 0)
-    return;
-  worker::endProcess(Process);
-  close(Socket);
-  Process = Socket = -1;
-}
+int PausedJob::end() { return Worker.Process < 0 ? 0 : worker::end(Worker); }
 
 void PausedJob::ask(const Bytes &Input) {
   ++Asked;
@@ -189,21 +160,19 @@ void PausedJob::ask(const Bytes &Input) {
 
 /// The worker may be sending, too, and neither may wait for the other.
 void PausedJob::send(const Bytes &Input) {
-  worker::FrameHeader Header{Input.size(), Asked};
-  const auto *Begin = reinterpret_cast<const std::uint8_t *>(&Header);
-  Bytes Frame(Begin, Begin + sizeof(Header));
-  Frame.insert(Frame.end(), Input.begin(), Input.end());
-  for (std::size_t Sent = 0; Process >= 0 && Sent < Frame.size();) {
-    pollfd Polled{Socket, POLLIN | POLLOUT, 0};
+  Bytes Frame;
+  worker::appendFrame(Frame, {0, Asked}, Input);
+  for (std::size_t Sent = 0; Worker.Process >= 0 && Sent < Frame.size();) {
+    pollfd Polled{Worker.Socket, POLLIN | POLLOUT, 0};
     poll(&Polled, 1, -1);
     if ((Polled.revents & POLLIN) != 0 &&
-        !worker::receiveSome(Socket, Received))
+        !worker::receiveSome(Worker.Socket, Received))
       return; // It is gone; read() says so.
     if ((Polled.revents & (POLLERR | POLLHUP)) != 0)
       return;
     if ((Polled.revents & POLLOUT) != 0)
-      Sent +=
-          worker::sendSome(Socket, Frame.data() + Sent, Frame.size() - Sent);
+      Sent += worker::sendSome(Worker.Socket, Frame.data() + Sent,
+                               Frame.size() - Sent);
   }
 }
 
@@ -215,16 +184,14 @@ PausedJob::Answer PausedJob::lose(std::string Reason, JobOutcome::Kind What) {
 }
 
 std::optional<PausedJob::Answer> PausedJob::read() {
-  if (Process < 0)
+  if (Worker.Process < 0)
     return std::nullopt;
-  const bool IsThere = worker::receiveSome(Socket, Received);
+  const bool IsThere = worker::receiveSome(Worker.Socket, Received);
   if (auto Whole = take())
     return Whole;
   if (IsThere)
     return std::nullopt;
-  const int Status = worker::endProcess(std::exchange(Process, -1));
-  close(std::exchange(Socket, -1));
-  return lose(worker::describeEnd(Status), JobOutcome::Kind::Crashed);
+  return lose(worker::describeEnd(end()), JobOutcome::Kind::Crashed);
 }
 
 std::optional<PausedJob::Answer> PausedJob::take() {
@@ -263,7 +230,7 @@ std::optional<PausedJob::Answer> PausedJob::take() {
 }
 
 std::optional<PausedJob::Answer> PausedJob::check() {
-  if (Process < 0 || Limit.nextCheck() > TimeLimit::Clock::now())
+  if (Worker.Process < 0 || Limit.nextCheck() > TimeLimit::Clock::now())
     return std::nullopt;
   const std::string Why = Limit.check();
   if (Why.empty())

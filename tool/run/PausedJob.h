@@ -9,6 +9,7 @@
 #define COTIDY_RUN_PAUSEDJOB_H
 
 #include "run/Pool.h"
+#include "run/Process.h"
 #include "run/TimeLimit.h"
 
 #include <functional>
@@ -43,7 +44,7 @@ public:
   void ask(const Bytes &Input);
 
   /// To poll for reading.
-  int socket() const { return Socket; }
+  int socket() const { return Worker.Socket; }
   /// When check() wants to be called.
   TimeLimit::Clock::time_point nextCheck() const { return Limit.nextCheck(); }
 
@@ -67,11 +68,10 @@ private:
   void send(const Bytes &Input);
   std::optional<Answer> take();
   Answer lose(std::string Reason, JobOutcome::Kind What);
-  void end();
+  int end();
 
   PoolOptions Options;
-  pid_t Process = -1;
-  int Socket = -1;
+  worker::Forked Worker;
   bool IsPaused = false;
   std::uint64_t Asked = 0;    ///< The number of the last input.
   std::optional<Bytes> Early; ///< An input that waits for the pause.

@@ -74,7 +74,7 @@ private:
   void startWorker();
   void giveJob(Worker &To);
   std::vector<int> waitForAnswers();
-  int pollTimeout() const;
+  int timeLeft() const;
   void readFrom(int Socket);
   bool takeAnswer(Position At);
   void loseWorker(Position At);
@@ -112,11 +112,10 @@ void Pool::startWorkers() {
 }
 
 void Pool::startWorker() {
-  const pid_t Driver = getpid();
   const worker::Forked New = worker::forkWithSocket();
   if (New.Process == 0) {
     worker::closeAllBut(New.Socket);
-    worker::serve(New.Socket, Driver, Options, Work);
+    worker::serve(New.Socket, Options, Work);
   }
   Workers.emplace_back();
   Workers.back().Process = New.Process;
@@ -132,16 +131,12 @@ void Pool::giveJob(Worker &To) {
   worker::sendAll(To.Socket, &Job, sizeof(Job));
 }
 
-int Pool::pollTimeout() const {
+int Pool::timeLeft() const {
   auto Next = TimeLimit::Never;
   for (const Worker &Each : Workers)
     if (Each.Job)
       Next = std::min(Next, Each.Limit.nextCheck());
-  if (Next == TimeLimit::Never)
-    return -1;
-  auto Left = std::chrono::ceil<std::chrono::milliseconds>(
-      Next - TimeLimit::Clock::now());
-  return int(std::clamp<std::int64_t>(Left.count(), 0, 60'000));
+  return TimeLimit::pollTimeout(Next);
 }
 
 std::vector<int> Pool::waitForAnswers() {
@@ -149,7 +144,7 @@ std::vector<int> Pool::waitForAnswers() {
   for (const Worker &Each : Workers)
     Polled.push_back({Each.Socket, POLLIN, 0});
   std::vector<int> Ready;
-  if (poll(Polled.data(), Polled.size(), pollTimeout()) <= 0)
+  if (poll(Polled.data(), Polled.size(), timeLeft()) <= 0)
     return Ready; // Interrupted or late: the loop comes back.
   for (const pollfd &Each : Polled)
     if (Each.revents != 0)

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -19,9 +20,13 @@ Forked forkWithSocket() {
     throw std::system_error(errno, std::generic_category(),
                             "cannot make a socket for a worker process");
   std::fflush(nullptr); // Or the new process holds a copy of what is unwritten.
+  const pid_t Parent = getpid();
   const pid_t Process = fork();
   if (Process == 0) {
     close(Sockets[0]);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != Parent) // It died before the line above.
+      _exit(1);
     setpgid(0, 0); // Both sides do it: whoever comes first.
     return {0, Sockets[1]};
   }
@@ -59,6 +64,13 @@ int endProcess(pid_t Process) {
   int Status = 0;
   while (waitpid(Process, &Status, 0) < 0 && errno == EINTR) {
   }
+  return Status;
+}
+
+int end(Forked &Which) {
+  const int Status = endProcess(Which.Process);
+  close(Which.Socket);
+  Which = {};
   return Status;
 }
 

@@ -20,7 +20,8 @@ struct Forked {
 };
 
 /// Forks, with a socket between the two. The new process leads a group of its
-/// own. Throws std::system_error when there is none to be had.
+/// own, and does not outlive the thread that has forked it. Throws
+/// std::system_error when there is none to be had.
 Forked forkWithSocket();
 
 /// In a new process: closes what it has inherited of its parent's sockets and
@@ -35,6 +36,8 @@ void detachStreams();
 /// Ends it and its children; how it ended. Its exit status is not changed when
 /// it has begun to exit, and one that has closed its socket has begun.
 int endProcess(pid_t Process);
+/// The same, and forgets it and its socket.
+int end(Forked &Which);
 
 /// For people: "killed by signal 11 (Segmentation fault)".
 std::string describeEnd(int Status);

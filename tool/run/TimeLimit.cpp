@@ -30,6 +30,14 @@ static std::chrono::nanoseconds period(std::chrono::milliseconds Timeout) {
   return std::chrono::nanoseconds(Timeout) / 20;
 }
 
+int TimeLimit::pollTimeout(Clock::time_point Until) {
+  if (Until == Never)
+    return -1;
+  const auto Left =
+      std::chrono::ceil<std::chrono::milliseconds>(Until - Clock::now());
+  return int(std::clamp<std::int64_t>(Left.count(), 0, 60'000));
+}
+
 TimeLimit::TimeLimit(pid_t Process, std::chrono::milliseconds Timeout)
     : Process(Process), Timeout(Timeout) {
   if (Timeout.count() <= 0)

@@ -17,6 +17,9 @@ public:
   using Clock = std::chrono::steady_clock;
   static constexpr Clock::time_point Never = Clock::time_point::max();
 
+  /// How long until then, as poll() wants it.
+  static int pollTimeout(Clock::time_point Until);
+
   /// None.
   TimeLimit() = default;
   /// From now on, for what Process does; see PoolOptions::Timeout.

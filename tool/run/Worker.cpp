@@ -13,7 +13,6 @@
 #include <malloc.h>
 #include <new>
 #include <pthread.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -133,11 +132,7 @@ void serveOnBigStack(Service &Serving) {
 
 } // namespace
 
-void serve(int Socket, pid_t Driver, const PoolOptions &Options,
-           const WorkFunction &Work) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != Driver) // It died before the line above.
-    _exit(1);
+void serve(int Socket, const PoolOptions &Options, const WorkFunction &Work) {
   detachStreams();
   limitResources(Options);
   forbidChanges();

@@ -8,15 +8,12 @@
 
 #include "run/Pool.h"
 
-#include <sys/types.h>
-
 namespace cotidy::worker {
 
 using WorkFunction = std::function<std::vector<std::uint8_t>(std::size_t)>;
 
-/// Serves jobs from Socket until it is closed, then ends the process. Driver is
-/// the process that must outlive this one.
-[[noreturn]] void serve(int Socket, pid_t Driver, const PoolOptions &Options,
+/// Serves jobs from Socket until it is closed, then ends the process.
+[[noreturn]] void serve(int Socket, const PoolOptions &Options,
                         const WorkFunction &Work);
 
 } // namespace cotidy::worker

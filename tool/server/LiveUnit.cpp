@@ -51,15 +51,18 @@ Bytes answer(const Project &Of, std::size_t Unit, const std::string &File,
   Options.Outlines = true;
   FileTrace Before;
   const auto TakeText = [&](const LateText::Begun &So) {
+    // Returns in a process of its own.
     const std::string Trace = cotidy::encode(Before);
-    const Question Next = decodeQuestion(Pause([&](const Bytes &Input) {
+    Question Next = decodeQuestion(Pause([&](const Bytes &Input) {
       FileStates Now;
       const std::string Text = decodeQuestion(Input).Text;
       return Text.starts_with(So.Read) && Text.size() <= So.Longest &&
              stillHolds(Trace, Now);
     }));
     Options.ExplainAt = Next.ExplainAt;
-    return Next.Text;
+    LateText::GoOn With(std::move(Next.Text));
+    With.EndsProcess = true;
+    return With;
   };
   const auto &Command = Of.database().Commands[Unit];
   Question Begin = decodeQuestion(First);

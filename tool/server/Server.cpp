@@ -120,13 +120,7 @@ bool Server::wait() {
   Clock::time_point Next = Files.nextTime();
   for (const auto &[Uri, Time] : VerifyDue)
     Next = std::min(Next, Time);
-  int Timeout = -1;
-  if (Next != Clock::time_point::max())
-    Timeout = int(std::clamp<std::int64_t>(
-        std::chrono::ceil<std::chrono::milliseconds>(Next - Clock::now())
-            .count(),
-        0, 60'000));
-  poll(Polled.data(), Polled.size(), Timeout);
+  poll(Polled.data(), Polled.size(), TimeLimit::pollTimeout(Next));
   if (Fixed > 1 && Polled[1].revents != 0)
     return false;
   return Polled[0].revents == 0 || Line.receive();
