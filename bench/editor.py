@@ -9,8 +9,7 @@ turn: a statement behind the first line of a function's body, that
 changes its number with each edit. Prints for each file the first diagnostics
 (cotidy's beside those of the command line), the time from an edit to what is
 published of its version (median and p95), and the memory of all processes.
-Exit code 1 when a figure is missed that README names: p95 above clangd's, or
-first diagnostics above 1.1 of the command line's.
+Exit code 1 when cotidy's p95 is above clangd's.
 """
 import argparse
 import json

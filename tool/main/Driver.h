@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The order of a run: settings, database, analysis in workers, report, fixes,
-// output. Decides nothing about code.
+// From an action of the command line to what does it, and its exit code.
 #ifndef COTIDY_MAIN_DRIVER_H
 #define COTIDY_MAIN_DRIVER_H
 

@@ -8,6 +8,7 @@
 #include "server/IndexProgress.h"
 #include "server/Offer.h"
 #include "server/Pages.h"
+#include "server/Publisher.h"
 #include "server/Requests.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ public:
         Page([this](const std::string &Check) {
           return linkToPage(Check, this->Request.Program);
         }),
-        Progress(Line, For) {}
+        Progress(Line, For), Published(Line, For) {}
   ~Server() {
     if (Parent >= 0)
       close(Parent);
@@ -68,12 +69,10 @@ private:
   void didChangeWatchedFiles(const json &Parameters);
 
   void found(Document &Which);
-  void publish(const Document &Which);
   void show(const std::string &Why);
   void answerWaiting(const std::string &Uri);
   std::optional<json> tryAnswer(const Requests::Request &Asked);
   std::optional<Subject> subjectOf(const Document &Which) const;
-  json pulled(const Document &Which, const json &Parameters);
   std::optional<json> explain(const Document &Which, const json &Parameters);
   void explained();
   void execute(const json &Id, const json &Parameters);
@@ -88,7 +87,7 @@ private:
   Requests Waiting;
   PageFunction Page;
   IndexProgress Progress;
-  std::map<std::string, json> Published; ///< By uri.
+  Publisher Published;
   std::map<std::string, Clock::time_point> VerifyDue;
   int Parent = -1; ///< A descriptor of the editor's process.
   bool IsInitialized = false, IsShutDown = false;
@@ -268,10 +267,8 @@ void Server::didClose(const json &Parameters) {
   VerifyDue.erase(Uri);
   Waiting.drop(Uri, std::nullopt);
   Open.remove(Uri);
-  Published.erase(Uri);
-  if (WasOpen && !For.PullsDiagnostics)
-    Line.notify("textDocument/publishDiagnostics",
-                {{"uri", Uri}, {"diagnostics", json::array()}});
+  if (WasOpen)
+    Published.withdraw(Uri);
 }
 
 void Server::didSave(const json &Parameters) {
@@ -297,35 +294,10 @@ std::optional<Subject> Server::subjectOf(const Document &Which) const {
 
 /// Something is known of the document as it is now.
 void Server::found(Document &Which) {
-  publish(Which);
+  const auto Of = subjectOf(Which);
+  Published.publish(Which, Of ? diagnosticsOf(*Of) : json::array());
   VerifyDue[Which.Uri] = Clock::now() + std::chrono::milliseconds(300);
   answerWaiting(Which.Uri);
-}
-
-void Server::publish(const Document &Which) {
-  const auto Of = subjectOf(Which);
-  json Now = {{"uri", Which.Uri},
-              {"version", Which.Version},
-              {"diagnostics", Of ? diagnosticsOf(*Of) : json::array()}};
-  json &Before = Published[Which.Uri];
-  if (Before == Now)
-    return;
-  const bool IsNew = Before.is_null() || Before["version"] != Now["version"];
-  Before = std::move(Now);
-  if (!For.PullsDiagnostics)
-    return Line.notify("textDocument/publishDiagnostics", Before);
-  // Who pulls asks after each change by itself.
-  if (!IsNew && For.RefreshesDiagnostics)
-    Line.request("workspace/diagnostic/refresh", nullptr);
-}
-
-json Server::pulled(const Document &Which, const json &Parameters) {
-  const json &Known = Published[Which.Uri]["diagnostics"];
-  const std::string Name = std::to_string(std::hash<std::string>()(
-      Known.dump(-1, ' ', false, json::error_handler_t::replace)));
-  if (Parameters.value("previousResultId", json()) == Name)
-    return {{"kind", "unchanged"}, {"resultId", Name}};
-  return {{"kind", "full"}, {"resultId", Name}, {"items", Known}};
 }
 
 void Server::show(const std::string &Why) {
@@ -347,7 +319,7 @@ std::optional<json> Server::tryAnswer(const Requests::Request &Asked) {
   if (Asked.Method == ExecuteMethod)
     return explain(*Which, Asked.Parameters);
   if (Asked.Method == "textDocument/diagnostic")
-    return pulled(*Which, Asked.Parameters);
+    return Published.pulled(Which->Uri, Asked.Parameters);
   const auto Of = subjectOf(*Which);
   const bool IsKnown = Of && Of->Known.Of;
   if (Asked.Method == "textDocument/hover")
