@@ -6,15 +6,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pause } from './support/processes.js';
 import { blocking, Project, quiet, repository } from './support/project.js';
-import { codes, modern, sessionFor, span } from './support/session.js';
+import { codes, modern, openedIn, sessionFor, span } from './support/session.js';
 
 test('each version is published once, and none after a newer one', async (t) => {
   const project = new Project({ 'a.cpp': blocking });
-  const editor = sessionFor(t, project);
-  await editor.initialize();
-  const uri = project.uri('a.cpp');
-  await editor.open(uri, blocking);
-  await editor.diagnostics(uri, 1);
+  const { editor, uri } = await openedIn(t, project, 'a.cpp', blocking);
   for (let version = 2; version <= 6; ++version) {
     await editor.change(uri, version, { text: version % 2 ? blocking : quiet });
     await pause(version * 20);
@@ -30,11 +26,7 @@ test('each version is published once, and none after a newer one', async (t) => 
 
 test('ten edits within 100 ms are analysed once', async (t) => {
   const project = new Project({ 'a.cpp': blocking });
-  const editor = sessionFor(t, project);
-  await editor.initialize();
-  const uri = project.uri('a.cpp');
-  await editor.open(uri, blocking);
-  await editor.diagnostics(uri, 1);
+  const { editor, uri } = await openedIn(t, project, 'a.cpp', blocking);
   for (let version = 2; version <= 11; ++version) {
     await editor.change(uri, version, { range: span(4, 8, 9), text: String(version - 1) });
     await pause(5);

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from './support/processes.js';
 import { Project } from './support/project.js';
-import { codes, lsp, modern, sessionFor } from './support/session.js';
+import { codes, lsp, modern, openedIn, sessionFor } from './support/session.js';
 
 const caller = `#include <aio/task.hpp>
 void nap();
@@ -22,11 +22,7 @@ const both = () => new Project({ 'caller.cpp': caller, 'callee.cpp': callee });
 
 test('what another unit does is known, and known anew when that is saved', async (t) => {
   const project = both();
-  const editor = sessionFor(t, project);
-  await editor.initialize();
-  const uri = project.uri('caller.cpp');
-  await editor.open(uri, caller);
-  await editor.diagnostics(uri, 1, (all) => all.length === 1);
+  const { editor, uri } = await openedIn(t, project, 'caller.cpp', caller, (all) => all.length === 1);
   project.write('callee.cpp', awake);
   await editor.save(project.uri('callee.cpp'));
   await editor.diagnostics(uri, 1, (all) => all.length === 0);
@@ -37,11 +33,7 @@ test('what another unit does is known, and known anew when that is saved', async
 
 test('a new text is judged by what is known of the other units', async (t) => {
   const project = both();
-  const editor = sessionFor(t, project);
-  await editor.initialize();
-  const uri = project.uri('caller.cpp');
-  await editor.open(uri, caller);
-  await editor.diagnostics(uri, 1, (all) => all.length === 1);
+  const { editor, uri } = await openedIn(t, project, 'caller.cpp', caller, (all) => all.length === 1);
   await editor.change(uri, 2, { text: `\n${caller}` });
   await editor.diagnostics(uri, 2, (all) => all.length === 1);
   assert.deepEqual(editor.of(uri).filter((each) => each.version === 2).length, 1, 'not first without what others say');

@@ -215,6 +215,24 @@ export function sessionFor(test, project, words = [], environment = {}) {
   return session;
 }
 
+/**
+ * An editor that has a file of the project open, and has been told what is found there.
+ *
+ * @param {import('node:test').TestContext} test
+ * @param {import('./project.js').Project} project
+ * @param {string} name
+ * @param {string} text
+ * @param {(found: lsp.Diagnostic[]) => boolean} wanted
+ */
+export async function openedIn(test, project, name, text, wanted = () => true) {
+  const editor = sessionFor(test, project);
+  await editor.initialize();
+  const uri = project.uri(name);
+  await editor.open(uri, text);
+  await editor.diagnostics(uri, 1, wanted);
+  return { editor, uri };
+}
+
 /** @param {number} line @param {number} from @param {number} to @returns {lsp.Range} */
 export const span = (line, from, to) => ({ start: { line, character: from }, end: { line, character: to } });
 
