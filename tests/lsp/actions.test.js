@@ -87,7 +87,7 @@ test('a finding is silenced where it stands', async (t) => {
   const silence = (await editor.actions(uri, span(4, 3, 3))).find((each) => each.title.includes('NOLINT'));
   assert.ok(silence);
   const silenced = made(silence, uri, 1, blocking);
-  assert.match(silenced, /\n  \/\/ NOLINTNEXTLINE\(async-blocking-call\)\n  sleep\(1\);\n/);
+  assert.match(silenced, /\n  sleep\(1\); \/\/ NOLINT\(async-blocking-call\)\n/);
   mustCompile(project.path('fixed.cpp'), silenced);
   await editor.change(uri, 2, { text: silenced });
   assert.ok(!codes(await editor.diagnostics(uri, 2)).includes('async-blocking-call'));

@@ -2,10 +2,10 @@
 #include "project/CheckProfile.h"
 
 #include "fix/Output.h"
+#include "run/Frames.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Chrono.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -18,25 +18,21 @@ namespace cotidy {
 
 using nlohmann::json;
 
-static constexpr std::size_t Header = sizeof(std::uint64_t);
-
-// The length of the times, the times, the answer.
+// The times as a frame, and behind it the answer.
 CheckProfile::Bytes CheckProfile::join(const CheckTimes &Times,
                                        const Bytes &Answer) {
   json All = json::object();
   for (const auto &[Name, Time] : Times)
     All[Name] = {Time.Wall, Time.User, Time.System};
-  const Bytes Encoded = json::to_cbor(All);
-  Bytes Result(Header);
-  llvm::support::endian::write64le(Result.data(), Encoded.size());
-  Result.insert(Result.end(), Encoded.begin(), Encoded.end());
+  Bytes Result;
+  worker::appendFrame(Result, {}, json::to_cbor(All));
   Result.insert(Result.end(), Answer.begin(), Answer.end());
   return Result;
 }
 
 /// None of what a worker that is broken has sent.
-static CheckTimes timesIn(const std::uint8_t *Begin, const std::uint8_t *End) {
-  const json All = json::from_cbor(Begin, End, /*strict=*/true,
+static CheckTimes timesIn(const CheckProfile::Bytes &Encoded) {
+  const json All = json::from_cbor(Encoded, /*strict=*/true,
                                    /*allow_exceptions=*/false);
   CheckTimes Result;
   if (All.is_object())
@@ -49,15 +45,11 @@ static CheckTimes timesIn(const std::uint8_t *Begin, const std::uint8_t *End) {
 }
 
 CheckProfile::Bytes CheckProfile::take(const std::string &File, Bytes Joined) {
-  if (Joined.size() < Header)
-    return Joined; // a job that was lost sends nothing
-  const std::uint64_t Length = llvm::support::endian::read64le(Joined.data());
-  if (Length > Joined.size() - Header)
-    return {};
-  const std::uint8_t *Begin = Joined.data() + Header;
-  Units.emplace_back(File, timesIn(Begin, Begin + Length));
-  Joined.erase(Joined.begin(),
-               Joined.begin() + std::ptrdiff_t(Header + Length));
+  worker::FrameHeader Header;
+  Bytes Times;
+  if (!worker::takeFrame(Joined, Header, Times))
+    return {}; // a job that was lost sends nothing
+  Units.emplace_back(File, timesIn(Times));
   return Joined;
 }
 

@@ -4,9 +4,9 @@
 #include "base/Hash.h"
 #include "base/ReadFile.h"
 #include "finding/Serialize.h"
+#include "run/Frames.h"
 
 #include "clang/Basic/Version.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include <map>
@@ -74,48 +74,45 @@ std::optional<UnitResult> UnitCache::find(const std::string &Key) {
   return Found ? decode(*Found) : std::nullopt;
 }
 
-// The length of the result, the result, the trace.
+// The result as a frame, and behind it the trace.
 UnitCache::Bytes UnitCache::join(const UnitResult &Result,
                                  const FileTrace &Trace) {
-  const Bytes Encoded = encode(Result);
   const bool Keeps = Result.Status == UnitStatus::Complete ||
                      Result.Status == UnitStatus::ParseErrors;
   const std::string Traced = Keeps ? encode(Trace) : "";
-  Bytes Answer(sizeof(std::uint64_t));
-  llvm::support::endian::write64le(Answer.data(), Encoded.size());
-  Answer.insert(Answer.end(), Encoded.begin(), Encoded.end());
+  Bytes Answer;
+  worker::appendFrame(Answer, {}, encode(Result));
   Answer.insert(Answer.end(), Traced.begin(), Traced.end());
   return Answer;
 }
 
-/// Where the result ends; 0 for what join() has not made.
-static std::size_t endOfResult(const UnitCache::Bytes &Answer) {
-  constexpr std::size_t Header = sizeof(std::uint64_t);
-  if (Answer.size() < Header)
-    return 0;
-  const std::uint64_t Length = llvm::support::endian::read64le(Answer.data());
-  return Length <= Answer.size() - Header ? Header + Length : 0;
+/// Both parts; empty for what join() has not made.
+static std::pair<UnitCache::Bytes, UnitCache::Bytes>
+parted(UnitCache::Bytes Answer) {
+  worker::FrameHeader Header;
+  UnitCache::Bytes Result;
+  if (!worker::takeFrame(Answer, Header, Result))
+    return {};
+  return {std::move(Result), std::move(Answer)};
 }
 
 UnitCache::Bytes UnitCache::resultIn(const Bytes &Answer) {
-  const std::size_t End = endOfResult(Answer);
-  return End == 0 ? Bytes()
-                  : Bytes(Answer.begin() + sizeof(std::uint64_t),
-                          Answer.begin() + std::ptrdiff_t(End));
+  return parted(Answer).first;
 }
 
 std::string UnitCache::traceIn(const Bytes &Answer) {
-  const std::size_t End = endOfResult(Answer);
-  return End == 0
-             ? ""
-             : std::string(Answer.begin() + std::ptrdiff_t(End), Answer.end());
+  const Bytes Trace = parted(Answer).second;
+  return {Trace.begin(), Trace.end()};
 }
 
 std::optional<std::string> UnitCache::keep(const std::string &Key,
                                            const Bytes &Answer) {
-  if (!isOn() || endOfResult(Answer) == 0)
+  if (!isOn())
     return std::nullopt;
-  const auto Problem = Kept.keep(Key, traceIn(Answer), resultIn(Answer));
+  const auto [Result, Trace] = parted(Answer);
+  const auto Problem = Kept.keep(
+      Key, {reinterpret_cast<const char *>(Trace.data()), Trace.size()},
+      Result);
   if (!Problem || std::exchange(HasComplained, true))
     return std::nullopt;
   return "results are not kept for the next run: " + *Problem +

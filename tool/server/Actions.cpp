@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/Actions.h"
 
+#include "ast/AddNoLint.h"
 #include "fix/Edits.h"
 
 #include <algorithm>
@@ -111,20 +112,16 @@ void Actions::addFix(const ReportedFinding &For) {
   Result.push_back(std::move(New));
 }
 
-/// In a line of its own, which no macro that goes on over lines may have.
 void Actions::addSilence(const ReportedFinding &For) {
   const Finding &Found = For.Found;
-  const TextLines Lines = Of.lines();
-  const std::size_t Line = Found.Where.Line - 1;
-  if (Line > 0 && Lines.line(Line - 1).ends_with('\\'))
+  const auto Made =
+      model::addNoLint(Of.Which.Text, Found.Where.Line, {Found.Check});
+  if (!Made)
     return;
-  const std::string_view Text = Lines.line(Line);
-  const std::string Indent(Text.substr(0, Text.find_first_not_of(" \t")));
-  const Edit Silence{Found.Where.File, unsigned(Lines.beginOf(Line)), 0,
-                     Indent + "// NOLINTNEXTLINE(" + Found.Check + ")\n"};
-  json New =
-      action("silence " + Found.Check + " here (NOLINT)", "quickfix", For);
-  New["edit"] = editOf({Silence});
+  json New = action("silence " + Found.Check + " here (" + Made->Keyword + ")",
+                    "quickfix", For);
+  New["edit"] =
+      editOf({{Found.Where.File, Made->Offset, Made->Length, Made->Text}});
   Result.push_back(std::move(New));
 }
 
