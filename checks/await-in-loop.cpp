@@ -37,7 +37,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
                  "every round works on something of its own, as far as types "
                  "and arguments tell"});
   Found.Unless = Host.facts().orders(Loop.Touched, First);
-  Host.facts().assume(Loop.Touched, Found);
+  Host.facts().assume(Loop.Open, Found);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(
       {Found.Where,

@@ -77,7 +77,7 @@ void report(const AwaitRun &Run,
     llvm::append_range(Found.Unless, Each);
   for (const AwaitStatement &Await : Awaits)
     Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
-  Host.facts().assume(Run.touched(), Found);
+  Host.facts().assume(Run.Open, Found);
   addNotes(Found, Run, Text);
   rewrite::suggest(rewrite::gather(Run, Within, Host.unit()), Within, Found);
   Host.report(std::move(Found), First.getBeginLoc());
@@ -88,20 +88,18 @@ void report(const AwaitRun &Run,
 void reportParts(const AwaitRun &Run, unsigned Least,
                  const model::Coroutine &Within, Pass &Host) {
   std::vector<std::vector<Retraction>> Retracted;
-  bool Any = false;
+  bool Any = !Run.Open.empty();
   for (const AwaitStatement &Await : Run.Awaits) {
     Retracted.push_back(Host.facts().orders(Await.Touched, *Await.Suspension));
-    Any |= !Retracted.back().empty() || !Await.Touched.Assumed.empty();
+    Any |= !Retracted.back().empty();
   }
   report(Run, Retracted, Within, Host);
   if (!Any)
     return;
-  for (auto [Begin, Size] : model::partsOf(Run.Awaits.size(), Least)) {
-    AwaitRun Part = Run;
-    Part.Awaits.assign(Run.Awaits.begin() + Begin,
-                       Run.Awaits.begin() + Begin + Size);
-    report(Part, llvm::ArrayRef(Retracted).slice(Begin, Size), Within, Host);
-  }
+  for (model::RunPart Part : model::partsOf(Run.Awaits.size(), Least))
+    report(Run.part(Part),
+           llvm::ArrayRef(Retracted).slice(Part.Begin, Part.Size), Within,
+           Host);
 }
 
 void explain(const model::IndependentAwaits &Found, unsigned Least,

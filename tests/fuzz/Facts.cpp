@@ -5,6 +5,7 @@
 // solved and printed.
 #include "base/Hash.h"
 #include "facts/FactFile.h"
+#include "facts/FactJson.h"
 #include "facts/FactTable.h"
 #include "fuzz/Target.h"
 #include "solve/Derive.h"

@@ -25,7 +25,7 @@ UnitResult fullResult() {
                          {{"src/a.cpp", 42, 5, "co_await"}},
                          "'lock' stays alive"};
   Found.Requires = {0xFFFFFFFFFFFFFFFF, 17};
-  Found.Assumes = {18};
+  Found.Independent = {{18, 19, true}};
   Found.Unless = {{18, "it is retracted"}};
   Found.Covers = {5, 50};
   Found.Costs = {Lasting::Network, Happening::Again};

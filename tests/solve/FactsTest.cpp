@@ -3,6 +3,7 @@
 // Facts as a set, as bytes, and what is left out of them.
 #include "base/Hash.h"
 #include "facts/FactFile.h"
+#include "facts/FactJson.h"
 #include "facts/FactTable.h"
 #include "facts/Prune.h"
 #include "support/Files.h"

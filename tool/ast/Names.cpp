@@ -200,6 +200,11 @@ std::string displayName(const NamedDecl &Declaration) {
   return "'" + lastName(Declaration) + "'";
 }
 
+bool isNamedElsewhere(const FunctionDecl &Function) {
+  return Function.isExternallyVisible() && !Function.isInlined() &&
+         !Function.isTemplateInstantiation() && !Function.isImplicit();
+}
+
 std::string describe(const FunctionDecl &Function) {
   bool Makes = isa<CXXConstructorDecl>(Function);
   if (!Makes && !isa<CXXDestructorDecl>(Function))

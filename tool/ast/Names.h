@@ -66,6 +66,10 @@ std::string displayName(const clang::NamedDecl &Declaration);
 /// The same, and "the constructor of 'Config'", "the destructor of 'Pool'".
 std::string describe(const clang::FunctionDecl &Function);
 
+/// Whether other units call the function by its name, and have or lack its body
+/// like this one.
+bool isNamedElsewhere(const clang::FunctionDecl &Function);
+
 /// "call to 'load'", "constructor of 'Config'": a described callee as the
 /// subject of a message.
 std::string asSubject(llvm::StringRef Described);

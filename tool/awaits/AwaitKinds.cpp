@@ -141,7 +141,7 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
   const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
   bool Seen =
       Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
-  if (!Seen && Touched.Hides && !Touched.Assumed.contains(&Callee) &&
+  if (!Seen && Touched.Hides && !Touched.assumes(Callee) &&
       ordersByName(Callee, Unit.knowledge()))
     return "its name says that what follows relies on it, and its body is not "
            "seen";

@@ -24,6 +24,8 @@ public:
     Known.setLoopVariant(&Flow.loopVariant());
     Result.Why = why();
     Known.setLoopVariant(nullptr);
+    if (Result.Why.empty() && !Touched.Assumed.empty())
+      Result.Open.push_back(nextRound());
     Result.Touched = Touched;
     Result.Proven = Touched.isPure() && Touched.Complete && !OnLoopVariant;
     return Result;
@@ -91,10 +93,8 @@ private:
       return "an error ends the loop";
     if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
       return "it does more than is compared";
-    // What is new in each round, or only collects results, carries nothing.
     Touched.Objects.remove_if([&](const auto &Object) {
-      return Flow.declares(*Object.first.first) ||
-             collects(*Object.first.first);
+      return carriesNothing(*Object.first.first);
     });
     std::string Why =
         whyConflict(Touched, Touched, [&](const ValueDecl &Value) {
@@ -104,6 +104,31 @@ private:
     return StringRef(Why).starts_with(Both)
                ? "each round may " + Why.substr(Both.size())
                : Why;
+  }
+
+  /// What is new in each round, or only collects results.
+  bool carriesNothing(const ValueDecl &Value) const {
+    return Flow.declares(Value) || collects(Value);
+  }
+
+  OpenPair nextRound() const {
+    Footprint Round = Touched;
+    auto IsOfOneRound = [&](const ValueDecl &Value) {
+      return carriesNothing(Value) || Flow.loopVariant().contains(&Value);
+    };
+    auto Leave = [&](Footprint &In) {
+      In.Objects.remove_if([&](const auto &Object) {
+        return IsOfOneRound(*Object.first.first);
+      });
+      In.Elements.remove_if(
+          [&](const auto &Element) { return IsOfOneRound(*Element.first); });
+    };
+    Leave(Round);
+    for (Elsewhere &Run : Round.Assumed)
+      for (Passed &Each : Run.Arguments)
+        Leave(Each.Changed);
+    const Expr *First = Flow.awaits().front();
+    return {First, First, Round, Round, Drops || Flow.isCaught()};
   }
 
   /// A local variable that is filled with answers and decides about nothing.

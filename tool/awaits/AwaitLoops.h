@@ -15,6 +15,8 @@ struct AwaitLoop {
   std::string Why;
   /// What a round touches.
   Footprint Touched;
+  /// A round and the next one, if bodies elsewhere may tie them.
+  std::vector<OpenPair> Open;
   /// All bodies were seen, and nothing is changed.
   bool Proven = false;
 };

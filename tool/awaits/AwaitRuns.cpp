@@ -88,6 +88,7 @@ private:
     if (TooMany)
       explain(Statement, "its statement has more awaits than are compared");
     Run.Adjacent = false;
+    Run.Open = openPairs(Run.Awaits);
     for (AwaitStatement &Each : Run.Awaits)
       if (Asking)
         Each.Statement = Asking;
@@ -165,6 +166,7 @@ private:
         Run.Between.push_back(Graph.steps()[I].Statement);
         Run.Crossed.add(Graph.steps()[I].Touched);
       }
+    Run.Open = Graph.openPairs(Group.front(), Group.back());
     Run.Adjacent = Run.Between.empty();
     Run.At = place(Graph, Group);
     Runs.push_back(std::move(Run));
@@ -193,6 +195,19 @@ std::vector<RunPart> partsOf(std::size_t Count, std::size_t Least) {
   for (std::size_t Size = std::min(Longest, Count - 1); Size >= Least; --Size)
     for (std::size_t Begin = 0; Begin + Size <= Count; ++Begin)
       Result.push_back({Begin, Size});
+  return Result;
+}
+
+AwaitRun AwaitRun::part(RunPart Of) const {
+  AwaitRun Result = *this;
+  Result.Awaits.assign(Awaits.begin() + Of.Begin,
+                       Awaits.begin() + Of.Begin + Of.Size);
+  llvm::erase_if(Result.Open, [&](const OpenPair &Pair) {
+    auto Is = [&](const AwaitStatement &Each) {
+      return Each.Suspension == Pair.Earlier || Each.Suspension == Pair.Later;
+    };
+    return llvm::count_if(Awaits, Is) != llvm::count_if(Result.Awaits, Is);
+  });
   return Result;
 }
 

@@ -9,6 +9,11 @@
 
 namespace cotidy::model {
 
+/// Some awaits of a run in a row: the first, and how many.
+struct RunPart {
+  std::size_t Begin, Size;
+};
+
 struct AwaitRun {
   /// Where all of them could be awaited at once, while what stands between
   /// them stays where it is.
@@ -20,7 +25,10 @@ struct AwaitRun {
   /// The statements between them, in their order.
   std::vector<const clang::Stmt *> Between = {};
   Footprint Crossed = {}; ///< What these touch.
+  std::vector<OpenPair> Open = {};
 
+  /// The same of some of its awaits.
+  AwaitRun part(RunPart Of) const;
   /// All that runs from the first of them to the last.
   Footprint touched() const;
 };
@@ -42,11 +50,6 @@ struct IndependentAwaits {
   std::vector<AwaitRun> Runs;
   std::vector<DependentAwaits> Dependent; ///< Only if somebody asks.
   std::vector<KeptAwait> Kept;            ///< Only if somebody asks.
-};
-
-/// Some awaits of a run in a row: the first, and how many.
-struct RunPart {
-  std::size_t Begin, Size;
 };
 
 /// The parts of a run of Count awaits that may be left when others turn out to

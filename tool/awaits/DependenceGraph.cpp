@@ -214,6 +214,13 @@ Footprint untilStored(const AwaitStatement &Later) {
   return Result;
 }
 
+/// What of a step counts against an earlier one.
+Footprint touchedBehind(const Step &Earlier, const Step &Later) {
+  const bool InOrder = Earlier.Await && Later.Await && !Earlier.Await->Block &&
+                       !Later.Await->Block;
+  return InOrder ? untilStored(*Later.Await) : Later.Touched;
+}
+
 /// `decltype(a) b`: the type is read, and no value.
 bool namesInItsType(const Step &Later, const Step &Earlier) {
   const VarDecl *Of = Earlier.Await ? Earlier.Await->Result : nullptr;
@@ -270,19 +277,48 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   for (const Step *Each : {&First, &Second})
     if (!Each->Barrier.empty())
       return Each->Barrier;
-  bool Unused =
-      !First.Await || First.Await->Block ||
-      (First.Await->Whole && !First.Await->Result && !First.Await->Fills);
   // A store that throws is no await that fails.
   const bool Stores = First.Await && !First.Await->Operand.Throws;
-  if ((Unused || Stores) && First.Touched.Throws)
+  if ((endsOnThrow(First) || Stores) && First.Touched.Throws)
     return "what follows runs only if this does not throw";
   if (namesInItsType(Second, First))
     return "its type depends on the other";
-  const bool InOrder = First.Await && Second.Await && !First.Await->Block &&
-                       !Second.Await->Block;
-  return whyConflict(First.Touched,
-                     InOrder ? untilStored(*Second.Await) : Second.Touched);
+  return whyConflict(First.Touched, touchedBehind(First, Second));
+}
+
+/// Nobody waits for what it gives, so that an error is all that it tells.
+bool DependenceGraph::endsOnThrow(const Step &First) const {
+  return !First.Await || First.Await->Block ||
+         (First.Await->Whole && !First.Await->Result && !First.Await->Fills);
+}
+
+static bool mayTie(const Footprint &A, const Footprint &B) {
+  return !A.Assumed.empty() || !B.Assumed.empty();
+}
+
+std::vector<OpenPair> DependenceGraph::openPairs(std::size_t First,
+                                                 std::size_t Last) const {
+  auto Of = [](const Step &Each) -> const Stmt * {
+    return Each.Await ? Each.Await->Suspension : Each.Statement;
+  };
+  std::vector<OpenPair> Result;
+  for (std::size_t I = First; I <= Last; ++I)
+    for (std::size_t J = I + 1; J <= Last; ++J)
+      if (const Step &A = Steps[I], &B = Steps[J];
+          mayTie(A.Touched, B.Touched) && Dependences[J][I].Why.empty())
+        Result.push_back(
+            {Of(A), Of(B), A.Touched, touchedBehind(A, B), endsOnThrow(A)});
+  return Result;
+}
+
+std::vector<OpenPair> openPairs(llvm::ArrayRef<AwaitStatement> Operands) {
+  std::vector<OpenPair> Result;
+  for (std::size_t I = 0; I < Operands.size(); ++I)
+    for (const AwaitStatement &Later : Operands.drop_front(I + 1))
+      if (mayTie(Operands[I].Touched, Later.Touched))
+        Result.push_back({Operands[I].Suspension, Later.Suspension,
+                          Operands[I].Touched, Later.Touched});
+  return Result;
 }
 
 void DependenceGraph::addDependences() {

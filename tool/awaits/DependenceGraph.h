@@ -34,6 +34,15 @@ struct AwaitStatement {
   llvm::SmallVector<Place, 2> Stored;
 };
 
+/// Two steps that are independent if bodies elsewhere that they run let them.
+struct OpenPair {
+  /// The await, or the statement that has none.
+  const clang::Stmt *Earlier = nullptr, *Later = nullptr;
+  Footprint EarlierTouched, LaterTouched;
+  bool EndsOnThrow =
+      false; ///< If the earlier one throws, the later is not run.
+};
+
 struct Step {
   const clang::Stmt *Statement = nullptr;
   Footprint Touched;
@@ -57,7 +66,11 @@ public:
   std::vector<std::string> whyDependent(std::size_t Earlier,
                                         std::size_t Later) const;
 
+  /// Of the steps from First to Last, those that bodies elsewhere may tie.
+  std::vector<OpenPair> openPairs(std::size_t First, std::size_t Last) const;
+
 private:
+  bool endsOnThrow(const Step &First) const;
   /// Why the later one must wait for the earlier one itself; "" if it need not.
   std::string whyDirect(std::size_t Earlier, std::size_t Later) const;
   void addDependences();
@@ -81,6 +94,9 @@ std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
 /// The part of that which does not depend on what it touches.
 std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
                                            Unit &Unit);
+
+/// The same of the awaits of one expression.
+std::vector<OpenPair> openPairs(llvm::ArrayRef<AwaitStatement> Operands);
 
 /// The awaits among the operands of one expression that need not wait for each
 /// other: f(co_await a(), co_await b()). Empty for fewer than two, and, with

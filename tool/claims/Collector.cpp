@@ -32,8 +32,10 @@ void FactCollector::collectAll(unsigned Families) {
       stateDatabases(Body, Out);
       Calls.stateNames(*Each);
     }
-    if (Families & unsigned(Needs::Order))
+    if (Families & unsigned(Needs::Order)) {
       stateOrder(*Each, Out);
+      stateSummary(*Each, Out);
+    }
     if (Families & unsigned(Needs::Lending))
       stateLending(*Each, Out);
   }

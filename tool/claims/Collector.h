@@ -14,6 +14,7 @@
 #include "claims/Sections.h"
 #include "claims/Silences.h"
 #include "claims/Starts.h"
+#include "claims/Summaries.h"
 
 namespace cotidy {
 
@@ -55,16 +56,10 @@ public:
     return cotidy::usesLate(Callee, Parameter, Out);
   }
 
-  /// What the finding takes for granted about bodies elsewhere, must hold.
-  void assume(const model::Footprint &Running, Finding &Found) {
-    for (Atom Each : assumptions(Running, Out)) {
-      Found.Assumes.push_back(Each);
-      Found.Unless.push_back({withClaim(Each, Claim::Changes),
-                              "another body of it may change something"});
-    }
-    if (!Found.Assumes.empty())
-      Found.Missing = "no body that was seen says that what it awaits in other "
-                      "units changes nothing";
+  /// What the finding takes for granted of bodies elsewhere must hold.
+  void assume(llvm::ArrayRef<model::OpenPair> Open, Finding &Found) {
+    for (const model::OpenPair &Each : Open)
+      Found.Independent.push_back(stateSteps(Each, Out));
   }
 
   Atom silences(clang::FileID File, const model::NoLintName &Name) {

@@ -3,7 +3,6 @@
 
 #include "ast/Names.h"
 #include "blocking/Blocking.h"
-#include "facts/FactTable.h"
 #include "facts/Prune.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -29,11 +28,6 @@ bool Emitter::isOwn(const FunctionDecl &Function) const {
          !Unit.isOfLibrary(Function);
 }
 
-bool isNamedElsewhere(const FunctionDecl &Function) {
-  return Function.isExternallyVisible() && !Function.isInlined() &&
-         !Function.isTemplateInstantiation() && !Function.isImplicit();
-}
-
 /// Functions of the standard library and of C have knowledge, and no facts.
 /// Those of other libraries may have facts of their own although their headers
 /// are system headers.
@@ -48,7 +42,7 @@ bool Emitter::mayHaveFacts(const FunctionDecl &Function) const {
 Atom Emitter::about(Claim What, const FunctionDecl &Function,
                     unsigned Parameter) {
   const FunctionDecl *Body = nullptr;
-  if (What != Claim::Orders && What != Claim::ReadsOnly && isTrusted(Function))
+  if (What != Claim::Orders && What != Claim::Touches && isTrusted(Function))
     return 0; // trusted not to block, which says nothing about its order
   if (!Function.getBody(Body)) {
     if (!isNamedElsewhere(Function) || !mayHaveFacts(Function))
@@ -148,6 +142,7 @@ Facts Emitter::facts() {
     Table.add({Each.Head, Each.If, Each.And, Each.Sureness, Each.Always,
                Each.Lasts, Where, Each.Format, First, Second});
   }
+  Table.merge(Summaries.facts());
   return Table.take();
 }
 

@@ -6,12 +6,15 @@
 #ifndef COTIDY_CLAIMS_EMITTER_H
 #define COTIDY_CLAIMS_EMITTER_H
 
+#include "ast/Names.h"
 #include "claims/Entities.h"
 #include "coro/Unit.h"
+#include "facts/FactTable.h"
 #include "flow/CallSite.h"
 
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include <set>
 
 namespace cotidy {
 
@@ -32,8 +35,7 @@ inline std::string virtualName(const std::string &Name) {
   return "virtual " + Name;
 }
 
-/// Whether other units call the function by its name.
-bool isNamedElsewhere(const clang::FunctionDecl &Function);
+using model::isNamedElsewhere;
 
 class Emitter {
 public:
@@ -57,6 +59,13 @@ public:
                       const clang::ParmVarDecl &Parameter);
 
   void state(Draft Stated);
+  /// What the summaries of this unit are made in.
+  FactTable &summaries() { return Summaries; }
+  /// Of a step of a coroutine, which several findings may name; once.
+  void state(Summary Step) {
+    if (Steps.insert(Step).second)
+      Summaries.add(std::move(Step));
+  }
   /// A fact about what becomes of a parameter; callers elsewhere know the
   /// function by its name.
   void stateParameter(const clang::FunctionDecl &Within,
@@ -86,6 +95,8 @@ private:
   std::size_t Taken = 0;
   llvm::DenseSet<Atom> Open, Aliased, Heads;
   std::vector<Draft> Drafts;
+  FactTable Summaries;
+  std::set<Summary> Steps;
 };
 
 } // namespace cotidy

@@ -30,7 +30,7 @@ static std::vector<Atom> atomsOf(const model::Footprint &Running,
                                  Emitter &Out) {
   std::vector<Atom> Result;
   for (const FunctionDecl *Each : Running.Unseen) {
-    if (Running.Assumed.contains(Each))
+    if (Running.assumes(*Each))
       continue; // its unit has to say more than that
     const auto *Method = dyn_cast<CXXMethodDecl>(Each);
     Atom Of = Method && Method->isVirtual()
@@ -49,48 +49,6 @@ static std::vector<Atom> atomsOf(const model::Footprint &Running,
 static bool makesTask(const FunctionDecl &Function, model::Unit &Unit) {
   return model::isCoroutine(Function) ||
          Unit.taskTypes().of(Function.getReturnType()).IsTask;
-}
-
-std::vector<Atom> assumptions(const model::Footprint &Running, Emitter &Out) {
-  std::vector<Atom> Result;
-  for (const FunctionDecl *Each : Running.Assumed) {
-    Result.push_back(Out.about(Claim::ReadsOnly, *Each));
-    if (Result.back() != 0)
-      Out.keep(Result.back());
-  }
-  return Result;
-}
-
-/// It changes nothing if the tasks in other units that it runs do not, each of
-/// which is a step of a chain of rules.
-static void stateReadsOnly(const FunctionDecl &Function, Emitter &Out) {
-  model::Unit &Unit = Out.unit();
-  const model::Footprint &Body =
-      Unit.get<model::AssumingEffects>().ofBody(Function);
-  const std::vector<Atom> Inner = assumptions(Body, Out);
-  constexpr std::size_t MostSteps = 16;
-  // What stands in for another body in a test says nothing of that.
-  if (!isNamedElsewhere(Function) ||
-      isTestFile(Unit.source().locate(Function.getLocation()).File))
-    return;
-  if (!Body.readsOnly(Unit.knowledge()) || Inner.size() > MostSteps ||
-      llvm::is_contained(Inner, 0))
-    return Out.state(
-        {.Head = sharedAtomOf(Claim::Changes, Out.names().ofName(Function)),
-         .Where = Function.getLocation(),
-         .Format = "%0 may change what others use",
-         .First = &Function});
-  auto Step = [&](std::size_t Number) {
-    return sharedAtomOf(Claim::ReadsOnly, Out.names().ofName(Function),
-                        unsigned(Number));
-  };
-  for (std::size_t I = 0; I < std::max<std::size_t>(Inner.size(), 1); ++I)
-    Out.state({.Head = Step(I),
-               .If = I < Inner.size() ? Inner[I] : 0,
-               .And = I + 1 < Inner.size() ? Step(I + 1) : 0,
-               .Where = Function.getLocation(),
-               .Format = I == 0 ? "%0 changes nothing that others use" : "",
-               .First = &Function});
 }
 
 /// Beside the ordered side effects of its bodies: 0, or whoever awaits it gains
@@ -130,7 +88,6 @@ void stateOrder(const FunctionDecl &Function, Emitter &Out) {
   const std::vector<Atom> Names = namesOf(Function, Out);
   if (Names.empty() || !makesTask(Function, Out.unit()))
     return;
-  stateReadsOnly(Function, Out);
   stateNeverSuspends(Function, Out);
   const model::Footprint &Body =
       Out.unit().get<model::Effects>().ofBody(Function);

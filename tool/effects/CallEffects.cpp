@@ -90,6 +90,9 @@ bool EffectWalker::dispatched(const Given &Call) {
   for (const CXXMethodDecl *Each : Overriders)
     apply(Known.ofBody(*Each), {*Each, Call.Object, Call.Arguments, Call.Use});
   Into.add(Known.ofUnseen(Call.Callee));
+  Known.MeetsElsewhere = true;
+  if (Known.Assumes)
+    assume(Call);
   return true;
 }
 
@@ -159,6 +162,7 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   Footprint Rest = Body;
   Rest.Objects.clear();
   Rest.Requests.clear();
+  Rest.Assumed.clear();
   Rest.ReadsThis = Rest.WritesThis = false;
   Rest.Throws &= !InTry;
   Into.add(Rest);
@@ -186,6 +190,24 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   }
   for (const Request &Made : Body.Requests)
     applyRequest(Made, Call);
+  for (const Elsewhere &Run : Body.Assumed)
+    Into.assume(inPlace(Run, Call));
+}
+
+/// What a body runs elsewhere, with the arguments of its call in the place of
+/// its parameters.
+Elsewhere EffectWalker::inPlace(const Elsewhere &Run, const Given &Call) {
+  Elsewhere Result{
+      Run.Callee, Run.OnSame && isThis(Call.Object), Run.Caught || InTry, {}};
+  if (Run.OnSame && Call.Object && !Result.OnSame)
+    Result.Arguments.push_back({0, changed(*Call.Object, /*AsObject=*/true)});
+  for (const Passed &Each : Run.Arguments) {
+    Passed Placed{Each.Parameter, {}};
+    EffectWalker(Known, Placed.Changed, InBody).apply(Each.Changed, Call);
+    Placed.Changed.Assumed.clear();
+    Result.Arguments.push_back(std::move(Placed));
+  }
+  return Result;
 }
 
 /// With what the arguments are made of in the place of the parameters.
@@ -205,158 +227,6 @@ void EffectWalker::applyRequest(Request Made, const Given &Call) {
   if (!Made.Asks)
     decideRequest(Made);
   Into.Requests.push_back(std::move(Made));
-}
-
-/// Spawning, setting an event: for other coroutines to see.
-bool EffectWalker::isSignal(const Given &Call) const {
-  const Words &Signals = Known.Unit.knowledge().words(Meaning::Signals);
-  return (Call.Object && !Call.Callee.getDeclContext()->isStdNamespace() &&
-          !cast<CXXMethodDecl>(Call.Callee).getParent()->isInStdNamespace() &&
-          Signals.contains(lastName(Call.Callee))) ||
-         llvm::any_of(Call.Arguments, [&](const Expr *Argument) {
-           return Known.Unit.taskTypes().of(Argument->getType()).IsTask;
-         });
-}
-
-/// A string stream is in memory, and who writes to std::cerr tells people.
-static bool usesPrivateStream(const Expr *Object, ArrayRef<const Expr *> Given,
-                              const Knowledge &Known) {
-  const Words &Private = Known.words(Meaning::PrivateStreams);
-  const Expr *First = Object ? Object : Given.empty() ? nullptr : Given.front();
-  const VarDecl *Stream = namedVariable(streamOf(First));
-  const CXXRecordDecl *Class = Stream ? classOf(Stream->getType()) : nullptr;
-  return Stream &&
-         ((Class && isNamed(*Class, Private)) || isNamed(*Stream, Private));
-}
-
-void EffectWalker::unseen(const Given &Call) {
-  Footprint Callee = Known.ofUnseen(Call.Callee);
-  Callee.Outside &=
-      !usesPrivateStream(Call.Object, Call.Arguments, Known.Unit.knowledge());
-  Callee.Outside |=
-      !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
-  Into.add(Callee);
-  const bool Elsewhere = Known.isElsewhere(Call.Callee);
-  Known.MeetsElsewhere |= Elsewhere;
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
-  if (Elsewhere && Known.Assumes) {
-    Into.Assumed.insert(&Call.Callee);
-    if (Call.Object && Method)
-      object(*Call.Object, /*Written=*/false);
-  } else if (Call.Object && Method) {
-    unseenObject(*Call.Object, *Method);
-  }
-  arguments(Call);
-}
-
-void EffectWalker::arguments(const Given &Call) {
-  for (unsigned I = 0; I < Call.Arguments.size(); ++I)
-    argument(*Call.Arguments[I],
-             I < Call.Callee.getNumParams()
-                 ? Call.Callee.getParamDecl(I)->getType()
-                 : Call.Arguments[I]->getType(),
-             Call.Callee);
-}
-
-/// A function or a lambda that is given away runs, whoever calls it.
-void EffectWalker::gave(const Expr &Argument) {
-  const Expr *Named = &Argument;
-  if (const auto *Address = dyn_cast<UnaryOperator>(Named))
-    Named = Address->getSubExpr();
-  const ValueDecl *Given = namedValue(Named);
-  const auto *Function = dyn_cast_or_null<FunctionDecl>(Given);
-  const CXXRecordDecl *Class =
-      Given && !Function ? classOf(Given->getType()) : nullptr;
-  if (Class && Class->isLambda())
-    Function = Class->getLambdaCallOperator();
-  if (!Function)
-    return;
-  const FunctionDecl *Body = Known.bodyOf(*Function, nullptr);
-  Footprint Runs = Body && !Body->isDependentContext()
-                       ? Known.ofBody(*Body)
-                       : Known.ofUnseen(*Function);
-  Runs.Throws &= !InTry;
-  Into.add(Runs);
-}
-
-/// An argument is read, or written when the parameter lets the callee do so.
-void EffectWalker::argument(const Expr &Argument, QualType Parameter,
-                            const FunctionDecl &Callee) {
-  if (isa<CXXDefaultArgExpr>(Argument))
-    return;
-  const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
-  gave(*Bare);
-  bool System = isForeign(Callee);
-  if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
-    Into.Opaque = true;
-    return;
-  }
-  QualType Pointee = Parameter->isReferenceType() || Parameter->isPointerType()
-                         ? Parameter->getPointeeType()
-                         : QualType();
-  bool Written = !Pointee.isNull() && !Pointee.isConstQualified();
-  const ReceiverType *Client =
-      receiverType(Bare->getType(), Known.Unit.knowledge());
-  if (Client && Client->What != ReceiverType::Kind::Ordered)
-    return walk(&Argument); // its requests overlap, whoever makes them
-  const bool Shares =
-      sharesState(Bare->getType(), !Written, Known.Unit.knowledge());
-  if (Into.Assumed.contains(&Callee))
-    return walk(&Argument, Written && !Shares);
-  walk(&Argument, Written);
-  // What is made for the call alone is no one else's.
-  const ValueDecl *Named = namedValue(Bare);
-  if (System || !Named || isa<FunctionDecl>(Named))
-    return;
-  if (Shares && !isLoopVariant(Bare) && !isOwn(*Bare, Written, Callee))
-    Into.share(Bare->getType(), true);
-}
-
-/// An object of this body alone. What it stands for can matter to others only
-/// while something is awaited of it; and what a library has answered is known
-/// not to be a client, or knowledge would say so.
-bool EffectWalker::isOwn(const Expr &Object, bool Written,
-                         const FunctionDecl &Callee) const {
-  if (InBody && !Awaits && !Written)
-    return true; // what is looked at now can be looked at twice
-  const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&Object));
-  if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
-    return false;
-  bool Value =
-      Variable->getType()->isRecordType() &&
-      pointedClass(Variable->getType()) == classOf(Variable->getType());
-  if (isForeign(Callee))
-    return Value || !Written;
-  return InBody && !Awaits && (Value || !Written);
-}
-
-void EffectWalker::unseenObject(const Expr &Object,
-                                const CXXMethodDecl &Method) {
-  bool Written = !onlyLooks(Method, Known.Unit.knowledge());
-  Into.Lends |= !Method.isConst() && !Written &&
-                !Method.getReturnType()->isReferenceType();
-  if (isThis(&Object)) {
-    Into.ReadsThis = true;
-    Into.WritesThis |= Written;
-    if ((Awaits || !InBody) && sharesState(Object.getType()->getPointeeType(),
-                                           true, Known.Unit.knowledge()))
-      Into.share(Object.getType(), true);
-    return;
-  }
-  object(Object, Written);
-  if (Method.getParent()->isInStdNamespace())
-    return;
-  QualType Type = Object.getType();
-  if (Type->isPointerType())
-    Type = Type->getPointeeType();
-  const ValueDecl *Root = namedValue(&Object);
-  if (isLoopVariant(&Object) || isOwn(Object, Written, Method))
-    return;
-  bool Alias = Root && (Root->getType()->isReferenceType() ||
-                        Root->getType()->isPointerType());
-  if ((Written && (Alias || !Root)) ||
-      sharesState(Type, !Written, Known.Unit.knowledge()))
-    Into.share(Type, true);
 }
 
 } // namespace cotidy::model

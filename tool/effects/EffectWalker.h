@@ -42,6 +42,10 @@ private:
   void member(const clang::MemberExpr &Member, bool Written);
   void lambda(const clang::LambdaExpr &Lambda);
   bool dispatched(const Given &Call);
+  void assume(const Given &Call);
+  Elsewhere inPlace(const Elsewhere &Run, const Given &Call);
+  /// AsObject: through a call on it.
+  Footprint changed(const clang::Expr &Value, bool AsObject);
   void construct(const clang::CXXConstructExpr &Made);
 
   void invoke(const Given &Call);

@@ -26,7 +26,9 @@ Footprint Effects::ofStatement(const Stmt &Statement) {
   Footprint Result;
   EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
   constexpr std::size_t MostShared = 64;
-  Result.Opaque |= Result.Shared.size() + Result.Requests.size() > MostShared;
+  Result.Opaque |=
+      Result.Shared.size() + Result.Requests.size() + Result.Assumed.size() >
+      MostShared;
   return Result;
 }
 
@@ -104,11 +106,9 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
 }
 
 bool Effects::isElsewhere(const FunctionDecl &Callee) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return !Callee.getBody() && !(Method && Method->isVirtual()) &&
-         Callee.isExternallyVisible() && !Unit.isOfLibrary(Callee) &&
-         !Unit.source().isForeign(Callee.getLocation()) &&
-         Unit.taskTypes().of(Callee.getReturnType()).IsTask;
+  return !Callee.getBody() && isNamedElsewhere(Callee) &&
+         !wrapsCallable(Callee) && !isKnown(Callee) &&
+         !Unit.source().isForeign(Callee.getLocation());
 }
 
 /// What a caller can see of a name: not what belongs to the body alone.
@@ -145,9 +145,10 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Walker.walk(Initializer->getInit());
   Walker.walk(Function.getBody());
-  Seen.Objects.remove_if([&](const auto &Object) {
+  const auto IsInside = [&](const auto &Object) {
     return !outlives(*Object.first.first, Function);
-  });
+  };
+  Seen.Objects.remove_if(IsInside);
   for (Request &Made : Seen.Requests)
     for (Key &Argument : Made.Arguments)
       for (KeyPart &Part : Argument)
@@ -155,10 +156,14 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
             Variable && !isa<ParmVarDecl>(Variable) &&
             Variable->getDeclContext() == &Function)
           Part = {};
+  for (Elsewhere &Run : Seen.Assumed)
+    for (Passed &Each : Run.Arguments)
+      Each.Changed.Objects.remove_if(IsInside);
   // More than this is not worth comparing: it is anything.
   constexpr std::size_t MostPlaces = 32;
   Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
-                 Seen.Requests.size() > MostPlaces;
+                 Seen.Requests.size() > MostPlaces ||
+                 Seen.Assumed.size() > MostPlaces;
   Walked.pop_back();
   return *Bodies[&Function] = std::move(Seen);
 }

@@ -50,8 +50,8 @@ protected:
 private:
   friend class EffectWalker;
 
-  /// A task of the program whose body another unit has: what that does can be
-  /// said by facts.
+  /// A function of the program whose body another unit has: what that does can
+  /// be said by facts.
   bool isElsewhere(const clang::FunctionDecl &Callee);
 
   /// The body that a call runs for sure; null when it is elsewhere, decided
@@ -70,8 +70,8 @@ private:
   std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
 };
 
-/// The same, with tasks whose bodies other units have taken to change nothing
-/// but what they are lent to fill: Footprint::Assumed has them.
+/// The same, with functions whose bodies other units have taken to change
+/// nothing but what they are lent to fill: Footprint::Assumed has them.
 class AssumingEffects : public Effects {
 public:
   explicit AssumingEffects(class Unit &Unit) : Effects(Unit, true) {}

@@ -2,7 +2,6 @@
 #include "effects/Footprint.h"
 
 #include "ast/Names.h"
-#include "effects/SharedState.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -36,7 +35,8 @@ void Footprint::add(const Footprint &Other) {
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
   Unseen.insert(Other.Unseen.begin(), Other.Unseen.end());
-  Assumed.insert(Other.Assumed.begin(), Other.Assumed.end());
+  for (const Elsewhere &Each : Other.Assumed)
+    assume(Each);
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;
@@ -47,6 +47,22 @@ void Footprint::add(const Footprint &Other) {
   StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
   Hides |= Other.Hides;
+}
+
+/// One of no arguments is the same as the next one.
+void Footprint::assume(Elsewhere Run) {
+  const bool Known = llvm::any_of(Assumed, [&](const Elsewhere &Each) {
+    return Each.Callee == Run.Callee && Each.OnSame == Run.OnSame &&
+           Each.Caught <= Run.Caught && Each.Arguments.empty() &&
+           Run.Arguments.empty();
+  });
+  if (!Known)
+    Assumed.push_back(std::move(Run));
+}
+
+bool Footprint::assumes(const FunctionDecl &Callee) const {
+  return llvm::any_of(
+      Assumed, [&](const Elsewhere &Each) { return Each.Callee == &Callee; });
 }
 
 void Footprint::joinParts(llvm::function_ref<bool(const ValueDecl &)> Apart) {
@@ -82,27 +98,6 @@ bool Footprint::isPure() const {
          });
 }
 
-bool Footprint::readsOnly(const Knowledge &Known) const {
-  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque &&
-         !Indirect && !Lends &&
-         llvm::all_of(Unseen,
-                      [&](const FunctionDecl *Each) {
-                        return Assumed.contains(Each);
-                      }) &&
-         llvm::all_of(
-             Objects,
-             [&](const auto &Entry) {
-               const auto *Lent = dyn_cast<ParmVarDecl>(Entry.first.first);
-               return !Entry.second ||
-                      (Lent &&
-                       !sharesState(Lent->getType().getNonReferenceType(),
-                                    /*Const=*/false, Known));
-             }) &&
-         llvm::all_of(Requests, [](const Request &Each) {
-           return Each.Asks.value_or(Each.Use != Request::Result::Dropped);
-         });
-}
-
 bool Footprint::touchesThis() const {
   return ReadsThis || WritesThis ||
          llvm::any_of(Objects, [](const auto &Entry) {
@@ -122,8 +117,8 @@ std::string howSeen(const Footprint &Running) {
   for (bool Made : {false, true})
     for (const FunctionDecl *Each : Running.Unseen)
       if (std::string Name = describe(*Each);
-          isa<CXXConstructorDecl>(Each) == Made &&
-          !Running.Assumed.contains(Each) && !llvm::is_contained(Names, Name))
+          isa<CXXConstructorDecl>(Each) == Made && !Running.assumes(*Each) &&
+          !llvm::is_contained(Names, Name))
         Names.push_back(std::move(Name));
   if (Names.empty() && !Running.Assumed.empty())
     return "what runs is seen, here or in another unit";

@@ -48,6 +48,16 @@ struct Request {
 /// null: all of it.
 using Place = std::pair<const clang::ValueDecl *, const clang::FieldDecl *>;
 
+struct Passed;
+
+/// A body in another unit that runs, of which facts have to say what it does.
+struct Elsewhere {
+  const clang::FunctionDecl *Callee = nullptr;
+  bool OnSame = false; ///< On the object that whoever runs it works on.
+  bool Caught = false; ///< What it throws does not leave.
+  std::vector<Passed> Arguments; ///< Those that it may change.
+};
+
 /// What one operation touches.
 struct Footprint {
   llvm::MapVector<Place, bool> Objects; ///< True when written.
@@ -61,8 +71,9 @@ struct Footprint {
   std::vector<Request> Requests;
   /// Functions that run, and whose body nothing is known about here.
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> Unseen;
-  /// Of those, what is taken to change nothing, which other units have to say.
-  llvm::SmallSetVector<const clang::FunctionDecl *, 4> Assumed;
+  /// Of those, what is taken to change nothing until other units have said what
+  /// it does.
+  std::vector<Elsewhere> Assumed;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.
@@ -85,6 +96,8 @@ struct Footprint {
   void share(clang::QualType Type, bool Written);
   void shareAny(bool Written) { Shared[nullptr] |= Written; }
   void add(const Footprint &Other);
+  void assume(Elsewhere Run);
+  bool assumes(const clang::FunctionDecl &Callee) const;
   /// Takes the parts of a variable for the whole, unless Apart says otherwise.
   void joinParts(llvm::function_ref<bool(const clang::ValueDecl &)> Apart);
 
@@ -94,13 +107,17 @@ struct Footprint {
   bool hasOrder() const;
   /// Nothing outside itself is written.
   bool isPure() const;
-  /// The same of a body, by what its callers see: it may fill what they lend it
-  /// for that, and what it is told by its requests' users is their business.
-  bool readsOnly(const Knowledge &Known) const;
   /// All that it may change is behind clients that knowledge describes.
   bool isKnown() const;
   bool touchesThis() const;
   bool writesField() const;
+};
+
+/// What is changed if what runs elsewhere changes a parameter, or its object:
+/// 0.
+struct Passed {
+  unsigned Parameter = 0; ///< From 1.
+  Footprint Changed;
 };
 
 /// How far the bodies that run are seen, for people: "all bodies that run were

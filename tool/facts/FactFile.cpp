@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "cotidyF4", the tables, the rules, and a hash of it all. Numbers are LEB128:
-// most are small, and a program of ten million calls has to load in seconds.
+// "cotidyF5", the tables, the rules, the summaries, and a hash of it all.
+// Numbers are LEB128: most are small, and a program of ten million calls has to
+// load in seconds.
 #include "facts/FactFile.h"
 
 #include "base/Hash.h"
@@ -9,12 +10,10 @@
 #include "llvm/Support/LEB128.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <nlohmann/json.hpp>
 
 namespace cotidy {
 
-static constexpr std::string_view Magic = "cotidyF4";
+static constexpr std::string_view Magic = "cotidyF5";
 static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
 
 namespace {
@@ -142,6 +141,82 @@ void read(Reader &In, const Facts &Tables, Rule &Into) {
       Argument = In.number(Tables.Strings.size());
 }
 
+void write(Writer &Out, const std::vector<Touch> &Touches) {
+  Out.number(Touches.size());
+  for (const Touch &Each : Touches) {
+    Out.number(unsigned(Each.What) * 2 + (Each.Written ? 1 : 0));
+    Out.number(Each.Name);
+  }
+}
+
+void read(Reader &In, const Facts &Tables, std::vector<Touch> &Into) {
+  Into.resize(In.count(2));
+  for (Touch &Each : Into) {
+    const unsigned Bits = In.number(2 * (unsigned(Touched::Anything) + 1));
+    In.Good &= Bits >= 2;
+    Each.What = static_cast<Touched>(Bits / 2);
+    Each.Written = Bits % 2 != 0;
+    Each.Name = In.number(Tables.Strings.size());
+  }
+}
+
+void write(Writer &Out, const InnerRun &Of) {
+  Out.number(Of.Callee);
+  Out.number(Of.Name);
+  Out.number((Of.OnSame ? 1 : 0) + (Of.Caught ? 2 : 0));
+  Out.number(Of.Arguments.size());
+  for (const PassedOn &Each : Of.Arguments) {
+    Out.number(Each.Parameter);
+    write(Out, Each.Changes);
+  }
+}
+
+void read(Reader &In, const Facts &Tables, InnerRun &Into) {
+  Into.Callee = In.number(Tables.Atoms.size());
+  Into.Name = In.number(Tables.Strings.size());
+  const unsigned Bits = In.number(4);
+  Into.OnSame = (Bits & 1) != 0;
+  Into.Caught = (Bits & 2) != 0;
+  Into.Arguments.resize(In.count(2));
+  for (PassedOn &Each : Into.Arguments) {
+    Each.Parameter = In.number(Rule::None);
+    read(In, Tables, Each.Changes);
+  }
+}
+
+void write(Writer &Out, const Summary &Of) {
+  Out.number(Of.Of);
+  Out.number(Of.Name);
+  Out.number(Of.Line * std::uint64_t(2) + (Of.Open ? 1 : 0));
+  if (Of.Line != 0) {
+    Out.number(Of.File);
+    Out.number(Of.Column);
+    Out.number(Of.Offset);
+  }
+  write(Out, Of.Touches);
+  Out.number(Of.Runs.size());
+  for (const InnerRun &Each : Of.Runs)
+    write(Out, Each);
+}
+
+void read(Reader &In, const Facts &Tables, Summary &Into) {
+  Into.Of = In.number(Tables.Atoms.size());
+  Into.Name = In.number(Tables.Strings.size());
+  const std::uint64_t Bits = In.number();
+  In.Good &= Bits < 2 * std::uint64_t(Rule::None);
+  Into.Open = Bits % 2 != 0;
+  Into.Line = std::uint32_t(Bits / 2);
+  if (Into.Line != 0) {
+    Into.File = In.number(Tables.Strings.size());
+    Into.Column = In.number(Rule::None);
+    Into.Offset = In.number(Rule::None);
+  }
+  read(In, Tables, Into.Touches);
+  Into.Runs.resize(In.count(4));
+  for (InnerRun &Each : Into.Runs)
+    read(In, Tables, Each);
+}
+
 std::string_view textOf(std::span<const std::uint8_t> Bytes) {
   return {reinterpret_cast<const char *>(Bytes.data()), Bytes.size()};
 }
@@ -161,6 +236,9 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
   }
   Out.number(Of.Rules.size());
   for (const Rule &Each : Of.Rules)
+    write(Out, Each);
+  Out.number(Of.Summaries.size());
+  for (const Summary &Each : Of.Summaries)
     write(Out, Each);
   Out.fixed(hash64(textOf(Out.Bytes)));
   return std::move(Out.Bytes);
@@ -191,6 +269,9 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   Result.Rules.resize(In.count(6));
   for (Rule &Each : Result.Rules)
     read(In, Result, Each);
+  Result.Summaries.resize(In.count(5));
+  for (Summary &Each : Result.Summaries)
+    read(In, Result, Each);
   // Of the strings the first one is empty, and no other.
   const bool Tables =
       std::all_of(Result.Atoms.begin(), Result.Atoms.end(), isAtom) &&
@@ -199,89 +280,6 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
       std::count(Result.Strings.begin(), Result.Strings.end(), "") == 1;
   if (!In.Good || !In.atEnd() || !Tables)
     return std::nullopt;
-  return Result;
-}
-
-static const char *nameOf(Claim What) {
-  switch (What) {
-  case Claim::Blocks:
-    return "blocks";
-  case Claim::MustBlock:
-    return "must-block";
-  case Claim::Defined:
-    return "defined";
-  case Claim::Calls:
-    return "calls-parameter";
-  case Claim::Offloads:
-    return "offloads-parameter";
-  case Claim::OnLoop:
-    return "on-loop";
-  case Claim::Locked:
-    return "locked-on-loop";
-  case Claim::Starts:
-    return "starts";
-  case Claim::Recurs:
-    return "recurs";
-  case Claim::Orders:
-    return "orders";
-  case Claim::Commanded:
-    return "commanded";
-  case Claim::Serves:
-    return "serves";
-  case Claim::Crowds:
-    return "crowds";
-  case Claim::InMemory:
-    return "in-memory";
-  case Claim::OnDisk:
-    return "on-disk";
-  case Claim::ReadsOnly:
-    return "reads-only";
-  case Claim::Changes:
-    return "changes";
-  case Claim::Overridden:
-    return "overridden";
-  case Claim::Removes:
-    return "removes-elements";
-  case Claim::Alters:
-    return "alters-elements";
-  case Claim::UsesLate:
-    return "uses-late";
-  case Claim::UsesNever:
-    return "uses-never";
-  case Claim::Silences:
-    return "silences";
-  case Claim::MaySilence:
-    break;
-  }
-  return "may-silence";
-}
-
-nlohmann::json factsJson(const Facts &Of) {
-  auto Name = [&](std::uint32_t Number) {
-    Atom Value = Of.Atoms[Number];
-    char Digits[17];
-    std::snprintf(Digits, sizeof Digits, "%016llx",
-                  static_cast<unsigned long long>(withClaim(Value, Claim(0))));
-    return std::string(nameOf(claimOf(Value))) + ":" + Digits;
-  };
-  nlohmann::json Result = nlohmann::json::array();
-  for (const Rule &Each : Of.Rules) {
-    nlohmann::json Json = {{"head", Name(Each.Head)},
-                           {"confidence", unsigned(Each.Sureness)},
-                           {"always", Each.Always},
-                           {"lasts", nameOf(Each.Lasts)}};
-    if (Each.If != Rule::None)
-      Json["if"] = Name(Each.If);
-    if (Each.And != Rule::None)
-      Json["and"] = Name(Each.And);
-    if (Each.Line != 0 || Each.Format != 0) {
-      Note Why = Of.note(Each);
-      Json["file"] = Why.Where.File;
-      Json["line"] = Why.Where.Line;
-      Json["why"] = Why.Message;
-    }
-    Result.push_back(std::move(Json));
-  }
   return Result;
 }
 

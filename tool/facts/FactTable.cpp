@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts/FactTable.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace cotidy {
 
@@ -49,6 +53,25 @@ void FactTable::addLike(Rule Words, Atom Head, Atom If) {
   All.Rules.push_back(Words);
 }
 
+/// The same with other numbers of atoms and of texts.
+static Summary
+renumbered(Summary Of, llvm::function_ref<std::uint32_t(std::uint32_t)> Atom,
+           llvm::function_ref<std::uint32_t(std::uint32_t)> Text) {
+  Of.Of = Atom(Of.Of);
+  Of.Name = Text(Of.Name);
+  Of.File = Text(Of.File);
+  for (Touch &Each : Of.Touches)
+    Each.Name = Text(Each.Name);
+  for (InnerRun &Run : Of.Runs) {
+    Run.Callee = Atom(Run.Callee);
+    Run.Name = Text(Run.Name);
+    for (PassedOn &Each : Run.Arguments)
+      for (Touch &Changed : Each.Changes)
+        Changed.Name = Text(Changed.Name);
+  }
+  return Of;
+}
+
 void FactTable::merge(const Facts &Other) {
   std::vector<std::uint32_t> Atoms, Strings;
   Atoms.reserve(Other.Atoms.size());
@@ -69,6 +92,19 @@ void FactTable::merge(const Facts &Other) {
       *Text = Strings[*Text];
     All.Rules.push_back(Added);
   }
+  for (const Summary &Each : Other.Summaries)
+    All.Summaries.push_back(renumbered(
+        Each, [&](std::uint32_t Old) { return Atoms[Old]; },
+        [&](std::uint32_t Old) { return Strings[Old]; }));
+}
+
+void FactTable::closeSummaries() {
+  for (Summary &Each : All.Summaries)
+    if (std::exchange(Each.Open, false))
+      Each.Touches.push_back(
+          {Touched::Anything, true,
+           numberOf(
+               "a unit that was not analysed may override what it calls")});
 }
 
 /// What a rule says, apart from the numbers that its Facts give to things.
@@ -83,6 +119,42 @@ static auto contentOf(const Facts &In, const Rule &Of) {
                     Text(Of.File), Of.Line, Of.Column, Of.Offset,
                     Text(Of.Format), Text(Of.Args[0]), Text(Of.Args[1]),
                     Of.Sureness, Of.Always, Of.Lasts);
+}
+
+/// Numbers that are in the order of what they stand for.
+template <typename Value>
+static std::vector<std::uint32_t> ranksOf(const std::vector<Value> &Values) {
+  std::vector<std::uint32_t> Order(Values.size()), Result(Values.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  std::sort(Order.begin(), Order.end(), [&](std::uint32_t A, std::uint32_t B) {
+    return Values[A] < Values[B];
+  });
+  for (std::uint32_t I = 0; I < Order.size(); ++I)
+    Result[Order[I]] = I;
+  return Result;
+}
+
+static void addSummaries(const Facts &Of, FactTable &Into) {
+  const std::vector<std::uint32_t> AtomRanks = ranksOf(Of.Atoms),
+                                   TextRanks = ranksOf(Of.Strings);
+  std::vector<std::pair<Summary, const Summary *>> Sorted;
+  for (const Summary &Each : Of.Summaries)
+    Sorted.emplace_back(renumbered(
+                            Each,
+                            [&](std::uint32_t Old) { return AtomRanks[Old]; },
+                            [&](std::uint32_t Old) { return TextRanks[Old]; }),
+                        &Each);
+  std::sort(Sorted.begin(), Sorted.end(),
+            [](const auto &A, const auto &B) { return A.first < B.first; });
+  Sorted.erase(std::unique(Sorted.begin(), Sorted.end(),
+                           [](const auto &A, const auto &B) {
+                             return A.first == B.first;
+                           }),
+               Sorted.end());
+  for (const auto &[Ranked, Each] : Sorted)
+    Into.add(renumbered(
+        *Each, [&](std::uint32_t Old) { return Into.numberOf(Of.Atoms[Old]); },
+        [&](std::uint32_t Old) { return Into.numberOf(Of.Strings[Old]); }));
 }
 
 Facts normalized(const Facts &Of) {
@@ -104,6 +176,7 @@ Facts normalized(const Facts &Of) {
                 Location{std::string(File), Line, Column, Offset}, Format,
                 First, Second});
   }
+  addSummaries(Of, Result);
   return Result.take();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Makes Facts: rules are added one by one or merged from other units, and each
-// atom and each string is kept once.
+// Makes Facts: rules and summaries are added one by one or merged from other
+// units, and each atom and each string is kept once.
 #ifndef COTIDY_FACTS_FACTTABLE_H
 #define COTIDY_FACTS_FACTTABLE_H
 
@@ -27,22 +27,26 @@ public:
   void add(const Statement &Stated);
   /// The same words for other atoms.
   void addLike(Rule Words, Atom Head, Atom If);
+  /// Its numbers are those of this table.
+  void add(Summary Of) { All.Summaries.push_back(std::move(Of)); }
   void merge(const Facts &Other);
+  /// Not all units that may override something have spoken: it may do anything.
+  void closeSummaries();
+
+  std::uint32_t numberOf(Atom Of);
+  std::uint32_t numberOf(std::string_view Text);
 
   const Facts &facts() const { return All; }
   Facts take() { return std::move(All); }
 
 private:
-  std::uint32_t numberOf(Atom Of);
-  std::uint32_t numberOf(std::string_view Text);
-
   Facts All;
   llvm::DenseMap<Atom, std::uint32_t> AtomNumbers;
   llvm::StringMap<std::uint32_t> StringNumbers;
 };
 
-/// The same rules, each once, in an order that does not depend on who added
-/// them first.
+/// The same rules and summaries, each once, in an order that does not depend on
+/// who added them first.
 Facts normalized(const Facts &Of);
 
 } // namespace cotidy

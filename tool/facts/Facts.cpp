@@ -39,13 +39,18 @@ void Facts::moveTo(std::string_view Program) {
       Each = withClaim(hash64(Salt + '\0' + std::to_string(Each)) & EntityMask,
                        claimOf(Each));
   std::vector<bool> Moved(Strings.size());
+  auto Move = [&](std::uint32_t File) {
+    if (File == 0 || Moved[File])
+      return;
+    Moved[File] = true;
+    std::string &Name = Strings[File];
+    if (!Name.starts_with('/'))
+      Name = Salt + "/" + Name;
+  };
   for (const Rule &Each : Rules)
-    if (Each.File != 0 && !Moved[Each.File]) {
-      Moved[Each.File] = true;
-      std::string &Name = Strings[Each.File];
-      if (!Name.starts_with('/'))
-        Name = Salt + "/" + Name;
-    }
+    Move(Each.File);
+  for (const Summary &Each : Summaries)
+    Move(Each.File);
 }
 
 Note Facts::note(const Rule &Of) const {

@@ -7,6 +7,7 @@
 #ifndef COTIDY_FACTS_FACTS_H
 #define COTIDY_FACTS_FACTS_H
 
+#include "facts/Summary.h"
 #include "finding/Finding.h"
 
 #include <cstdint>
@@ -33,8 +34,7 @@ enum class Claim : std::uint8_t {
   Crowds,     ///< It starts others that run beside it.
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.
-  ReadsOnly,  ///< The task changes nothing that others have as well.
-  Changes,    ///< A body of the task changes something; against ReadsOnly.
+  Touches,    ///< No claim: whose summary it is.
   Overridden, ///< The virtual method has this body; a rule for each of them.
   Removes,    ///< Something that runs by itself removes from the container.
   Alters,     ///< It does that, or adds to it.
@@ -79,11 +79,13 @@ struct Rule {
   Lasting Lasts = Lasting::Idle;
 };
 
-/// Rules, and the atoms and strings that they speak of. String 0 is empty.
+/// Rules and summaries, and the atoms and strings that they speak of. String 0
+/// is empty.
 struct Facts {
   std::vector<Atom> Atoms;
   std::vector<std::string> Strings = {""};
   std::vector<Rule> Rules;
+  std::vector<Summary> Summaries;
 
   /// The sentence of a rule.
   Note note(const Rule &Of) const;

@@ -87,6 +87,16 @@ struct Retraction {
   auto operator<=>(const Retraction &) const = default;
 };
 
+/// Two steps of a coroutine, by the atoms of their summaries (facts/Summary.h),
+/// of which none may change what the other uses.
+struct Apart {
+  std::uint64_t Earlier = 0, Later = 0;
+  /// Nor may the earlier one throw: nobody waits for what it gives.
+  bool EndsOnThrow = false;
+
+  auto operator<=>(const Apart &) const = default;
+};
+
 /// Atoms, of which the first holds and the second does not, and what that
 /// means.
 struct Ease {
@@ -111,8 +121,8 @@ struct Finding {
   /// Atoms (facts/Facts.h) that must turn out to hold for this finding to hold;
   /// their witness is appended to Notes when the facts are solved.
   std::vector<std::uint64_t> Requires;
-  /// Others that must hold: what it says of its place takes them for granted.
-  std::vector<std::uint64_t> Assumes;
+  /// What is taken for granted of bodies elsewhere.
+  std::vector<Apart> Independent;
   std::string Missing; ///< For people: what it means if one does not hold.
   std::vector<Retraction> Unless;
   /// The places in its file that it speaks of: of two findings of a check that

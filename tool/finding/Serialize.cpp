@@ -61,6 +61,12 @@ void to_json(json &Json, const Retraction &Value) {
   Json = json{{"if", Value.If}, {"why", Value.Why}};
 }
 
+void to_json(json &Json, const Apart &Value) {
+  Json = json{{"earlier", Value.Earlier},
+              {"later", Value.Later},
+              {"ends_on_throw", Value.EndsOnThrow}};
+}
+
 void to_json(json &Json, const Cost &Value) {
   Json = json{{"lasts", static_cast<unsigned>(Value.Lasts)},
               {"happens", static_cast<unsigned>(Value.Happens)}};
@@ -85,7 +91,7 @@ void to_json(json &Json, const Finding &Value) {
               {"notes", Value.Notes},
               {"fix", nullptr},
               {"requires", Value.Requires},
-              {"assumes", Value.Assumes},
+              {"independent", Value.Independent},
               {"missing", Value.Missing},
               {"unless", Value.Unless},
               {"covers", Value.Covers},
@@ -150,6 +156,7 @@ public:
 bool read(const json &Json, Location &Where);
 bool read(const json &Json, Retraction &Value);
 bool read(const json &Json, Cost &Value);
+bool read(const json &Json, Apart &Value);
 bool read(const json &Json, Ease &Value);
 bool read(const json &Json, Edit &Value);
 bool read(const json &Json, Fix &Value);
@@ -319,6 +326,12 @@ bool read(const json &Json, Cost &Value) {
                      member("happens", Value.Happens));
 }
 
+bool read(const json &Json, Apart &Value) {
+  return readMembers(Json, member("earlier", Value.Earlier),
+                     member("later", Value.Later),
+                     member("ends_on_throw", Value.EndsOnThrow));
+}
+
 bool read(const json &Json, Ease &Value) {
   return readMembers(Json, member("if", Value.If),
                      member("unless", Value.Unless), member("why", Value.Why),
@@ -332,7 +345,8 @@ bool read(const json &Json, Finding &Value) {
       member("confidence", Value.Sureness), member("costs", Value.Costs),
       member("function", Value.Function), member("line_text", Value.LineText),
       member("notes", Value.Notes), member("fix", Value.Suggestion),
-      member("requires", Value.Requires), member("assumes", Value.Assumes),
+      member("requires", Value.Requires),
+      member("independent", Value.Independent),
       member("missing", Value.Missing), member("unless", Value.Unless),
       member("covers", Value.Covers), member("eased", Value.Eased),
       member("suppressed", Value.Suppressed));
@@ -345,9 +359,8 @@ bool read(const json &Json, UnitResult &Value) {
       member("findings", Value.Findings),
       member("coroutines", Value.Coroutines),
       member("explanations", Value.Explanations),
-      member("outlines", Value.Outlines),
-      member("sightings", Value.Sightings), member("facts", Value.Facts),
-      member("digests", Value.Digests));
+      member("outlines", Value.Outlines), member("sightings", Value.Sightings),
+      member("facts", Value.Facts), member("digests", Value.Digests));
 }
 
 } // namespace

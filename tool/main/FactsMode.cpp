@@ -3,6 +3,7 @@
 
 #include "base/Text.h"
 #include "facts/FactFile.h"
+#include "facts/FactJson.h"
 #include "main/Tell.h"
 #include "project/FactFiles.h"
 

@@ -14,26 +14,29 @@ std::optional<Dropped> whyDropped(const Finding &Found,
   for (const Retraction &Each : Found.Unless)
     if (std::optional<Witness> Shown = Solved.why(Each.If))
       return Dropped{Each.Why, std::move(Shown->Steps)};
-  for (const auto *Conditions : {&Found.Requires, &Found.Assumes})
-    for (Atom Each : *Conditions)
-      if (!Solved.holds(Each))
-        return Dropped{Found.Missing};
+  for (Atom Each : Found.Requires)
+    if (!Solved.holds(Each))
+      return Dropped{Found.Missing};
+  for (const Apart &Each : Found.Independent)
+    if (std::optional<Tie> Tied = Solved.composed().whyTied(Each))
+      return Dropped{std::move(Tied->Why), std::move(Tied->Steps)};
   return std::nullopt;
 }
 
-/// What was taken for granted is told before the last note, which is about the
+/// What bodies elsewhere do is told before the last note, which is about the
 /// finding as a whole; each step once.
-static void tellAssumed(Finding &Found, const Solution &Solved) {
-  for (Atom Each : Found.Assumes) {
-    const Witness Why = Solved.why(Each).value();
-    Found.Sureness = std::min(Found.Sureness, Why.Sureness);
-    for (const Note &Step : Why.Steps)
-      if (std::find(Found.Notes.begin(), Found.Notes.end(), Step) ==
-          Found.Notes.end())
-        Found.Notes.insert(Found.Notes.empty() ? Found.Notes.end()
-                                               : Found.Notes.end() - 1,
-                           Step);
-  }
+static void tellElsewhere(Finding &Found, const Solution &Solved) {
+  std::vector<Note> Told;
+  for (const Apart &Each : Found.Independent)
+    for (Atom Step : {Each.Earlier, Each.Later})
+      for (Note &Does : Solved.composed().told(Step))
+        if (std::find(Told.begin(), Told.end(), Does) == Told.end())
+          Told.push_back(std::move(Does));
+  constexpr std::size_t Most = 8;
+  Told.resize(std::min(Told.size(), Most));
+  Found.Notes.insert(Found.Notes.empty() ? Found.Notes.end()
+                                         : Found.Notes.end() - 1,
+                     Told.begin(), Told.end());
 }
 
 /// Who may be kept waiting is not said of what weighs the same whoever it is.
@@ -56,8 +59,7 @@ static void ease(Finding &Found, const Solution &Solved) {
 static void doubt(Finding &Found, const Solution &Solved) {
   auto IsOpen = [&](const Retraction &Each) {
     return claimOf(Each.If) == Claim::Orders &&
-           !Solved.holds(withClaim(Each.If, Claim::ReadsOnly)) &&
-           !Solved.holds(withClaim(Each.If, Claim::Changes));
+           !Solved.composed().knows(withClaim(Each.If, Claim::Touches));
   };
   if (!Found.Suggestion || !Found.Suggestion->Safe ||
       std::none_of(Found.Unless.begin(), Found.Unless.end(), IsOpen))
@@ -71,7 +73,7 @@ static void doubt(Finding &Found, const Solution &Solved) {
 static void conclude(Finding &Found, const Solution &Solved, bool Partial) {
   if (Partial)
     doubt(Found, Solved);
-  tellAssumed(Found, Solved);
+  tellElsewhere(Found, Solved);
   for (Atom Required : Found.Requires) {
     Witness Why = Solved.why(Required).value();
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
@@ -81,7 +83,7 @@ static void conclude(Finding &Found, const Solution &Solved, bool Partial) {
   ease(Found, Solved);
   Found.Eased.clear();
   Found.Requires.clear();
-  Found.Assumes.clear();
+  Found.Independent.clear();
   Found.Missing.clear();
   Found.Unless.clear();
 }

@@ -82,6 +82,8 @@ void deriveSilences(FactTable &Known) {
 void deriveRules(FactTable &Known, bool Whole) {
   if (Whole)
     deriveOverriders(Known);
+  else
+    Known.closeSummaries();
   deriveLoops(Known);
 }
 

@@ -12,7 +12,7 @@ namespace cotidy {
 // Among the shortest the one that stands first in the sources wins, so that
 // neither the order of units nor that of rules leaves a trace.
 Solution::Solution(const Facts &Known)
-    : Known(Known), Reasons(Known.Atoms.size()) {
+    : Known(Known), Composed(Known), Reasons(Known.Atoms.size()) {
   Numbers.reserve(unsigned(Known.Atoms.size()));
   for (std::uint32_t I = 0; I < Known.Atoms.size(); ++I)
     Numbers.try_emplace(Known.Atoms[I], I);

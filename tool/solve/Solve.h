@@ -5,7 +5,7 @@
 #ifndef COTIDY_SOLVE_SOLVE_H
 #define COTIDY_SOLVE_SOLVE_H
 
-#include "facts/Facts.h"
+#include "solve/Composition.h"
 
 #include "llvm/ADT/DenseMap.h"
 
@@ -29,6 +29,8 @@ public:
   bool holds(Atom Of) const;
   /// nullopt: nothing says that it holds.
   std::optional<Witness> why(Atom Of) const;
+  /// What steps of coroutines touch; keeps what it has put together.
+  Composition &composed() const { return Composed; }
 
 private:
   /// Whether an atom holds, how surely, and by which rule.
@@ -55,6 +57,7 @@ private:
               unsigned Nesting) const;
 
   const Facts &Known;
+  mutable Composition Composed;
   llvm::DenseMap<Atom, std::uint32_t> Numbers;
   std::vector<Reason> Reasons; ///< Of Known.Atoms.
   /// Rules by the atom that they ask for: UseList[UseStart[a] … UseStart[a+1]).

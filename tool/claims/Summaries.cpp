@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/Summaries.h"
+
+#include "ast/Dispatch.h"
+#include "base/Paths.h"
+#include "effects/Effects.h"
+
+using namespace clang;
+
+namespace cotidy {
+namespace {
+
+/// Touches of one function or step, by names.
+class Writer {
+public:
+  /// Of: whose parameters have numbers; null: a step, where they are variables.
+  Writer(const FunctionDecl *Of, Emitter &Out)
+      : Of(Of), Out(Out), Table(Out.summaries()) {}
+
+  std::vector<Touch> touches(const model::Footprint &All) {
+    Result.clear();
+    for (const auto &[Object, Written] : All.Objects)
+      addObject(*Object.first, Written);
+    for (const auto &[Container, Written] : All.Elements)
+      add(Touched::Element, Written, nameOf(*Container));
+    if (All.ReadsThis || All.WritesThis)
+      add(Touched::Object, All.WritesThis);
+    for (const auto &[Type, Written] : All.Shared)
+      addShared(Type, Written);
+    for (const model::Request &Each : All.Requests)
+      add(Touched::Client,
+          !Each.Asks.value_or(Each.Use != model::Request::Result::Dropped),
+          Each.Client->Name);
+    if (All.Outside)
+      add(Touched::Outside, true);
+    if (All.Throws)
+      add(Touched::Throws, true);
+    return std::move(Result);
+  }
+
+  /// What a function does that its callers cannot be told.
+  void addUnknown(const model::Footprint &Body, std::vector<Touch> &Into) {
+    std::string Why;
+    if (Body.Opaque)
+      Why = "not all that it does is understood";
+    else if (Body.Indirect)
+      Why = "it calls what is known only when it runs";
+    else if (Body.Lends)
+      Why = "it makes something that leads into what it was given";
+    for (const FunctionDecl *Each : Body.Unseen)
+      if (Why.empty() && !Body.assumes(*Each) &&
+          !Out.unit().source().isForeign(Each->getLocation()))
+        Why = "what " + model::describe(*Each) + " does is not known";
+    if (!Why.empty())
+      Into.push_back({Touched::Anything, true, Table.numberOf(Why)});
+  }
+
+  std::vector<InnerRun> runs(const model::Footprint &All,
+                             std::vector<Touch> &Unknown) {
+    std::vector<InnerRun> Runs;
+    for (const model::Elsewhere &Each : All.Assumed) {
+      const Atom Callee = atomOf(*Each.Callee);
+      const std::string Name = model::describe(*Each.Callee);
+      if (Callee == 0) {
+        Unknown.push_back(
+            {Touched::Anything, true,
+             Table.numberOf("what " + Name + " does is not known")});
+        continue;
+      }
+      InnerRun Run{Table.numberOf(Callee),
+                   Table.numberOf(Name),
+                   Each.OnSame,
+                   Each.Caught,
+                   {}};
+      for (const model::Passed &Given : Each.Arguments) {
+        std::vector<Touch> Changes = touches(Given.Changed);
+        llvm::erase_if(Changes, [](const Touch &Of) {
+          return !Of.Written || Of.What == Touched::Client;
+        });
+        if (!Changes.empty())
+          Run.Arguments.push_back({Given.Parameter, std::move(Changes)});
+      }
+      Runs.push_back(std::move(Run));
+    }
+    return Runs;
+  }
+
+private:
+  Atom atomOf(const FunctionDecl &Callee) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return Method && Method->isVirtual()
+               ? sharedAtomOf(Claim::Touches,
+                              virtualName(Out.names().ofName(Callee)))
+               : Out.about(Claim::Touches, Callee);
+  }
+
+  void add(Touched What, bool Written, const std::string &Name = "") {
+    const Touch Added{What, Written, Table.numberOf(Name)};
+    if (!llvm::is_contained(Result, Added))
+      Result.push_back(Added);
+  }
+
+  static std::string nameOf(const ValueDecl &Value) {
+    return model::qualifiedName(Value);
+  }
+
+  void addObject(const ValueDecl &Object, bool Written) {
+    const auto *Parameter = dyn_cast<ParmVarDecl>(&Object);
+    const auto *Variable = dyn_cast<VarDecl>(&Object);
+    if (isa<FieldDecl>(Object))
+      return add(Touched::Field, Written, nameOf(Object));
+    if (Parameter && Of) { // what is read of it is its caller's business
+      if (Written)
+        add(Touched::Parameter, true,
+            std::to_string(Parameter->getFunctionScopeIndex() + 1));
+      return;
+    }
+    add(Touched::Variable, Written, nameOf(Object));
+    if (Variable && Variable->hasGlobalStorage())
+      add(Touched::VariableOf, Written, nameOf(Object.getType()));
+  }
+
+  std::string nameOf(QualType Type) const {
+    return Type.getCanonicalType().getUnqualifiedType().getAsString(
+        Out.unit().context().getPrintingPolicy());
+  }
+
+  void addShared(const clang::Type *Type, bool Written) {
+    add(Touched::Shared, Written, Type ? nameOf(QualType(Type, 0)) : "");
+    const CXXRecordDecl *Class = Type ? Type->getAsCXXRecordDecl() : nullptr;
+    if (Class && Class->hasDefinition())
+      Class->forallBases([&](const CXXRecordDecl *Base) {
+        add(Touched::SharedBase, Written,
+            nameOf(QualType(Base->getTypeForDecl(), 0)));
+        return true;
+      });
+  }
+
+  const FunctionDecl *Of;
+  Emitter &Out;
+  FactTable &Table;
+  std::vector<Touch> Result;
+};
+
+/// Those by which others call it, and whether another body may stand in.
+std::vector<std::pair<Atom, bool>> namesOf(const FunctionDecl &Function,
+                                           Emitter &Out) {
+  std::vector<std::pair<Atom, bool>> Result;
+  if (model::isNamedElsewhere(Function))
+    Result.emplace_back(
+        sharedAtomOf(Claim::Touches, Out.names().ofName(Function)), false);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && Method->isVirtual())
+    for (const CXXMethodDecl *Each : model::calledThrough(*Method))
+      Result.emplace_back(
+          sharedAtomOf(Claim::Touches, virtualName(Out.names().ofName(*Each))),
+          true);
+  return Result;
+}
+
+} // namespace
+
+void stateSummary(const FunctionDecl &Function, Emitter &Out) {
+  const std::vector<std::pair<Atom, bool>> Names = namesOf(Function, Out);
+  const Location Where = Out.unit().source().locate(Function.getLocation());
+  // What stands in for another body in a test says nothing of that.
+  if (Names.empty() || isTestFile(Where.File))
+    return;
+  const model::Footprint &Body =
+      Out.unit().get<model::AssumingEffects>().ofBody(Function);
+  FactTable &Table = Out.summaries();
+  Writer Words(&Function, Out);
+  Summary Made{.Name = Table.numberOf(model::describe(Function)),
+               .File = Table.numberOf(Where.File),
+               .Line = Where.Line,
+               .Column = Where.Column,
+               .Offset = Where.Offset,
+               .Touches = Words.touches(Body),
+               .Runs = {}};
+  Words.addUnknown(Body, Made.Touches);
+  Made.Runs = Words.runs(Body, Made.Touches);
+  // What may do anything need not be told apart.
+  if (llvm::any_of(Made.Touches, [](const Touch &Each) {
+        return Each.What == Touched::Anything;
+      })) {
+    llvm::erase_if(Made.Touches, [](const Touch &Each) {
+      return Each.What != Touched::Anything;
+    });
+    Made.Touches.resize(1);
+    Made.Runs.clear();
+  }
+  for (const auto &[Of, Open] : Names) {
+    Made.Of = Table.numberOf(Of);
+    Made.Open = Open;
+    Table.add(Made);
+  }
+}
+
+static Atom stateStep(const Stmt &Step, const model::Footprint &Touched,
+                      StringRef Role, Emitter &Out) {
+  const Location Where = Out.unit().source().locate(Step.getBeginLoc());
+  const Atom Of =
+      atomOf(Claim::Touches,
+             (Where.File + "#" + llvm::Twine(Where.Offset) + Role).str());
+  FactTable &Table = Out.summaries();
+  Writer Words(nullptr, Out);
+  Summary Made{
+      .Of = Table.numberOf(Of), .Touches = Words.touches(Touched), .Runs = {}};
+  Made.Runs = Words.runs(Touched, Made.Touches);
+  Out.state(std::move(Made));
+  return Of;
+}
+
+Apart stateSteps(const model::OpenPair &Steps, Emitter &Out) {
+  // Of the later one only what it needs until it has its answer counts, and the
+  // next round of a loop is all of it again.
+  const bool Round = Steps.Earlier == Steps.Later;
+  return {stateStep(*Steps.Earlier, Steps.EarlierTouched, Round ? " round" : "",
+                    Out),
+          stateStep(*Steps.Later, Steps.LaterTouched,
+                    Round ? " round" : " later", Out),
+          Steps.EndsOnThrow};
+}
+
+} // namespace cotidy

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solve/Composition.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace cotidy {
+
+/// More than this is not worth comparing: it is anything.
+constexpr std::size_t MostPlaces = 96, MostReached = 4096;
+
+void Composition::index() {
+  for (std::uint32_t I = 0; I < Known.Summaries.size(); ++I)
+    ByAtom.emplace_back(Known.Atoms[Known.Summaries[I].Of], I);
+  std::sort(ByAtom.begin(), ByAtom.end());
+}
+
+std::vector<std::uint32_t> Composition::bodiesOf(Atom Function) {
+  if (ByAtom.empty())
+    index();
+  std::vector<std::uint32_t> Result;
+  for (auto At = std::lower_bound(ByAtom.begin(), ByAtom.end(),
+                                  std::pair(Function, std::uint32_t(0)));
+       At != ByAtom.end() && At->first == Function; ++At)
+    Result.push_back(At->second);
+  std::sort(Result.begin(), Result.end(), [&](auto A, auto B) {
+    auto Key = [&](const Summary &Of) {
+      return std::tuple(text(Of.File), Of.Offset, Of.Touches.size());
+    };
+    return Key(Known.Summaries[A]) < Key(Known.Summaries[B]);
+  });
+  return Result;
+}
+
+std::uint32_t Composition::textOf(std::string Text) {
+  const auto At = std::find(Texts.begin(), Texts.end(), Text);
+  const std::size_t Number = At - Texts.begin();
+  if (At == Texts.end())
+    Texts.push_back(std::move(Text));
+  return std::uint32_t(Known.Strings.size() + Number);
+}
+
+std::string_view Composition::text(std::uint32_t Number) const {
+  return Number < Known.Strings.size() ? Known.Strings[Number]
+                                       : Texts[Number - Known.Strings.size()];
+}
+
+std::vector<Atom> Composition::reachedFrom(Atom Step) {
+  std::vector<Atom> Result = {Step};
+  std::set<Atom> Seen = {Step};
+  for (std::size_t I = 0; I < Result.size() && I < MostReached; ++I)
+    for (std::uint32_t Number : bodiesOf(Result[I]))
+      for (const InnerRun &Run : Known.Summaries[Number].Runs)
+        if (const Atom Callee = Known.Atoms[Run.Callee];
+            Seen.insert(Callee).second)
+          Result.push_back(Callee);
+  return Result;
+}
+
+void Composition::addOwn(std::uint32_t Number, Places &Into) const {
+  for (const Touch &Each : Known.Summaries[Number].Touches)
+    Into.try_emplace(Each, Number);
+}
+
+/// What its callee touches, by the names of whoever runs it.
+void Composition::addRun(const InnerRun &Run, std::uint32_t Number,
+                         Places &Into) {
+  const Atom Callee = Known.Atoms[Run.Callee];
+  if (!knows(Callee)) {
+    const std::string Name(text(Run.Name));
+    Into.try_emplace(Touch{Touched::Anything, true,
+                           textOf("the body of " + Name +
+                                  " is in no unit that was analysed")},
+                     Number);
+    return;
+  }
+  auto Pass = [&](std::uint32_t Parameter, std::uint32_t By) {
+    for (const PassedOn &Each : Run.Arguments)
+      if (Each.Parameter == Parameter)
+        for (const Touch &Changed : Each.Changes)
+          Into.try_emplace(Changed, By);
+  };
+  const Places Inner = Composed.lookup(Callee); // a copy: it may be its own
+  for (const auto &[Place, By] : Inner)
+    if (Place.What == Touched::Parameter) {
+      if (std::uint32_t Parameter = 0;
+          Place.Written && !text(Place.Name).empty()) {
+        for (char Digit : text(Place.Name))
+          Parameter = Parameter * 10 + std::uint32_t(Digit - '0');
+        Pass(Parameter, By);
+      }
+    } else if (Place.What == Touched::Field || Place.What == Touched::Object) {
+      if (Run.OnSame)
+        Into.try_emplace(Place, By);
+      else if (Place.Written)
+        Pass(0, By);
+    } else if (Place.What != Touched::Throws || !Run.Caught) {
+      Into.try_emplace(Place, By);
+    }
+}
+
+bool Composition::grow(Atom Function) {
+  Places &Into = Composed[Function];
+  const std::size_t Before = Into.size();
+  if (Before > MostPlaces)
+    return false;
+  Places All = Into;
+  for (std::uint32_t Number : bodiesOf(Function)) {
+    addOwn(Number, All);
+    for (const InnerRun &Run : Known.Summaries[Number].Runs)
+      addRun(Run, Number, All);
+    if (All.size() > MostPlaces)
+      All.try_emplace(Touch{Touched::Anything, true,
+                            textOf("it works on more than is compared")},
+                      Number);
+  }
+  Composed[Function] = std::move(All);
+  return Composed[Function].size() != Before;
+}
+
+/// The least fixpoint over what is reached; whatever was asked before is done.
+const Composition::Places &Composition::of(Atom Step) {
+  if (const auto At = Composed.find(Step); At != Composed.end())
+    return At->second;
+  const std::vector<Atom> Reached = reachedFrom(Step);
+  if (Reached.size() > MostReached) {
+    const Touch TooMuch = {Touched::Anything, true,
+                           textOf("it runs more than is put together")};
+    return Composed[Step] = {{TooMuch, bodiesOf(Step).front()}};
+  }
+  std::vector<Atom> Open;
+  for (Atom Each : Reached)
+    if (!Composed.contains(Each))
+      Open.push_back(Each);
+  // Callees come later in the list, so that most is known at the first round.
+  for (bool Grown = true; Grown;) {
+    Grown = false;
+    for (auto Each = Open.rbegin(); Each != Open.rend(); ++Each)
+      Grown |= grow(*Each);
+  }
+  return Composed[Step];
+}
+
+/// The rules of effects/Footprint, for names in place of declarations; one way
+/// round.
+std::string Composition::whyMeet(const Touch &A, const Touch &B) const {
+  const bool Any = A.Written || B.Written, Same = A.Name == B.Name;
+  const std::string Name(text(A.Name));
+  auto Is = [&](Touched What) { return B.What == What; };
+  switch (A.What) {
+  case Touched::Outside:
+    if (Is(Touched::Outside))
+      return "both work on files, the console or processes";
+    break;
+  case Touched::Field:
+  case Touched::Variable:
+    if (Any && Same && (Is(A.What) || Is(Touched::Element)))
+      return A.Written && B.Written
+                 ? "both may change '" + Name + "'"
+                 : "one may change '" + Name + "', which the other uses";
+    break;
+  case Touched::Object:
+    if ((A.Written &&
+         (Is(Touched::Object) || Is(Touched::Field) || Is(Touched::Shared))) ||
+        (B.Written && Is(Touched::Field)))
+      return "one may change '*this', which the other uses";
+    break;
+  case Touched::Client:
+    if (Any && Same && Is(Touched::Client))
+      return "one may change what the other asks of '" + Name + "'";
+    break;
+  case Touched::Shared:
+    if (Any && Is(Touched::Shared) && (A.Name == 0 || B.Name == 0))
+      return "one may change what the other reaches through a handle";
+    if (Same && ((Any && (Is(Touched::Shared) || Is(Touched::SharedBase))) ||
+                 (A.Written && Is(Touched::VariableOf))))
+      return "both may work on one '" + Name + "'";
+    break;
+  case Touched::Parameter:
+  case Touched::Element:
+  case Touched::VariableOf:
+  case Touched::SharedBase:
+  case Touched::Throws:
+  case Touched::Anything:
+    break;
+  }
+  return "";
+}
+
+/// A step has no name, and of two steps without bodies elsewhere the unit has
+/// decided.
+bool Composition::isOwn(std::uint32_t Number) const {
+  return Known.Summaries[Number].Name == 0;
+}
+
+const Touch *Composition::alone(const Places &In, bool EndsOnThrow) const {
+  for (const auto &[Place, By] : In)
+    if (Place.What == Touched::Anything ||
+        (Place.What == Touched::Throws && EndsOnThrow && !isOwn(By)))
+      return &Place;
+  return nullptr;
+}
+
+Note Composition::noteOf(const Summary &Of, std::string Message) const {
+  return {{std::string(text(Of.File)), Of.Line, Of.Column, Of.Offset},
+          std::move(Message)};
+}
+
+std::optional<Tie> Composition::whyTied(const Apart &Steps) {
+  const Places First = of(Steps.Earlier), Second = of(Steps.Later);
+  auto ToldBy = [&](std::initializer_list<std::uint32_t> Numbers) {
+    std::vector<Note> Result;
+    for (std::uint32_t Number : Numbers)
+      if (const Summary &Of = Known.Summaries[Number]; Of.Name != 0)
+        Result.push_back(noteOf(Of, std::string(text(Of.Name)) + " does"));
+    return Result;
+  };
+  for (const auto &[In, Ends] :
+       {std::pair(&First, Steps.EndsOnThrow), std::pair(&Second, false)})
+    if (const Touch *Why = alone(*In, Ends))
+      return Tie{Why->What == Touched::Throws
+                     ? "what follows runs only if this does not throw"
+                     : std::string(text(Why->Name)),
+                 ToldBy({In->at(*Why)})};
+  // The numbers of places are an accident: of several reasons the same is told.
+  std::optional<Tie> Result;
+  for (const auto &[A, ByA] : First)
+    for (const auto &[B, ByB] : Second)
+      if (!isOwn(ByA) || !isOwn(ByB))
+        for (std::string Why : {whyMeet(A, B), whyMeet(B, A)})
+          if (!Why.empty() && (!Result || Why < Result->Why))
+            Result = Tie{std::move(Why), ToldBy({ByA, ByB})};
+  return Result;
+}
+
+std::vector<Note> Composition::told(Atom Step) {
+  constexpr std::size_t Most = 8;
+  std::vector<Note> Result;
+  for (Atom Each : reachedFrom(Step)) {
+    if (Each == Step || !knows(Each) || Result.size() == Most)
+      continue;
+    const Summary &Of = Known.Summaries[bodiesOf(Each).front()];
+    std::set<std::string_view> Changed;
+    for (const auto &[Place, By] : of(Each))
+      if (Place.Written &&
+          (Place.What == Touched::Field || Place.What == Touched::Variable ||
+           Place.What == Touched::Shared))
+        Changed.insert(text(Place.Name));
+    std::string What = std::string(text(Of.Name)) + " changes nothing";
+    if (!Changed.empty())
+      What =
+          std::string(text(Of.Name)) + " changes '" +
+          std::string(*Changed.begin()) + "'" +
+          (Changed.size() > 1 ? " and others, but nothing" : ", but nothing");
+    Result.push_back(noteOf(Of, What + " that others use"));
+  }
+  return Result;
+}
+
+} // namespace cotidy
