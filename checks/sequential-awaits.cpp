@@ -47,15 +47,20 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Callee + " does not start until the await before it has ended"));
   }
   const model::Footprint Running = Run.touched();
-  bool Proven = isProven(Run);
-  std::string Seen = Proven || !Running.Complete ? howSeen(Running) : "";
+  // What bodies elsewhere do is known, or there is no finding.
+  const bool Known =
+      isProven(Run) ||
+      (!Run.Open.empty() && llvm::all_of(Running.Unseen, [&](const auto *Each) {
+        return Running.assumes(*Each);
+      }));
+  std::string Seen = Known || !Running.Complete ? howSeen(Running) : "";
   if (!Seen.empty())
-    Seen += Proven ? ": " : "; ";
+    Seen += Known ? ": " : "; ";
   Found.Notes.push_back(
       {Found.Where,
-       Seen + (Proven ? "none changes what another one uses"
-                      : "no argument lets one of them change what another one "
-                        "uses")});
+       Seen + (Known ? "none changes what another one uses"
+                     : "no argument lets one of them change what another one "
+                       "uses")});
 }
 
 /// Retracted: what takes each await out of the run.

@@ -211,6 +211,12 @@ AwaitRun AwaitRun::part(RunPart Of) const {
   return Result;
 }
 
+bool AwaitRun::has(const Expr &Await) const {
+  return llvm::any_of(Awaits, [&](const AwaitStatement &Each) {
+    return Each.Suspension == &Await;
+  });
+}
+
 Footprint AwaitRun::touched() const {
   Footprint Result = Crossed;
   for (const AwaitStatement &Each : Awaits)
@@ -218,14 +224,20 @@ Footprint AwaitRun::touched() const {
   return Result;
 }
 
-/// The runs that are there if other units' bodies change nothing.
+/// The runs that are there if other units' bodies change nothing. Whether they
+/// do is what is to be said of their awaits.
 static void addAssumed(const Coroutine &Within, Unit &Unit,
-                       std::vector<AwaitRun> &Into) {
+                       IndependentAwaits &Into) {
   RunFinder Finder(Unit.get<AssumingEffects>(), Unit, /*Explain=*/false);
   Finder.walk(Within.Body->getBody());
-  for (AwaitRun &Each : Finder.Runs)
-    if (!Each.touched().Assumed.empty())
-      Into.push_back(std::move(Each));
+  for (AwaitRun &Each : Finder.Runs) {
+    if (Each.touched().Assumed.empty())
+      continue;
+    llvm::erase_if(Into.Dependent, [&](const DependentAwaits &Of) {
+      return Each.has(*Of.Earlier) && Each.has(*Of.Later);
+    });
+    Into.Runs.push_back(std::move(Each));
+  }
 }
 
 IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
@@ -238,7 +250,7 @@ IndependentAwaits independentAwaits(const Coroutine &Within, Unit &Unit,
   IndependentAwaits Result{
       std::move(Finder.Runs), std::move(Finder.Dependent), {}};
   if (MayRun && Unit.get<Effects>().meetsElsewhere())
-    addAssumed(Within, Unit, Result.Runs);
+    addAssumed(Within, Unit, Result);
   if (!Explain)
     return Result;
   llvm::DenseSet<const Expr *> Told;

@@ -27,6 +27,7 @@ struct AwaitRun {
   Footprint Crossed = {}; ///< What these touch.
   std::vector<OpenPair> Open = {};
 
+  bool has(const clang::Expr &Await) const;
   /// The same of some of its awaits.
   AwaitRun part(RunPart Of) const;
   /// All that runs from the first of them to the last.

@@ -48,7 +48,7 @@ void EffectWalker::unseen(const Given &Call) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
   if (Assumed) {
     assume(Call);
-    if (Call.Object && Method)
+    if (Call.Object && Method && !isThis(Call.Object))
       object(*Call.Object, /*Written=*/false);
   } else if (Call.Object && Method) {
     unseenObject(*Call.Object, *Method);

@@ -213,7 +213,9 @@ std::optional<Tie> Composition::whyTied(const Apart &Steps) {
     std::vector<Note> Result;
     for (std::uint32_t Number : Numbers)
       if (const Summary &Of = Known.Summaries[Number]; Of.Name != 0)
-        Result.push_back(noteOf(Of, std::string(text(Of.Name)) + " does"));
+        if (Note Does = noteOf(Of, std::string(text(Of.Name)) + " does");
+            std::find(Result.begin(), Result.end(), Does) == Result.end())
+          Result.push_back(std::move(Does));
     return Result;
   };
   for (const auto &[In, Ends] :

@@ -1,0 +1,156 @@
+// What bodies in other files touch is put together place by place, as it would
+// be in one file.
+//--- shop.hpp
+#include <aio/task.hpp>
+
+#include <memory>
+#include <string>
+
+struct prices {
+  virtual ~prices() = default;
+  virtual aio::task<int> price(int id) = 0;
+};
+struct stock {
+  virtual ~stock() = default;
+  virtual aio::task<int> left(int id) = 0;
+};
+struct rates {
+  virtual ~rates() = default;
+  virtual aio::task<int> rate(int id) = 0;
+};
+
+aio::task<int> answer(int id);
+std::string key_of(int id);
+int counted(int id);
+aio::task<int> numbered_by(int id);
+void note_last(int id, int &last);
+aio::task<int> logged(int id);
+aio::task<int> other_log(int id);
+aio::task<int> up(int id);
+aio::task<int> down(int id);
+
+class page {
+public:
+  aio::task<int> head();
+  aio::task<int> body();
+  aio::task<int> both();
+  aio::task<int> again();
+
+private:
+  aio::task<int> load_head();
+  aio::task<int> load_body();
+  aio::task<int> load_title();
+  aio::task<int> keep(int id, int &into);
+  int head_ = 0, body_ = 0;
+};
+//--- page.cpp
+#include "shop.hpp"
+
+// Each fills a field of its own.
+aio::task<int> page::both() {
+  int a = co_await load_head(); // want: async-sequential-awaits "2 awaits"
+  int b = co_await load_body(); // note: "does not start until"
+  co_return a + b;
+}
+
+// Both fill the same one.
+aio::task<int> page::again() {
+  int a = co_await load_head();
+  int b = co_await load_title(); // why: "both may change 'page::head_'"
+  co_return a + b;
+}
+
+// They pass on which field is filled.
+aio::task<int> page::head() {
+  int a = co_await keep(1, head_);
+  int b = co_await keep(2, head_);
+  co_return a + b;
+}
+aio::task<int> page::body() {
+  int a = co_await keep(1, head_); // want: async-sequential-awaits "2 awaits"
+  int b = co_await keep(2, body_); // note: "does not start until"
+  co_return a + b;
+}
+
+// A helper that makes a text, and one that counts.
+aio::task<int> named(int id) {
+  int a = co_await answer(int(key_of(id).size())); // want: async-sequential-awaits "2 awaits"
+  std::string key = key_of(id + 1);
+  int b = co_await answer(int(key.size())); // note: "does not start until"
+  co_return a + b;
+}
+aio::task<int> numbered(int id) {
+  int a = co_await logged(id);
+  int b = co_await logged(id + 1); // why: "'logged' has an ordered side effect"
+  co_return a + b;
+}
+aio::task<int> numbered_apart(int id) {
+  int a = co_await logged(id);
+  int b = co_await other_log(id + 1); // why: "'logged' has an ordered side effect"
+  co_return a + b;
+}
+
+// Two that run each other.
+aio::task<int> circle(int id) {
+  int a = co_await up(id); // want: async-sequential-awaits "2 awaits"
+  int b = co_await down(id); // note: "does not start until"
+  co_return a + b;
+}
+
+// The only body of each of these is in another file; one of them counts.
+aio::task<int> offer(prices &in, stock &of, int id) {
+  int a = co_await in.price(id); // want: async-sequential-awaits "2 awaits"
+  int b = co_await of.left(id); // note: "does not start until"
+  co_return a + b;
+}
+aio::task<int> converted(prices &in, rates &by, int id) {
+  int a = co_await by.rate(id);
+  int b = co_await by.rate(id + 1); // why: "both may work on one"
+  co_return a + b + co_await in.price(id);
+}
+//--- load.cpp
+#include "shop.hpp"
+
+aio::task<int> page::load_head() { co_return head_ = co_await answer(1); } // note: "'page::load_head' changes 'page::head_', but nothing that others use"
+aio::task<int> page::load_body() { co_return body_ = co_await answer(2); } // note: "'page::load_body' changes 'page::body_'"
+aio::task<int> page::load_title() { co_return head_ = co_await answer(3); }
+aio::task<int> page::keep(int id, int &into) { // note: "'page::keep' changes nothing"
+  int got = co_await answer(id);
+  note_last(got, into);
+  co_return got;
+}
+//--- helpers.cpp
+#include "shop.hpp"
+
+#include <aio/sleep.hpp>
+
+int written = 0, others = 0;
+
+std::string key_of(int id) { return "id " + std::to_string(id); }
+int counted(int id) { return id + ++written; }
+void note_last(int id, int &last) { last = id; } // note: "'note_last' changes nothing that others use"
+aio::task<int> answer(int id) { // note: "'answer' changes nothing that others use"
+  co_await aio::sleep_for(std::chrono::milliseconds(1));
+  co_return id;
+}
+aio::task<int> logged(int id) { co_return co_await answer(counted(id)); }
+aio::task<int> other_log(int id) { co_return co_await answer(id + counted(1)); }
+aio::task<int> up(int id) { co_return id > 9 ? id : co_await down(id + 1); } // note: "'up' changes nothing"
+//--- clients.cpp
+#include "shop.hpp"
+
+aio::task<int> down(int id) { co_return id < 0 ? id : co_await up(id - 1); } // note: "'down' changes nothing"
+
+struct fixed_prices : prices {
+  aio::task<int> price(int id) override { co_return co_await answer(id); } // note: "changes nothing that others use"
+};
+struct fixed_stock : stock {
+  aio::task<int> left(int id) override { co_return co_await answer(id); } // note: "changes nothing that others use"
+};
+struct counted_rates : rates {
+  aio::task<int> rate(int id) override { co_return co_await answer(id + ++asked_); }
+  int asked_ = 0;
+};
+std::unique_ptr<prices> make_prices() { return std::make_unique<fixed_prices>(); }
+std::unique_ptr<stock> make_stock() { return std::make_unique<fixed_stock>(); }
+std::unique_ptr<rates> make_rates() { return std::make_unique<counted_rates>(); }

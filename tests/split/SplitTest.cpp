@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What is found does not depend on how a program is cut into files: each input
+// of one file is made two, with the bodies that others call in the second one.
+#include "split/Split.h"
+#include "checks/Output.h"
+#include "checks/Tree.h"
+#include "support/Files.h"
+
+#include <gtest/gtest.h>
+
+namespace cotidy::test {
+namespace {
+
+using Lines = std::set<std::pair<unsigned, std::string>>;
+
+/// What is expected on lines whose code is still there.
+Lines expectedOf(const Input &About, const SplitCode &Code) {
+  Lines Result;
+  for (const Expectation &Each : About.Expected)
+    if ((Each.Is == Expectation::Want || Each.Is == Expectation::FixmeNot) &&
+        !Code.moves(Each.Line))
+      Result.emplace(Each.Line, Each.Check);
+  return Result;
+}
+
+std::string listed(const Lines &Of, const Lines &Without) {
+  std::string Result;
+  for (const auto &[Line, Check] : Of)
+    if (!Without.contains({Line, Check}))
+      Result += "\n  line " + std::to_string(Line) + " " + Check;
+  return Result;
+}
+
+class SplitTest : public testing::TestWithParam<Input> {};
+
+TEST_P(SplitTest, IsFoundAsInOneFile) {
+  const Input &About = GetParam();
+  std::vector<std::string> Flags = {"-I" COTIDY_SOURCE_DIR "/test-inputs/mocks",
+                                    "-I" COTIDY_SOURCE_DIR "/test-inputs/" +
+                                        About.Check};
+  for (const std::string &Each : About.Flags)
+    Flags.push_back(
+        Each.starts_with("-I") ? "-I" + source(Each.substr(2)).string() : Each);
+  const SplitCode Code = splitCode(About.Files[0].Text, Flags);
+  if (Code.Moved.empty())
+    GTEST_SKIP() << "nothing that it calls can stand elsewhere";
+  Input Both = About;
+  Both.Files = {{"callers.cpp", Code.Callers, 1},
+                {"callees.cpp", Code.Callees, 1}};
+  TempFolder Folder;
+  Tree Program(Folder.path());
+  Program.add(Both, {Code.Callers, Code.Callees});
+  const Completed Done =
+      Program.drive(program(), with({"-j1", "--no-cache"}, About.Arguments));
+  const Said Told = readRun(Done.Out, Done.Err);
+  ASSERT_EQ(Told.Incomplete, std::vector<std::string>()) << Done.Err;
+  Lines Found;
+  for (const Message &Each : Told.Findings)
+    if (Each.File == "callers.cpp")
+      Found.emplace(Each.Line, Each.Check);
+  const Lines Expected = expectedOf(About, Code);
+  EXPECT_EQ(listed(Expected, Found), "") << "is found in one file only";
+  EXPECT_EQ(listed(Found, Expected), "") << "is found in two files only";
+}
+
+/// Those of one file.
+std::vector<Input> inputs() {
+  std::vector<Input> Result;
+  for (Input &Each : readInputs())
+    if (Each.Files.size() == 1)
+      Result.push_back(std::move(Each));
+  return Result;
+}
+
+INSTANTIATE_TEST_SUITE_P(, SplitTest, testing::ValuesIn(inputs()),
+                         [](const auto &Of) {
+                           std::string Name =
+                               Of.param.Check + "_" + Of.param.Name;
+                           std::replace(Name.begin(), Name.end(), '-', '_');
+                           return Name;
+                         });
+
+} // namespace
+} // namespace cotidy::test
