@@ -36,7 +36,7 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
            : Seen + (Seen.empty() ? "" : "; ") +
                  "every round works on something of its own, as far as types "
                  "and arguments tell"});
-  Found.Unless = Host.facts().orders(Loop.Touched, First);
+  Found.Unless = Host.facts().neverSuspends(First);
   Host.facts().assume(Loop.Open, Found);
   const CoroutineLibrary *Library = Within.Type.Library;
   Found.Notes.push_back(
@@ -70,7 +70,7 @@ const Check AwaitInLoop = {
     {},
     anyCoroutine,
     run,
-    Needs::Order,
+    Needs::Effects,
 };
 
 } // namespace cotidy

@@ -5,6 +5,7 @@
 #include "check/Asking.h"
 
 #include "ast/Names.h"
+#include "claims/Collector.h"
 #include "lifetime/ExceptionGuards.h"
 
 using namespace clang;
@@ -37,6 +38,8 @@ void report(const model::ExceptionGuard &Each, const model::Coroutine &Within,
   Found.Notes.push_back({Found.Where,
                          "catch the exception in this coroutine, or set a flag "
                          "at the end of what must succeed"});
+  if (Each.Suspensions.size() == 1)
+    Found.Unless = Host.facts().neverSuspends(*Each.Suspensions.front());
   Host.report(std::move(Found), Guard.getLocation());
 }
 
@@ -50,6 +53,7 @@ const Check ExceptionGuardAcrossAwait = {
     {},
     anyCoroutine,
     askCoroutine<model::exceptionGuards, report>,
+    Needs::Effects,
 };
 
 } // namespace cotidy

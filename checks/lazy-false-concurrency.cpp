@@ -32,9 +32,10 @@ void report(const model::LateTasks &Late, const model::Coroutine &Within,
   Found.Sureness = Confidence::Likely;
   for (const model::AwaitStatement &Await : Late.Run.Awaits) {
     llvm::append_range(Found.Unless,
-                       Host.facts().orders(Await.Touched, *Await.Suspension));
+                       Host.facts().neverSuspends(*Await.Suspension));
     Found.Covers.push_back(Text.locate(Await.Suspension->getBeginLoc()).Offset);
   }
+  Host.facts().assume(Late.Run.Open, Found);
   for (const VarDecl *Task : Late.Tasks)
     Found.Notes.push_back(
         Text.note(Task->getLocation(),
@@ -62,13 +63,9 @@ void reportParts(const model::LateTasks &Late, const model::Coroutine &Within,
         return Await.Touched.Unseen.empty();
       }))
     return;
-  for (auto [Begin, Size] : model::partsOf(Late.Tasks.size(), /*Least=*/2)) {
-    model::LateTasks Part = Late;
-    Part.Tasks.assign(Late.Tasks.begin() + Begin,
-                      Late.Tasks.begin() + Begin + Size);
-    Part.Run.Awaits.assign(Late.Run.Awaits.begin() + Begin,
-                           Late.Run.Awaits.begin() + Begin + Size);
-    report(Part, Within, Host);
+  for (model::RunPart Part : model::partsOf(Late.Tasks.size(), /*Least=*/2)) {
+    const auto First = Late.Tasks.begin() + Part.Begin;
+    report({{First, First + Part.Size}, Late.Run.part(Part)}, Within, Host);
   }
 }
 
@@ -95,7 +92,7 @@ const Check LazyFalseConcurrency = {
     {},
     anyCoroutine,
     run,
-    Needs::Order,
+    Needs::Effects,
 };
 
 } // namespace cotidy

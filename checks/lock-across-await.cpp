@@ -110,7 +110,7 @@ void report(const model::HeldLock &Lock, const model::Coroutine &Within,
            : "give the lock back before the await, or use a mutex whose lock "
              "is awaited"});
   if (Lock.Suspensions.size() == 1)
-    Found.Unless = Host.facts().orders({}, *Lock.Suspensions.front());
+    Found.Unless = Host.facts().neverSuspends(*Lock.Suspensions.front());
   Host.report(std::move(Found), Lock.Taken.getBegin());
 }
 
@@ -141,7 +141,7 @@ const Check LockAcrossAwait = {
     Options,
     anyCoroutine,
     run,
-    Needs::Order,
+    Needs::Effects,
 };
 
 } // namespace cotidy

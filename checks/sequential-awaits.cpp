@@ -47,12 +47,11 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Callee + " does not start until the await before it has ended"));
   }
   const model::Footprint Running = Run.touched();
-  // What bodies elsewhere do is known, or there is no finding.
+  // Other units decide whether what is taken for granted holds.
   const bool Known =
-      isProven(Run) ||
-      (!Run.Open.empty() && llvm::all_of(Running.Unseen, [&](const auto *Each) {
+      isProven(Run) || llvm::all_of(Running.Unseen, [&](const auto *Each) {
         return Running.assumes(*Each);
-      }));
+      });
   std::string Seen = Known || !Running.Complete ? howSeen(Running) : "";
   if (!Seen.empty())
     Seen += Known ? ": " : "; ";
@@ -95,7 +94,7 @@ void reportParts(const AwaitRun &Run, unsigned Least,
   std::vector<std::vector<Retraction>> Retracted;
   bool Any = !Run.Open.empty();
   for (const AwaitStatement &Await : Run.Awaits) {
-    Retracted.push_back(Host.facts().orders(Await.Touched, *Await.Suspension));
+    Retracted.push_back(Host.facts().neverSuspends(*Await.Suspension));
     Any |= !Retracted.back().empty();
   }
   report(Run, Retracted, Within, Host);
@@ -150,7 +149,7 @@ const Check SequentialAwaits = {
     Options,
     anyCoroutine,
     run,
-    Needs::Order,
+    Needs::Effects,
 };
 
 } // namespace cotidy

@@ -74,7 +74,8 @@ aio::task<int> page::body() {
 
 // A helper that makes a text, and one that counts.
 aio::task<int> named(int id) {
-  int a = co_await answer(int(key_of(id).size())); // want: async-sequential-awaits "2 awaits"
+  int a = co_await answer(
+      int(key_of(id).size())); // want: async-sequential-awaits "2 awaits"
   std::string key = key_of(id + 1);
   int b = co_await answer(int(key.size())); // note: "does not start until"
   co_return a + b;
@@ -86,13 +87,14 @@ aio::task<int> numbered(int id) {
 }
 aio::task<int> numbered_apart(int id) {
   int a = co_await logged(id);
-  int b = co_await other_log(id + 1); // why: "'logged' has an ordered side effect"
+  int b =
+      co_await other_log(id + 1); // why: "'logged' has an ordered side effect"
   co_return a + b;
 }
 
 // Two that run each other.
 aio::task<int> circle(int id) {
-  int a = co_await up(id); // want: async-sequential-awaits "2 awaits"
+  int a = co_await up(id);   // want: async-sequential-awaits "2 awaits"
   int b = co_await down(id); // note: "does not start until"
   co_return a + b;
 }
@@ -100,7 +102,7 @@ aio::task<int> circle(int id) {
 // The only body of each of these is in another file; one of them counts.
 aio::task<int> offer(prices &in, stock &of, int id) {
   int a = co_await in.price(id); // want: async-sequential-awaits "2 awaits"
-  int b = co_await of.left(id); // note: "does not start until"
+  int b = co_await of.left(id);  // note: "does not start until"
   co_return a + b;
 }
 aio::task<int> converted(prices &in, rates &by, int id) {
@@ -111,10 +113,16 @@ aio::task<int> converted(prices &in, rates &by, int id) {
 //--- load.cpp
 #include "shop.hpp"
 
-aio::task<int> page::load_head() { co_return head_ = co_await answer(1); } // note: "'page::load_head' changes 'page::head_', but nothing that others use"
-aio::task<int> page::load_body() { co_return body_ = co_await answer(2); } // note: "'page::load_body' changes 'page::body_'"
+aio::task<int> page::load_head() {
+  co_return head_ = co_await answer(1);
+} // note: "'page::load_head' changes 'page::head_', but nothing that others
+  // use"
+aio::task<int> page::load_body() {
+  co_return body_ = co_await answer(2);
+} // note: "'page::load_body' changes 'page::body_'"
 aio::task<int> page::load_title() { co_return head_ = co_await answer(3); }
-aio::task<int> page::keep(int id, int &into) { // note: "'page::keep' changes nothing"
+aio::task<int> page::keep(int id,
+                          int &into) { // note: "'page::keep' changes nothing"
   int got = co_await answer(id);
   note_last(got, into);
   co_return got;
@@ -128,29 +136,46 @@ int written = 0, others = 0;
 
 std::string key_of(int id) { return "id " + std::to_string(id); }
 int counted(int id) { return id + ++written; }
-void note_last(int id, int &last) { last = id; } // note: "'note_last' changes nothing that others use"
-aio::task<int> answer(int id) { // note: "'answer' changes nothing that others use"
+void note_last(int id, int &last) {
+  last = id;
+} // note: "'note_last' changes nothing that others use"
+aio::task<int>
+answer(int id) { // note: "'answer' changes nothing that others use"
   co_await aio::sleep_for(std::chrono::milliseconds(1));
   co_return id;
 }
 aio::task<int> logged(int id) { co_return co_await answer(counted(id)); }
 aio::task<int> other_log(int id) { co_return co_await answer(id + counted(1)); }
-aio::task<int> up(int id) { co_return id > 9 ? id : co_await down(id + 1); } // note: "'up' changes nothing"
+aio::task<int> up(int id) {
+  co_return id > 9 ? id : co_await down(id + 1);
+} // note: "'up' changes nothing"
 //--- clients.cpp
 #include "shop.hpp"
 
-aio::task<int> down(int id) { co_return id < 0 ? id : co_await up(id - 1); } // note: "'down' changes nothing"
+aio::task<int> down(int id) {
+  co_return id < 0 ? id : co_await up(id - 1);
+} // note: "'down' changes nothing"
 
 struct fixed_prices : prices {
-  aio::task<int> price(int id) override { co_return co_await answer(id); } // note: "changes nothing that others use"
+  aio::task<int> price(int id) override {
+    co_return co_await answer(id);
+  } // note: "changes nothing that others use"
 };
 struct fixed_stock : stock {
-  aio::task<int> left(int id) override { co_return co_await answer(id); } // note: "changes nothing that others use"
+  aio::task<int> left(int id) override {
+    co_return co_await answer(id);
+  } // note: "changes nothing that others use"
 };
 struct counted_rates : rates {
-  aio::task<int> rate(int id) override { co_return co_await answer(id + ++asked_); }
+  aio::task<int> rate(int id) override {
+    co_return co_await answer(id + ++asked_);
+  }
   int asked_ = 0;
 };
-std::unique_ptr<prices> make_prices() { return std::make_unique<fixed_prices>(); }
+std::unique_ptr<prices> make_prices() {
+  return std::make_unique<fixed_prices>();
+}
 std::unique_ptr<stock> make_stock() { return std::make_unique<fixed_stock>(); }
-std::unique_ptr<rates> make_rates() { return std::make_unique<counted_rates>(); }
+std::unique_ptr<rates> make_rates() {
+  return std::make_unique<counted_rates>();
+}

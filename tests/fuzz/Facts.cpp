@@ -11,6 +11,7 @@
 #include "solve/Derive.h"
 #include "solve/Solve.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace cotidy::test {
@@ -31,6 +32,14 @@ void solve(const Facts &Known) {
   const Solution Solved(Table.facts());
   for (Atom Each : Known.Atoms)
     require(Solved.holds(Each) == Solved.why(Each).has_value());
+  const std::size_t Some = std::min<std::size_t>(Known.Atoms.size(), 8);
+  for (std::size_t I = 0; I < Some; ++I)
+    for (std::size_t J = 0; J < Some; ++J) {
+      const Apart Steps = {Known.Atoms[I], Known.Atoms[J], (I + J) % 2 == 0};
+      (void)Solved.composed().whyTied(Steps);
+      (void)Solved.composed().told(Steps.Earlier);
+      (void)Solved.composed().unknown(Steps.Later);
+    }
 }
 
 } // namespace

@@ -30,6 +30,20 @@ Facts example() {
              .Format = {},
              .First = {},
              .Second = {}});
+  Summary Touches;
+  Touches.Of = Table.numberOf(atomOf(Claim::Touches, "f"));
+  Touches.Name = Table.numberOf("'f'");
+  Touches.File = Table.numberOf("src/a.cpp");
+  Touches.Line = 299;
+  Touches.Open = true;
+  Touches.Touches = {{Touched::Field, true, Table.numberOf("page::head")}};
+  Touches.Runs = {{Table.numberOf(atomOf(Claim::Touches, "g")),
+                   Table.numberOf("'g'"),
+                   /*OnSame=*/true,
+                   /*Caught=*/true,
+                   {{2, {{Touched::Variable, true, Table.numberOf("row")}}}},
+                   {{Touched::Hidden, true, 0}}}};
+  Table.add(Touches);
   return Table.take();
 }
 
@@ -52,6 +66,7 @@ TEST(FactFile, BringsEverythingBack) {
   EXPECT_EQ(Back->Rules[0].Sureness, Confidence::Possible);
   EXPECT_TRUE(Back->Rules[0].Always);
   EXPECT_EQ(Back->Rules[1].If, Rule::None);
+  EXPECT_EQ(Back->Summaries, example().Summaries);
 }
 
 TEST(FactFile, RejectsWhatIsShortLongOrDamaged) {
@@ -70,10 +85,13 @@ TEST(FactFile, RejectsWhatIsShortLongOrDamaged) {
 
 TEST(FactFile, CanBeReadByPeople) {
   nlohmann::json Json = factsJson(example());
-  ASSERT_EQ(Json.size(), 2u);
+  ASSERT_EQ(Json.size(), 3u);
   EXPECT_EQ(Json[0].at("why"), "'f' calls 'g' here");
   EXPECT_EQ(Json[0].at("file"), "src/a.cpp");
   EXPECT_TRUE(Json[0].at("and").get<std::string>().starts_with("calls-param"));
+  EXPECT_EQ(Json[2].at("name"), "'f'");
+  EXPECT_EQ(Json[2].at("touches")[0].at("what"), "field");
+  EXPECT_EQ(Json[2].at("runs")[0].at("otherwise")[0].at("what"), "hidden");
 }
 
 TEST(Facts, MergingIsAUnionInAnyOrder) {
@@ -96,6 +114,7 @@ TEST(Facts, MergingIsAUnionInAnyOrder) {
   EXPECT_EQ(encodeFacts(normalized(AB.facts())),
             encodeFacts(normalized(BA.facts())));
   EXPECT_EQ(normalized(AB.facts()).Rules.size(), 3u);
+  EXPECT_EQ(normalized(AB.facts()).Summaries.size(), 1u);
 }
 
 TEST(Prune, KeepsWhatOtherUnitsMayMakeTrue) {
@@ -116,8 +135,10 @@ TEST(Prune, KeepsWhatOtherUnitsMayMakeTrue) {
 // A seed in a form of the past is refused at its first bytes, and tries
 // nothing.
 TEST(FactFile, SeedsOfItsFuzzTargetHaveItsForm) {
-  const std::pair<const char *, std::size_t> Seeds[] = {
-      {"chain.facts", 4}, {"circle.facts", 2}, {"empty.facts", 0}};
+  const std::pair<const char *, std::size_t> Seeds[] = {{"chain.facts", 4},
+                                                        {"circle.facts", 2},
+                                                        {"empty.facts", 0},
+                                                        {"summaries.facts", 6}};
   for (const auto &[Name, Rules] : Seeds) {
     const std::string Body = test::readFile(
         test::source("tests/fuzz/corpus/facts") / std::string(Name));

@@ -54,9 +54,9 @@ private:
   const SourceManager &Sources;
 };
 
-/// `;`, and as many lines as there were.
-std::string declared(StringRef Body) {
-  return ";" + std::string(Body.count('\n'), '\n');
+/// As many lines as there were.
+std::string blank(StringRef Text) {
+  return std::string(Text.count('\n'), '\n');
 }
 
 } // namespace
@@ -89,13 +89,17 @@ SplitCode splitCode(const std::string &Code,
         for (const FunctionDecl *Each : Found.Movable) {
           if (!Found.Called.contains(Each->getCanonicalDecl()))
             continue;
-          const SourceRange Body = Each->getBody()->getSourceRange();
-          Callers.ReplaceText(Body, declared(Lexer::getSourceText(
-                                        CharSourceRange::getTokenRange(Body),
-                                        Sources, Context.getLangOpts())));
+          // Of a member there is a declaration in its class.
+          const bool Member = isa<CXXMethodDecl>(Each);
+          const SourceRange Gone = Member ? Each->getSourceRange()
+                                          : Each->getBody()->getSourceRange();
+          const StringRef Text =
+              Lexer::getSourceText(CharSourceRange::getTokenRange(Gone),
+                                   Sources, Context.getLangOpts());
+          Callers.ReplaceText(Gone, (Member ? "" : ";") + blank(Text));
           Result.Moved.emplace_back(
               Sources.getSpellingLineNumber(Each->getBeginLoc()),
-              Sources.getSpellingLineNumber(Body.getEnd()));
+              Sources.getSpellingLineNumber(Gone.getEnd()));
         }
         if (const auto *Changed =
                 Callers.getRewriteBufferFor(Sources.getMainFileID()))

@@ -32,6 +32,29 @@ std::string listed(const Lines &Of, const Lines &Without) {
   return Result;
 }
 
+/// What is still told of one file only, or of two, and why.
+const std::map<std::string, std::string> Different = {
+    {"blocking_call_libraries",
+     "that a task of another file goes on elsewhere is not stated"},
+    {"dangling_reference_temporaries",
+     "what a function of another file that makes a task copies is not stated"},
+    {"detached_exception_asio", "what throws is not stated"},
+    {"detached_exception_types", "what throws is not stated"},
+    {"iterator_across_await_meanwhile",
+     "who alone works on an object is asked in one file"},
+    {"never_suspends_possible", "of a task of another file nothing is asked"},
+    {"never_suspends_wrappers", "of a task of another file nothing is asked"},
+    {"sequential_awaits_helpers_seen",
+     "the keys of requests that another file makes are not compared"},
+    {"unused_nolint_doubt", "it asks what one file can know"},
+};
+
+std::string nameOf(const Input &Of) {
+  std::string Name = Of.Check + "_" + Of.Name;
+  std::replace(Name.begin(), Name.end(), '-', '_');
+  return Name;
+}
+
 class SplitTest : public testing::TestWithParam<Input> {};
 
 TEST_P(SplitTest, IsFoundAsInOneFile) {
@@ -60,6 +83,10 @@ TEST_P(SplitTest, IsFoundAsInOneFile) {
     if (Each.File == "callers.cpp")
       Found.emplace(Each.Line, Each.Check);
   const Lines Expected = expectedOf(About, Code);
+  if (Different.contains(nameOf(About))) {
+    EXPECT_NE(Expected, Found) << "it is told alike now: take it from the list";
+    return;
+  }
   EXPECT_EQ(listed(Expected, Found), "") << "is found in one file only";
   EXPECT_EQ(listed(Found, Expected), "") << "is found in two files only";
 }
@@ -74,12 +101,7 @@ std::vector<Input> inputs() {
 }
 
 INSTANTIATE_TEST_SUITE_P(, SplitTest, testing::ValuesIn(inputs()),
-                         [](const auto &Of) {
-                           std::string Name =
-                               Of.param.Check + "_" + Of.param.Name;
-                           std::replace(Name.begin(), Name.end(), '-', '_');
-                           return Name;
-                         });
+                         [](const auto &Of) { return nameOf(Of.param); });
 
 } // namespace
 } // namespace cotidy::test

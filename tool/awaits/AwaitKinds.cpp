@@ -43,13 +43,15 @@ static bool isRequest(const CallExpr &Call, Unit &Unit) {
   return Client && Client->What == ReceiverType::Kind::Overlappable;
 }
 
-/// Whether it comes down to an awaiter of unknown purpose: a change of the
-/// executor, an event, a timer.
 static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
                             unsigned Depth) {
   constexpr unsigned MostDepth = 6;
   const CallExpr *Call = awaitedCall(Suspension);
   if (Call && isRequest(*Call, Unit))
+    return false;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Unit.get<Effects>().isElsewhere(*Callee) &&
+      Unit.taskTypes().of(Call->getType()).IsTask)
     return false;
   const Coroutine *Inner = Unit.awaited(Suspension);
   if (!Inner || Depth == MostDepth)
@@ -76,9 +78,17 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
   });
 }
 
+bool comesToPrimitive(const Expr &Suspension, Unit &Unit) {
+  return awaitsPrimitive(Suspension, Unit, 0);
+}
+
+bool comesToSwitch(const Expr &Suspension, Unit &Unit) {
+  return switches(Suspension, Unit, 0);
+}
+
 /// A timer, a lock, or another executor.
 static StringRef whyOrdered(const Expr &Suspension, Unit &Unit) {
-  if (switches(Suspension, Unit, 0))
+  if (comesToSwitch(Suspension, Unit))
     return "it takes the coroutine to another executor";
   for (const CoroutineLibrary &Library : Unit.knowledge().libraries()) {
     if (awaitsOneOf(Suspension, Library.Timers))
@@ -151,7 +161,7 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
     return "it is awaited for what it does, and its body is not seen";
   // Awaited for no value and no effect that is seen: for one that is not.
   if (Dropped && Suspension.getType()->isVoidType() &&
-      Touched.Requests.empty() && awaitsPrimitive(Suspension, Unit, 0))
+      Touched.Requests.empty() && comesToPrimitive(Suspension, Unit))
     return whyPrimitive(Suspension, Unit);
   return "";
 }

@@ -22,6 +22,12 @@ llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
 llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
                         const Footprint &Touched, Unit &Unit);
 
+/// Whether it comes down to an awaiter of unknown purpose: an event, a timer, a
+/// lock. What tasks do whose bodies are elsewhere, their units say.
+bool comesToPrimitive(const clang::Expr &Suspension, Unit &Unit);
+/// Whether it takes the coroutine to another executor.
+bool comesToSwitch(const clang::Expr &Suspension, Unit &Unit);
+
 /// A value that keeps something held for as long as it lives.
 bool isGuard(clang::QualType Type);
 

@@ -24,7 +24,7 @@ public:
     Known.setLoopVariant(&Flow.loopVariant());
     Result.Why = why();
     Known.setLoopVariant(nullptr);
-    if (Result.Why.empty() && !Touched.Assumed.empty())
+    if (Result.Why.empty() && !Touched.Runs.empty())
       Result.Open.push_back(nextRound());
     Result.Touched = Touched;
     Result.Proven = Touched.isPure() && Touched.Complete && !OnLoopVariant;
@@ -124,11 +124,20 @@ private:
           [&](const auto &Element) { return IsOfOneRound(*Element.first); });
     };
     Leave(Round);
-    for (Elsewhere &Run : Round.Assumed)
+    for (Elsewhere &Run : Round.Runs) {
       for (Passed &Each : Run.Arguments)
         Leave(Each.Changed);
-    const Expr *First = Flow.awaits().front();
-    return {First, First, Round, Round, Drops || Flow.isCaught()};
+      if (Run.Otherwise) {
+        Footprint Left = *Run.Otherwise;
+        Leave(Left);
+        Run.Otherwise = std::make_shared<const Footprint>(std::move(Left));
+      }
+    }
+    const OpenStep Step = {Flow.awaits().front(),
+                           Drops ? OpenStep::Kind::Works
+                                 : OpenStep::Kind::Answers,
+                           std::move(Round)};
+    return {Step, Step, Drops || Flow.isCaught()};
   }
 
   /// A local variable that is filled with answers and decides about nothing.
@@ -289,9 +298,13 @@ std::vector<AwaitLoop> awaitLoops(const Coroutine &Within, Unit &Unit) {
   std::vector<AwaitLoop> Result = Find(Unit.get<Effects>());
   // Those that are there if other units' bodies change nothing.
   if (Unit.get<Effects>().meetsElsewhere())
-    for (AwaitLoop &Each : Find(Unit.get<AssumingEffects>()))
-      if (Each.Why.empty() && !Each.Touched.Assumed.empty())
+    for (AwaitLoop &Each : Find(Unit.get<AssumingEffects>())) {
+      const bool Known = llvm::any_of(Result, [&](const AwaitLoop &Other) {
+        return Other.Why.empty() && Other.Awaits == Each.Awaits;
+      });
+      if (Each.Why.empty() && !Known && !Each.Open.empty())
         Result.push_back(std::move(Each));
+    }
   return Result;
 }
 

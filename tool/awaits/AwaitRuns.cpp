@@ -204,7 +204,8 @@ AwaitRun AwaitRun::part(RunPart Of) const {
                        Awaits.begin() + Of.Begin + Of.Size);
   llvm::erase_if(Result.Open, [&](const OpenPair &Pair) {
     auto Is = [&](const AwaitStatement &Each) {
-      return Each.Suspension == Pair.Earlier || Each.Suspension == Pair.Later;
+      return Each.Suspension == Pair.Earlier.Place ||
+             Each.Suspension == Pair.Later.Place;
     };
     return llvm::count_if(Awaits, Is) != llvm::count_if(Result.Awaits, Is);
   });
@@ -231,7 +232,13 @@ static void addAssumed(const Coroutine &Within, Unit &Unit,
   RunFinder Finder(Unit.get<AssumingEffects>(), Unit, /*Explain=*/false);
   Finder.walk(Within.Body->getBody());
   for (AwaitRun &Each : Finder.Runs) {
-    if (Each.touched().Assumed.empty())
+    const bool Known = llvm::any_of(Into.Runs, [&](const AwaitRun &Other) {
+      return Other.Awaits.size() == Each.Awaits.size() &&
+             llvm::all_of(Other.Awaits, [&](const AwaitStatement &Await) {
+               return Each.has(*Await.Suspension);
+             });
+    });
+    if (Known || Each.Open.empty())
       continue;
     llvm::erase_if(Into.Dependent, [&](const DependentAwaits &Of) {
       return Each.has(*Of.Earlier) && Each.has(*Of.Later);

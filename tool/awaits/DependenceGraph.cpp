@@ -145,6 +145,7 @@ private:
       return std::nullopt;
     Result->Statement = &Statement;
     Result->Whole = Whole;
+    Result->Works = Dropped;
     Result->Fills = Fills;
     Result->Result = Whole ? Variable : nullptr;
     return Result;
@@ -159,7 +160,7 @@ private:
             return true;
           const Footprint Does = Known.ofStatement(*Arm);
           return suspensionsIn(Arm).empty() && !Does.Outside && !Does.Hides &&
-                 !Does.Throws && changesOnlyOwn(*Arm);
+                 !Does.Throws && Does.Runs.empty() && changesOnlyOwn(*Arm);
         });
   }
 
@@ -293,21 +294,32 @@ bool DependenceGraph::endsOnThrow(const Step &First) const {
 }
 
 static bool mayTie(const Footprint &A, const Footprint &B) {
-  return !A.Assumed.empty() || !B.Assumed.empty();
+  return !A.Runs.empty() || !B.Runs.empty();
+}
+
+static OpenStep openStep(const AwaitStatement &Of, Footprint Touched) {
+  return {Of.Suspension,
+          Of.Block   ? OpenStep::Kind::Plain
+          : Of.Works ? OpenStep::Kind::Works
+                     : OpenStep::Kind::Answers,
+          std::move(Touched)};
+}
+
+static OpenStep openStep(const Step &Of, Footprint Touched) {
+  return Of.Await ? openStep(*Of.Await, std::move(Touched))
+                  : OpenStep{Of.Statement, OpenStep::Kind::Plain,
+                             std::move(Touched)};
 }
 
 std::vector<OpenPair> DependenceGraph::openPairs(std::size_t First,
                                                  std::size_t Last) const {
-  auto Of = [](const Step &Each) -> const Stmt * {
-    return Each.Await ? Each.Await->Suspension : Each.Statement;
-  };
   std::vector<OpenPair> Result;
   for (std::size_t I = First; I <= Last; ++I)
     for (std::size_t J = I + 1; J <= Last; ++J)
       if (const Step &A = Steps[I], &B = Steps[J];
           mayTie(A.Touched, B.Touched) && Dependences[J][I].Why.empty())
-        Result.push_back(
-            {Of(A), Of(B), A.Touched, touchedBehind(A, B), endsOnThrow(A)});
+        Result.push_back({openStep(A, A.Touched),
+                          openStep(B, touchedBehind(A, B)), endsOnThrow(A)});
   return Result;
 }
 
@@ -316,8 +328,8 @@ std::vector<OpenPair> openPairs(llvm::ArrayRef<AwaitStatement> Operands) {
   for (std::size_t I = 0; I < Operands.size(); ++I)
     for (const AwaitStatement &Later : Operands.drop_front(I + 1))
       if (mayTie(Operands[I].Touched, Later.Touched))
-        Result.push_back({Operands[I].Suspension, Later.Suspension,
-                          Operands[I].Touched, Later.Touched});
+        Result.push_back({openStep(Operands[I], Operands[I].Touched),
+                          openStep(Later, Later.Touched)});
   return Result;
 }
 

@@ -26,6 +26,7 @@ struct AwaitStatement {
   bool Whole = false;
   bool Fills = false; ///< Its result comes back through an argument.
   bool Block = false; ///< A block or a branch.
+  bool Works = false; ///< It is awaited for what it does.
   TaskType Task;
   Footprint Touched;
   Footprint Operand; ///< The part that runs before and while it waits.
@@ -34,11 +35,21 @@ struct AwaitStatement {
   llvm::SmallVector<Place, 2> Stored;
 };
 
-/// Two steps that are independent if bodies elsewhere that they run let them.
+/// One step among others, whose bodies elsewhere may do more than is seen.
+struct OpenStep {
+  enum class Kind {
+    Answers, ///< An await whose result is used.
+    Works,   ///< An await for what it does.
+    Plain,   ///< It has no await that could be moved.
+  };
+  const clang::Stmt *Place = nullptr; ///< The await, or the whole statement.
+  Kind Is = Kind::Answers;
+  Footprint Touched;
+};
+
+/// Two steps that are independent if other units let them.
 struct OpenPair {
-  /// The await, or the statement that has none.
-  const clang::Stmt *Earlier = nullptr, *Later = nullptr;
-  Footprint EarlierTouched, LaterTouched;
+  OpenStep Earlier, Later;
   bool EndsOnThrow =
       false; ///< If the earlier one throws, the later is not run.
 };

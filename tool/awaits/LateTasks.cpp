@@ -183,6 +183,7 @@ private:
       Group.Tasks.push_back(Each.Task);
       Group.Run.Awaits.push_back(Each.Await);
     }
+    Group.Run.Open = openPairs(Group.Run.Awaits);
     if (!Group.Run.Adjacent)
       Group.Run.At = AwaitRun::Place::Nowhere;
     if (Group.Tasks.size() > 1)

@@ -32,8 +32,8 @@ void FactCollector::collectAll(unsigned Families) {
       stateDatabases(Body, Out);
       Calls.stateNames(*Each);
     }
-    if (Families & unsigned(Needs::Order)) {
-      stateOrder(*Each, Out);
+    if (Families & unsigned(Needs::Effects)) {
+      stateNeverSuspends(*Each, Out);
       stateSummary(*Each, Out);
     }
     if (Families & unsigned(Needs::Lending))

@@ -10,7 +10,7 @@
 #include "claims/Containers.h"
 #include "claims/Databases.h"
 #include "claims/Lending.h"
-#include "claims/Order.h"
+#include "claims/NeverSuspends.h"
 #include "claims/Sections.h"
 #include "claims/Silences.h"
 #include "claims/Starts.h"
@@ -22,7 +22,7 @@ namespace cotidy {
 enum class Needs : unsigned {
   Nothing = 0,
   Blocking = 1,
-  Order = 2,
+  Effects = 2,
   Containers = 4,
   Lending = 8
 };
@@ -39,9 +39,8 @@ public:
   /// What would make a finding about a call wrong or weigh little.
   void qualify(Finding &Found, const clang::FunctionDecl &Function,
                const model::CallContext &Around, const model::CallSite &Site);
-  std::vector<Retraction> orders(const model::Footprint &Running,
-                                 const clang::Expr &Suspension) {
-    return cotidy::orders(Running, Suspension, Out);
+  std::vector<Retraction> neverSuspends(const clang::Expr &Suspension) {
+    return cotidy::neverSuspends(Suspension, Out);
   }
 
   /// Whether a unit, this one or another, says that somebody changes it.

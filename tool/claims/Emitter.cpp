@@ -42,8 +42,9 @@ bool Emitter::mayHaveFacts(const FunctionDecl &Function) const {
 Atom Emitter::about(Claim What, const FunctionDecl &Function,
                     unsigned Parameter) {
   const FunctionDecl *Body = nullptr;
-  if (What != Claim::Orders && What != Claim::Touches && isTrusted(Function))
-    return 0; // trusted not to block, which says nothing about its order
+  if (What != Claim::NeverSuspends && What != Claim::Touches &&
+      isTrusted(Function))
+    return 0; // trusted not to block, which says nothing about what it touches
   if (!Function.getBody(Body)) {
     if (!isNamedElsewhere(Function) || !mayHaveFacts(Function))
       return 0;

@@ -2,7 +2,9 @@
 #include "claims/Summaries.h"
 
 #include "ast/Dispatch.h"
+#include "awaits/AwaitKinds.h"
 #include "base/Paths.h"
+#include "coro/NameWords.h"
 #include "effects/Effects.h"
 
 using namespace clang;
@@ -35,15 +37,17 @@ public:
       add(Touched::Outside, true);
     if (All.Throws)
       add(Touched::Throws, true);
+    if (All.Hides)
+      add(Touched::Hidden, true);
+    if (All.Opaque)
+      add(Touched::Anything, true, "not all that it does is understood");
     return std::move(Result);
   }
 
   /// What a function does that its callers cannot be told.
   void addUnknown(const model::Footprint &Body, std::vector<Touch> &Into) {
     std::string Why;
-    if (Body.Opaque)
-      Why = "not all that it does is understood";
-    else if (Body.Indirect)
+    if (Body.Indirect)
       Why = "it calls what is known only when it runs";
     else if (Body.Lends)
       Why = "it makes something that leads into what it was given";
@@ -55,23 +59,39 @@ public:
       Into.push_back({Touched::Anything, true, Table.numberOf(Why)});
   }
 
+  /// Of a coroutine.
+  void addWaits(const FunctionDecl &Function, std::vector<Touch> &Into) {
+    const model::Coroutine *Body = Out.unit().coroutine(Function);
+    if (!Body)
+      return;
+    auto Any = [&](auto Comes) {
+      return llvm::any_of(Body->Suspensions, [&](const Expr *Each) {
+        return Comes(*Each, Out.unit());
+      });
+    };
+    if (Any(model::comesToPrimitive))
+      Into.push_back({Touched::Waits, true, 0});
+    if (Any(model::comesToSwitch))
+      Into.push_back({Touched::Switches, true, 0});
+  }
+
+  /// Own: of the function or step itself.
   std::vector<InnerRun> runs(const model::Footprint &All,
-                             std::vector<Touch> &Unknown) {
+                             std::vector<Touch> &Own) {
     std::vector<InnerRun> Runs;
-    for (const model::Elsewhere &Each : All.Assumed) {
+    for (const model::Elsewhere &Each : All.Runs) {
       const Atom Callee = atomOf(*Each.Callee);
-      const std::string Name = model::describe(*Each.Callee);
-      if (Callee == 0) {
-        Unknown.push_back(
-            {Touched::Anything, true,
-             Table.numberOf("what " + Name + " does is not known")});
+      std::vector<Touch> Otherwise = otherwise(Each);
+      if (Callee == 0) { // nobody will say more
+        llvm::append_range(Own, Otherwise);
         continue;
       }
       InnerRun Run{Table.numberOf(Callee),
-                   Table.numberOf(Name),
+                   Table.numberOf(model::describe(*Each.Callee)),
                    Each.OnSame,
                    Each.Caught,
-                   {}};
+                   {},
+                   std::move(Otherwise)};
       for (const model::Passed &Given : Each.Arguments) {
         std::vector<Touch> Changes = touches(Given.Changed);
         llvm::erase_if(Changes, [](const Touch &Of) {
@@ -86,6 +106,19 @@ public:
   }
 
 private:
+  std::vector<Touch> otherwise(const model::Elsewhere &Run) {
+    if (!Run.Otherwise)
+      return {};
+    std::vector<Touch> Touches = touches(*Run.Otherwise);
+    if (Run.Otherwise->Hides &&
+        model::ordersByName(*Run.Callee, Out.unit().knowledge()))
+      Touches.push_back(
+          {Touched::Anything, true,
+           Table.numberOf("its name says that what follows relies on it, and "
+                          "its body is not seen")});
+    return Touches;
+  }
+
   Atom atomOf(const FunctionDecl &Callee) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
     return Method && Method->isVirtual()
@@ -178,6 +211,7 @@ void stateSummary(const FunctionDecl &Function, Emitter &Out) {
                .Touches = Words.touches(Body),
                .Runs = {}};
   Words.addUnknown(Body, Made.Touches);
+  Words.addWaits(Function, Made.Touches);
   Made.Runs = Words.runs(Body, Made.Touches);
   // What may do anything need not be told apart.
   if (llvm::any_of(Made.Touches, [](const Touch &Each) {
@@ -196,17 +230,30 @@ void stateSummary(const FunctionDecl &Function, Emitter &Out) {
   }
 }
 
-static Atom stateStep(const Stmt &Step, const model::Footprint &Touched,
-                      StringRef Role, Emitter &Out) {
-  const Location Where = Out.unit().source().locate(Step.getBeginLoc());
+static StepKind kindOf(model::OpenStep::Kind Is) {
+  switch (Is) {
+  case model::OpenStep::Kind::Answers:
+    return StepKind::Answers;
+  case model::OpenStep::Kind::Works:
+    return StepKind::Works;
+  case model::OpenStep::Kind::Plain:
+    break;
+  }
+  return StepKind::Plain;
+}
+
+static Atom stateStep(const model::OpenStep &Step, StringRef Role,
+                      Emitter &Out) {
+  const Location Where = Out.unit().source().locate(Step.Place->getBeginLoc());
   const Atom Of =
       atomOf(Claim::Touches,
              (Where.File + "#" + llvm::Twine(Where.Offset) + Role).str());
-  FactTable &Table = Out.summaries();
   Writer Words(nullptr, Out);
-  Summary Made{
-      .Of = Table.numberOf(Of), .Touches = Words.touches(Touched), .Runs = {}};
-  Made.Runs = Words.runs(Touched, Made.Touches);
+  Summary Made{.Of = Out.summaries().numberOf(Of),
+               .Is = kindOf(Step.Is),
+               .Touches = Words.touches(Step.Touched),
+               .Runs = {}};
+  Made.Runs = Words.runs(Step.Touched, Made.Touches);
   Out.state(std::move(Made));
   return Of;
 }
@@ -214,11 +261,9 @@ static Atom stateStep(const Stmt &Step, const model::Footprint &Touched,
 Apart stateSteps(const model::OpenPair &Steps, Emitter &Out) {
   // Of the later one only what it needs until it has its answer counts, and the
   // next round of a loop is all of it again.
-  const bool Round = Steps.Earlier == Steps.Later;
-  return {stateStep(*Steps.Earlier, Steps.EarlierTouched, Round ? " round" : "",
-                    Out),
-          stateStep(*Steps.Later, Steps.LaterTouched,
-                    Round ? " round" : " later", Out),
+  const bool Round = Steps.Earlier.Place == Steps.Later.Place;
+  return {stateStep(Steps.Earlier, Round ? " round" : "", Out),
+          stateStep(Steps.Later, Round ? " round" : " later", Out),
           Steps.EndsOnThrow};
 }
 

@@ -27,6 +27,8 @@ bool EffectWalker::isForeign(const FunctionDecl &Callee) const {
 }
 
 void EffectWalker::call(const CallExpr &Call, Result Use) {
+  if (PlacesOnly)
+    return;
   const FunctionDecl *Callee = Call.getDirectCallee();
   llvm::SmallVector<const Expr *, 4> Arguments(Call.arg_begin(),
                                                Call.arg_end());
@@ -57,6 +59,8 @@ void EffectWalker::call(const CallExpr &Call, Result Use) {
 }
 
 void EffectWalker::construct(const CXXConstructExpr &Made) {
+  if (PlacesOnly)
+    return;
   llvm::SmallVector<const Expr *, 4> Arguments(Made.arg_begin(),
                                                Made.arg_end());
   if (Made.isElidable() && Arguments.size() == 1)
@@ -89,10 +93,12 @@ bool EffectWalker::dispatched(const Given &Call) {
     walk(Argument);
   for (const CXXMethodDecl *Each : Overriders)
     apply(Known.ofBody(*Each), {*Each, Call.Object, Call.Arguments, Call.Use});
-  Into.add(Known.ofUnseen(Call.Callee));
   Known.MeetsElsewhere = true;
-  if (Known.Assumes)
-    assume(Call);
+  Footprint Others = Known.ofUnseen(Call.Callee);
+  Into.Complete &= Others.Complete;
+  if (!Known.Assumes)
+    Into.add(Others);
+  runElsewhere(Call, std::move(Others));
   return true;
 }
 
@@ -162,7 +168,7 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   Footprint Rest = Body;
   Rest.Objects.clear();
   Rest.Requests.clear();
-  Rest.Assumed.clear();
+  Rest.Runs.clear();
   Rest.ReadsThis = Rest.WritesThis = false;
   Rest.Throws &= !InTry;
   Into.add(Rest);
@@ -190,23 +196,32 @@ void EffectWalker::apply(const Footprint &Body, const Given &Call) {
   }
   for (const Request &Made : Body.Requests)
     applyRequest(Made, Call);
-  for (const Elsewhere &Run : Body.Assumed)
-    Into.assume(inPlace(Run, Call));
+  for (const Elsewhere &Run : Body.Runs)
+    Into.run(inPlace(Run, Call));
+}
+
+Footprint EffectWalker::applied(const Footprint &Body, const Given &Call) {
+  Footprint Result;
+  EffectWalker(Known, Result, InBody).apply(Body, Call);
+  Result.Runs.clear(); // they run, and are looked at, where the call is
+  return Result;
 }
 
 /// What a body runs elsewhere, with the arguments of its call in the place of
 /// its parameters.
 Elsewhere EffectWalker::inPlace(const Elsewhere &Run, const Given &Call) {
-  Elsewhere Result{
-      Run.Callee, Run.OnSame && isThis(Call.Object), Run.Caught || InTry, {}};
+  Elsewhere Result{Run.Callee,
+                   Run.OnSame && isThis(Call.Object),
+                   Run.Caught || InTry,
+                   {},
+                   nullptr};
   if (Run.OnSame && Call.Object && !Result.OnSame)
     Result.Arguments.push_back({0, changed(*Call.Object, /*AsObject=*/true)});
-  for (const Passed &Each : Run.Arguments) {
-    Passed Placed{Each.Parameter, {}};
-    EffectWalker(Known, Placed.Changed, InBody).apply(Each.Changed, Call);
-    Placed.Changed.Assumed.clear();
-    Result.Arguments.push_back(std::move(Placed));
-  }
+  for (const Passed &Each : Run.Arguments)
+    Result.Arguments.push_back({Each.Parameter, applied(Each.Changed, Call)});
+  if (Run.Otherwise)
+    Result.Otherwise =
+        std::make_shared<const Footprint>(applied(*Run.Otherwise, Call));
   return Result;
 }
 

@@ -42,8 +42,9 @@ private:
   void member(const clang::MemberExpr &Member, bool Written);
   void lambda(const clang::LambdaExpr &Lambda);
   bool dispatched(const Given &Call);
-  void assume(const Given &Call);
+  void runElsewhere(const Given &Call, Footprint Otherwise);
   Elsewhere inPlace(const Elsewhere &Run, const Given &Call);
+  Footprint applied(const Footprint &Body, const Given &Call);
   /// AsObject: through a call on it.
   Footprint changed(const clang::Expr &Value, bool AsObject);
   void construct(const clang::CXXConstructExpr &Made);
@@ -54,6 +55,8 @@ private:
   void applyRequest(Request Made, const Given &Call);
   /// As the signature allows.
   void unseen(const Given &Call);
+  void bySignature(const Given &Call);
+  Footprint signatureOf(const Given &Call);
   bool isSignal(const Given &Call) const;
   static const clang::Expr *argumentFor(const clang::ValueDecl *Parameter,
                                         const Given &Call);
@@ -78,6 +81,8 @@ private:
   Footprint &Into;
   const bool InBody;
   bool InTry = false;
+  /// Calls inside are looked at elsewhere: only what it leads to counts.
+  bool PlacesOnly = false;
   bool Awaits = false; ///< The call at hand is what is awaited.
   unsigned Depth = 0;  ///< Of references that are looked through.
   /// What was walked, and how: what a call is made on and given is asked for

@@ -27,7 +27,7 @@ Footprint Effects::ofStatement(const Stmt &Statement) {
   EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
   constexpr std::size_t MostShared = 64;
   Result.Opaque |=
-      Result.Shared.size() + Result.Requests.size() + Result.Assumed.size() >
+      Result.Shared.size() + Result.Requests.size() + Result.Runs.size() >
       MostShared;
   return Result;
 }
@@ -156,14 +156,20 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
             Variable && !isa<ParmVarDecl>(Variable) &&
             Variable->getDeclContext() == &Function)
           Part = {};
-  for (Elsewhere &Run : Seen.Assumed)
+  for (Elsewhere &Run : Seen.Runs) {
     for (Passed &Each : Run.Arguments)
       Each.Changed.Objects.remove_if(IsInside);
+    if (Run.Otherwise) {
+      Footprint Left = *Run.Otherwise;
+      Left.Objects.remove_if(IsInside);
+      Run.Otherwise = std::make_shared<const Footprint>(std::move(Left));
+    }
+  }
   // More than this is not worth comparing: it is anything.
   constexpr std::size_t MostPlaces = 32;
   Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
                  Seen.Requests.size() > MostPlaces ||
-                 Seen.Assumed.size() > MostPlaces;
+                 Seen.Runs.size() > MostPlaces;
   Walked.pop_back();
   return *Bodies[&Function] = std::move(Seen);
 }

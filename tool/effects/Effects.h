@@ -41,6 +41,10 @@ public:
   /// parameters lead to.
   const Footprint &ofBody(const clang::FunctionDecl &Function);
 
+  /// A function of the program whose body another unit has: what that does can
+  /// be said by facts.
+  bool isElsewhere(const clang::FunctionDecl &Callee);
+
   /// Whether anything was looked at that AssumingEffects may say more of.
   bool meetsElsewhere() const { return MeetsElsewhere; }
 
@@ -49,10 +53,6 @@ protected:
 
 private:
   friend class EffectWalker;
-
-  /// A function of the program whose body another unit has: what that does can
-  /// be said by facts.
-  bool isElsewhere(const clang::FunctionDecl &Callee);
 
   /// The body that a call runs for sure; null when it is elsewhere, decided
   /// when it runs, or the business of a library.
@@ -71,7 +71,7 @@ private:
 };
 
 /// The same, with functions whose bodies other units have taken to change
-/// nothing but what they are lent to fill: Footprint::Assumed has them.
+/// nothing but what they are lent to fill: Footprint::Runs has them.
 class AssumingEffects : public Effects {
 public:
   explicit AssumingEffects(class Unit &Unit) : Effects(Unit, true) {}

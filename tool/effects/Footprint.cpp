@@ -35,8 +35,8 @@ void Footprint::add(const Footprint &Other) {
     Shared[Type] |= Written;
   Requests.insert(Requests.end(), Other.Requests.begin(), Other.Requests.end());
   Unseen.insert(Other.Unseen.begin(), Other.Unseen.end());
-  for (const Elsewhere &Each : Other.Assumed)
-    assume(Each);
+  for (const Elsewhere &Each : Other.Runs)
+    run(Each);
   ReadsThis |= Other.ReadsThis;
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;
@@ -50,19 +50,20 @@ void Footprint::add(const Footprint &Other) {
 }
 
 /// One of no arguments is the same as the next one.
-void Footprint::assume(Elsewhere Run) {
-  const bool Known = llvm::any_of(Assumed, [&](const Elsewhere &Each) {
-    return Each.Callee == Run.Callee && Each.OnSame == Run.OnSame &&
-           Each.Caught <= Run.Caught && Each.Arguments.empty() &&
-           Run.Arguments.empty();
+void Footprint::run(Elsewhere Body) {
+  const bool Known = llvm::any_of(Runs, [&](const Elsewhere &Each) {
+    return Each.Callee == Body.Callee && Each.OnSame == Body.OnSame &&
+           Each.Caught <= Body.Caught && Each.Arguments.empty() &&
+           Body.Arguments.empty() && !Each.Otherwise == !Body.Otherwise;
   });
   if (!Known)
-    Assumed.push_back(std::move(Run));
+    Runs.push_back(std::move(Body));
 }
 
 bool Footprint::assumes(const FunctionDecl &Callee) const {
-  return llvm::any_of(
-      Assumed, [&](const Elsewhere &Each) { return Each.Callee == &Callee; });
+  return llvm::any_of(Runs, [&](const Elsewhere &Each) {
+    return Each.Callee == &Callee && Each.Otherwise;
+  });
 }
 
 void Footprint::joinParts(llvm::function_ref<bool(const ValueDecl &)> Apart) {
@@ -120,8 +121,10 @@ std::string howSeen(const Footprint &Running) {
           isa<CXXConstructorDecl>(Each) == Made && !Running.assumes(*Each) &&
           !llvm::is_contained(Names, Name))
         Names.push_back(std::move(Name));
-  if (Names.empty() && !Running.Assumed.empty())
-    return "what runs is seen, here or in another unit";
+  if (Names.empty() && llvm::any_of(Running.Runs, [](const Elsewhere &Each) {
+        return Each.Otherwise != nullptr;
+      }))
+    return "as far as bodies and declarations tell";
   if (Names.size() == 1)
     return "the body of " + Names[0] + " is not seen here";
   if (Names.size() == 2)

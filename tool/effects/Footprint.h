@@ -13,6 +13,7 @@
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallVector.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct Request {
 /// null: all of it.
 using Place = std::pair<const clang::ValueDecl *, const clang::FieldDecl *>;
 
+struct Footprint;
 struct Passed;
 
 /// A body in another unit that runs, of which facts have to say what it does.
@@ -56,6 +58,9 @@ struct Elsewhere {
   bool OnSame = false; ///< On the object that whoever runs it works on.
   bool Caught = false; ///< What it throws does not leave.
   std::vector<Passed> Arguments; ///< Those that it may change.
+  /// What its declaration lets it do, for when nobody says more; null: that
+  /// counts already.
+  std::shared_ptr<const Footprint> Otherwise;
 };
 
 /// What one operation touches.
@@ -71,9 +76,8 @@ struct Footprint {
   std::vector<Request> Requests;
   /// Functions that run, and whose body nothing is known about here.
   llvm::SmallSetVector<const clang::FunctionDecl *, 8> Unseen;
-  /// Of those, what is taken to change nothing until other units have said what
-  /// it does.
-  std::vector<Elsewhere> Assumed;
+  /// Of those, what other units may tell more of.
+  std::vector<Elsewhere> Runs;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
   bool Opaque = false;  ///< Not understood.
@@ -96,7 +100,8 @@ struct Footprint {
   void share(clang::QualType Type, bool Written);
   void shareAny(bool Written) { Shared[nullptr] |= Written; }
   void add(const Footprint &Other);
-  void assume(Elsewhere Run);
+  void run(Elsewhere Body);
+  /// Whether it is taken to do nothing until other units have spoken.
   bool assumes(const clang::FunctionDecl &Callee) const;
   /// Takes the parts of a variable for the whole, unless Apart says otherwise.
   void joinParts(llvm::function_ref<bool(const clang::ValueDecl &)> Apart);

@@ -34,25 +34,28 @@ static bool usesPrivateStream(const Expr *Object, ArrayRef<const Expr *> Given,
 
 void EffectWalker::unseen(const Given &Call) {
   const bool Elsewhere = Known.isElsewhere(Call.Callee);
-  const bool Assumed = Elsewhere && Known.Assumes;
   Known.MeetsElsewhere |= Elsewhere;
+  if (Elsewhere)
+    runElsewhere(Call, Known.Assumes ? signatureOf(Call) : Footprint());
+  if (!Elsewhere || !Known.Assumes)
+    return bySignature(Call);
+  Into.Complete = false;
+  Into.Unseen.insert(&Call.Callee);
+  if (Call.Object && !isThis(Call.Object))
+    object(*Call.Object, /*Written=*/false);
+  arguments(Call);
+}
+
+void EffectWalker::bySignature(const Given &Call) {
   Footprint Callee = Known.ofUnseen(Call.Callee);
-  // A plain function has done what it does when it returns.
-  if (Assumed && !Known.Unit.taskTypes().of(Call.Callee.getReturnType()).IsTask)
-    Callee.Hides = false;
   Callee.Outside &=
       !usesPrivateStream(Call.Object, Call.Arguments, Known.Unit.knowledge());
   Callee.Outside |=
       !Awaits && Known.Unit.isOfLibrary(Call.Callee) && isSignal(Call);
   Into.add(Callee);
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
-  if (Assumed) {
-    assume(Call);
-    if (Call.Object && Method && !isThis(Call.Object))
-      object(*Call.Object, /*Written=*/false);
-  } else if (Call.Object && Method) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Call.Callee);
+      Method && Call.Object)
     unseenObject(*Call.Object, *Method);
-  }
   arguments(Call);
 }
 
@@ -61,17 +64,26 @@ void EffectWalker::unseen(const Given &Call) {
 Footprint EffectWalker::changed(const Expr &Value, bool AsObject) {
   Footprint Result;
   EffectWalker Walker(Known, Result, InBody);
+  Walker.PlacesOnly = true;
   if (AsObject)
     Walker.object(Value, /*Written=*/true);
   else
     Walker.walk(&Value, /*Written=*/true);
-  Result.Assumed.clear();
   return Result;
 }
 
-/// Other units say what it does.
-void EffectWalker::assume(const Given &Call) {
-  Elsewhere Run{&Call.Callee, isThis(Call.Object), InTry, {}};
+Footprint EffectWalker::signatureOf(const Given &Call) {
+  Footprint Result;
+  EffectWalker Walker(Known, Result, InBody);
+  Walker.PlacesOnly = true;
+  Walker.Awaits = Awaits;
+  Walker.bySignature(Call);
+  return Result;
+}
+
+/// Other units may say what it does.
+void EffectWalker::runElsewhere(const Given &Call, Footprint Otherwise) {
+  Elsewhere Run{&Call.Callee, isThis(Call.Object), InTry, {}, nullptr};
   if (Call.Object && !Run.OnSame)
     Run.Arguments.push_back({0, changed(*Call.Object, /*AsObject=*/true)});
   const std::size_t Named =
@@ -84,7 +96,9 @@ void EffectWalker::assume(const Given &Call) {
       Run.Arguments.push_back(
           {I + 1, changed(*Call.Arguments[I], /*AsObject=*/false)});
   }
-  Into.assume(std::move(Run));
+  if (Known.Assumes)
+    Run.Otherwise = std::make_shared<const Footprint>(std::move(Otherwise));
+  Into.run(std::move(Run));
 }
 
 void EffectWalker::arguments(const Given &Call) {
@@ -123,7 +137,8 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   if (isa<CXXDefaultArgExpr>(Argument))
     return;
   const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
-  gave(*Bare);
+  if (!PlacesOnly)
+    gave(*Bare);
   bool System = isForeign(Callee);
   if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
     Into.Opaque = true;

@@ -169,6 +169,7 @@ void write(Writer &Out, const InnerRun &Of) {
     Out.number(Each.Parameter);
     write(Out, Each.Changes);
   }
+  write(Out, Of.Otherwise);
 }
 
 void read(Reader &In, const Facts &Tables, InnerRun &Into) {
@@ -182,12 +183,14 @@ void read(Reader &In, const Facts &Tables, InnerRun &Into) {
     Each.Parameter = In.number(Rule::None);
     read(In, Tables, Each.Changes);
   }
+  read(In, Tables, Into.Otherwise);
 }
 
 void write(Writer &Out, const Summary &Of) {
   Out.number(Of.Of);
   Out.number(Of.Name);
-  Out.number(Of.Line * std::uint64_t(2) + (Of.Open ? 1 : 0));
+  Out.number(unsigned(Of.Is) * 2 + (Of.Open ? 1 : 0));
+  Out.number(Of.Line);
   if (Of.Line != 0) {
     Out.number(Of.File);
     Out.number(Of.Column);
@@ -202,17 +205,17 @@ void write(Writer &Out, const Summary &Of) {
 void read(Reader &In, const Facts &Tables, Summary &Into) {
   Into.Of = In.number(Tables.Atoms.size());
   Into.Name = In.number(Tables.Strings.size());
-  const std::uint64_t Bits = In.number();
-  In.Good &= Bits < 2 * std::uint64_t(Rule::None);
+  const unsigned Bits = In.number(2 * (unsigned(StepKind::Plain) + 1));
   Into.Open = Bits % 2 != 0;
-  Into.Line = std::uint32_t(Bits / 2);
+  Into.Is = static_cast<StepKind>(Bits / 2);
+  Into.Line = In.number(Rule::None);
   if (Into.Line != 0) {
     Into.File = In.number(Tables.Strings.size());
     Into.Column = In.number(Rule::None);
     Into.Offset = In.number(Rule::None);
   }
   read(In, Tables, Into.Touches);
-  Into.Runs.resize(In.count(4));
+  Into.Runs.resize(In.count(5));
   for (InnerRun &Each : Into.Runs)
     read(In, Tables, Each);
 }
@@ -269,7 +272,7 @@ std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
   Result.Rules.resize(In.count(6));
   for (Rule &Each : Result.Rules)
     read(In, Result, Each);
-  Result.Summaries.resize(In.count(5));
+  Result.Summaries.resize(In.count(6));
   for (Summary &Each : Result.Summaries)
     read(In, Result, Each);
   // Of the strings the first one is empty, and no other.

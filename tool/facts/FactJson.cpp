@@ -26,8 +26,8 @@ static const char *nameOf(Claim What) {
     return "starts";
   case Claim::Recurs:
     return "recurs";
-  case Claim::Orders:
-    return "orders";
+  case Claim::NeverSuspends:
+    return "never-suspends";
   case Claim::Commanded:
     return "commanded";
   case Claim::Serves:
@@ -82,6 +82,12 @@ static const char *nameOf(Touched What) {
     return "outside";
   case Touched::Throws:
     return "throws";
+  case Touched::Waits:
+    return "waits";
+  case Touched::Switches:
+    return "switches";
+  case Touched::Hidden:
+    return "hidden";
   case Touched::Anything:
     break;
   }
@@ -106,6 +112,20 @@ static std::string nameOf(Atom Of) {
   return std::string(nameOf(claimOf(Of))) + ":" + Digits;
 }
 
+static const char *nameOf(StepKind Is) {
+  switch (Is) {
+  case StepKind::None:
+    return "function";
+  case StepKind::Answers:
+    return "step-for-an-answer";
+  case StepKind::Works:
+    return "step-for-its-work";
+  case StepKind::Plain:
+    break;
+  }
+  return "plain-step";
+}
+
 static nlohmann::json summaryJson(const Facts &In, const Summary &Of) {
   nlohmann::json Runs = nlohmann::json::array();
   for (const InnerRun &Each : Of.Runs) {
@@ -117,13 +137,15 @@ static nlohmann::json summaryJson(const Facts &In, const Summary &Of) {
                     {"name", In.Strings[Each.Name]},
                     {"on_same_object", Each.OnSame},
                     {"caught", Each.Caught},
-                    {"arguments", std::move(Arguments)}});
+                    {"arguments", std::move(Arguments)},
+                    {"otherwise", touchesJson(In, Each.Otherwise)}});
   }
   return {{"summary", nameOf(In.Atoms[Of.Of])},
           {"name", In.Strings[Of.Name]},
           {"file", In.Strings[Of.File]},
           {"line", Of.Line},
           {"open", Of.Open},
+          {"is", nameOf(Of.Is)},
           {"touches", touchesJson(In, Of.Touches)},
           {"runs", std::move(Runs)}};
 }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
-#include <utility>
 
 namespace cotidy {
 
@@ -68,6 +67,8 @@ renumbered(Summary Of, llvm::function_ref<std::uint32_t(std::uint32_t)> Atom,
     for (PassedOn &Each : Run.Arguments)
       for (Touch &Changed : Each.Changes)
         Changed.Name = Text(Changed.Name);
+    for (Touch &Each : Run.Otherwise)
+      Each.Name = Text(Each.Name);
   }
   return Of;
 }
@@ -100,11 +101,7 @@ void FactTable::merge(const Facts &Other) {
 
 void FactTable::closeSummaries() {
   for (Summary &Each : All.Summaries)
-    if (std::exchange(Each.Open, false))
-      Each.Touches.push_back(
-          {Touched::Anything, true,
-           numberOf(
-               "a unit that was not analysed may override what it calls")});
+    Each.Open = false;
 }
 
 /// What a rule says, apart from the numbers that its Facts give to things.

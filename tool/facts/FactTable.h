@@ -30,7 +30,7 @@ public:
   /// Its numbers are those of this table.
   void add(Summary Of) { All.Summaries.push_back(std::move(Of)); }
   void merge(const Facts &Other);
-  /// Not all units that may override something have spoken: it may do anything.
+  /// All units that may override something have spoken.
   void closeSummaries();
 
   std::uint32_t numberOf(Atom Of);

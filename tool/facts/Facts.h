@@ -28,10 +28,10 @@ enum class Claim : std::uint8_t {
   Locked,     ///< The mutex is locked by code on an event loop.
   Starts,     ///< The coroutine is run when the program starts.
   Recurs,     ///< It is run again and again, or nobody knows when.
-  Orders,     ///< The function has an ordered side effect.
-  Commanded,  ///< The coroutine works for a command line or a test.
-  Serves,     ///< It works beside others, or nobody knows for whom.
-  Crowds,     ///< It starts others that run beside it.
+  NeverSuspends, ///< The task has no suspension that does.
+  Commanded,     ///< The coroutine works for a command line or a test.
+  Serves,        ///< It works beside others, or nobody knows for whom.
+  Crowds,        ///< It starts others that run beside it.
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.
   Touches,    ///< No claim: whose summary it is.

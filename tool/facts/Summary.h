@@ -25,6 +25,9 @@ enum class Touched : std::uint8_t {
   Client,     ///< What is asked of, or changed at, a client of that kind.
   Outside,    ///< Files, the console, processes.
   Throws,     ///< A throw leaves it.
+  Waits,      ///< It waits for a timer, a lock, or nobody knows for what.
+  Switches,   ///< It takes the coroutine to another executor.
+  Hidden,     ///< It may work on anything of the program's.
   Anything,   ///< Not understood, or not seen: the name says what.
 };
 
@@ -52,8 +55,19 @@ struct InnerRun {
   bool OnSame = false;      ///< On the object that the function itself has.
   bool Caught = false;      ///< What it throws does not leave the function.
   std::vector<PassedOn> Arguments;
+  /// What its declaration lets it do, which counts when nobody says more.
+  std::vector<Touch> Otherwise;
 
   auto operator<=>(const InnerRun &) const = default;
+};
+
+/// What a step of a coroutine is, which says what others have to be for it.
+enum class StepKind : std::uint8_t {
+  None,    ///< It is no step, but a function.
+  Answers, ///< It awaits for a result.
+  Works,   ///< It awaits for what that does: it may change nothing else.
+  Plain,   ///< It awaits nothing that could be moved, and nothing passes it
+           ///< that orders anything.
 };
 
 /// Of one body; a function that has several touches what each of them does.
@@ -63,6 +77,7 @@ struct Summary {
   std::uint32_t File = 0, Line = 0, Column = 0, Offset = 0; ///< As in Rule.
   /// Others may override it: it says all only if all units have spoken.
   bool Open = false;
+  StepKind Is = StepKind::None;
   std::vector<Touch> Touches;
   std::vector<InnerRun> Runs;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solve/Composition.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -49,12 +51,21 @@ std::string_view Composition::text(std::uint32_t Number) const {
 std::vector<Atom> Composition::reachedFrom(Atom Step) {
   std::vector<Atom> Result = {Step};
   std::set<Atom> Seen = {Step};
+  auto MayDoAnything = [](const Summary &Of) {
+    return std::any_of(
+        Of.Touches.begin(), Of.Touches.end(),
+        [](const Touch &Each) { return Each.What == Touched::Anything; });
+  };
   for (std::size_t I = 0; I < Result.size() && I < MostReached; ++I)
-    for (std::uint32_t Number : bodiesOf(Result[I]))
-      for (const InnerRun &Run : Known.Summaries[Number].Runs)
+    for (std::uint32_t Number : bodiesOf(Result[I])) {
+      const Summary &Of = Known.Summaries[Number];
+      if (MayDoAnything(Of))
+        return Result;
+      for (const InnerRun &Run : Of.Runs)
         if (const Atom Callee = Known.Atoms[Run.Callee];
             Seen.insert(Callee).second)
           Result.push_back(Callee);
+    }
   return Result;
 }
 
@@ -67,14 +78,10 @@ void Composition::addOwn(std::uint32_t Number, Places &Into) const {
 void Composition::addRun(const InnerRun &Run, std::uint32_t Number,
                          Places &Into) {
   const Atom Callee = Known.Atoms[Run.Callee];
-  if (!knows(Callee)) {
-    const std::string Name(text(Run.Name));
-    Into.try_emplace(Touch{Touched::Anything, true,
-                           textOf("the body of " + Name +
-                                  " is in no unit that was analysed")},
-                     Number);
-    return;
-  }
+  if (!knows(Callee) || isOpen(Callee))
+    for (const Touch &Each : Run.Otherwise)
+      if (Each.What != Touched::Throws || !Run.Caught)
+        Into.try_emplace(Each, Number);
   auto Pass = [&](std::uint32_t Parameter, std::uint32_t By) {
     for (const PassedOn &Each : Run.Arguments)
       if (Each.Parameter == Parameter)
@@ -85,11 +92,8 @@ void Composition::addRun(const InnerRun &Run, std::uint32_t Number,
   for (const auto &[Place, By] : Inner)
     if (Place.What == Touched::Parameter) {
       if (std::uint32_t Parameter = 0;
-          Place.Written && !text(Place.Name).empty()) {
-        for (char Digit : text(Place.Name))
-          Parameter = Parameter * 10 + std::uint32_t(Digit - '0');
+          Place.Written && llvm::to_integer(text(Place.Name), Parameter))
         Pass(Parameter, By);
-      }
     } else if (Place.What == Touched::Field || Place.What == Touched::Object) {
       if (Run.OnSame)
         Into.try_emplace(Place, By);
@@ -124,6 +128,12 @@ const Composition::Places &Composition::of(Atom Step) {
   if (const auto At = Composed.find(Step); At != Composed.end())
     return At->second;
   const std::vector<Atom> Reached = reachedFrom(Step);
+  // What may do anything need not be put together, and often leads far.
+  for (Atom Each : Reached)
+    for (std::uint32_t Number : bodiesOf(Each))
+      for (const Touch &Place : Known.Summaries[Number].Touches)
+        if (Place.What == Touched::Anything)
+          return Composed[Step] = {{Place, Number}};
   if (Reached.size() > MostReached) {
     const Touch TooMuch = {Touched::Anything, true,
                            textOf("it runs more than is put together")};
@@ -188,18 +198,65 @@ std::string Composition::whyMeet(const Touch &A, const Touch &B) const {
   return "";
 }
 
-/// A step has no name, and of two steps without bodies elsewhere the unit has
-/// decided.
-bool Composition::isOwn(std::uint32_t Number) const {
-  return Known.Summaries[Number].Name == 0;
+/// What a step touches itself its unit has judged; but not what a body that
+/// nobody has may do.
+bool Composition::isJudged(const Touch &Place, std::uint32_t By) const {
+  const Summary &Of = Known.Summaries[By];
+  return Of.Is != StepKind::None &&
+         std::find(Of.Touches.begin(), Of.Touches.end(), Place) !=
+             Of.Touches.end();
 }
 
-const Touch *Composition::alone(const Places &In, bool EndsOnThrow) const {
-  for (const auto &[Place, By] : In)
-    if (Place.What == Touched::Anything ||
-        (Place.What == Touched::Throws && EndsOnThrow && !isOwn(By)))
-      return &Place;
-  return nullptr;
+std::string Composition::whyAlone(const Touch &Place, StepKind Is,
+                                  bool EndsOnThrow) const {
+  const bool Works = Is == StepKind::Works;
+  switch (Place.What) {
+  case Touched::Anything:
+    return std::string(text(Place.Name));
+  case Touched::Switches:
+    return "it takes the coroutine to another executor";
+  case Touched::Throws:
+    return EndsOnThrow ? "what follows runs only if this does not throw" : "";
+  case Touched::Outside:
+    if (Is == StepKind::Plain)
+      return "it has an ordered side effect";
+    break;
+  case Touched::Hidden:
+    if (Is == StepKind::Plain)
+      return "what it does is not seen";
+    return Works ? "it is awaited for what it does, and its body is not seen"
+                 : "";
+  case Touched::Waits:
+    return Works ? "it gives nothing, and waits for a timer, a lock or "
+                   "something that is not known"
+                 : "";
+  case Touched::Client:
+  case Touched::Parameter:
+    return "";
+  default:
+    break;
+  }
+  return Works && Place.Written ? "it is awaited for what it does" : "";
+}
+
+std::optional<Tie> Composition::alone(Atom Step, bool EndsOnThrow) {
+  const std::vector<std::uint32_t> Own = bodiesOf(Step);
+  const StepKind Is =
+      Own.empty() ? StepKind::None : Known.Summaries[Own.front()].Is;
+  std::optional<Tie> Result;
+  for (const auto &[Place, By] : of(Step))
+    if (Place.What == Touched::Anything || !isJudged(Place, By))
+      if (std::string Why = whyAlone(Place, Is, EndsOnThrow);
+          !Why.empty() && (!Result || Why < Result->Why))
+        Result = Tie{std::move(Why), toldBy({By})};
+  return Result;
+}
+
+bool Composition::isOpen(Atom Function) {
+  const std::vector<std::uint32_t> Bodies = bodiesOf(Function);
+  return std::any_of(Bodies.begin(), Bodies.end(), [&](std::uint32_t Number) {
+    return Known.Summaries[Number].Open;
+  });
 }
 
 Note Composition::noteOf(const Summary &Of, std::string Message) const {
@@ -207,32 +264,31 @@ Note Composition::noteOf(const Summary &Of, std::string Message) const {
           std::move(Message)};
 }
 
+std::vector<Note>
+Composition::toldBy(std::initializer_list<std::uint32_t> Numbers) const {
+  std::vector<Note> Result;
+  for (std::uint32_t Number : Numbers)
+    if (const Summary &Of = Known.Summaries[Number]; Of.Name != 0)
+      if (Note Does = noteOf(Of, std::string(text(Of.Name)) + " does");
+          std::find(Result.begin(), Result.end(), Does) == Result.end())
+        Result.push_back(std::move(Does));
+  return Result;
+}
+
 std::optional<Tie> Composition::whyTied(const Apart &Steps) {
+  for (const auto &[Step, Ends] : {std::pair(Steps.Earlier, Steps.EndsOnThrow),
+                                   std::pair(Steps.Later, false)})
+    if (std::optional<Tie> Result = alone(Step, Ends))
+      return Result;
   const Places First = of(Steps.Earlier), Second = of(Steps.Later);
-  auto ToldBy = [&](std::initializer_list<std::uint32_t> Numbers) {
-    std::vector<Note> Result;
-    for (std::uint32_t Number : Numbers)
-      if (const Summary &Of = Known.Summaries[Number]; Of.Name != 0)
-        if (Note Does = noteOf(Of, std::string(text(Of.Name)) + " does");
-            std::find(Result.begin(), Result.end(), Does) == Result.end())
-          Result.push_back(std::move(Does));
-    return Result;
-  };
-  for (const auto &[In, Ends] :
-       {std::pair(&First, Steps.EndsOnThrow), std::pair(&Second, false)})
-    if (const Touch *Why = alone(*In, Ends))
-      return Tie{Why->What == Touched::Throws
-                     ? "what follows runs only if this does not throw"
-                     : std::string(text(Why->Name)),
-                 ToldBy({In->at(*Why)})};
   // The numbers of places are an accident: of several reasons the same is told.
   std::optional<Tie> Result;
   for (const auto &[A, ByA] : First)
     for (const auto &[B, ByB] : Second)
-      if (!isOwn(ByA) || !isOwn(ByB))
+      if (!isJudged(A, ByA) || !isJudged(B, ByB))
         for (std::string Why : {whyMeet(A, B), whyMeet(B, A)})
           if (!Why.empty() && (!Result || Why < Result->Why))
-            Result = Tie{std::move(Why), ToldBy({ByA, ByB})};
+            Result = Tie{std::move(Why), toldBy({ByA, ByB})};
   return Result;
 }
 
@@ -257,6 +313,16 @@ std::vector<Note> Composition::told(Atom Step) {
           (Changed.size() > 1 ? " and others, but nothing" : ", but nothing");
     Result.push_back(noteOf(Of, What + " that others use"));
   }
+  return Result;
+}
+
+std::set<std::string> Composition::unknown(Atom Step) {
+  std::set<std::string> Result;
+  for (Atom Each : reachedFrom(Step))
+    for (std::uint32_t Number : bodiesOf(Each))
+      for (const InnerRun &Run : Known.Summaries[Number].Runs)
+        if (!knows(Known.Atoms[Run.Callee]))
+          Result.insert(std::string(text(Run.Name)));
   return Result;
 }
 

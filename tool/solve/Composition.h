@@ -13,6 +13,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace cotidy {
@@ -34,6 +35,8 @@ public:
   std::optional<Tie> whyTied(const Apart &Steps);
   /// What the bodies elsewhere that run in a step do, each in a sentence.
   std::vector<Note> told(Atom Step);
+  /// Of which of them nothing is known: "'load'".
+  std::set<std::string> unknown(Atom Step);
 
 private:
   /// Places, and the summary that names each.
@@ -43,16 +46,20 @@ private:
   std::vector<std::uint32_t> bodiesOf(Atom Function);
   void index();
   const Places &of(Atom Step);
+  /// Step first; up to one that may do anything, if there is one.
   std::vector<Atom> reachedFrom(Atom Step);
   bool grow(Atom Function);
   void addOwn(std::uint32_t Number, Places &Into) const;
+  bool isOpen(Atom Function);
+  std::vector<Note> toldBy(std::initializer_list<std::uint32_t> Numbers) const;
   void addRun(const InnerRun &Run, std::uint32_t Number, Places &Into);
   /// Texts with a number of their own: why something is not known.
   std::uint32_t textOf(std::string Text);
   std::string_view text(std::uint32_t Number) const;
-  bool isOwn(std::uint32_t Number) const;
-  /// Which place of a step ties it to any other one.
-  const Touch *alone(const Places &In, bool EndsOnThrow) const;
+  bool isJudged(const Touch &Place, std::uint32_t By) const;
+  /// Why a step that touches this is tied to any other one; "" if it is not.
+  std::string whyAlone(const Touch &Place, StepKind Is, bool EndsOnThrow) const;
+  std::optional<Tie> alone(Atom Step, bool EndsOnThrow);
   /// Why, or "".
   std::string whyMeet(const Touch &A, const Touch &B) const;
   Note noteOf(const Summary &Of, std::string Message) const;

@@ -57,12 +57,12 @@ static void ease(Finding &Found, const Solution &Solved) {
 /// A body that another unit may have, which was not analysed, may rely on the
 /// order that a fix changes.
 static void doubt(Finding &Found, const Solution &Solved) {
-  auto IsOpen = [&](const Retraction &Each) {
-    return claimOf(Each.If) == Claim::Orders &&
-           !Solved.composed().knows(withClaim(Each.If, Claim::Touches));
+  auto IsOpen = [&](const Apart &Each) {
+    return !Solved.composed().unknown(Each.Earlier).empty() ||
+           !Solved.composed().unknown(Each.Later).empty();
   };
   if (!Found.Suggestion || !Found.Suggestion->Safe ||
-      std::none_of(Found.Unless.begin(), Found.Unless.end(), IsOpen))
+      std::none_of(Found.Independent.begin(), Found.Independent.end(), IsOpen))
     return;
   Found.Suggestion->Safe = false;
   Found.Suggestion->Risk = "a body that it runs may be in a file of the "

@@ -80,10 +80,10 @@ void deriveSilences(FactTable &Known) {
 }
 
 void deriveRules(FactTable &Known, bool Whole) {
-  if (Whole)
+  if (Whole) {
     deriveOverriders(Known);
-  else
     Known.closeSummaries();
+  }
   deriveLoops(Known);
 }
 
