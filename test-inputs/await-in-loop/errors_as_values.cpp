@@ -4,6 +4,7 @@
 
 #include <string>
 #include <system_error>
+#include <variant>
 #include <vector>
 
 struct failure {
@@ -106,4 +107,41 @@ aio::task<int> as_far_as_it_goes(const client &from, const std::vector<int> &ids
     total += *got;
   }
   co_return total;
+}
+
+// The alternative of a variant that is called an error, and one that is an answer.
+struct operation_error {
+  int code = 0;
+};
+using outcome = std::variant<int, operation_error>;
+struct variants {
+  aio::task<outcome> price(int id) const;
+};
+aio::task<outcome> by_an_alternative(const variants &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    const auto got = co_await from.price(id); // want: async-await-in-loop "each round"
+    if (const auto *error = std::get_if<operation_error>(&got))
+      co_return *error;
+    total += std::get<int>(got);
+  }
+  co_return total;
+}
+aio::task<outcome> by_what_it_holds(const variants &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    const auto got = co_await from.price(id); // want: async-await-in-loop "each round"
+    if (std::holds_alternative<operation_error>(got))
+      co_return operation_error{1};
+    total += std::get<int>(got);
+  }
+  co_return total;
+}
+aio::task<outcome> by_an_answer(const variants &from, const std::vector<int> &ids) {
+  for (int id : ids) {
+    const auto got = co_await from.price(id);
+    if (const auto *found = std::get_if<int>(&got))
+      co_return *found;
+  }
+  co_return operation_error{2};
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+namespace effects {
 struct prices {
   virtual ~prices() = default;
   virtual aio::task<int> price(int id) = 0;
@@ -22,7 +23,6 @@ struct rates {
 aio::task<int> answer(int id);
 std::string key_of(int id);
 int counted(int id);
-aio::task<int> numbered_by(int id);
 void note_last(int id, int &last);
 aio::task<int> logged(int id);
 aio::task<int> other_log(int id);
@@ -43,8 +43,11 @@ private:
   aio::task<int> keep(int id, int &into);
   int head_ = 0, body_ = 0;
 };
+} // namespace effects
 //--- page.cpp
 #include "shop.hpp"
+
+using namespace effects;
 
 // Each fills a field of its own.
 aio::task<int> page::both() {
@@ -56,7 +59,7 @@ aio::task<int> page::both() {
 // Both fill the same one.
 aio::task<int> page::again() {
   int a = co_await load_head();
-  int b = co_await load_title(); // why: "both may change 'page::head_'"
+  int b = co_await load_title(); // why: "both may change 'effects::page::head_'"
   co_return a + b;
 }
 
@@ -74,21 +77,19 @@ aio::task<int> page::body() {
 
 // A helper that makes a text, and one that counts.
 aio::task<int> named(int id) {
-  int a = co_await answer(
-      int(key_of(id).size())); // want: async-sequential-awaits "2 awaits"
+  int a = co_await answer(int(key_of(id).size())); // want: async-sequential-awaits "2 awaits"
   std::string key = key_of(id + 1);
   int b = co_await answer(int(key.size())); // note: "does not start until"
   co_return a + b;
 }
 aio::task<int> numbered(int id) {
   int a = co_await logged(id);
-  int b = co_await logged(id + 1); // why: "'logged' has an ordered side effect"
+  int b = co_await logged(id + 1); // why: "both may change 'effects::written'"
   co_return a + b;
 }
 aio::task<int> numbered_apart(int id) {
   int a = co_await logged(id);
-  int b =
-      co_await other_log(id + 1); // why: "'logged' has an ordered side effect"
+  int b = co_await other_log(id + 1); // why: "both may change 'effects::written'"
   co_return a + b;
 }
 
@@ -107,22 +108,22 @@ aio::task<int> offer(prices &in, stock &of, int id) {
 }
 aio::task<int> converted(prices &in, rates &by, int id) {
   int a = co_await by.rate(id);
-  int b = co_await by.rate(id + 1); // why: "both may work on one"
+  int b = co_await by.rate(id + 1); // why: "both may change 'by'"
   co_return a + b + co_await in.price(id);
 }
 //--- load.cpp
 #include "shop.hpp"
 
-aio::task<int> page::load_head() {
+using namespace effects;
+
+aio::task<int> page::load_head() { // note: "'page::load_head' changes 'effects::page::head_'"
   co_return head_ = co_await answer(1);
-} // note: "'page::load_head' changes 'page::head_', but nothing that others
-  // use"
-aio::task<int> page::load_body() {
+}
+aio::task<int> page::load_body() { // note: "'page::load_body' changes 'effects::page::body_'"
   co_return body_ = co_await answer(2);
-} // note: "'page::load_body' changes 'page::body_'"
+}
 aio::task<int> page::load_title() { co_return head_ = co_await answer(3); }
-aio::task<int> page::keep(int id,
-                          int &into) { // note: "'page::keep' changes nothing"
+aio::task<int> page::keep(int id, int &into) { // note: "'page::keep' changes nothing"
   int got = co_await answer(id);
   note_last(got, into);
   co_return got;
@@ -132,39 +133,41 @@ aio::task<int> page::keep(int id,
 
 #include <aio/sleep.hpp>
 
+namespace effects {
 int written = 0, others = 0;
 
 std::string key_of(int id) { return "id " + std::to_string(id); }
 int counted(int id) { return id + ++written; }
-void note_last(int id, int &last) {
+void note_last(int id, int &last) { // note: "'note_last' changes nothing that others use"
   last = id;
-} // note: "'note_last' changes nothing that others use"
-aio::task<int>
-answer(int id) { // note: "'answer' changes nothing that others use"
+}
+aio::task<int> answer(int id) { // note: "'answer' changes nothing that others use"
   co_await aio::sleep_for(std::chrono::milliseconds(1));
   co_return id;
 }
 aio::task<int> logged(int id) { co_return co_await answer(counted(id)); }
 aio::task<int> other_log(int id) { co_return co_await answer(id + counted(1)); }
-aio::task<int> up(int id) {
+aio::task<int> up(int id) { // note: "'up' changes nothing"
   co_return id > 9 ? id : co_await down(id + 1);
-} // note: "'up' changes nothing"
+}
+} // namespace effects
 //--- clients.cpp
 #include "shop.hpp"
 
-aio::task<int> down(int id) {
+namespace effects {
+aio::task<int> down(int id) { // note: "'down' changes nothing"
   co_return id < 0 ? id : co_await up(id - 1);
-} // note: "'down' changes nothing"
+}
 
 struct fixed_prices : prices {
-  aio::task<int> price(int id) override {
+  aio::task<int> price(int id) override { // note: "changes nothing that others use"
     co_return co_await answer(id);
-  } // note: "changes nothing that others use"
+  }
 };
 struct fixed_stock : stock {
-  aio::task<int> left(int id) override {
+  aio::task<int> left(int id) override { // note: "changes nothing that others use"
     co_return co_await answer(id);
-  } // note: "changes nothing that others use"
+  }
 };
 struct counted_rates : rates {
   aio::task<int> rate(int id) override {
@@ -179,3 +182,4 @@ std::unique_ptr<stock> make_stock() { return std::make_unique<fixed_stock>(); }
 std::unique_ptr<rates> make_rates() {
   return std::make_unique<counted_rates>();
 }
+} // namespace effects

@@ -39,7 +39,7 @@ aio::task<int> barriers(bool asked) {
   co_await aio::sleep_for(std::chrono::seconds(1)); // why: "this await: it waits for a timer"
   int a = co_await get(1);
   if (asked)
-    co_await get(2); // why: "this await: "
+    co_await get(2); // why: "what it does is not seen"
   for (int i = 0; i < a; ++i) {
     co_await aio::yield(); // why: "; in the loop: "
   }
@@ -47,8 +47,8 @@ aio::task<int> barriers(bool asked) {
 }
 
 aio::task<int> retracted() {
-  int a = co_await record(1); // why: "a body in another unit has an ordered side effect: 'record' has an ordered side effect (sequential-awaits/explained/store.cpp:4)"
-  int b = co_await record(2); // why: "a body in another unit has an ordered side effect"
+  int a = co_await record(1); // why: "both may change 'last': 'record' does (sequential-awaits/explained/store.cpp:4)"
+  int b = co_await record(2); // why: "both may change 'last'"
   co_return a + b;
 }
 

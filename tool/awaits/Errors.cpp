@@ -35,6 +35,31 @@ Kind kindOf(QualType Type) {
   return Kind::Other;
 }
 
+/// std::get_if<Error>(&answer), std::holds_alternative<Error>(answer): of a
+/// variant the alternative whose class is called so.
+bool asksForErrorOf(const Expr &Asked) {
+  const Expr *Value = &Asked;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Value))
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+        Variable && Variable->getInit())
+      Value = Variable->getInit()->IgnoreParenImpCasts();
+  const auto *Call = dyn_cast<CallExpr>(Value);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const TemplateArgumentList *Given =
+      Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+              (Callee->getName() == "get_if" ||
+               Callee->getName() == "holds_alternative")
+          ? Callee->getTemplateSpecializationArgs()
+          : nullptr;
+  const CXXRecordDecl *Class =
+      Given && Given->get(0).getKind() == TemplateArgument::Type
+          ? classOf(Given->get(0).getAsType())
+          : nullptr;
+  return Class && Class->getIdentifier() &&
+         (Class->getName().contains_insensitive("error") ||
+          Class->getName().contains_insensitive("failure"));
+}
+
 } // namespace
 
 bool isError(const Decided &Asked, const Knowledge &Known) {
@@ -46,6 +71,8 @@ bool isError(const Decided &Asked, const Knowledge &Known) {
     Condition = Not->getSubExpr()->IgnoreParenImpCasts();
     Value = !Value;
   }
+  if (asksForErrorOf(*Condition))
+    return Value;
   const auto *Call = dyn_cast<CXXMemberCallExpr>(Condition);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)

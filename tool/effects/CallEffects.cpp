@@ -98,7 +98,8 @@ bool EffectWalker::dispatched(const Given &Call) {
   Into.Complete &= Others.Complete;
   if (!Known.Assumes)
     Into.add(Others);
-  runElsewhere(Call, std::move(Others));
+  runElsewhere(Call,
+               Known.Assumes ? std::optional(std::move(Others)) : std::nullopt);
   return true;
 }
 
@@ -143,7 +144,7 @@ bool EffectWalker::requested(const Given &Call) {
                pointedClass(Root->getType()) == classOf(Root->getType());
     if (Own)
       walk(Call.Object, true);
-    else if (!isLoopVariant(Call.Object))
+    else if (!isLoopVariant(Call.Object) && !isFresh(Call.Object))
       Into.share(Call.Object->getType(), true);
     arguments(Call);
   }

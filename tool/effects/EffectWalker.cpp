@@ -269,7 +269,7 @@ void EffectWalker::object(const Expr &Object, bool Written) {
   if (!Type->isPointerType() && pointedClass(Type) == classOf(Type))
     return;
   const ReceiverType *Client = receiverType(Type, Known.Unit.knowledge());
-  if (isLoopVariant(&Object))
+  if (isLoopVariant(&Object) || isFresh(&Object))
     return;
   if (!Client || Client->What == ReceiverType::Kind::Ordered)
     Into.share(Type, Written);
@@ -282,6 +282,38 @@ bool EffectWalker::isLoopVariant(const Expr *Object) const {
   if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
     Root = cast<ValueDecl>(Binding->getDecomposedDecl());
   return Root && Known.LoopVariant->contains(Root);
+}
+
+bool EffectWalker::isFresh(const Expr *Value, unsigned Depth) const {
+  constexpr unsigned MostDepth = 8;
+  if (!Value || Depth == MostDepth)
+    return false;
+  const Expr *Bare = Value->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+  const auto IsFresh = [&](const Expr *Part) {
+    return isFresh(Part, Depth + 1);
+  };
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Bare))
+    return IsFresh(Suspend->getOperand());
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Bare))
+    return Made->getNumArgs() == 1 && IsFresh(Made->getArg(0));
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Bare)) {
+    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
+    return Variable && Variable->hasLocalStorage() && Variable->hasInit() &&
+           !isa<ParmVarDecl>(Variable) && IsFresh(Variable->getInit());
+  }
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Known.Unit.source().isForeign(Callee->getLocation()))
+    return false;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    const ReceiverType *Client = receiverType(
+        Object->IgnoreParenImpCasts()->getType(), Known.Unit.knowledge());
+    return (Client && Client->What == ReceiverType::Kind::Overlappable) ||
+           IsFresh(Object);
+  }
+  // What a library makes of nothing else: qCoro(reply).
+  return Call->getNumArgs() > 0 && llvm::all_of(Call->arguments(), IsFresh);
 }
 
 /// results[i], where every round has an index of its own: nothing else of it is

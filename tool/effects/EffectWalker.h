@@ -42,7 +42,8 @@ private:
   void member(const clang::MemberExpr &Member, bool Written);
   void lambda(const clang::LambdaExpr &Lambda);
   bool dispatched(const Given &Call);
-  void runElsewhere(const Given &Call, Footprint Otherwise);
+  /// Otherwise: what counts if nobody says more; none: that counts already.
+  void runElsewhere(const Given &Call, std::optional<Footprint> Otherwise);
   Elsewhere inPlace(const Elsewhere &Run, const Given &Call);
   Footprint applied(const Footprint &Body, const Given &Call);
   /// AsObject: through a call on it.
@@ -70,6 +71,8 @@ private:
   bool requested(const Given &Call);
   /// Whether the object is reached from something that only one round has.
   bool isLoopVariant(const clang::Expr *Object) const;
+  /// Whether it is what a client has made for whoever asked: nobody else's.
+  bool isFresh(const clang::Expr *Value, unsigned Depth = 0) const;
   bool ownElement(const clang::Expr &Element, bool Written);
   bool namesLoopVariant(const clang::Expr &Index) const;
   /// Of a library: it knows nothing of the program's own objects.

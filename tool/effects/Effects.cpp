@@ -8,6 +8,7 @@
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include <utility>
 
 using namespace clang;
 
@@ -107,8 +108,7 @@ Footprint Effects::ofUnseen(const FunctionDecl &Callee) {
 
 bool Effects::isElsewhere(const FunctionDecl &Callee) {
   return !Callee.getBody() && isNamedElsewhere(Callee) &&
-         !wrapsCallable(Callee) && !isKnown(Callee) &&
-         !Unit.source().isForeign(Callee.getLocation());
+         !wrapsCallable(Callee) && !isKnown(Callee);
 }
 
 /// What a caller can see of a name: not what belongs to the body alone.
@@ -122,23 +122,53 @@ static bool outlives(const ValueDecl &Object, const FunctionDecl &Body) {
           Variable->getType()->isPointerType());
 }
 
+/// What parameters lead to is not followed around a circle.
+static bool changesParameters(const Footprint &Body) {
+  return llvm::any_of(Body.Objects, [](const auto &Object) {
+    return Object.second && isa<ParmVarDecl>(Object.first.first);
+  });
+}
+
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   static const Footprint NotUnderstood = [] {
     Footprint Result;
     Result.Opaque = true;
     return Result;
   }();
-  // A function that calls itself adds nothing; of a longer circle not all is
-  // known yet.
   constexpr std::size_t MostDepth = 128;
-  if (llvm::is_contained(Walked, &Function) ? Walked.back() != &Function
-                                            : Walked.size() == MostDepth)
+  const std::size_t Depth = Walked.size();
+  const auto On = llvm::find(Walked, &Function);
+  if (On == Walked.end() && Depth == MostDepth)
     return NotUnderstood;
   auto [Entry, New] = Bodies.try_emplace(&Function);
+  // Who calls itself, directly or not, adds nothing by that.
+  if (On != Walked.end())
+    Circle = std::min<std::size_t>(Circle, On - Walked.begin());
+  else if (const auto Partial = OnCircles.find(&Function);
+           Partial != OnCircles.end())
+    Circle = std::min(Circle, Partial->second);
   if (!New)
     return *Entry->second;
   Entry->second = std::make_unique<Footprint>();
+  const std::size_t Outer = std::exchange(Circle, MostDepth);
+  const std::size_t First = OnCircles.size();
   Walked.push_back(&Function);
+  Footprint Seen = walked(Function);
+  Walked.pop_back();
+  // Of those between the two ends of a circle not all is known by now.
+  if (Circle < Depth) {
+    OnCircles[&Function] = Circle;
+  } else if (OnCircles.size() > First) {
+    Seen.Opaque |= changesParameters(Seen);
+    for (; OnCircles.size() > First; OnCircles.pop_back())
+      Bodies.erase(OnCircles.back().first);
+  }
+  Circle = std::min(Circle < Depth ? Circle : MostDepth, Outer);
+  return *Bodies[&Function] = std::move(Seen);
+}
+
+/// What a body touches that is there for its callers.
+Footprint Effects::walked(const FunctionDecl &Function) {
   Footprint Seen;
   EffectWalker Walker(*this, Seen, /*InBody=*/true);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
@@ -170,8 +200,7 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
                  Seen.Requests.size() > MostPlaces ||
                  Seen.Runs.size() > MostPlaces;
-  Walked.pop_back();
-  return *Bodies[&Function] = std::move(Seen);
+  return Seen;
 }
 
 } // namespace cotidy::model

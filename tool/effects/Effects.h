@@ -54,6 +54,7 @@ protected:
 private:
   friend class EffectWalker;
 
+  Footprint walked(const clang::FunctionDecl &Function);
   /// The body that a call runs for sure; null when it is elsewhere, decided
   /// when it runs, or the business of a library.
   const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &Callee,
@@ -68,6 +69,10 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
       Bodies;
   std::vector<const clang::FunctionDecl *> Walked; ///< From the outermost in.
+  /// The outermost of these that was called again, in what is walked now.
+  std::size_t Circle = ~std::size_t(0);
+  /// What is not whole so far, and the outermost function that it waits for.
+  llvm::MapVector<const clang::FunctionDecl *, std::size_t> OnCircles;
 };
 
 /// The same, with functions whose bodies other units have taken to change

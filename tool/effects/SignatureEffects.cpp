@@ -33,11 +33,15 @@ static bool usesPrivateStream(const Expr *Object, ArrayRef<const Expr *> Given,
 }
 
 void EffectWalker::unseen(const Given &Call) {
-  const bool Elsewhere = Known.isElsewhere(Call.Callee);
-  Known.MeetsElsewhere |= Elsewhere;
+  // That other units say more of a foreign one is not expected; but they may.
+  const bool Foreign = Known.Unit.source().isForeign(Call.Callee.getLocation());
+  const bool Elsewhere = Known.isElsewhere(Call.Callee),
+             Assumed = Elsewhere && !Foreign && Known.Assumes;
+  Known.MeetsElsewhere |= Elsewhere && !Foreign;
   if (Elsewhere)
-    runElsewhere(Call, Known.Assumes ? signatureOf(Call) : Footprint());
-  if (!Elsewhere || !Known.Assumes)
+    runElsewhere(Call,
+                 Assumed ? std::optional(signatureOf(Call)) : std::nullopt);
+  if (!Assumed)
     return bySignature(Call);
   Into.Complete = false;
   Into.Unseen.insert(&Call.Callee);
@@ -82,7 +86,8 @@ Footprint EffectWalker::signatureOf(const Given &Call) {
 }
 
 /// Other units may say what it does.
-void EffectWalker::runElsewhere(const Given &Call, Footprint Otherwise) {
+void EffectWalker::runElsewhere(const Given &Call,
+                                std::optional<Footprint> Otherwise) {
   Elsewhere Run{&Call.Callee, isThis(Call.Object), InTry, {}, nullptr};
   if (Call.Object && !Run.OnSame)
     Run.Arguments.push_back({0, changed(*Call.Object, /*AsObject=*/true)});
@@ -96,8 +101,8 @@ void EffectWalker::runElsewhere(const Given &Call, Footprint Otherwise) {
       Run.Arguments.push_back(
           {I + 1, changed(*Call.Arguments[I], /*AsObject=*/false)});
   }
-  if (Known.Assumes)
-    Run.Otherwise = std::make_shared<const Footprint>(std::move(Otherwise));
+  if (Otherwise)
+    Run.Otherwise = std::make_shared<const Footprint>(std::move(*Otherwise));
   Into.run(std::move(Run));
 }
 
@@ -161,7 +166,8 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
   const ValueDecl *Named = namedValue(Bare);
   if (System || !Named || isa<FunctionDecl>(Named))
     return;
-  if (Shares && !isLoopVariant(Bare) && !isOwn(*Bare, Written, Callee))
+  if (Shares && !isLoopVariant(Bare) && !isFresh(Bare) &&
+      !isOwn(*Bare, Written, Callee))
     Into.share(Bare->getType(), true);
 }
 
@@ -203,7 +209,8 @@ void EffectWalker::unseenObject(const Expr &Object,
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const ValueDecl *Root = namedValue(&Object);
-  if (isLoopVariant(&Object) || isOwn(Object, Written, Method))
+  if (isLoopVariant(&Object) || isFresh(&Object) ||
+      isOwn(Object, Written, Method))
     return;
   bool Alias = Root && (Root->getType()->isReferenceType() ||
                         Root->getType()->isPointerType());

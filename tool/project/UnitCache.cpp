@@ -74,6 +74,13 @@ std::optional<UnitResult> UnitCache::find(const std::string &Key) {
   return Found ? decode(*Found) : std::nullopt;
 }
 
+std::optional<UnitResult> UnitCache::findWithout(const std::string &Key,
+                                                 const std::string &File) {
+  std::string Trace;
+  const std::optional<Bytes> Found = Kept.find(Key, &Trace);
+  return Found && !wasRead(Trace, File) ? decode(*Found) : std::nullopt;
+}
+
 // The result as a frame, and behind it the trace.
 UnitCache::Bytes UnitCache::join(const UnitResult &Result,
                                  const FileTrace &Trace) {

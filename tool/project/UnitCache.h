@@ -25,6 +25,9 @@ public:
   /// Whether it is worth while to ask for a key and to trace files.
   bool isOn() const { return !Kept.folder().empty(); }
   std::optional<UnitResult> find(const std::string &Key);
+  /// The same if the unit has not read a file.
+  std::optional<UnitResult> findWithout(const std::string &Key,
+                                        const std::string &File);
   /// Answer: as join() makes it. What is lost, or may be better next time, is
   /// not kept. A folder that cannot be written is said once: why, for people.
   std::optional<std::string> keep(const std::string &Key, const Bytes &Answer);

@@ -13,14 +13,15 @@ public:
   Making(const Project &Of, const ResultsRequest &Wanted,
          const UnitEvents &Events)
       : Of(Of), Wanted(Wanted), Events(Events),
-        Kept(Wanted.ExplainAt.File.empty() && !Wanted.Survey ? Of.cacheFolder()
-                                                             : "",
-             Of.request().Program),
+        Kept(Wanted.Survey ? "" : Of.cacheFolder(), Of.request().Program),
         Keys(Of.database().Commands.size()) {}
 
   void run();
 
 private:
+  /// What is said of a line is not kept; but what its unit needs of others is.
+  bool explains() const { return !Wanted.ExplainAt.File.empty(); }
+  std::optional<UnitResult> findKept(std::size_t Unit);
   void findKept();
   AnalysisOptions optionsOf(std::size_t Unit) const;
   UnitCache::Bytes analyze(std::size_t Unit) const;
@@ -41,6 +42,13 @@ AnalysisOptions Making::optionsOf(std::size_t Unit) const {
   return Result;
 }
 
+std::optional<UnitResult> Making::findKept(std::size_t Unit) {
+  return explains()
+             ? Kept.findWithout(Keys[Unit],
+                                Of.paths().absolute(Wanted.ExplainAt.File))
+             : Kept.find(Keys[Unit]);
+}
+
 void Making::findKept() {
   for (std::size_t Unit = 0; Unit < Keys.size(); ++Unit) {
     if (Of.settings().of(Unit).Enabled.empty())
@@ -48,7 +56,7 @@ void Making::findKept() {
     if (Kept.isOn())
       Keys[Unit] = Kept.keyOf(Of.database().Commands[Unit], optionsOf(Unit),
                               Of.settings().knowledgeDigestOf(Unit));
-    if (auto Known = Kept.find(Keys[Unit]))
+    if (auto Known = findKept(Unit))
       Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
     else
       Open.push_back(Unit);
@@ -72,7 +80,7 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
     Answer = Wanted.Profile->take(Of.database().Commands[Unit].Filename,
                                   std::move(Answer));
   Outcome.Bytes = UnitCache::resultIn(Answer);
-  if (Outcome.What == JobOutcome::Kind::Done)
+  if (Outcome.What == JobOutcome::Kind::Done && !explains())
     if (auto Problem = Kept.keep(Keys[Unit], Answer))
       Events.OnProblem(*Problem);
   Events.OnResult(Unit, unitResultOf(Outcome, Of.nameOf(Unit)),
@@ -83,7 +91,7 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
 /// with the others.
 void Making::runGroups() {
   if (!Of.request().SharesPrefixes || Wanted.Profile || Wanted.Survey ||
-      !Wanted.ExplainAt.File.empty())
+      explains())
     return;
   Sharing Shared = shareIncludes(Of, Open, Of.request().Pool.Workers);
   Open = std::move(Shared.Alone);
