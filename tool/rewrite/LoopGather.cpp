@@ -4,8 +4,8 @@
 #include "effects/SharedState.h"
 #include "rewrite/Binding.h"
 #include "rewrite/Cut.h"
+#include "rewrite/LoopRisk.h"
 #include "rewrite/LoopText.h"
-#include "rewrite/Overlap.h"
 #include "rewrite/Slots.h"
 #include "rewrite/Spelling.h"
 #include "rewrite/Spot.h"
@@ -44,26 +44,13 @@ bool isPostfix(const Expr &Range) {
           (!Operator || Operator->getOperator() == OO_Subscript));
 }
 
-/// The await, and what runs behind it in a round.
-model::AwaitRun asRun(const LoopShape &Shape, model::Unit &Unit) {
-  model::AwaitRun Run;
-  Run.Awaits.push_back(Shape.Await);
-  if (const auto *Block = dyn_cast<CompoundStmt>(Shape.Body))
-    for (const Stmt *Each : llvm::drop_begin(Block->body())) {
-      Run.Between.push_back(Each);
-      Run.Crossed.add(Unit.get<model::Effects>().ofStatement(*Each));
-    }
-  return Run;
-}
-
 class LoopWriter {
 public:
   LoopWriter(const LoopShape &Shape, const LoopText &Cut,
              const model::Coroutine &Within, model::Unit &Unit)
       : Shape(Shape), Cut(Cut), Within(Within), Unit(Unit), Text(Unit.source()),
         Library(*Within.Type.Library), Form(*Library.GatherRange),
-        Run(asRun(Shape, Unit)), Names(Run, Within, Unit, Library.GatherAs),
-        Range(Cut.Range) {}
+        Names(NoRun, Within, Unit, Library.GatherAs), Range(Cut.Range) {}
 
   Gathered write() {
     for (auto Step : {&LoopWriter::check, &LoopWriter::keepRange,
@@ -81,7 +68,7 @@ public:
     Result.Title = isBounded() ? "await at most " + MostTogether.str() +
                                      " at a time with '" + With + "'"
                                : "await them together with '" + With + "'";
-    Result.Risk = risk();
+    Result.Risk = loopRisk(Shape, isBounded(), Within, Unit);
     Result.Safe = Result.Risk.empty();
     return {std::move(Result), ""};
   }
@@ -234,18 +221,6 @@ private:
     replace(Cut.Head, New);
   }
 
-  std::string risk() const {
-    std::string Found = overlapRisk(Run, Within, Unit);
-    if (!Found.empty())
-      return Found;
-    if (!givesValue() || Shape.Dropped)
-      return "when one fails, others of those behind it have begun";
-    if (Form.ChangesErrors)
-      return "an error of one of them is thrown as another type, which a "
-             "handler of a caller may not catch";
-    return isBounded() ? "" : "all of them run at once, however many there are";
-  }
-
   StringRef indent() const {
     return Text.indentation(Cut.Head.File, Cut.Head.Begin);
   }
@@ -272,7 +247,7 @@ private:
   const model::Source &Text;
   const CoroutineLibrary &Library;
   const RangeGather &Form;
-  const model::AwaitRun Run;
+  const model::AwaitRun NoRun; ///< Names are all that is asked of them.
   SlotWriter Names;
   std::string Range, Call, Results;
   Values Given;

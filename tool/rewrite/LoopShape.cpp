@@ -87,6 +87,44 @@ bool callsBeside(const Stmt &Of, const Expr &Await) {
   });
 }
 
+/// What a class says of its iterators, the newer word first.
+const NamedDecl *categoryOf(const CXXRecordDecl &Iterator) {
+  IdentifierTable &Words = Iterator.getASTContext().Idents;
+  for (StringRef Word : {"iterator_concept", "iterator_category"}) {
+    for (const NamedDecl *Found : Iterator.lookup(&Words.get(Word)))
+      if (const auto *Alias = dyn_cast<TypedefNameDecl>(Found))
+        return Alias->getUnderlyingType()->getAsCXXRecordDecl();
+    for (const CXXBaseSpecifier &Base : Iterator.bases())
+      if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
+        if (const NamedDecl *Found = categoryOf(*Class))
+          return Found;
+  }
+  return nullptr;
+}
+
+/// Whether elements stay when an iterator of this type goes on, and can be gone
+/// over again: not those of a folder, a stream or a generator.
+bool mayBeginAgain(QualType Iterator) {
+  const CXXRecordDecl *Class = Iterator->getAsCXXRecordDecl();
+  if (!Class)
+    return true; // a pointer or a number
+  const NamedDecl *Category =
+      Class->hasDefinition() ? categoryOf(*Class) : nullptr;
+  StringRef Name =
+      Category && Category->getIdentifier() ? Category->getName() : StringRef();
+  return Name.ends_with("_iterator_tag") && Name != "input_iterator_tag" &&
+         Name != "output_iterator_tag";
+}
+
+/// `__begin` of a loop over a range.
+QualType iteratorOf(const CXXForRangeStmt &Loop) {
+  const auto *Made = Loop.getBeginStmt();
+  const auto *Begin = Made && Made->isSingleDecl()
+                          ? dyn_cast<VarDecl>(Made->getSingleDecl())
+                          : nullptr;
+  return Begin ? Begin->getType() : QualType();
+}
+
 class LoopReader {
 public:
   LoopReader(const model::AwaitLoop &Of, const model::Coroutine &Within,
@@ -115,7 +153,12 @@ private:
       if (Shape.Ranged->getInit())
         return "its head makes something first";
       Variable = Shape.Ranged->getLoopVariable();
-      return "";
+      QualType Iterator = iteratorOf(*Shape.Ranged);
+      if (Iterator.isNull() || Iterator->isDependentType())
+        return "the types depend on a template's arguments";
+      return mayBeginAgain(Iterator)
+                 ? ""
+                 : "its elements come one by one, and do not stay";
     }
     const auto *Init =
         Shape.Counted ? dyn_cast_or_null<DeclStmt>(Shape.Counted->getInit())
@@ -127,7 +170,9 @@ private:
       return "only the head of a loop that goes over a range or counts can be "
              "written twice";
     Shape.Body = Shape.Counted->getBody();
-    return whyHeadOnce();
+    return mayBeginAgain(Variable->getType())
+               ? whyHeadOnce()
+               : "its elements come one by one, and do not stay";
   }
 
   /// What the head of a loop that counts calls would be called twice.
