@@ -2,6 +2,7 @@
 #include "rewrite/LoopRisk.h"
 
 #include "ast/Names.h"
+#include "effects/SharedState.h"
 #include "rewrite/Overlap.h"
 
 using namespace clang;
@@ -55,9 +56,8 @@ static bool mayGrow(const LoopShape &Shape, model::Unit &Unit) {
          !namesOnlyOwn(Range);
 }
 
-/// Whether elements are pointers, of which two may lead to one object that
-/// changes; each unique one leads to another.
-static bool mayMeet(const LoopShape &Shape) {
+/// Whether elements are pointers, of which two may lead to one object.
+static bool mayMeet(const LoopShape &Shape, const Knowledge &Known) {
   if (!Shape.Ranged)
     return false;
   QualType Element =
@@ -65,8 +65,9 @@ static bool mayMeet(const LoopShape &Shape) {
   if (Element->isPointerType())
     return !Element->getPointeeType().isConstQualified();
   const CXXRecordDecl *Class = model::classOf(Element);
-  return Class && Class != model::pointedClass(Element) &&
-         model::qualifiedName(*Class) != "std::unique_ptr";
+  return Class && model::isCopyable(*Class) &&
+         (Class != model::pointedClass(Element) ||
+          model::isNamed(*Class, Known.words(Meaning::Handles)));
 }
 
 std::string loopRisk(const LoopShape &Shape, bool Bounded,
@@ -76,7 +77,7 @@ std::string loopRisk(const LoopShape &Shape, bool Bounded,
     return Found;
   if (Shape.Dropped)
     return "when one fails, others of those behind it have begun";
-  if (mayMeet(Shape))
+  if (mayMeet(Shape, Unit.knowledge()))
     return "two of the pointers may lead to one object";
   if (Within.Type.Library->GatherRange->ChangesErrors)
     return "an error of one of them is thrown as another type, which a handler "

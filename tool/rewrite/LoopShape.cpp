@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rewrite/LoopShape.h"
 
+#include "ast/Names.h"
 #include "awaits/AwaitKinds.h"
 #include "flow/Exits.h"
 #include "rewrite/Overlap.h"
@@ -87,33 +88,34 @@ bool callsBeside(const Stmt &Of, const Expr &Await) {
   });
 }
 
-/// What a class says of its iterators, the newer word first.
-const NamedDecl *categoryOf(const CXXRecordDecl &Iterator) {
-  IdentifierTable &Words = Iterator.getASTContext().Idents;
-  for (StringRef Word : {"iterator_concept", "iterator_category"}) {
-    for (const NamedDecl *Found : Iterator.lookup(&Words.get(Word)))
-      if (const auto *Alias = dyn_cast<TypedefNameDecl>(Found))
-        return Alias->getUnderlyingType()->getAsCXXRecordDecl();
-    for (const CXXBaseSpecifier &Base : Iterator.bases())
-      if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
-        if (const NamedDecl *Found = categoryOf(*Class))
-          return Found;
-  }
-  return nullptr;
+bool stepsBack(const CXXRecordDecl &Iterator) {
+  return llvm::any_of(Iterator.methods(),
+                      [](const CXXMethodDecl *Each) {
+                        return Each->getOverloadedOperator() == OO_MinusMinus;
+                      }) ||
+         llvm::any_of(Iterator.bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+           return Class && Class->hasDefinition() && stepsBack(*Class);
+         });
 }
 
 /// Whether elements stay when an iterator of this type goes on, and can be gone
-/// over again: not those of a folder, a stream or a generator.
+/// over again: not those of a folder, a stream or a generator, which no
+/// iterator goes back to.
 bool mayBeginAgain(QualType Iterator) {
   const CXXRecordDecl *Class = Iterator->getAsCXXRecordDecl();
-  if (!Class)
-    return true; // a pointer or a number
-  const NamedDecl *Category =
-      Class->hasDefinition() ? categoryOf(*Class) : nullptr;
-  StringRef Name =
-      Category && Category->getIdentifier() ? Category->getName() : StringRef();
-  return Name.ends_with("_iterator_tag") && Name != "input_iterator_tag" &&
-         Name != "output_iterator_tag";
+  return !Class || (Class->hasDefinition() && stepsBack(*Class));
+}
+
+bool isContainer(QualType Type, const Knowledge &Known) {
+  const CXXRecordDecl *Class = model::classOf(Type);
+  return Class &&
+         llvm::any_of(std::initializer_list<Meaning>{Meaning::MovesElements,
+                                                     Meaning::KeepsElements,
+                                                     Meaning::KeepsIterators},
+                      [&](Meaning Each) {
+                        return model::isNamed(*Class, Known.words(Each));
+                      });
 }
 
 /// `__begin` of a loop over a range.
@@ -156,7 +158,9 @@ private:
       QualType Iterator = iteratorOf(*Shape.Ranged);
       if (Iterator.isNull() || Iterator->isDependentType())
         return "the types depend on a template's arguments";
-      return mayBeginAgain(Iterator)
+      return mayBeginAgain(Iterator) ||
+                     isContainer(Shape.Ranged->getRangeInit()->getType(),
+                                 Unit.knowledge())
                  ? ""
                  : "its elements come one by one, and do not stay";
     }

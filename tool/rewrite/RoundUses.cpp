@@ -27,14 +27,6 @@ static bool looksIntoContainer(const CXXOperatorCallExpr &Call) {
   }
 }
 
-/// A number, or a text of its own: nothing in it leads to what it was made of.
-static bool isOwnValue(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Type->isArithmeticType() || Type->isEnumeralType() ||
-         (Class && !Type->isReferenceType() &&
-          model::qualifiedName(*Class) == "std::basic_string");
-}
-
 namespace {
 
 /// Goes from a name up to where its object is read, copied or referred to.
@@ -105,7 +97,7 @@ private:
       const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
       if (Operator && looksIntoContainer(*Operator))
         return RoundUse::Value;
-      if (Const && isOwnValue(Call.getType()) && Call.isPRValue())
+      if (Call.getType()->isArithmeticType() && Call.isPRValue())
         return RoundUse::Value;
     }
     return referred();
