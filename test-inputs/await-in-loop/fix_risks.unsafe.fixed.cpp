@@ -79,10 +79,10 @@ aio::task<int> by_index(const std::vector<int> &ids) {
 // One object may be there twice; of each unique one there is another.
 aio::task<int> pointers(const std::vector<std::shared_ptr<peer>> &shared, const std::vector<std::unique_ptr<peer>> &unique) {
   int total = 0;
-  auto ask_results = co_await aio::gather_limited(
+  auto ask_results3 = co_await aio::gather_limited(
       10, shared | std::views::transform([&](const auto &each) { return each->ask(1); }));
-  for (auto ask_result : ask_results)
-    total += ask_result;
+  for (auto ask_result3 : ask_results3)
+    total += ask_result3;
   auto ask_results2 = co_await aio::gather_limited(
       10, unique | std::views::transform([&](const auto &each) { return each->ask(1); }));
   for (auto ask_result2 : ask_results2)
