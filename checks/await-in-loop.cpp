@@ -7,6 +7,8 @@
 #include "ast/Names.h"
 #include "awaits/AwaitLoops.h"
 #include "claims/Collector.h"
+#include "rewrite/Gather.h"
+#include "rewrite/LoopGather.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -39,12 +41,12 @@ void report(const model::AwaitLoop &Loop, const model::Coroutine &Within,
   Found.Unless = Host.facts().neverSuspends(First);
   Host.facts().assume(Loop.Open, Found);
   const CoroutineLibrary *Library = Within.Type.Library;
-  Found.Notes.push_back(
-      {Found.Where,
-       Library && !Library->LoopAdvice.empty()
-           ? Library->LoopAdvice
-           : "start a bounded number of rounds together, and await them "
-             "together"});
+  rewrite::suggest(rewrite::gatherLoop(Loop, Within, Host.unit()),
+                   Library && !Library->LoopAdvice.empty()
+                       ? Library->LoopAdvice
+                       : "start a bounded number of rounds together, and await "
+                         "them together",
+                   Found);
   Host.report(std::move(Found), First.getBeginLoc());
 }
 

@@ -1,8 +1,10 @@
 // One object that all rounds talk to.
 #include <aio/gather.hpp>
+#include <aio/gather_limited.hpp>
 #include <aio/task.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,8 +72,10 @@ struct catalog {
 // The name sounds like a change; the type says that there is none.
 aio::task<int> only_the_name_changes(const catalog &c, const std::vector<int> &ids) {
   int total = 0;
-  for (int id : ids)
-    total += co_await c.update_view(id);
+  auto update_view_results = co_await aio::gather_limited(
+      10, ids | std::views::transform([&](int id) { return c.update_view(id); }));
+  for (auto update_view_result : update_view_results)
+    total += update_view_result;
   co_return total;
 }
 

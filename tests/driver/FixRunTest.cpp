@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Programs of libraries that are installed here, run before and after the fix:
-// they print the same, and the waits overlap. (The runtime's own are run on a
-// simulated clock by the sample project.)
+// they print the same, and the waits overlap. (Awaits of the runtime's own are
+// run on a simulated clock by the sample project, and its loops here.)
 #include "Driver.h"
 
 namespace cotidy::test {
@@ -30,13 +30,14 @@ protected:
   }
 
   void expectOverlap(const std::string &Project, const Words &Flags,
-                     const Words &Libraries) {
+                     const Words &Libraries,
+                     const std::string &Fixes = "1 fix") {
     std::filesystem::copy(source("test-inputs/projects") / Project / "main.cpp",
                           Folder / "main.cpp");
     Run Before = compileAndRun(Flags, Libraries);
     EXPECT_EQ(analyse({"main.cpp", "--fail-on=warning"}, Flags).Code, Findings);
     Completed Fixed = analyse({"main.cpp", "--fix", "--unsafe-fixes"}, Flags);
-    EXPECT_NE(Fixed.Out.find("1 fix"), std::string::npos) << Fixed.Out;
+    EXPECT_NE(Fixed.Out.find(Fixes), std::string::npos) << Fixed.Out;
     Run After = compileAndRun(Flags, Libraries);
     EXPECT_EQ(After.Printed, Before.Printed);
     // Three tenths of a second against one; clocks are coarse and machines
@@ -46,6 +47,12 @@ protected:
     EXPECT_EQ(analyse({"main.cpp", "--fail-on=warning"}, Flags).Code, Clean);
   }
 };
+
+/// Each loop becomes one await: of twelve rounds ten run at a time, and sums
+/// have the rounding errors of their order.
+TEST_F(FixRun, LoopsOfTheRuntime) {
+  expectOverlap("aio_loops", {runtimeFlag()}, {"-lpthread"}, "5 fixes");
+}
 
 TEST_F(FixRun, Asio) { expectOverlap("asio_shop", {}, {"-lpthread"}); }
 

@@ -172,6 +172,8 @@ TEST(Builtin, AioHasAllThreeOperations) {
   EXPECT_EQ(Aio->Gather->Call, "{ns}::gather({operands})");
   EXPECT_EQ(Aio->Gather->Headers.at(0), "aio/gather.hpp");
   EXPECT_TRUE(Aio->GatherAs.KeepsReferences);
+  ASSERT_TRUE(Aio->GatherRange);
+  EXPECT_TRUE(Aio->GatherRange->Bounded && Aio->GatherRange->TakesViews);
   EXPECT_EQ(Aio->Offloads, std::vector<std::string>{"aio::to_thread"});
 }
 
@@ -205,6 +207,8 @@ TEST(Builtin, BracketsOfCallsAreBalanced) {
   };
   for (const CoroutineLibrary &Library : Knowledge::builtin().libraries()) {
     EXPECT_TRUE(Balanced(Library.Gather)) << Library.Name;
+    if (Library.GatherRange)
+      EXPECT_TRUE(Balanced(Library.GatherRange->How)) << Library.Name;
     EXPECT_TRUE(Balanced(Library.Sleep)) << Library.Name;
     EXPECT_TRUE(Balanced(Library.Offload)) << Library.Name;
   }

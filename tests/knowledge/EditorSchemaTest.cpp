@@ -40,21 +40,14 @@ TEST(EditorSchema, FitsEveryBuiltInFile) {
 
 TEST(EditorSchema, HasTheKeysOfTheLoader) {
   const std::pair<const char *, keys::List> Objects[] = {
-      {"file", keys::File},
-      {"edition", keys::Edition},
-      {"words", MeaningKeys},
-      {"descriptor", keys::Descriptor},
-      {"entry", keys::Entry},
-      {"condition", keys::Condition},
-      {"duration", keys::Duration},
-      {"taskTypes", keys::TaskTypes},
-      {"gather", keys::Gather},
-      {"token", keys::Token},
-      {"operation", keys::Operation},
-      {"function", keys::Function},
-      {"receiver", keys::Receiver},
-      {"textOf", keys::Text},
-      {"twin", keys::Twin}};
+      {"file", keys::File},         {"edition", keys::Edition},
+      {"words", MeaningKeys},       {"descriptor", keys::Descriptor},
+      {"entry", keys::Entry},       {"condition", keys::Condition},
+      {"duration", keys::Duration}, {"taskTypes", keys::TaskTypes},
+      {"gather", keys::Gather},     {"gatherRange", keys::GatherRange},
+      {"token", keys::Token},       {"operation", keys::Operation},
+      {"function", keys::Function}, {"receiver", keys::Receiver},
+      {"textOf", keys::Text},       {"twin", keys::Twin}};
   std::size_t Seen = 0;
   for (const auto &[Name, Definition] : schema()["definitions"].items())
     Seen += Definition.contains("properties");

@@ -47,6 +47,56 @@ TEST(LibrarySchema, AShapeSaysWhatAGatherTakesAndGives) {
   EXPECT_FALSE(Variants.VoidUnwraps);
 }
 
+RangeGather rangeFormOf(const std::string &Gather) {
+  Knowledge K;
+  auto Problem = K.add(
+      R"j({"library": "L", "namespaces": ["l"], "task_types": {}, "gather_range": )j" +
+          Gather + "}",
+      "my.json");
+  EXPECT_EQ(Problem.value_or(""), "");
+  return K.libraries().at(0).GatherRange.value_or(RangeGather());
+}
+
+TEST(LibrarySchema, AGatherOfARangeTakesTasksOrMakesThem) {
+  RangeGather Views = rangeFormOf(
+      R"j({"call": "{ns}::all({limit}, {tasks})", "header": "l/all.h",
+           "takes_views": true})j");
+  EXPECT_TRUE(Views.Bounded);
+  EXPECT_TRUE(Views.TakesTasks);
+  EXPECT_TRUE(Views.TakesViews);
+  EXPECT_EQ(Views.How.Headers, std::vector<std::string>{"l/all.h"});
+  RangeGather Each = rangeFormOf(
+      R"j({"call": "{ns}::each({range}, {function})", "void_only": true})j");
+  EXPECT_FALSE(Each.Bounded);
+  EXPECT_FALSE(Each.TakesTasks);
+  EXPECT_TRUE(Each.VoidOnly);
+  RangeGather Wrapped = rangeFormOf(
+      R"j({"call": "l::all({tasks})", "unwrap": "{name}.value()",
+           "changes_errors": true, "not_in_loops": true})j");
+  EXPECT_EQ(Wrapped.Unwrap, "{name}.value()");
+  EXPECT_TRUE(Wrapped.ChangesErrors);
+  EXPECT_TRUE(Wrapped.NotInLoops);
+}
+
+TEST(LibrarySchema, AGatherOfARangeHasItsPlaces) {
+  constexpr std::string_view Places =
+      "my.json: 'gather_range': 'call' must have the place '{tasks}', or both "
+      "'{range}' and '{function}'";
+  EXPECT_EQ(problem(R"j(, "gather_range": {"call": "l::all()"})j"), Places);
+  EXPECT_EQ(problem(R"j(, "gather_range": {"call": "l::all({range})"})j"),
+            Places);
+  EXPECT_EQ(
+      problem(
+          R"j(, "gather_range": {"call": "l::all({tasks}, {range}, {function})"})j"),
+      Places);
+  EXPECT_EQ(problem(R"j(, "gather_range": {"call": "l::all({operands})"})j"),
+            "my.json: 'gather_range': 'call' has '{operands}', which stands "
+            "for nothing");
+  EXPECT_EQ(problem(R"j(, "gather_range": {"call": "l::all({tasks})",
+                       "unwrap": "value()"})j"),
+            "my.json: 'gather_range': 'unwrap' must have the place '{name}'");
+}
+
 TEST(LibrarySchema, TakesEveryKey) {
   Knowledge K;
   auto Problem = K.add(R"j({"library": "L", "namespaces": ["l", "b::l"],

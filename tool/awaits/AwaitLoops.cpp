@@ -257,6 +257,7 @@ private:
       for (const Stmt *Child : childrenOf(Loop))
         addOwnAwaits(Child, Result.Awaits);
     }
+    Result.Loop = &Loop;
     if (!Result.Awaits.empty())
       Found.push_back(std::move(Result));
   }

@@ -9,6 +9,7 @@
 namespace cotidy::model {
 
 struct AwaitLoop {
+  const clang::Stmt *Loop = nullptr;
   /// Awaits of the loop's own rounds, those of loops inside apart.
   std::vector<const clang::Expr *> Awaits;
   /// Why a round has to wait for the one before; "" when it need not.

@@ -22,20 +22,21 @@ inline constexpr List File = {
     "handles",     "callers",       "handlers",       "loop_tests",
     "token",       "error_token",   "loop_advice",    "lock_advice",
     "resumed_by",  "spawns",        "yields",         "cancelled_by",
-    "cancels",     "loses_errors",  "ends_on_errors", "twins"};
+    "cancels",     "loses_errors",  "ends_on_errors", "twins",
+    "gather_range"};
 inline constexpr List Edition = {"library", "namespaces", "root"};
 /// Of File: those that make something known of a library, and those that say
 /// that it is one of coroutines.
 inline constexpr List Sections = {"entries", "receivers", "descriptors",
                                   "words"};
 inline constexpr List Coroutines = {
-    "task_types",   "gather",     "sleep",        "offload",
-    "timers",       "locks",      "switches",     "offloads",
-    "pools",        "handles",    "callers",      "handlers",
-    "loop_tests",   "token",      "error_token",  "loop_advice",
-    "lock_advice",  "resumed_by", "spawns",       "yields",
-    "cancelled_by", "cancels",    "loses_errors", "ends_on_errors",
-    "twins"};
+    "task_types",   "gather",      "sleep",        "offload",
+    "timers",       "locks",       "switches",     "offloads",
+    "pools",        "handles",     "callers",      "handlers",
+    "loop_tests",   "token",       "error_token",  "loop_advice",
+    "lock_advice",  "resumed_by",  "spawns",       "yields",
+    "cancelled_by", "cancels",     "loses_errors", "ends_on_errors",
+    "twins",        "gather_range"};
 
 inline constexpr List Entry = {
     "name",    "signature",  "display", "family", "reason",
@@ -55,6 +56,9 @@ inline constexpr List Gather = {
     "shape",        "call",           "header",          "keeps_references",
     "drops_void",   "single_is_bare", "single_in_tuple", "changes_errors",
     "not_in_loops", "unwrap",         "using",           "advice"};
+inline constexpr List GatherRange = {
+    "call",           "header",       "takes_views", "void_only",
+    "changes_errors", "not_in_loops", "unwrap"};
 inline constexpr List Token = {"call", "header"};
 inline constexpr List Operation = {"call", "header", "advice"};
 inline constexpr List Function = {"name", "reason"};

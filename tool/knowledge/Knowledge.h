@@ -71,8 +71,8 @@ struct BlockingApi {
 };
 
 /// How a library spells one operation. Call is a template with the places
-/// {ns} {duration} {operands} {expr} {result} {error} and one {handle} per
-/// Handles key.
+/// {ns} {duration} {operands} {expr} {result} {error} {tasks} {limit} {range}
+/// {function} and one {handle} per Handles key.
 struct Operation {
   std::string Call;
   std::vector<std::string> Headers; ///< To include: "aio/gather.hpp".
@@ -103,6 +103,20 @@ struct GatherForm {
   std::string Using;       ///< The namespace whose operators it needs.
 };
 
+/// How a library awaits the tasks of all rounds of a loop. Its call takes the
+/// tasks, or the range and the function that makes a task of an element; what
+/// it gives has an element for each, in their order.
+struct RangeGather {
+  Operation How;
+  bool Bounded = false;       ///< It has a place for how many run at a time.
+  bool TakesTasks = false;    ///< Else the range and the function.
+  bool TakesViews = false;    ///< Tasks may be made when it is their turn.
+  bool VoidOnly = false;      ///< Tasks with a value do not fit.
+  bool ChangesErrors = false; ///< A typed handler may not match any more.
+  bool NotInLoops = false;    ///< It recurses when tasks do not suspend.
+  std::string Unwrap; ///< An element's value and error: "{name}.value()".
+};
+
 /// One coroutine library.
 struct CoroutineLibrary {
   std::string Name;                    ///< "aio".
@@ -117,6 +131,7 @@ struct CoroutineLibrary {
   enum class Resumes { Unknown, SameThread, AnyThread };
   Resumes ResumedBy = Resumes::Unknown;
   GatherForm GatherAs;
+  std::optional<RangeGather> GatherRange;
   std::optional<Operation> Sleep, Offload;
   std::string SleepAdvice, OffloadAdvice;
   /// The completion token that makes an operation awaitable, and the one that

@@ -44,6 +44,8 @@ private:
   void loadHandles();
   void loadGather();
   void loadGatherForm(const JsonObject &Object, const std::string &Shape);
+  void loadGatherRange();
+  std::string unwrap(const JsonObject &Object) const;
   void loadOperation(std::string_view Key, const std::string &Place,
                      std::optional<Operation> &Result, std::string &Advice);
   void loadToken(std::string_view Key, const std::string &Place,
@@ -77,6 +79,7 @@ void LibraryLoader::load() {
   loadTaskTypes();
   loadHandles();
   loadGather();
+  loadGatherRange();
   loadOperation("sleep", "duration", Library.Sleep, Library.SleepAdvice);
   loadOperation("offload", "expr", Library.Offload, Library.OffloadAdvice);
   Library.LoopAdvice = sentence("loop_advice");
@@ -237,14 +240,42 @@ void LibraryLoader::loadGatherForm(const JsonObject &Object,
   }
   Form.VoidOnly = Shape == "void_range";
   Form.VoidUnwraps = Shape != "nested_variant";
-  if (Shape == "tuple_of_wrappers" || Shape == "nested_variant") {
-    Form.Unwrap = Object.requiredText("unwrap");
-    checkPlaces(Object, "unwrap", Form.Unwrap, {"name"});
-    if (Form.Unwrap.find("{name}") == std::string::npos)
-      Object.complain("unwrap", "must have the place '{name}'");
-  }
+  if (Shape == "tuple_of_wrappers" || Shape == "nested_variant")
+    Form.Unwrap = unwrap(Object);
   Form.Using = Object.text("using");
   checkPlaces(Object, "using", Form.Using, {"ns"});
+}
+
+std::string LibraryLoader::unwrap(const JsonObject &Object) const {
+  std::string Result = Object.requiredText("unwrap");
+  checkPlaces(Object, "unwrap", Result, {"name"});
+  if (Result.find("{name}") == std::string::npos)
+    Object.complain("unwrap", "must have the place '{name}'");
+  return Result;
+}
+
+void LibraryLoader::loadGatherRange() {
+  if (!File.has("gather_range"))
+    return;
+  JsonObject Object(*File.find("gather_range"), "'gather_range'",
+                    keys::GatherRange, Trouble);
+  RangeGather &Form = Library.GatherRange.emplace();
+  Form.How = operation(Object, "", {"tasks", "limit", "range", "function"});
+  const std::vector<std::string> Places = placesOf(Form.How.Call);
+  auto Has = [&](std::string_view Place) {
+    return std::find(Places.begin(), Places.end(), Place) != Places.end();
+  };
+  Form.Bounded = Has("limit");
+  Form.TakesTasks = Has("tasks");
+  if (Has("range") != Has("function") || Has("range") == Form.TakesTasks)
+    Object.complain("call", "must have the place '{tasks}', or both '{range}' "
+                            "and '{function}'");
+  Form.TakesViews = Object.flag("takes_views");
+  Form.VoidOnly = Object.flag("void_only");
+  Form.ChangesErrors = Object.flag("changes_errors");
+  Form.NotInLoops = Object.flag("not_in_loops");
+  if (Object.has("unwrap"))
+    Form.Unwrap = unwrap(Object);
 }
 
 void LibraryLoader::loadOperation(std::string_view Key,

@@ -102,6 +102,8 @@ void Names::add(const std::optional<Operation> &Call) {
 
 void Names::add(const CoroutineLibrary &Of) {
   add(Of.Gather);
+  if (Of.GatherRange)
+    add(std::optional(Of.GatherRange->How));
   add(Of.Sleep);
   add(Of.Offload);
   addTemplate(Of.GatherAs.Using, true); // The call's header declares it.

@@ -3,6 +3,7 @@
 
 #include "ast/Children.h"
 #include "rewrite/Binding.h"
+#include "rewrite/Cut.h"
 #include "rewrite/Hoist.h"
 #include "rewrite/Overlap.h"
 #include "rewrite/Slots.h"
@@ -254,17 +255,9 @@ private:
     }
   }
 
-  /// With its line, if nothing else stands there, and with the blanks in front
-  /// of a comment that does.
   void remove(FileRange Statement) {
-    StringRef Buffer = Text.buffer(Statement.File);
-    std::size_t Begin = Buffer.rfind('\n', Statement.Begin);
-    std::size_t End = Buffer.find_first_not_of(" \t", Statement.End);
-    bool First = Begin != StringRef::npos &&
-                 Buffer.slice(Begin, Statement.Begin).trim().empty();
-    bool Last = End != StringRef::npos && Buffer[End] == '\n';
-    replace(First && Last ? Begin : Statement.Begin,
-            First || Last ? End : Statement.End, "");
+    FileRange Whole = withItsLine(Statement, Text);
+    replace(Whole.Begin, Whole.End, "");
   }
 
   /// `co_return a;` moves a variable but copies a structured binding.
@@ -330,15 +323,20 @@ private:
 
 } // namespace
 
-void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found) {
+void suggest(Gathered Outcome, StringRef Advice, Finding &Found) {
   Found.Suggestion = std::move(Outcome.Made);
   if (Found.Suggestion)
     return;
   if (!Outcome.WhyNot.empty())
     Found.Notes.push_back({Found.Where, "it is not fixed: " + Outcome.WhyNot});
+  if (!Advice.empty())
+    Found.Notes.push_back({Found.Where, Advice.str()});
+}
+
+void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found) {
   const CoroutineLibrary *Library = Within.Type.Library;
-  if (Library && !Library->GatherAdvice.empty())
-    Found.Notes.push_back({Found.Where, Library->GatherAdvice});
+  suggest(std::move(Outcome),
+          Library ? StringRef(Library->GatherAdvice) : StringRef(), Found);
 }
 
 Gathered gather(const AwaitRun &Run, const model::Coroutine &Within,

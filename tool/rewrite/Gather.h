@@ -15,7 +15,9 @@ Gathered gather(const model::AwaitRun &Run, const model::Coroutine &Within,
                 model::Unit &Unit);
 
 /// The fix becomes the finding's, or notes say why there is none and what to do
-/// by hand.
+/// by hand: the advice, "" for none.
+void suggest(Gathered Outcome, llvm::StringRef Advice, Finding &Found);
+/// The same with what the library advises for single awaits.
 void suggest(Gathered Outcome, const model::Coroutine &Within, Finding &Found);
 
 } // namespace cotidy::rewrite

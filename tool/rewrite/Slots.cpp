@@ -3,6 +3,7 @@
 
 #include "ast/Names.h"
 #include "rewrite/Binding.h"
+#include "rewrite/Cut.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/CharInfo.h"
@@ -39,22 +40,6 @@ bool SlotWriter::cut() {
           .contains("\n#"))
     return refuse("a line of the preprocessor stands in between");
   return true;
-}
-
-/// The range of a statement that is no declaration stops before its ';', and
-/// what an if does is of no interest.
-static std::optional<FileRange> writtenRange(const Stmt &Statement,
-                                             const model::Source &Text) {
-  if (const auto *If = dyn_cast<IfStmt>(&Statement))
-    return Text.range({If->getBeginLoc(), If->getRParenLoc()});
-  std::optional<FileRange> Result = Text.range(Statement.getSourceRange());
-  if (!Result || isa<DeclStmt>(Statement))
-    return Result;
-  std::optional<unsigned> End = Text.afterSemicolon(*Result);
-  if (!End)
-    return std::nullopt;
-  Result->End = *End;
-  return Result;
 }
 
 bool SlotWriter::cut(const AwaitStatement &Await) {
@@ -192,22 +177,6 @@ bool SlotWriter::mayVanish(const Slot &Of) const {
   return !Variable || (isPlainBinding(*Variable, *Of.Await->Suspension) &&
                        Variable->getType().isConstQualified() == AllConst &&
                        (&Of == &Slots.front() || !isNamedBetween(*Variable)));
-}
-
-/// Whether a function of the program's own gets it by reference: an overload
-/// for temporaries may do something else.
-static bool isGivenAsTemporary(const Expr &Awaited,
-                               const model::Coroutine &Within) {
-  const Stmt *At = Within.parents().of(&Awaited);
-  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr, ExprWithCleanups>(At))
-    At = Within.parents().of(At);
-  if (!isa_and_nonnull<MaterializeTemporaryExpr>(At))
-    return false;
-  const auto *Call = dyn_cast_or_null<CallExpr>(Within.parents().of(At));
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  return Callee && !(Method ? Method->getParent()->isInStdNamespace()
-                            : Callee->isInStdNamespace());
 }
 
 /// The value of a result; errors that it holds are thrown there.

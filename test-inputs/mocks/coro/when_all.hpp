@@ -2,6 +2,9 @@
 
 #include "coro.hpp"
 
+#include <tuple>
+#include <vector>
+
 namespace coro {
 
 namespace detail {
@@ -28,5 +31,10 @@ public:
 template <class... T>
 [[nodiscard]] mock::awaiter<std::tuple<detail::when_all_task<T>...> &&>
 when_all(task<T>... tasks);
+
+/// The same of a range of tasks, in its order.
+template <class T>
+[[nodiscard]] mock::awaiter<std::vector<detail::when_all_task<T>> &&>
+when_all(std::vector<task<T>> tasks);
 
 } // namespace coro

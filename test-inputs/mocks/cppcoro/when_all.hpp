@@ -4,6 +4,7 @@
 
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
 namespace cppcoro {
 
@@ -21,5 +22,11 @@ using slot = std::conditional_t<std::is_void_v<T>, void_value, std::decay_t<T>>;
 template <class... T>
 [[nodiscard]] mock::awaiter<std::tuple<detail::slot<T>...>>
 when_all(task<T> &&...tasks);
+
+/// The same of a vector of tasks, in its order.
+template <class T>
+[[nodiscard]] mock::awaiter<
+    std::conditional_t<std::is_void_v<T>, void, std::vector<detail::slot<T>>>>
+when_all(std::vector<task<T>> tasks);
 
 } // namespace cppcoro

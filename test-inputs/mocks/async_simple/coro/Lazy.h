@@ -11,6 +11,12 @@ namespace async_simple {
 
 template <class T> struct Try {
   bool hasError() const;
+  T &value() &;
+  T &&value() &&;
+};
+template <> struct Try<void> {
+  bool hasError() const;
+  void value();
 };
 
 namespace coro {

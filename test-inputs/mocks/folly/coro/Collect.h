@@ -16,5 +16,6 @@ template <class... T> Task<std::tuple<Slot<T>...>> collectAll(Task<T>... tasks);
 
 /// At most so many at a time.
 template <class T> Task<std::vector<T>> collectAllWindowed(std::vector<Task<T>> tasks, std::size_t at_most);
+Task<void> collectAllWindowed(std::vector<Task<void>> tasks, std::size_t at_most);
 
 } // namespace folly::coro
