@@ -170,7 +170,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::MaySilence;
+  return What >= Claim::Blocks && What <= Claim::Opens;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {
@@ -251,9 +251,11 @@ static const char *nameOf(Claim What) {
   case Claim::Silences:
     return "silences";
   case Claim::MaySilence:
+    return "may-silence";
+  case Claim::Opens:
     break;
   }
-  return "may-silence";
+  return "opens";
 }
 
 nlohmann::json factsJson(const Facts &Of) {
