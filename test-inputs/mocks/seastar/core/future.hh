@@ -11,6 +11,11 @@ public:
   future(future &&) noexcept;
   ~future();
   mock::awaiter<T> operator co_await() noexcept;
+  /// Destroys the callable when it has been called.
+  template <class F> auto then(F &&next) -> decltype(next());
+  template <class F> auto finally(F &&next) -> future;
 };
+
+future<> sleep(int length);
 
 } // namespace seastar
