@@ -36,6 +36,8 @@ void FactCollector::collectAll(unsigned Families) {
       stateOrder(*Each, Out);
     if (Families & unsigned(Needs::Lending))
       stateLending(*Each, Out);
+    if (Families & unsigned(Needs::Openings))
+      stateOpenings(*Each, Out);
   }
   if (Families & unsigned(Needs::Blocking))
     Starts.stateNamed();

@@ -10,6 +10,7 @@
 #include "claims/Containers.h"
 #include "claims/Databases.h"
 #include "claims/Lending.h"
+#include "claims/Openings.h"
 #include "claims/Order.h"
 #include "claims/Sections.h"
 #include "claims/Silences.h"
@@ -23,7 +24,8 @@ enum class Needs : unsigned {
   Blocking = 1,
   Order = 2,
   Containers = 4,
-  Lending = 8
+  Lending = 8,
+  Openings = 16
 };
 
 class FactCollector {
@@ -53,6 +55,11 @@ public:
   Atom usesLate(const clang::FunctionDecl &Callee,
                 const clang::ParmVarDecl *Parameter) {
     return cotidy::usesLate(Callee, Parameter, Out);
+  }
+
+  /// Whether a task of this function opens something, in whatever unit.
+  Atom opens(const clang::FunctionDecl &Callee) {
+    return cotidy::opens(Callee, Out);
   }
 
   /// What the finding takes for granted about bodies elsewhere, must hold.
