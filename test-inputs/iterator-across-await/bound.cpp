@@ -54,7 +54,7 @@ void registry::start() {
 #include <aio/task.hpp>
 #include <map>
 #include <string>
-aio::task<void> pause();
+aio::task<void> rest();
 struct printer {
   explicit printer(std::map<std::string, int> &all) : all_(all) {}
   aio::task<void> print_all();
@@ -64,7 +64,7 @@ struct printer {
 #include "elsewhere.hpp"
 aio::task<void> printer::print_all() {
   for (auto &[name, value] : all_) // want: async-iterator-across-await "this loop goes over 'all_' across a suspension"
-    co_await pause();
+    co_await rest();
 }
 //--- owner.cpp
 #include "elsewhere.hpp"
@@ -72,7 +72,7 @@ aio::task<void> printer::print_all() {
 struct owner {
   std::map<std::string, int> jobs_;
   aio::task<void> finish(std::string name) {
-    co_await pause();
+    co_await rest();
     jobs_.erase(name); // note: "'owner::finish' may run meanwhile, and changes it here"
   }
   void start() {

@@ -92,7 +92,7 @@ aio::task<void> recurs(int n) { co_await recurs(n); }
 void lambdas() {
   int n = 1;
   auto captures = [n]() -> aio::task<void> { co_await step(n); };
-  auto none = [](int n) -> aio::task<void> { co_await step(n); }; // want: async-redundant-await-wrapper "the lambda only awaits 'step'"
+  auto none = [](int n) -> aio::task<void> { co_await step(n); }; // want: async-redundant-await-wrapper "this lambda only awaits 'step'"
   (void)captures;
   (void)none;
 }

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 aio::task<std::string> fetch(std::string host) {
   aio::stream peer = co_await aio::open_connection(host, 80); // note: "'fetch' opens a connection here"
-  co_await peer.write_all("GET / HTTP/1.0\r\n\r\n");
+  peer.write("GET / HTTP/1.0\r\n\r\n");
   co_return host;
 }
 aio::task<int> size_of(std::string host) { co_return int((co_await fetch(host)).size()); } // note: "'size_of' runs 'fetch' here"

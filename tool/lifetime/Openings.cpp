@@ -17,8 +17,10 @@ using What = Opening::What;
 
 /// By its name, which the knowledge has.
 std::optional<What> opens(const FunctionDecl &Callee, const Knowledge &Known) {
-  if (!Callee.getIdentifier() && !isa<CXXConstructorDecl>(Callee))
-    return std::nullopt;
+  const auto *Made = dyn_cast<CXXConstructorDecl>(&Callee);
+  if (Made ? Made->isDefaultConstructor() || Made->isCopyOrMoveConstructor()
+           : !Callee.getIdentifier())
+    return std::nullopt; // that of nothing, or of another one
   if (isNamed(Callee, Known.words(Meaning::Connects)))
     return What::Connection;
   if (isNamed(Callee, Known.words(Meaning::StartsProcess)))

@@ -12,8 +12,10 @@ public:
   ~future();
   mock::awaiter<T> operator co_await() noexcept;
   /// Destroys the callable when it has been called.
-  template <class F> auto then(F &&next) -> decltype(next());
-  template <class F> auto finally(F &&next) -> future;
+  template <class F> auto then(F &&next) -> decltype(next()) {
+    return next();
+  }
+  template <class F> future finally(F &&next) { return next(); }
 };
 
 future<> sleep(int length);
