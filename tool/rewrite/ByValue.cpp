@@ -16,11 +16,10 @@ namespace {
 
 using model::FileRange;
 
-/// What a parameter becomes: its type is as it is written at its declaration,
-/// or this one.
+/// What a parameter becomes.
 struct Owned {
-  std::string Type = {};
-  bool Moved = false; ///< Nobody else has the object.
+  bool OfView = false; ///< A string_view becomes a string.
+  bool Moved = false;  ///< Nobody else has the object.
 };
 
 bool isUsable(const CXXMethodDecl *Member) {
@@ -64,7 +63,7 @@ std::optional<Owned> ownText(const ParmVarDecl &Parameter,
         Site.Callee->getName() == "substr" &&
         model::namedVariable(Site.Receiver) == &Parameter)
       return std::nullopt;
-  return Owned{.Type = "std::string"};
+  return Owned{.OfView = true};
 }
 
 std::optional<Owned> owned(const ParmVarDecl &Parameter,
@@ -96,9 +95,13 @@ std::optional<Edit> edit(const ParmVarDecl &Parameter, const Owned &As,
     return std::nullopt;
   const TypeLoc Type = Written->getTypeLoc();
   const auto Reference = Type.getAs<ReferenceTypeLoc>();
-  if (!As.Type.empty()) {
-    const auto Where = Text.range({Parameter.getBeginLoc(), Type.getEndLoc()});
-    return Where ? std::optional(Text.edit(*Where, As.Type)) : std::nullopt;
+  if (As.OfView) {
+    const SourceRange All(Parameter.getBeginLoc(), Type.getEndLoc());
+    const auto Where = Text.range(All);
+    StringRef Name = Text.text(All);
+    return Where && Name.consume_back("_view")
+               ? std::optional(Text.edit(*Where, Name.str()))
+               : std::nullopt;
   }
   if (!Reference)
     return std::nullopt; // an alias of one
@@ -137,7 +140,7 @@ std::string riskOf(const FunctionDecl &Callee, const ParmVarDecl &Parameter,
   if (Callee.isExternallyVisible())
     return "whoever else calls or declares it, in other files, gives a copy as "
            "well";
-  if (!As.Type.empty())
+  if (As.OfView)
     return "the text is copied when the task is made";
   if (!As.Moved && !isAlwaysGiven(Callee, Parameter, Unit))
     return "others that call it may change what they give until the task runs";
