@@ -37,8 +37,8 @@ struct buffered final : reader {
   // Which object it is may change until the task begins.
   aio::task<int> of_a_pointer() { co_return co_await at->read(); }
   aio::task<int> of_an_owner() { co_return co_await shared->read(); }
-  // Another body may do something when it is called.
   aio::task<int> of_a_virtual_one() { co_return co_await from.peek(); } // want: async-redundant-await-wrapper "'buffered::of_a_virtual_one' only awaits 'source::peek'"
+  // Another body may do something when it is called.
   aio::task<int> of_any(source &any) { co_return co_await any.peek(); }
 
 private:
