@@ -11,6 +11,11 @@ namespace cotidy {
 /// In the order of their names.
 llvm::ArrayRef<const Check *> allChecks();
 
+/// Whether it runs when nobody says which checks are to.
+bool isOnByDefault(const Check &Which);
+/// The same as globs: "async-*", and those that do not.
+std::string defaultGlobs();
+
 /// The text of checks/<name>.md; empty for an unknown check.
 llvm::StringRef checkPage(llvm::StringRef CheckName);
 

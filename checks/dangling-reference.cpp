@@ -6,6 +6,7 @@
 
 #include "ast/Names.h"
 #include "lifetime/DanglingTasks.h"
+#include "rewrite/ByValue.h"
 
 using namespace clang;
 
@@ -29,6 +30,10 @@ std::string referring(const model::DanglingTask &Task) {
 }
 
 std::string sentence(const model::DanglingTask &Task) {
+  if (Task.OfItself)
+    return model::describe(*Task.Site->Callee) +
+           " uses its object, which may be gone before the task has ended: "
+           "nobody is seen to keep it";
   const std::string Late =
       Task.Lazy ? " before the task runs" : " before the task has ended";
   if (Task.Lent.Closure)
@@ -40,7 +45,11 @@ std::string sentence(const model::DanglingTask &Task) {
 }
 
 /// Where the task is when the thing dies.
-std::string whereTo(const model::TaskFate &Fate) {
+std::string whereTo(const model::DanglingTask &Task) {
+  const model::TaskFate &Fate = Task.Fate;
+  if (Task.Forgotten)
+    return model::describe(*Task.Site->Callee) +
+           " destroys the lambda as soon as it has called it";
   switch (Fate.Goes) {
   case Way::Variable:
     return Fate.Variable->getName().empty() || Fate.Variable->isImplicit()
@@ -63,6 +72,13 @@ std::string whereTo(const model::TaskFate &Fate) {
 }
 
 std::string advice(const model::DanglingTask &Task) {
+  if (Task.OfItself)
+    return "hold an owner of the object in the coroutine, before its first "
+           "suspension: auto self = shared_from_this(); or ask after each one "
+           "whether the object is still there";
+  if (Task.Forgotten)
+    return "await here what it is to run after, and go on in this coroutine; "
+           "or let the library keep the lambda until its task has ended";
   if (Task.Lent.Closure)
     return "hand what the lambda captures to it as arguments, or keep the "
            "lambda for as long as its task";
@@ -73,6 +89,8 @@ std::string advice(const model::DanglingTask &Task) {
 }
 
 SourceRange placeOf(const model::DanglingTask &Task) {
+  if (Task.OfItself)
+    return Task.Site->Range;
   const Expr *Argument = Task.Lent.Argument->IgnoreUnlessSpelledInSource();
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Argument))
     return Lambda->getIntroducerRange();
@@ -105,9 +123,10 @@ void report(const model::DanglingTask &Task, const FunctionDecl &Function,
   Finding Found = Text.finding(placeOf(Task), sentence(Task));
   Found.Function = model::qualifiedName(Function);
   Found.Costs.Lasts = Lasting::Wrong;
-  Found.Sureness = Task.Sure ? Confidence::Certain : Confidence::Likely;
-  Found.Notes.push_back(
-      Text.note(Task.Site->Range.getBegin(), whereTo(Task.Fate)));
+  Found.Sureness = Task.OfItself ? Confidence::Possible
+                   : Task.Sure   ? Confidence::Certain
+                                 : Confidence::Likely;
+  Found.Notes.push_back(Text.note(Task.Site->Range.getBegin(), whereTo(Task)));
   if (Task.Use)
     Found.Notes.push_back(
         Text.note(Task.Use->getBeginLoc(),
@@ -116,6 +135,7 @@ void report(const model::DanglingTask &Task, const FunctionDecl &Function,
   else
     askElsewhere(Task, Found, Host);
   Found.Notes.push_back({Found.Where, advice(Task)});
+  Found.Suggestion = rewrite::byValue(Task, Host.unit());
   Host.report(std::move(Found), placeOf(Task).getBegin());
 }
 

@@ -3,6 +3,7 @@
 // The list of checks, made from checks.def.
 #include "checks/Checks.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include <array>
 #include <utility>
 
@@ -10,7 +11,6 @@ namespace cotidy {
 
 #define CHECK(Variable, File) extern const Check Variable;
 #include "checks/checks.def"
-#undef CHECK
 
 extern const std::pair<std::string_view, std::string_view> CheckPages[];
 extern const std::size_t CheckPagesCount;
@@ -19,9 +19,26 @@ llvm::ArrayRef<const Check *> allChecks() {
   static const std::array All = {
 #define CHECK(Variable, File) &Variable,
 #include "checks/checks.def"
-#undef CHECK
   };
   return All;
+}
+
+static constexpr bool OnByDefault[] = {
+#define CHECK(Variable, File) true,
+#define CHECK_OFF(Variable, File) false,
+#include "checks/checks.def"
+};
+
+bool isOnByDefault(const Check &Which) {
+  return OnByDefault[llvm::find(allChecks(), &Which) - allChecks().begin()];
+}
+
+std::string defaultGlobs() {
+  std::string Globs = "async-*";
+  for (const Check *Each : allChecks())
+    if (!isOnByDefault(*Each))
+      Globs += ",-" + Each->Name.str();
+  return Globs;
 }
 
 llvm::StringRef checkPage(llvm::StringRef CheckName) {

@@ -73,6 +73,7 @@ class udp {};
 template <class Protocol> class basic_socket {
 public:
   void close();
+  awaitable<void> async_connect(const std::string &endpoint, use_awaitable_t);
 };
 template <class Protocol> class basic_stream_socket : public basic_socket<Protocol> {
 public:

@@ -82,38 +82,55 @@ std::string asanSays(const std::string &Program, const std::string &Argument) {
   return run({Program, Argument}, ".").Err;
 }
 
+/// Built in a folder, of the input with another text.
+std::string programOf(const Input &Of, const std::string &Text,
+                      const TempFolder &Folder) {
+  Tree Files(Folder.path());
+  Files.add(Of, {Text});
+  std::vector<std::string> Call =
+      gccCommand(Of, Folder / Of.Files.front().Name);
+  std::erase(Call, "-fsyntax-only");
+  const std::string Program = (Folder / "cases").string();
+  Call = with(Call, {"-g", "-O0", "-fsanitize=address",
+                     "-fsanitize-address-use-after-scope", "-o", Program});
+  const Completed Built = run(Call, Folder.path());
+  EXPECT_EQ(Built.Code, 0) << Built.Err;
+  return Program;
+}
+
+/// The cases of an input, and whether there is a finding in each. A case begins
+/// at "// case: name" and ends where the next one does.
+std::map<std::string, bool> casesOf(const Input &Of) {
+  static const std::regex Begins(R"(^// case: (\w+))");
+  unsigned Number = 0;
+  std::map<std::string, bool> Cases;
+  std::string Case;
+  for (const std::string &Line : linesOf(Of.Files.front().Text)) {
+    ++Number;
+    std::smatch Found;
+    if (std::regex_search(Line, Found, Begins))
+      Cases[Case = Found[1]] = false;
+    for (const Expectation &Wanted : Of.Expected)
+      if (Wanted.Line == Number && Wanted.Is == Expectation::Want)
+        Cases[Case] = true;
+  }
+  return Cases;
+}
+
+bool canBeRun(const Input &Each) {
+  return Each.Files.front().Text.find("int main(") != std::string::npos;
+}
+
 // Each function of the input is a case; main() runs the one that is named.
 // Those with a finding are those that read what has died.
 TEST(Oracle, AddressSanitizerSeesTheSame) {
   for (const Input &Each : inputsOf("dangling-reference")) {
-    const std::string &Text = Each.Files.front().Text;
-    if (Text.find("int main(") == Text.npos)
+    if (!canBeRun(Each))
       continue;
     TempFolder Folder;
-    Tree Files(Folder.path());
-    Files.add(Each, {Text});
-    std::vector<std::string> Call =
-        gccCommand(Each, Folder / Each.Files.front().Name);
-    std::erase(Call, "-fsyntax-only");
-    const std::string Program = (Folder / "cases").string();
-    Call = with(Call, {"-g", "-O0", "-fsanitize=address",
-                       "-fsanitize-address-use-after-scope", "-o", Program});
-    const Completed Built = run(Call, Folder.path());
-    ASSERT_EQ(Built.Code, 0) << Built.Err;
-    // A case begins at "// case: name" and ends where the next one does.
-    static const std::regex Begins(R"(^// case: (\w+))");
-    unsigned Number = 0;
-    std::map<std::string, bool> Cases; // has it a finding
-    std::string Case;
-    for (const std::string &Line : linesOf(Text)) {
-      ++Number;
-      std::smatch Found;
-      if (std::regex_search(Line, Found, Begins))
-        Cases[Case = Found[1]] = false;
-      for (const Expectation &Wanted : Each.Expected)
-        if (Wanted.Line == Number && Wanted.Is == Expectation::Want)
-          Cases[Case] = true;
-    }
+    const std::string Program =
+        programOf(Each, Each.Files.front().Text, Folder);
+    const std::map<std::string, bool> Cases = casesOf(Each);
     ASSERT_FALSE(Cases.empty());
     for (const auto &[Name, IsWrong] : Cases)
       EXPECT_EQ(asanSays(Program, Name).find("AddressSanitizer") !=
@@ -121,6 +138,26 @@ TEST(Oracle, AddressSanitizerSeesTheSame) {
                 IsWrong)
           << Each.Name << ": " << Name;
   }
+}
+
+// All that is wrong in an input that can be run has a fix.
+TEST(Oracle, AddressSanitizerIsSilentWhereAllIsFixed) {
+  std::size_t Fixed = 0;
+  for (const Input &Each : inputsOf("dangling-reference")) {
+    if (!canBeRun(Each))
+      continue;
+    TempFolder Folder;
+    const std::string Program =
+        programOf(Each, readFile(Each.golden(/*Unsafe=*/true)), Folder);
+    for (const auto &[Name, WasWrong] : casesOf(Each)) {
+      Fixed += WasWrong;
+      const std::string Said = asanSays(Program, Name);
+      EXPECT_EQ(Said.find("AddressSanitizer"), std::string::npos)
+          << Each.Name << ": " << Name << '\n'
+          << Said;
+    }
+  }
+  EXPECT_GE(Fixed, 6u);
 }
 
 } // namespace

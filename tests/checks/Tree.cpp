@@ -29,8 +29,11 @@ static std::vector<std::string> compilerFlags(const Input &Of) {
 }
 
 /// What only wraps a function that blocks is reported twice, in most inputs of
-/// blocking calls: that is said in the inputs of the other check alone.
-static const std::string Checks = "async-*,-async-never-suspends";
+/// blocking calls: that is said in the inputs of the other check alone. So is
+/// what is off by default.
+static const std::string Checks =
+    "async-*,-async-never-suspends,-async-redundant-await-wrapper,"
+    "-async-unbounded-gather";
 
 // Nothing above the folder counts: it is the root of its files' names, and has
 // the settings that are looked for.

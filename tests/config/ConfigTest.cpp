@@ -38,7 +38,7 @@ protected:
   }
   /// The settings of sub/a.cpp, or the problem.
   std::shared_ptr<const Settings> settings(const ConfigRequest &Request = {}) {
-    auto Made = Configuration::create(Request, Checks);
+    auto Made = Configuration::create(Request, Checks, Defaults);
     if (!Made) {
       Problem = llvm::toString(Made.takeError());
       return nullptr;
@@ -65,7 +65,7 @@ protected:
     return Problem;
   }
 
-  std::string Problem;
+  std::string Problem, Defaults = "async-*";
   std::vector<std::string> ExtraArgsIn, Notes, PassedOver;
 };
 
@@ -78,6 +78,17 @@ ConfigRequest checks(const char *Globs) {
 }
 
 TEST_F(Config, EnablesAllChecksWhenNothingIsSaid) { EXPECT_EQ(enabled(), All); }
+
+TEST_F(Config, RunsWhatIsOffByDefaultWhenSomebodyAsksForIt) {
+  Defaults = "async-*,-async-lock-across-await";
+  EXPECT_EQ(enabled(), "blocking-call sequential-awaits");
+  EXPECT_EQ(enabled(checks("async-lock-across-await")), All);
+  EXPECT_EQ(enabled(checks("async-*")), All);
+  write(".clang-tidy", "Checks: '-async-blocking-call'\n");
+  EXPECT_EQ(enabled(), "sequential-awaits");
+  write(".clang-tidy", "Checks: 'async-lock-across-await'\n");
+  EXPECT_EQ(enabled(), All);
+}
 
 TEST_F(Config, IsNotSwitchedOffByAProjectsOwnChecks) {
   write(".clang-tidy", "Checks: '-*,bugprone-*,-readability-*'\n");

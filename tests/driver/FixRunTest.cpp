@@ -67,5 +67,30 @@ TEST_F(FixRun, QCoro) {
                 {"-lQCoro6Core", "-lQt6Core"});
 }
 
+// `this` cannot be handed over as an argument; from C++23 on the coroutine can
+// have the lambda.
+TEST_F(FixRun, OfALambdaThatCapturesThisDependsOnTheLanguage) {
+  const std::string Written = R"(#include <aio/spawn.hpp>
+struct server {
+  int port = 0;
+  aio::task<int> listen() { co_return port; }
+  void start() {
+    aio::spawn([this]() -> aio::task<int> { co_return co_await listen(); }());
+  }
+};
+)";
+  writeFile(Folder / "main.cpp", Written);
+  const Words Fix = {"main.cpp", "--fix",
+                     "--checks=-*,async-dangling-reference"};
+  analyse(Fix);
+  EXPECT_EQ(readFile(Folder / "main.cpp"), Written);
+  analyse(Fix, {"-std=c++23"});
+  EXPECT_NE(readFile(Folder / "main.cpp").find("[this](this auto) ->"),
+            std::string::npos);
+  const std::string Fixed = readFile(Folder / "main.cpp");
+  EXPECT_TRUE(report(Fix, {"-std=c++23"})["findings"].empty());
+  EXPECT_EQ(readFile(Folder / "main.cpp"), Fixed);
+}
+
 } // namespace
 } // namespace cotidy::test

@@ -44,7 +44,12 @@ std::vector<std::string> includesOf(const fs::path &File) {
 }
 
 std::vector<std::string> checkNames() {
-  static const std::regex Line(R"re(CHECK\(\w+, "([^"]+)"\))re");
+  static const std::regex Line(R"re(CHECK(?:_OFF)?\(\w+, "([^"]+)"\))re");
+  return allMatches(readFile(source("checks/checks.def")), Line);
+}
+
+std::vector<std::string> checksOffByDefault() {
+  static const std::regex Line(R"re(CHECK_OFF\(\w+, "([^"]+)"\))re");
   return allMatches(readFile(source("checks/checks.def")), Line);
 }
 

@@ -21,6 +21,8 @@ std::vector<std::string> includesOf(const std::filesystem::path &File);
 
 /// The names in checks/checks.def: "blocking-call".
 std::vector<std::string> checkNames();
+/// Of those, the ones that only run when somebody asks for them.
+std::vector<std::string> checksOffByDefault();
 
 } // namespace cotidy::test
 

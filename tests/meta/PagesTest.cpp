@@ -100,12 +100,17 @@ public:
 
 private:
   /// What only wraps a function that blocks is found by two checks: in the
-  /// examples of each the other one is not asked.
+  /// examples of each the other one is not asked. What is off by default is
+  /// asked on its own page.
   std::string checks() const {
+    std::string Globs = "async-*";
+    for (const std::string &Each : checksOffByDefault())
+      if (Each != Name)
+        Globs += ",-async-" + Each;
     if (Section == "Instead")
-      return "async-*";
-    return Name == "never-suspends" ? "async-*,-async-blocking-call"
-                                    : "async-*,-async-never-suspends";
+      return Globs;
+    return Globs + (Name == "never-suspends" ? ",-async-blocking-call"
+                                             : ",-async-never-suspends");
   }
 
   /// Each block is for one library, in the order of all.

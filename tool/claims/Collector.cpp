@@ -38,6 +38,8 @@ void FactCollector::collectAll(unsigned Families) {
     }
     if (Families & unsigned(Needs::Lending))
       stateLending(*Each, Out);
+    if (Families & unsigned(Needs::Openings))
+      stateOpenings(*Each, Out);
   }
   if (Families & unsigned(Needs::Blocking))
     Starts.stateNamed();

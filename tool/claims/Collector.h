@@ -11,6 +11,7 @@
 #include "claims/Databases.h"
 #include "claims/Lending.h"
 #include "claims/NeverSuspends.h"
+#include "claims/Openings.h"
 #include "claims/Sections.h"
 #include "claims/Silences.h"
 #include "claims/Starts.h"
@@ -24,7 +25,8 @@ enum class Needs : unsigned {
   Blocking = 1,
   Effects = 2,
   Containers = 4,
-  Lending = 8
+  Lending = 8,
+  Openings = 16
 };
 
 class FactCollector {
@@ -53,6 +55,11 @@ public:
   Atom usesLate(const clang::FunctionDecl &Callee,
                 const clang::ParmVarDecl *Parameter) {
     return cotidy::usesLate(Callee, Parameter, Out);
+  }
+
+  /// Whether a task of this function opens something, in whatever unit.
+  Atom opens(const clang::FunctionDecl &Callee) {
+    return cotidy::opens(Callee, Out);
   }
 
   /// What the finding takes for granted of bodies elsewhere must hold.

@@ -27,6 +27,16 @@ static void stateChange(const FieldDecl &Container, const model::Change &Each,
   }
 }
 
+/// Whoever changes what a member of another class is bound to changes that.
+static void stateBinding(const FieldDecl &Member, const FieldDecl &To,
+                         Emitter &Out) {
+  for (Claim Each : {Claim::Alters, Claim::Removes}) {
+    const Atom If = atomOf(Each, Out.names().ofField(To));
+    Out.keep(If); // another unit may state it
+    Out.state({.Head = atomOf(Each, Out.names().ofField(Member)), .If = If});
+  }
+}
+
 void stateChanges(Emitter &Out) {
   model::Unit &Unit = Out.unit();
   const auto &All = Unit.get<model::Changes>();
@@ -41,6 +51,9 @@ void stateChanges(Emitter &Out) {
                   : nullptr)
         stateChange(*Field, Each, *Root, Out);
   }
+  for (const auto &[Member, To] : Unit.get<model::BoundMembers>().all())
+    if (const auto *Field = dyn_cast_or_null<FieldDecl>(To))
+      stateBinding(*cast<FieldDecl>(Member), *Field, Out);
 }
 
 Atom changed(const FieldDecl &Container, bool AnyChange, Emitter &Out) {

@@ -105,7 +105,7 @@ struct Configuration::State {
   ClangTidyOptions readOrPassOver(llvm::MemoryBufferRef Text);
   std::vector<std::string> problemsOf(const ClangTidyOptions &Options) const;
   std::shared_ptr<const Settings> settingsOf(const ClangTidyOptions &Options);
-  llvm::Error setUp(const ConfigRequest &Request);
+  llvm::Error setUp(const ConfigRequest &Request, llvm::StringRef Globs);
   llvm::Error readGiven(const ConfigRequest &Request, ClangTidyOptions &Config);
 };
 
@@ -223,11 +223,12 @@ llvm::Error Configuration::State::readGiven(const ConfigRequest &Request,
   return Notes.empty() ? llvm::Error::success() : errorOf(*Notes.begin());
 }
 
-llvm::Error Configuration::State::setUp(const ConfigRequest &Request) {
+llvm::Error Configuration::State::setUp(const ConfigRequest &Request,
+                                        llvm::StringRef Globs) {
   if (Request.Text && Request.File)
     return errorOf("--config and --config-file exclude each other; give one");
   ClangTidyOptions Defaults, Override;
-  Defaults.Checks = "async-*";
+  Defaults.Checks = Globs.str();
   if (!Request.Checks.empty())
     Override.Checks = Request.Checks;
   if (!Request.WarningsAsErrors.empty())
@@ -317,10 +318,11 @@ Configuration::~Configuration() = default;
 
 llvm::Expected<Configuration>
 Configuration::create(const ConfigRequest &Request,
-                      llvm::ArrayRef<const Check *> Checks) {
+                      llvm::ArrayRef<const Check *> Checks,
+                      llvm::StringRef Defaults) {
   auto New = std::make_unique<State>();
   New->Checks = Checks;
-  if (llvm::Error Problem = New->setUp(Request))
+  if (llvm::Error Problem = New->setUp(Request, Defaults))
     return Problem;
   return Configuration(std::move(New));
 }

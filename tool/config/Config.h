@@ -57,8 +57,10 @@ struct Settings {
 /// means in clang-tidy.
 class Configuration {
 public:
+  /// Defaults: globs that hold where nobody says anything.
   static llvm::Expected<Configuration>
-  create(const ConfigRequest &Request, llvm::ArrayRef<const Check *> Checks);
+  create(const ConfigRequest &Request, llvm::ArrayRef<const Check *> Checks,
+         llvm::StringRef Defaults = "async-*");
   Configuration(Configuration &&) noexcept;
   Configuration &operator=(Configuration &&) noexcept;
   ~Configuration();

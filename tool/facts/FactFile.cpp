@@ -251,7 +251,7 @@ std::vector<std::uint8_t> encodeFacts(const Facts &Of) {
 /// a claim that there is not.
 static bool isAtom(Atom Of) {
   const Claim What = claimOf(Of);
-  return What >= Claim::Blocks && What <= Claim::MaySilence;
+  return What >= Claim::Blocks && What <= Claim::Opens;
 }
 
 std::optional<Facts> decodeFacts(std::span<const std::uint8_t> Bytes) {

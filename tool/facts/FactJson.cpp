@@ -53,9 +53,11 @@ static const char *nameOf(Claim What) {
   case Claim::Silences:
     return "silences";
   case Claim::MaySilence:
+    return "may-silence";
+  case Claim::Opens:
     break;
   }
-  return "may-silence";
+  return "opens";
 }
 
 static const char *nameOf(Touched What) {

@@ -9,7 +9,7 @@ namespace cotidy {
 /// shared, the others name the entity.
 static constexpr unsigned ClaimBits = 5;
 static constexpr Atom ClaimMask = (Atom(1) << ClaimBits) - 1;
-static_assert(static_cast<Atom>(Claim::MaySilence) <= ClaimMask);
+static_assert(static_cast<Atom>(Claim::Opens) <= ClaimMask);
 static constexpr Atom SharedBit = Atom(1) << ClaimBits;
 static constexpr Atom EntityMask = ~(ClaimMask | SharedBit);
 

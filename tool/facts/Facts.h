@@ -43,6 +43,8 @@ enum class Claim : std::uint8_t {
   UsesNever, ///< It does not.
   Silences,  ///< The name in a NOLINT comment suppresses something.
   MaySilence, ///< It does if more than these units is looked at.
+  Opens,      ///< The function has a descriptor, a process or a connection of
+              ///< its own, while it runs or from then on.
 };
 
 /// A claim about one entity, as a number that is the same in every unit: two

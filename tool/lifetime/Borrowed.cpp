@@ -129,11 +129,29 @@ std::optional<Borrowed> throughParameter(const ParmVarDecl &Parameter,
   return Result;
 }
 
+/// The object of owner->f(), which nobody else owns.
+std::optional<Borrowed> throughOwner(const Expr &Object) {
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(&bare(Object));
+  if (!Arrow || Arrow->getOperator() != OO_Arrow)
+    return std::nullopt;
+  const VarDecl *Owner = localIn(bare(*Arrow->getArg(0)));
+  const CXXRecordDecl *Class =
+      Owner ? Owner->getType()->getAsCXXRecordDecl() : nullptr;
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+                 Class->getName() == "unique_ptr"
+             ? std::optional(Borrowed{.Argument = Arrow,
+                                      .Lives = Until::FunctionEnds,
+                                      .Variable = Owner,
+                                      .Owner = true})
+             : std::nullopt;
+}
+
 std::optional<Borrowed> throughObject(const CallSite &Site) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
-  if (!Site.Receiver || !Method || !Method->isImplicitObjectMemberFunction() ||
-      Site.Receiver->getType()->isPointerType())
+  if (!Site.Receiver || !Method || !Method->isImplicitObjectMemberFunction())
     return std::nullopt;
+  if (Site.Receiver->getType()->isPointerType())
+    return throughOwner(*Site.Receiver);
   std::optional<Borrowed> Result = lent(*Site.Receiver);
   if (Result && Method->getParent()->isLambda()) {
     if (Method->getParent()->captures().empty())

@@ -25,6 +25,7 @@ struct Borrowed {
   Until Lives = Until::ExpressionEnds;
   const clang::VarDecl *Variable = nullptr; ///< Unless it is a temporary.
   bool Closure = false; ///< The object is a lambda that captures something.
+  bool Owner = false;   ///< The variable is a pointer that owns it.
 };
 
 /// The parameter through which a call hands on what a parameter of its own

@@ -93,7 +93,7 @@ private:
 
 } // namespace
 
-Changes::Changes(Unit &Unit) {
+Changes::Changes(Unit &Unit) : Bound(Unit.get<BoundMembers>()) {
   auto &Read = Unit.get<Bodies>();
   OnOwnObjects Own;
   for (const FunctionDecl *By : Unit.functions().bodies())
@@ -104,16 +104,15 @@ Changes::Changes(Unit &Unit) {
         !Unit.isOfLibrary(*By) && !Own.contains(*By))
       for (const CallSite &Site : Read.of(*By).Calls)
         if (!Site.isDestructor())
-          read(Site, *By, Unit.knowledge());
+          read(Site, *By, Unit);
 }
 
-void Changes::read(const CallSite &Site, const FunctionDecl &By,
-                   const Knowledge &Known) {
+void Changes::read(const CallSite &Site, const FunctionDecl &By, Unit &Unit) {
+  const Knowledge &Known = Unit.knowledge();
   auto Add = [&](const Expr *Named, bool Removes) {
     if (const ValueDecl *Container =
             Named ? containerOf(Named, Known) : nullptr)
-      All[cast<ValueDecl>(Container->getCanonicalDecl())].push_back(
-          {&By, &Site, Removes});
+      All[&Bound.target(*Container)].push_back({&By, &Site, Removes});
   };
   const std::string Name = lastName(*Site.Callee);
   const Words &Removing = Known.words(Meaning::RemovesElements);
@@ -134,7 +133,7 @@ void Changes::read(const CallSite &Site, const FunctionDecl &By,
 }
 
 llvm::ArrayRef<Change> Changes::of(const ValueDecl &Container) const {
-  auto At = All.find(cast<ValueDecl>(Container.getCanonicalDecl()));
+  auto At = All.find(&Bound.target(Container));
   return At == All.end() ? llvm::ArrayRef<Change>() : At->second;
 }
 

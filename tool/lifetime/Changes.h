@@ -7,6 +7,7 @@
 
 #include "coro/Unit.h"
 #include "flow/CallSite.h"
+#include "lifetime/BoundMembers.h"
 
 #include "llvm/ADT/MapVector.h"
 
@@ -45,9 +46,9 @@ public:
   const auto &all() const { return All; }
 
 private:
-  void read(const CallSite &Site, const clang::FunctionDecl &By,
-            const Knowledge &Known);
+  void read(const CallSite &Site, const clang::FunctionDecl &By, Unit &Unit);
 
+  const BoundMembers &Bound;
   llvm::MapVector<const clang::ValueDecl *, llvm::SmallVector<Change, 2>> All;
 };
 

@@ -7,6 +7,8 @@
 #include "flow/Bodies.h"
 #include "flow/BodyIndex.h"
 #include "flow/LiveAcross.h"
+#include "flow/Lock.h"
+#include "lifetime/OwnObject.h"
 
 using namespace clang;
 
@@ -115,10 +117,13 @@ public:
 
   std::vector<DanglingTask> run() {
     for (const CallSite &Site : Body.Calls)
-      if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
-          Call && Call->isPRValue() && Call->getType()->getAsCXXRecordDecl() &&
-          !Host.source().isForeign(Site.Callee->getLocation()) &&
-          !Host.isOfLibrary(*Site.Callee))
+      if (isNamed(*Site.Callee, Host.knowledge().words(Meaning::Forgets)))
+        lookAtForgotten(Site);
+      else if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+               Call && Call->isPRValue() &&
+               Call->getType()->getAsCXXRecordDecl() &&
+               !Host.source().isForeign(Site.Callee->getLocation()) &&
+               !Host.isOfLibrary(*Site.Callee))
         look(Site, *Call);
     return std::move(Found);
   }
@@ -130,14 +135,49 @@ private:
       return;
     const bool Lazy = Task.Begins == TaskType::Start::Lazy;
     std::vector<Borrowed> Lent = borrowedBy(Site, Host.knowledge());
-    if (Lent.empty())
+    const bool OfItself = isOnCountedThis(Site, Body, Host.knowledge());
+    if (Lent.empty() && !OfItself)
       return;
     const TaskFate Fate = fateOf(Call, Body.index().Around, Host);
     for (const Borrowed &Each : Lent)
-      if (diesFirst(Each, Fate, Lazy) &&
+      if (diesFirst(Each, Fate, Lazy) && !isGivenAway(Each) &&
           (Each.Lives != Borrowed::Until::FunctionEnds ||
            Fate.Goes == Way::Returned || nobodyWaits(Fate, Each)))
         judge(Site, Each, Fate, Lazy);
+    if (OfItself)
+      judgeItself(Site, Fate, Lazy);
+  }
+
+  /// The captures of a lambda coroutine that a continuation was made of.
+  void lookAtForgotten(const CallSite &Site) {
+    for (const Expr *Each : Site.Arguments) {
+      const auto *Lambda =
+          dyn_cast<LambdaExpr>(Each->IgnoreUnlessSpelledInSource());
+      const CXXMethodDecl *Body = Lambda ? Lambda->getCallOperator() : nullptr;
+      const Coroutine *Task = Body ? Host.coroutine(*Body) : nullptr;
+      if (!Task || !Body->isImplicitObjectMemberFunction())
+        continue;
+      const Borrowed Lent{.Argument = Each, .Closure = true};
+      if (const Expr *Use = useIn(*Task, Lent, /*Lazy=*/false, Host))
+        Found.push_back(
+            {.Site = &Site, .Lent = Lent, .Use = Use, .Forgotten = true});
+    }
+  }
+
+  /// A method lets another one of its object run.
+  void judgeItself(const CallSite &Site, const TaskFate &Fate, bool Lazy) {
+    const bool Detached =
+        !Lazy && (Fate.Goes == Way::Discarded || Fate.Goes == Way::Voided);
+    const FunctionDecl *Written = nullptr;
+    if ((Fate.Goes != Way::Spawned && !Detached) || Site.isDispatched() ||
+        !Site.Callee->getBody(Written) || keepsItsObject(*Written, Host))
+      return;
+    if (const Expr *Use = useThrough(*Written, {}, Host))
+      Found.push_back({.Site = &Site,
+                       .Fate = Fate,
+                       .Use = Use,
+                       .Lazy = Lazy,
+                       .OfItself = true});
   }
 
   /// Whether the function ends at once when it has spawned a task: it calls
@@ -197,6 +237,15 @@ private:
       ++Place;
     }
     return std::nullopt;
+  }
+
+  /// Whether somebody else has what a variable owned: std::move(owner).
+  bool isGivenAway(const Borrowed &Lent) const {
+    return Lent.Owner && llvm::any_of(Body.Calls, [&](const CallSite &Each) {
+             const Expr *From =
+                 Each.Expression ? movedFrom(Each.Expression) : nullptr;
+             return From && namedVariable(From) == Lent.Variable;
+           });
   }
 
   bool isValue(const VarDecl &Variable) {

@@ -203,7 +203,8 @@ void Doctor::lookAtSettings() {
   std::map<std::string, std::size_t> Disabled;
   for (std::size_t I = 0; I < Request.Database.Commands.size(); ++I)
     for (const Check *Each : allChecks())
-      if (!llvm::is_contained(Request.Chosen.of(I).Enabled, Each))
+      if (isOnByDefault(*Each) &&
+          !llvm::is_contained(Request.Chosen.of(I).Enabled, Each))
         ++Disabled[Each->Name.str()];
   Diagnosis Off{"checks are disabled: " + counted(Disabled.size(), "name"),
                 "nothing, if that is meant; --explain-config says where the "

@@ -82,7 +82,8 @@ int runDriver(const CommandLine &Command) {
   llvm::install_fatal_error_handler(onFatalError);
   if (Command.What == Action::Serve)
     return serveEditor(Command);
-  auto Config = Configuration::create(Command.Config, allChecks());
+  auto Config =
+      Configuration::create(Command.Config, allChecks(), defaultGlobs());
   if (!Config)
     return complain(Config.takeError());
   const bool IsDoctor = Command.What == Action::Doctor;

@@ -281,7 +281,8 @@ int Run::diagnose() const {
 llvm::Error Run::findOthers(std::optional<KeptFacts> &Others) const {
   if (!Command.CachedFacts || !Of.database().IsPartial)
     return llvm::Error::success();
-  auto Config = Configuration::create(Command.Config, allChecks());
+  auto Config =
+      Configuration::create(Command.Config, allChecks(), defaultGlobs());
   if (!Config)
     return Config.takeError();
   auto Kept = keptFacts(Of, std::move(*Config));

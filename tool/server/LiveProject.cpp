@@ -48,7 +48,8 @@ llvm::Expected<std::unique_ptr<LiveProject>>
 LiveProject::make(const ProjectRequest &Request, const std::string &Database) {
   std::unique_ptr<LiveProject> Result(new LiveProject(Request));
   Result->Request.Database.BuildPath = Database;
-  auto Config = Configuration::create(Request.Config, allChecks());
+  auto Config =
+      Configuration::create(Request.Config, allChecks(), defaultGlobs());
   if (!Config)
     return Config.takeError();
   auto Loaded = loadDatabase(Result->Request.Database);

@@ -11,6 +11,13 @@ public:
   future(future &&) noexcept;
   ~future();
   mock::awaiter<T> operator co_await() noexcept;
+  /// Destroys the callable when it has been called.
+  template <class F> auto then(F &&next) -> decltype(next()) {
+    return next();
+  }
+  template <class F> future finally(F &&next) { return next(); }
 };
+
+future<> sleep(int length);
 
 } // namespace seastar

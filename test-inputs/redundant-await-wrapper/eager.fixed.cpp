@@ -1,0 +1,22 @@
+// args: --checks=-*,async-redundant-await-wrapper
+// An eager task begins when it is called, in the wrapper as well.
+#include <QCoroTask>
+#include <QCoroTimer>
+
+#include <chrono>
+#include <string>
+
+using namespace std::chrono_literals;
+
+QCoro::Task<int> length(const std::string &text) {
+  co_await QCoro::sleepFor(1ms);
+  co_return int(text.size());
+}
+QCoro::Task<int> length_of_copy(std::string text) {
+  co_await QCoro::sleepFor(1ms);
+  co_return int(text.size());
+}
+
+QCoro::Task<int> hands_on(const std::string &text) { return length(text); }
+QCoro::Task<int> copies(const std::string &text) { return length_of_copy(text); }
+QCoro::Task<int> lends_its_own(std::string text) { co_return co_await length(text); }
