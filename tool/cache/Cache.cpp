@@ -38,7 +38,8 @@ std::string Cache::fileOf(const std::string &Key) const {
 
 // An entry is a line with the digest of what follows; a line with the length of
 // the trace; the trace; the value. A torn or foreign file is none.
-std::optional<Cache::Bytes> Cache::find(const std::string &Key) {
+std::optional<Cache::Bytes> Cache::find(const std::string &Key,
+                                        std::string *MadeOf) {
   if (Folder.empty())
     return std::nullopt;
   const FileText File = readInputFile(fileOf(Key), LargestEntry);
@@ -50,6 +51,8 @@ std::optional<Cache::Bytes> Cache::find(const std::string &Key) {
   if (Length.getAsInteger(10, TraceSize) || TraceSize > Data.size() ||
       !stillHolds(Data.take_front(TraceSize), Now))
     return std::nullopt;
+  if (MadeOf)
+    *MadeOf = Data.take_front(TraceSize).str();
   Data = Data.drop_front(TraceSize);
   // Pruning goes by when a file was last read, which most systems do not write.
   int Opened = 0;

@@ -29,8 +29,9 @@ public:
   const std::string &folder() const { return Folder; }
 
   /// What was kept under a key, if all files that it was made of are as they
-  /// were.
-  std::optional<Bytes> find(const std::string &Key);
+  /// were. MadeOf, unless it is null, gets the trace of these.
+  std::optional<Bytes> find(const std::string &Key,
+                            std::string *MadeOf = nullptr);
   /// In place of what was kept before. MadeOf: a trace as encode() writes it;
   /// for "" nothing is kept. Why it could not be written, for people, or
   /// nullopt.

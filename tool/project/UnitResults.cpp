@@ -48,10 +48,15 @@ void Making::findKept() {
     if (Kept.isOn())
       Keys[Unit] = Kept.keyOf(Of.database().Commands[Unit], optionsOf(Unit),
                               Of.settings().knowledgeDigestOf(Unit));
-    if (auto Known = Kept.find(Keys[Unit]))
-      Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
-    else
+    std::string Trace;
+    auto Known = Kept.find(Keys[Unit], &Trace);
+    if (!Known) {
       Open.push_back(Unit);
+      continue;
+    }
+    if (Events.OnFiles)
+      Events.OnFiles(Unit, Trace);
+    Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
   }
 }
 
@@ -59,9 +64,10 @@ void Making::findKept() {
 UnitCache::Bytes Making::analyze(std::size_t Unit) const {
   FileTrace Trace;
   CheckTimes Times;
-  const UnitResult Result = analyzeUnit(
-      Of.database().Commands[Unit], optionsOf(Unit),
-      {Kept.isOn() ? &Trace : nullptr, Wanted.Profile ? &Times : nullptr});
+  const UnitResult Result =
+      analyzeUnit(Of.database().Commands[Unit], optionsOf(Unit),
+                  {Kept.isOn() || Events.OnFiles ? &Trace : nullptr,
+                   Wanted.Profile ? &Times : nullptr});
   UnitCache::Bytes Answer = UnitCache::join(Result, Trace);
   return Wanted.Profile ? CheckProfile::join(Times, Answer) : Answer;
 }
@@ -75,6 +81,8 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
   if (Outcome.What == JobOutcome::Kind::Done)
     if (auto Problem = Kept.keep(Keys[Unit], Answer))
       Events.OnProblem(*Problem);
+  if (Events.OnFiles)
+    Events.OnFiles(Unit, UnitCache::traceIn(Answer));
   Events.OnResult(Unit, unitResultOf(Outcome, Of.nameOf(Unit)),
                   /*WasKept=*/false);
 }
