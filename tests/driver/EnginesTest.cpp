@@ -92,7 +92,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
   $login true && break
   sleep 0.5
 done || exit 77
-cd project
+cd -P project
 HOSTS="2/$login" "$@"
 )";
 

@@ -46,7 +46,7 @@ protected:
 };
 
 TEST_F(UnitFiles, AreReadTogether) {
-  const auto Read =
+  auto Read =
       readUnitFiles({write("a", fileOf("a.cpp")), write("b", fileOf("b.cpp")),
                      write("again", fileOf("a.cpp"))},
                     Writer);
