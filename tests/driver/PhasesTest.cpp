@@ -376,6 +376,23 @@ TEST_F(Ninja, PlansAgainWhenTheDatabaseHasChanged) {
   expectReport();
 }
 
+TEST_F(Ninja, TakesNamesAsTheyAre) {
+  const std::string Name = "a $b: c's|d#\x1b.cpp";
+  writeFile(Folder / Name, "#include \"files.h\"\n");
+  writeFile(Folder / "build/compile_commands.json",
+            json::array({entry(Name, {"-DA=\"$x y\""})}).dump());
+  const Words Steps = steps();
+  EXPECT_EQ(std::count(Steps.begin(), Steps.end(),
+                       "extract a $b: c's|d#<U+001B>.cpp"),
+            1);
+  expectReport();
+  EXPECT_EQ(steps(), Words());
+  writeFile(Folder / "a\nb.cpp", "");
+  writeFile(Folder / "build/compile_commands.json",
+            json::array({entry("a\nb.cpp", {})}).dump());
+  EXPECT_EQ(cotidy({"plan", "-p", "build", "--ninja=lint"}).Code, Usage);
+}
+
 TEST_F(Ninja, IsNotWrittenOverTheBuildOfSomebodyElse) {
   writeFile(Folder / "build/build.ninja", "rule cxx\n");
   const Completed Done = cotidy({"plan", "-p", "build", "--ninja=build"});

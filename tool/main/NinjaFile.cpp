@@ -2,6 +2,7 @@
 #include "main/NinjaFile.h"
 
 #include "base/ReadFile.h"
+#include "base/Text.h"
 #include "cdb/FindDatabase.h"
 #include "main/DepFile.h"
 #include "main/PhaseWords.h"
@@ -67,6 +68,7 @@ private:
                    llvm::StringRef Rest) const;
   std::string rules() const;
   std::string builds(const std::string &Database) const;
+  bool hasLineFeed() const;
   std::optional<std::string> whyNot() const;
   int writeCommands() const;
 
@@ -129,7 +131,7 @@ std::string NinjaFile::builds(const std::string &Database) const {
   for (const PlannedFile &File : planOf(Of)) {
     const std::string Place = inPath(path(File.Place));
     Result += "build " + Place + ".cotidy: extract " + Place + ".json" + Needs +
-              "\n  unit = " + inValue(File.Name) + "\n";
+              "\n  unit = " + inValue(escapeControl(File.Name)) + "\n";
     Results += " $\n  " + Place + ".cotidy";
   }
   // A file that may go again has a rule that does nothing.
@@ -165,7 +167,21 @@ int NinjaFile::writeCommands() const {
   return Clean;
 }
 
+/// A line ends where it ends.
+bool NinjaFile::hasLineFeed() const {
+  Words All = Command.GivenOptions;
+  All.insert(All.end(), {Here, Folder, Program, Of.paths().root()});
+  for (const PlannedFile &File : planOf(Of))
+    All.push_back(File.Name);
+  return llvm::any_of(All, [](const std::string &Each) {
+    return Each.find('\n') != Each.npos;
+  });
+}
+
 std::optional<std::string> NinjaFile::whyNot() const {
+  if (hasLineFeed())
+    return "a file, a folder or an option has a line feed in its name, which "
+           "no build file of ninja can hold; see 'cotidy plan' without --ninja";
   const std::string File = path("build.ninja");
   if (!llvm::sys::fs::exists(File) ||
       llvm::StringRef(readInputFile(File, std::uint64_t(1) << 30).Text)
