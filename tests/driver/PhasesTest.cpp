@@ -166,6 +166,8 @@ TEST_F(Phases, NeedNeitherDatabaseNorSourcesToDecide) {
   for (json &Each : Expected["findings"])
     Each.erase("fix"); // which would have to be compiled
   EXPECT_EQ(json::parse(solve({"all.cotidy"}).Out), Expected);
+  for (json &Each : Expected["findings"])
+    Each.erase("endColumn"); // which the line would say
   TempFolder Elsewhere;
   fs::copy(Folder / "all.cotidy", Elsewhere / "all.cotidy");
   const Completed Done =
@@ -289,7 +291,7 @@ TEST_F(Phases, SayWhatTheyNeed) {
 TEST_F(Phases, ArePlannedForOtherEngines) {
   const Completed Done = cotidy({"plan", "-p", "build", "--no-cache"});
   EXPECT_EQ(Done.Code, Clean) << Done.Err;
-  EXPECT_EQ(cotidy({"--no-cache", "plan", "-p", "build"}).Out, Done.Out);
+  EXPECT_EQ(cotidy({"-p", "build", "plan", "--no-cache"}).Out, Done.Out);
   const json Plan = json::parse(Done.Out);
   ASSERT_EQ(Plan["units"].size(), 4u) << Done.Out;
   EXPECT_EQ(Plan["units"][0]["file"], "broken.cpp");
@@ -377,20 +379,26 @@ TEST_F(Ninja, PlansAgainWhenTheDatabaseHasChanged) {
 }
 
 TEST_F(Ninja, TakesNamesAsTheyAre) {
-  const std::string Name = "a $b: c's|d#\x1b.cpp";
+  const std::string Name = "a $b:c's#\x1b.cpp";
   writeFile(Folder / Name, "#include \"files.h\"\n");
   writeFile(Folder / "build/compile_commands.json",
             json::array({entry(Name, {"-DA=\"$x y\""})}).dump());
   const Words Steps = steps();
-  EXPECT_EQ(std::count(Steps.begin(), Steps.end(),
-                       "extract a $b: c's|d#<U+001B>.cpp"),
-            1);
+  EXPECT_EQ(
+      std::count(Steps.begin(), Steps.end(), "extract a $b:c's#<U+001B>.cpp"),
+      1);
   expectReport();
   EXPECT_EQ(steps(), Words());
-  writeFile(Folder / "a\nb.cpp", "");
-  writeFile(Folder / "build/compile_commands.json",
-            json::array({entry("a\nb.cpp", {})}).dump());
-  EXPECT_EQ(cotidy({"plan", "-p", "build", "--ninja=lint"}).Code, Usage);
+}
+
+TEST_F(Ninja, HasNoWayToWriteSomeNames) {
+  for (const char *Other : {"a\nb.cpp", "a|b.cpp"}) {
+    writeFile(Folder / Other, "");
+    writeFile(Folder / "build/compile_commands.json",
+              json::array({entry(Other, {})}).dump());
+    EXPECT_EQ(cotidy({"plan", "-p", "build", "--ninja=lint"}).Code, Usage);
+    EXPECT_EQ(cotidy({"plan", "-p", "build"}).Code, Clean);
+  }
 }
 
 TEST_F(Ninja, IsNotWrittenOverTheBuildOfSomebodyElse) {

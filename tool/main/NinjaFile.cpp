@@ -41,7 +41,7 @@ std::string inValue(llvm::StringRef Text) {
 std::string inPath(llvm::StringRef Path) {
   std::string Result;
   for (const char C : Path) {
-    if (C == '$' || C == ' ' || C == ':' || C == '|')
+    if (C == '$' || C == ' ' || C == ':')
       Result += '$';
     Result += C;
   }
@@ -68,7 +68,7 @@ private:
                    llvm::StringRef Rest) const;
   std::string rules() const;
   std::string builds(const std::string &Database) const;
-  bool hasLineFeed() const;
+  bool canBeWritten() const;
   std::optional<std::string> whyNot() const;
   int writeCommands() const;
 
@@ -167,21 +167,26 @@ int NinjaFile::writeCommands() const {
   return Clean;
 }
 
-/// A line ends where it ends.
-bool NinjaFile::hasLineFeed() const {
-  Words All = Command.GivenOptions;
-  All.insert(All.end(), {Here, Folder, Program, Of.paths().root()});
+/// Ninja has no way to write a line feed, and in a path no '|' either.
+bool NinjaFile::canBeWritten() const {
+  Words Paths = {Folder, Program};
   for (const PlannedFile &File : planOf(Of))
-    All.push_back(File.Name);
-  return llvm::any_of(All, [](const std::string &Each) {
-    return Each.find('\n') != Each.npos;
-  });
+    Paths.push_back(File.Place);
+  Words Values = Command.GivenOptions;
+  Values.insert(Values.end(), {Here, Of.paths().root()});
+  const auto LacksAll = [](const char *Letters) {
+    return [=](const std::string &Each) {
+      return Each.find_first_of(Letters) == Each.npos;
+    };
+  };
+  return llvm::all_of(Paths, LacksAll("|\n")) &&
+         llvm::all_of(Values, LacksAll("\n"));
 }
 
 std::optional<std::string> NinjaFile::whyNot() const {
-  if (hasLineFeed())
-    return "a file, a folder or an option has a line feed in its name, which "
-           "no build file of ninja can hold; see 'cotidy plan' without --ninja";
+  if (!canBeWritten())
+    return "a file, a folder or an option has a line feed or a '|', which no "
+           "build file of ninja can hold; 'cotidy plan' without --ninja can";
   const std::string File = path("build.ninja");
   if (!llvm::sys::fs::exists(File) ||
       llvm::StringRef(readInputFile(File, std::uint64_t(1) << 30).Text)
