@@ -245,6 +245,15 @@ TEST_F(Phases, ReadNothingButResults) {
   EXPECT_FALSE(fs::exists(Folder / "out"));
 }
 
+TEST_F(Phases, ShowTheFactsOfResults) {
+  extract({"-o", "all.cotidy"});
+  cotidy({"-p", "build", "--export-facts=all.facts"});
+  const Completed Shown = cotidy({"facts", "all.cotidy"});
+  EXPECT_EQ(Shown.Code, Clean) << Shown.Err;
+  EXPECT_FALSE(json::parse(Shown.Out).empty());
+  EXPECT_EQ(Shown.Out, cotidy({"facts", "all.facts"}).Out);
+}
+
 TEST_F(Phases, WriteOverNothingButResults) {
   const std::string Before = readFile(Folder / "serve.cpp");
   const Completed Done =

@@ -158,7 +158,7 @@ static std::optional<int> runSimple(const CommandLine &Command) {
   case Action::ClearCache:
     return tellCache(Command);
   case Action::ShowFacts:
-    return tellFacts(Command.Database.Files.front());
+    return tellFacts(Command);
   case Action::Merge:
     if (auto Why = whyNoExport(Command))
       return complain(*Why);

@@ -31,7 +31,9 @@ llvm::ArrayRef<UsageForm> usageForms() {
        Names::Files},
       {"lsp", "", "[options]", "serve an editor, at the standard streams",
        Names::None},
-      {"facts", "", "FILE", "show a file of facts as JSON", Names::Files},
+      {"facts", "", "FILE",
+       "show the facts of a file of facts, or of results, as JSON",
+       Names::Files},
       {"plan", "", "[options]",
        "what of a database can be analysed apart, as JSON; or with --ninja a "
        "build file that does it",
