@@ -2,6 +2,7 @@
 #include "base/FileTrace.h"
 
 #include "base/FileStates.h"
+#include "base/TraceLines.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -30,12 +31,8 @@ std::string encode(const FileTrace &Trace) {
 
 static bool holdsText(llvm::StringRef Line, FileStates &Now) {
   FileTrace::Text Text;
-  if (Line.consumeInteger(10, Text.Modified) || !Line.consume_front(" ") ||
-      Line.consumeInteger(10, Text.Size) || !Line.consume_front(" "))
-    return false;
-  const auto [Digest, Path] = Line.split(' ');
-  Text.Digest = Digest.str();
-  return Now.holds(Path, Text);
+  const auto Path = readTextLine(Line, Text);
+  return Path && Now.holds(*Path, Text);
 }
 
 static bool holdsLine(llvm::StringRef Line, FileStates &Now) {

@@ -8,6 +8,7 @@
 #include "config/LineFilter.h"
 #include "main/ChangedLines.h"
 #include "main/Options.h"
+#include "main/PhaseWords.h"
 #include "main/Usage.h"
 #include "main/Words.h"
 
@@ -204,16 +205,6 @@ llvm::Expected<std::string> takeSubcommand(std::vector<std::string> &Names) {
   return "";
 }
 
-/// What the options are for, a subcommand has no use for all of them.
-llvm::Error refuseOthers(const std::string &Subcommand,
-                         std::initializer_list<llvm::StringRef> Allowed) {
-  for (const cl::Option *Given : givenOptions())
-    if (!llvm::is_contained(Allowed, Given->ArgStr))
-      return problem("'cotidy " + Subcommand + "' has no option " +
-                     spelled(*Given));
-  return llvm::Error::success();
-}
-
 llvm::Error takeExplain(CommandLine &Result, std::vector<std::string> Names,
                         const Options &Given) {
   if (Given.At.getNumOccurrences() > 0) {
@@ -321,6 +312,10 @@ llvm::Error takeDoctor(CommandLine &Result, std::vector<std::string> Names) {
 
 llvm::Error takeNames(const std::string &Subcommand, CommandLine &Result,
                       std::vector<std::string> Names, const Options &Given) {
+  if (isPhase(Subcommand))
+    return takePhase(Subcommand, Result, std::move(Names), Given);
+  if (llvm::Error Wrong = refusePhaseOptions())
+    return Wrong;
   if (Subcommand == "explain")
     return takeExplain(Result, std::move(Names), Given);
   if (Given.At.getNumOccurrences() > 0)
@@ -373,6 +368,7 @@ llvm::Expected<CommandLine> parseCommandLine(int Count,
   if (!Result)
     return Result;
   Result->Program = Words[0];
+  Result->GivenOptions = std::move(Sorted->Options);
   if (Sorted->Flags) {
     Result->Database.HasFixedFlags = true;
     Result->Database.FixedFlags = std::move(*Sorted->Flags);

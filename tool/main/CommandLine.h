@@ -31,6 +31,10 @@ enum class Action {
   Doctor, ///< What is wrong with how the project is set up.
   Serve,  ///< An editor, at the standard streams.
   Generate,
+  Plan,    ///< What of a database can be extracted apart.
+  Extract, ///< The first phase, to Output.
+  Merge,   ///< Results into Output.
+  Solve,   ///< The second phase, of Results.
 };
 
 /// What is made of the options for those who install the program.
@@ -59,9 +63,21 @@ struct CommandLine : ProjectRequest {
   bool PruneBaseline = false;
   bool ProfilesChecks = false;   ///< Measure them, and say how long each took.
   std::string StoreCheckProfile; ///< A folder, to say it there; "": to people.
+  std::vector<std::string> Results; ///< Files of `extract` and `merge`.
+  std::string Output;               ///< Where these write; "": not said.
+  std::string DepFile;              ///< What was read, for ninja; "": nowhere.
+  /// The part of the units that is extracted: the Shard-th of Shards.
+  unsigned Shard = 1, Shards = 1;
+  std::string NinjaFolder; ///< Of the plan as a build file; "": as JSON.
+  /// The options as they were given, a word each.
+  std::vector<std::string> GivenOptions;
   bool Quiet = false;
   std::optional<bool> Color; ///< Unset: when standard output is a terminal.
 
+  /// Whether fixes can be compiled: without a database nothing says how.
+  bool compiles() const {
+    return What != Action::Solve || !Database.BuildPath.empty();
+  }
   bool makesFixes() const { return Fix || FixErrors || Diff || AddNoLint; }
 };
 

@@ -7,12 +7,15 @@
 #include "main/CacheMode.h"
 #include "main/Doctor.h"
 #include "main/Exports.h"
+#include "main/Extract.h"
 #include "main/FactsMode.h"
 #include "main/Generated.h"
 #include "main/KnowledgeMode.h"
+#include "main/Plan.h"
 #include "main/QueryDriver.h"
 #include "main/Run.h"
 #include "main/Tell.h"
+#include "main/UnitOutput.h"
 #include "server/Server.h"
 
 #include "llvm/Support/ErrorHandling.h"
@@ -53,6 +56,57 @@ int serveEditor(CommandLine Command) {
   return lsp::serve(Command, COTIDY_VERSION, STDIN_FILENO, STDOUT_FILENO);
 }
 
+/// The part of the units that --shard asks for. Neighbours, which often begin
+/// with the same includes, stay together.
+void keepShard(const CommandLine &Command, CompileDatabase &Of) {
+  const std::size_t Count = Of.Commands.size();
+  const auto Place = [&](unsigned Parts) {
+    return Of.Commands.begin() + std::ptrdiff_t(Count * Parts / Command.Shards);
+  };
+  Of.Commands = {std::make_move_iterator(Place(Command.Shard - 1)),
+                 std::make_move_iterator(Place(Command.Shard))};
+}
+
+/// The folder that results are named after, when nothing but these is there.
+std::string rootOf(const CommandLine &Command) {
+  llvm::SmallString<256> Folder(Command.Root);
+  llvm::sys::fs::make_absolute(Folder);
+  const std::string Here = Folder.str().str();
+  const std::string Found =
+      Command.Root.empty() ? findRoot({Here, {Here + "/a"}, {}}) : "";
+  return normalizePath(Found.empty() ? Here : Found);
+}
+
+/// Of results that are all there is.
+int solveAlone(CommandLine Command, Configuration Config, UnitSet Set) {
+  Command.Root = rootOf(Command);
+  auto Of =
+      Project::make(Command, std::move(Config), databaseOf(Set, Command.Root));
+  if (!Of)
+    return complain(Of.takeError());
+  AllUnits All = unitsOf(std::move(Set), Command.Root);
+  return decideProject(Command, std::move(*Of), std::move(All));
+}
+
+int solve(const CommandLine &Command, Configuration Config) {
+  if (auto Why = whyNoExport(Command))
+    return complain(*Why);
+  auto Set = readUnits(Command);
+  if (!Set)
+    return complain(Set.takeError());
+  if (Command.Database.BuildPath.empty())
+    return solveAlone(Command, std::move(Config), std::move(*Set));
+  auto Database = loadDatabaseOf(Command);
+  if (!Database)
+    return complain(Database.takeError());
+  auto Of = Project::make(Command, std::move(Config), std::move(*Database));
+  if (!Of)
+    return complain(Of.takeError());
+  auto All = unitsOf(std::move(*Set), *Of);
+  return All ? decideProject(Command, std::move(*Of), std::move(*All))
+             : complain(All.takeError());
+}
+
 /// LLVM aborts when memory runs out. A worker has a better end for it, and has
 /// set it as the handler of operator new.
 void onBadAlloc(void *, const char *, bool) {
@@ -67,28 +121,9 @@ void onFatalError(void *, const char *Reason, bool) {
 
 } // namespace
 
-int runDriver(const CommandLine &Command) {
-  if (Command.What == Action::Explain)
-    return tellCheck(Command.ExplainedCheck);
-  if (Command.What == Action::Generate)
-    return tellGenerated(Command.Generating);
-  if (Command.What == Action::CheckKnowledge)
-    return checkKnowledge(Command);
-  if (Command.What == Action::TellCache || Command.What == Action::ClearCache)
-    return tellCache(Command);
-  if (Command.What == Action::ShowFacts)
-    return tellFacts(Command.Database.Files.front());
-  llvm::install_bad_alloc_error_handler(onBadAlloc);
-  llvm::install_fatal_error_handler(onFatalError);
-  if (Command.What == Action::Serve)
-    return serveEditor(Command);
-  auto Config =
-      Configuration::create(Command.Config, allChecks(), defaultGlobs());
-  if (!Config)
-    return complain(Config.takeError());
+/// What needs units and their settings.
+static int runProject(const CommandLine &Command, Configuration Config) {
   const bool IsDoctor = Command.What == Action::Doctor;
-  if (Command.What != Action::Analyze && !IsDoctor)
-    return tellSettings(Command, *Config);
   auto Database = loadDatabaseOf(Command);
   if (!Database)
     return IsDoctor ? tellDoctor(Database.takeError())
@@ -99,10 +134,62 @@ int runDriver(const CommandLine &Command) {
       !llvm::sys::fs::exists(Command.ExplainAt.File))
     return complain("there is no file " + Command.ExplainAt.File +
                     "; see --at");
-  auto Of = Project::make(Command, std::move(*Config), std::move(*Database));
+  keepShard(Command, *Database);
+  auto Of = Project::make(Command, std::move(Config), std::move(*Database));
   if (!Of)
     return IsDoctor ? tellDoctor(Of.takeError()) : complain(Of.takeError());
+  if (Command.What == Action::Plan)
+    return tellPlan(Command, *Of);
+  if (Command.What == Action::Extract)
+    return writeExtracted(Command, *Of);
   return analyseProject(Command, std::move(*Of));
+}
+
+/// What needs neither a database nor a configuration; nullopt for the rest.
+static std::optional<int> runSimple(const CommandLine &Command) {
+  switch (Command.What) {
+  case Action::Explain:
+    return tellCheck(Command.ExplainedCheck);
+  case Action::Generate:
+    return tellGenerated(Command.Generating);
+  case Action::CheckKnowledge:
+    return checkKnowledge(Command);
+  case Action::TellCache:
+  case Action::ClearCache:
+    return tellCache(Command);
+  case Action::ShowFacts:
+    return tellFacts(Command);
+  case Action::Merge:
+    if (auto Why = whyNoExport(Command))
+      return complain(*Why);
+    return mergeUnits(Command);
+  default:
+    return std::nullopt;
+  }
+}
+
+int runDriver(const CommandLine &Command) {
+  if (const auto Code = runSimple(Command))
+    return *Code;
+  llvm::install_bad_alloc_error_handler(onBadAlloc);
+  llvm::install_fatal_error_handler(onFatalError);
+  if (Command.What == Action::Serve)
+    return serveEditor(Command);
+  auto Config =
+      Configuration::create(Command.Config, allChecks(), defaultGlobs());
+  if (!Config)
+    return complain(Config.takeError());
+  switch (Command.What) {
+  case Action::Solve:
+    return solve(Command, std::move(*Config));
+  case Action::Analyze:
+  case Action::Doctor:
+  case Action::Plan:
+  case Action::Extract:
+    return runProject(Command, std::move(*Config));
+  default:
+    return tellSettings(Command, *Config);
+  }
 }
 
 } // namespace cotidy

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Whether --export-fixes and --export-facts may write where they are told to:
-// never over a file that an export has not made.
+// Whether --export-fixes, --export-facts, -o and --depfile may write where they
+// are told to: never over a file that they have not made.
 #ifndef COTIDY_MAIN_EXPORTS_H
 #define COTIDY_MAIN_EXPORTS_H
 

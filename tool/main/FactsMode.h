@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// `cotidy facts FILE`: what a file of facts says.
+// `cotidy facts FILE`: what a file of facts, or of results, says.
 #ifndef COTIDY_MAIN_FACTSMODE_H
 #define COTIDY_MAIN_FACTSMODE_H
 
-#include <string>
+#include "main/CommandLine.h"
 
 namespace cotidy {
 
-/// Prints it as JSON. The exit code.
-int tellFacts(const std::string &File);
+/// Prints the file of Command.Database.Files as JSON. The exit code.
+int tellFacts(const CommandLine &Command);
 
 } // namespace cotidy
 

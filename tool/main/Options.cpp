@@ -46,6 +46,16 @@ std::vector<std::string> ignoredOptions() {
   return Sentences;
 }
 
+llvm::Error refuseOthers(const std::string &Subcommand,
+                         llvm::ArrayRef<llvm::StringRef> Allowed) {
+  for (const cl::Option *Given : givenOptions())
+    if (!llvm::is_contained(Allowed, Given->ArgStr))
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     "'cotidy " + Subcommand +
+                                         "' has no option " + spelled(*Given));
+  return llvm::Error::success();
+}
+
 bool refuseValue(const cl::Option &Option, llvm::StringRef Value,
                  const llvm::Twine &Values) {
   if (!wrongValue())

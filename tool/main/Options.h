@@ -258,6 +258,19 @@ struct Options {
       cl::cat(optionCategory()),
       cl::desc("With --enable-check-profile: write it as JSON instead, a file "
                "a unit")};
+  Text Output{"o", cl::value_desc("file"), cl::cat(optionCategory()),
+              cl::desc("With 'cotidy extract' and 'cotidy merge': where the "
+                       "results go")};
+  Text DepFile{"depfile", cl::value_desc("file"), cl::cat(optionCategory()),
+               cl::desc("With 'cotidy extract': say there which files were "
+                        "read, as compilers say it to make and ninja")};
+  Text Shard{"shard", cl::value_desc("i/n"), cl::cat(optionCategory()),
+             cl::desc("With 'cotidy extract': only the i-th of n equal parts "
+                      "of the units; the first is 1/n")};
+  Text Ninja{"ninja", cl::value_desc("folder"), cl::cat(optionCategory()),
+             cl::desc("With 'cotidy plan': write a build.ninja there, which "
+                      "'ninja -C' makes the report with; only what has changed "
+                      "is analysed again")};
   Flag Quiet{"quiet", cl::cat(optionCategory()),
              cl::desc("No summary, no progress, no notes on flags")};
   Maybe UseColor{
@@ -300,6 +313,11 @@ std::vector<std::string> ignoredOptions();
 
 /// The given options, in the order of their names.
 std::vector<const cl::Option *> givenOptions();
+
+/// What the options are for, a subcommand has no use for all of them: the first
+/// given one that is not Allowed is an error.
+llvm::Error refuseOthers(const std::string &Subcommand,
+                         llvm::ArrayRef<llvm::StringRef> Allowed);
 
 /// The one set of options; made before the command line is sorted.
 Options &allOptions();

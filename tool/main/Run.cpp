@@ -3,17 +3,19 @@
 
 #include "base/Text.h"
 #include "checks/Checks.h"
+#include "facts/FactFile.h"
 #include "fix/Temporary.h"
 #include "main/AddNolint.h"
 #include "main/BaselineMode.h"
 #include "main/Doctor.h"
+#include "main/Extract.h"
 #include "main/FixMode.h"
+#include "main/Ignored.h"
 #include "main/Progress.h"
 #include "main/ReportOutput.h"
 #include "main/Tell.h"
 #include "project/AnalysedFiles.h"
 #include "project/KeptFacts.h"
-#include "project/UnitResults.h"
 #include "project/Verdicts.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -40,12 +42,14 @@ public:
       : Command(Command), Of(std::move(Of)), Paths(this->Of.paths()),
         Here(currentFolder()), Accepted(Command) {}
 
-  int run();
+  /// What has to hold before it is worth while to look at any unit.
+  llvm::Error begin();
+  llvm::Error analyze();
+  void take(AllUnits Extracted);
+  int decide();
 
 private:
   std::vector<std::string> files() const;
-  void noteWhatIsIgnored() const;
-  void analyze();
   void tellTime(bool IsText) const;
   Location explainAt() const;
   bool explains() const { return !Command.ExplainAt.File.empty(); }
@@ -56,6 +60,8 @@ private:
   bool isWanted(const Location &Where, const std::string &MainFile) const;
   std::string displayPath(const std::string &Name) const;
   void removeLeftovers() const;
+  void noteFixes(const Report &Found) const;
+  bool exportFacts(const ReportOutput &Output) const;
   int codeOf(const Report &Left, const FixResult &Fixed) const;
   int answer(const Report &Found);
 
@@ -70,7 +76,7 @@ private:
   std::size_t Kept = 0;          ///< Of Units, as an earlier run has left them.
   std::optional<AnalysedFiles> Files;
   BaselineMode Accepted;
-  std::vector<std::uint8_t> OwnFacts; ///< As a file, for --export-facts.
+  Facts Stated; ///< By all units.
 };
 
 std::vector<std::string> Run::files() const {
@@ -83,53 +89,29 @@ std::vector<std::string> Run::files() const {
   return Result;
 }
 
-void Run::noteWhatIsIgnored() const {
-  for (const std::string &Sentence : Of.config().passedOver())
-    note(Sentence);
-  if (Command.Quiet)
-    return;
-  for (const std::string &Sentence : Command.IgnoredOptions)
-    note(Sentence);
-  const CompileDatabase &Database = Of.database();
-  if (!Database.DroppedFlags.empty())
-    note("in " + std::to_string(Database.UnitsWithDroppedFlags) +
-         (Database.UnitsWithDroppedFlags == 1 ? " unit" : " units") +
-         ", flags that only GCC knows were ignored: " +
-         llvm::join(Database.DroppedFlags, " "));
-  if (Database.OtherLanguages != 0)
-    note(std::to_string(Database.OtherLanguages) +
-         " of the database's entries are not C++ and were passed over");
-  for (const auto &[Unit, Headers] : Database.OnlyHeaders)
-    for (const std::string &Header : Headers)
-      note(Here.relative(Header) + " is analysed through " +
-           Here.relative(Unit) + ", which includes it");
-  for (const std::string &Sentence : Of.config().notes())
-    note(Sentence);
-  for (const std::string &File : Of.config().filesWithExtraArgs())
-    note(displayPath(File) + ": ExtraArgs were ignored; give --extra-arg to "
-                             "cotidy if you trust them");
+llvm::Error Run::begin() {
+  if (llvm::Error Wrong = Accepted.read())
+    return Wrong;
+  if (!isDoctor())
+    noteWhatIsIgnored(Command, Of, Here);
+  return llvm::Error::success();
 }
 
-void Run::analyze() {
-  const std::size_t Count = Of.database().Commands.size();
-  Units.resize(Count);
-  for (std::size_t Unit = 0; Unit < Count; ++Unit)
-    Units[Unit].File = Of.nameOf(Unit);
-  std::optional<Progress> Line;
-  makeResults(
-      Of,
-      {explainAt(), isDoctor(), Command.ProfilesChecks ? &Profile : nullptr},
-      {[&](std::size_t Open) { Line.emplace(Open, Command.Quiet); },
-       [&](std::size_t Unit, UnitResult Result, bool WasKept) {
-         if (WasKept)
-           ++Kept;
-         else
-           Line->advance(displayPath(Result.File));
-         Units[Unit] = std::move(Result);
-       },
-       note});
-  for (UnitResult &Each : unusableUnits(Of))
-    Units.push_back(std::move(Each));
+llvm::Error Run::analyze() {
+  Extracted Made = extractUnits(
+      Command, Of,
+      {explainAt(), isDoctor(), Command.ProfilesChecks ? &Profile : nullptr});
+  Kept = Made.Kept;
+  auto All = unitsOf(std::move(Made.Units), Of);
+  if (!All)
+    return All.takeError();
+  take(std::move(*All));
+  return llvm::Error::success();
+}
+
+void Run::take(AllUnits Extracted) {
+  Units = std::move(Extracted.Units);
+  Stated = std::move(Extracted.Stated);
 }
 
 /// What differs from run to run goes where progress goes.
@@ -207,6 +189,27 @@ int Run::codeOf(const Report &Left, const FixResult &Fixed) const {
   return Code == IncompleteRun && Command.AllowIncomplete ? int(Clean) : Code;
 }
 
+/// Of results alone nobody knows how to compile what a fix would make.
+void Run::noteFixes(const Report &Found) const {
+  if (!Command.compiles() && !Command.Quiet &&
+      llvm::any_of(Found.Findings, [](const ReportedFinding &Each) {
+        return Each.Found.Suggestion.has_value();
+      }))
+    note("fixes are not offered: they would have to be compiled first; give "
+         "-p as well, with the database that the results are of");
+}
+
+/// Whether they could be written, if they are to be.
+bool Run::exportFacts(const ReportOutput &Output) const {
+  if (Command.ExportFacts.empty())
+    return true;
+  const std::vector<std::uint8_t> Bytes = encodeFacts(Stated);
+  return Output.exportTo(
+      Command.ExportFacts,
+      {reinterpret_cast<const char *>(Bytes.data()), Bytes.size()},
+      "--export-facts");
+}
+
 /// Prints, fixes and exports, in the order in which it may go wrong: text names
 /// no edits, so that it waits for nothing, and JSON only for what it says of
 /// them. The exit code.
@@ -239,9 +242,13 @@ int Run::answer(const Report &Found) {
     Result =
         Fixes.apply(std::cout, IsText && !Command.Diff ? std::cout : std::cerr);
   if (Output.prints(/*ForPeople=*/false, /*ToFile=*/true) ||
-      (!IsText && !Command.Diff))
-    Exported &= Output.print(explains() ? Fixes.withoutEdits() : Offered(true),
-                             /*ForPeople=*/false);
+      (!IsText && !Command.Diff)) {
+    noteFixes(Found);
+    Exported &=
+        Output.print(explains() || !Command.compiles() ? Fixes.withoutEdits()
+                                                       : Offered(true),
+                     /*ForPeople=*/false);
+  }
   const int Code =
       codeOf(Command.makesFixes() ? Offered(false) : Found, Result);
   Exported &= Accepted.update(Found, Output,
@@ -254,11 +261,7 @@ int Run::answer(const Report &Found) {
                                ? Here.root()
                                : Of.database().Commands.front().Directory,
                            files().empty() ? "" : files().front());
-  if (!Command.ExportFacts.empty())
-    Exported &= Output.exportTo(
-        Command.ExportFacts,
-        {reinterpret_cast<const char *>(OwnFacts.data()), OwnFacts.size()},
-        "--export-facts");
+  Exported &= exportFacts(Output);
   if (!Command.StoreCheckProfile.empty() && Command.ProfilesChecks)
     if (auto Problem = Profile.store(Command.StoreCheckProfile)) {
       complain(*Problem);
@@ -296,26 +299,20 @@ llvm::Error Run::findOthers(std::optional<KeptFacts> &Others) const {
   return llvm::Error::success();
 }
 
-int Run::run() {
-  if (llvm::Error Wrong = Accepted.read())
-    return complain(std::move(Wrong));
-  if (!isDoctor())
-    noteWhatIsIgnored();
-  analyze();
+int Run::decide() {
   std::optional<KeptFacts> Others;
   if (llvm::Error Problem = findOthers(Others))
     return complain(std::move(Problem));
   const bool SeesAll = Others && Others->Missing == 0;
   if (llvm::Error Problem = decideAll(
-          Units,
+          Units, Stated,
           {Command.FactFiles, explainAt(), Command.Least,
            [this](const Location &Where, const std::string &MainFile) {
              return Of.isShown(Where, MainFile);
            },
            Command.Database.Files.empty() || SeesAll,
            Of.settings().haveSameChecks(), Of.database().IsPartial && !SeesAll,
-           Others ? &Others->Known.facts() : nullptr},
-          Command.ExportFacts.empty() ? nullptr : &OwnFacts))
+           Others ? &Others->Known.facts() : nullptr}))
     return isDoctor() ? tellDoctor(std::move(Problem))
                       : complain(std::move(Problem));
   if (isDoctor())
@@ -328,7 +325,20 @@ int Run::run() {
 } // namespace
 
 int analyseProject(const CommandLine &Command, Project Of) {
-  return Run(Command, std::move(Of)).run();
+  Run All(Command, std::move(Of));
+  if (llvm::Error Problem = All.begin())
+    return complain(std::move(Problem));
+  if (llvm::Error Problem = All.analyze())
+    return complain(std::move(Problem));
+  return All.decide();
+}
+
+int decideProject(const CommandLine &Command, Project Of, AllUnits Extracted) {
+  Run All(Command, std::move(Of));
+  if (llvm::Error Problem = All.begin())
+    return complain(std::move(Problem));
+  All.take(std::move(Extracted));
+  return All.decide();
 }
 
 } // namespace cotidy

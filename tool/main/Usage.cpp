@@ -31,7 +31,22 @@ llvm::ArrayRef<UsageForm> usageForms() {
        Names::Files},
       {"lsp", "", "[options]", "serve an editor, at the standard streams",
        Names::None},
-      {"facts", "", "FILE", "show a file of facts as JSON", Names::Files}};
+      {"facts", "", "FILE",
+       "show the facts of a file of facts, or of results, as JSON",
+       Names::Files},
+      {"plan", "", "[options]",
+       "what of a database can be analysed apart, as JSON; or with --ninja a "
+       "build file that does it",
+       Names::None},
+      {"extract", "", "-o FILE [options] [files] [-- flags]",
+       "analyse files, and decide nothing: the results go to FILE",
+       Names::Files},
+      {"merge", "", "-o FILE FILES", "results of several files as one",
+       Names::Files},
+      {"solve", "", "[options] FILES",
+       "decide and report what results say; they are taken for the whole "
+       "program, or with -p for the units of that database",
+       Names::Files}};
   return All;
 }
 

@@ -19,14 +19,18 @@ static constexpr const char *Variables[] = {
     "CPATH",           "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",  "COMPILER_PATH",
     "GCC_EXEC_PREFIX", "SDKROOT",        "CCC_OVERRIDE_OPTIONS"};
 
-/// The program itself, and the compiler that it is linked with.
-static std::string builderOf(const std::string &Program) {
+std::string programDigest(const std::string &Program) {
   static const int Anchor = 0;
   const std::string File = llvm::sys::fs::getMainExecutable(
       Program.c_str(), const_cast<int *>(&Anchor));
   constexpr std::uint64_t LargestProgram = 1ULL << 30;
-  std::string Result = digestOf(readInputFile(File, LargestProgram).Text) +
-                       '\n' + clang::getClangFullVersion();
+  return digestOf(readInputFile(File, LargestProgram).Text + '\n' +
+                  clang::getClangFullVersion());
+}
+
+/// The program, and what it is told by its environment.
+static std::string builderOf(const std::string &Program) {
+  std::string Result = programDigest(Program);
   for (const char *Each : Variables)
     Result += std::string("\n") + llvm::sys::Process::GetEnv(Each).value_or("");
   return Result;
@@ -69,16 +73,10 @@ std::string UnitCache::keyOf(const clang::tooling::CompileCommand &Command,
   return Key;
 }
 
-std::optional<UnitResult> UnitCache::find(const std::string &Key) {
-  const std::optional<Bytes> Found = Kept.find(Key);
+std::optional<UnitResult> UnitCache::find(const std::string &Key,
+                                          std::string *Trace) {
+  const std::optional<Bytes> Found = Kept.find(Key, Trace);
   return Found ? decode(*Found) : std::nullopt;
-}
-
-std::optional<UnitResult> UnitCache::findWithout(const std::string &Key,
-                                                 const std::string &File) {
-  std::string Trace;
-  const std::optional<Bytes> Found = Kept.find(Key, &Trace);
-  return Found && !wasRead(Trace, File) ? decode(*Found) : std::nullopt;
 }
 
 // The result as a frame, and behind it the trace.

@@ -10,6 +10,10 @@
 
 namespace cotidy {
 
+/// Of the program itself and the compiler that it is linked with: results of
+/// others may differ. Program: argv[0].
+std::string programDigest(const std::string &Program);
+
 class UnitCache {
 public:
   using Bytes = Cache::Bytes;
@@ -24,10 +28,9 @@ public:
 
   /// Whether it is worth while to ask for a key and to trace files.
   bool isOn() const { return !Kept.folder().empty(); }
-  std::optional<UnitResult> find(const std::string &Key);
-  /// The same if the unit has not read a file.
-  std::optional<UnitResult> findWithout(const std::string &Key,
-                                        const std::string &File);
+  /// Trace, unless it is null, gets that of its files, as encode() writes it.
+  std::optional<UnitResult> find(const std::string &Key,
+                                 std::string *Trace = nullptr);
   /// Answer: as join() makes it. What is lost, or may be better next time, is
   /// not kept. A folder that cannot be written is said once: why, for people.
   std::optional<std::string> keep(const std::string &Key, const Bytes &Answer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "project/UnitResults.h"
 
+#include "base/FileTrace.h"
 #include "project/SharedAnalysis.h"
 #include "project/UnitCache.h"
 #include "project/UnitOutcome.h"
@@ -21,7 +22,6 @@ public:
 private:
   /// What is said of a line is not kept; but what its unit needs of others is.
   bool explains() const { return !Wanted.ExplainAt.File.empty(); }
-  std::optional<UnitResult> findKept(std::size_t Unit);
   void findKept();
   AnalysisOptions optionsOf(std::size_t Unit) const;
   UnitCache::Bytes analyze(std::size_t Unit) const;
@@ -42,24 +42,24 @@ AnalysisOptions Making::optionsOf(std::size_t Unit) const {
   return Result;
 }
 
-std::optional<UnitResult> Making::findKept(std::size_t Unit) {
-  return explains()
-             ? Kept.findWithout(Keys[Unit],
-                                Of.paths().absolute(Wanted.ExplainAt.File))
-             : Kept.find(Keys[Unit]);
-}
-
 void Making::findKept() {
+  const std::string ExplainedFile =
+      explains() ? Of.paths().absolute(Wanted.ExplainAt.File) : "";
   for (std::size_t Unit = 0; Unit < Keys.size(); ++Unit) {
     if (Of.settings().of(Unit).Enabled.empty())
       continue;
     if (Kept.isOn())
       Keys[Unit] = Kept.keyOf(Of.database().Commands[Unit], optionsOf(Unit),
                               Of.settings().knowledgeDigestOf(Unit));
-    if (auto Known = findKept(Unit))
-      Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
-    else
+    std::string Trace;
+    auto Known = Kept.find(Keys[Unit], &Trace);
+    if (!Known || (explains() && wasRead(Trace, ExplainedFile))) {
       Open.push_back(Unit);
+      continue;
+    }
+    if (Events.OnFiles)
+      Events.OnFiles(Unit, Trace);
+    Events.OnResult(Unit, std::move(*Known), /*WasKept=*/true);
   }
 }
 
@@ -67,9 +67,10 @@ void Making::findKept() {
 UnitCache::Bytes Making::analyze(std::size_t Unit) const {
   FileTrace Trace;
   CheckTimes Times;
-  const UnitResult Result = analyzeUnit(
-      Of.database().Commands[Unit], optionsOf(Unit),
-      {Kept.isOn() ? &Trace : nullptr, Wanted.Profile ? &Times : nullptr});
+  const UnitResult Result =
+      analyzeUnit(Of.database().Commands[Unit], optionsOf(Unit),
+                  {Kept.isOn() || Events.OnFiles ? &Trace : nullptr,
+                   Wanted.Profile ? &Times : nullptr});
   UnitCache::Bytes Answer = UnitCache::join(Result, Trace);
   return Wanted.Profile ? CheckProfile::join(Times, Answer) : Answer;
 }
@@ -83,6 +84,8 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
   if (Outcome.What == JobOutcome::Kind::Done && !explains())
     if (auto Problem = Kept.keep(Keys[Unit], Answer))
       Events.OnProblem(*Problem);
+  if (Events.OnFiles)
+    Events.OnFiles(Unit, UnitCache::traceIn(Answer));
   Events.OnResult(Unit, unitResultOf(Outcome, Of.nameOf(Unit)),
                   /*WasKept=*/false);
 }

@@ -21,6 +21,9 @@ struct UnitEvents {
   /// In the order of completion; kept ones first.
   std::function<void(std::size_t Unit, UnitResult, bool WasKept)> OnResult;
   std::function<void(const std::string &Sentence)> OnProblem;
+  /// Before a unit's result, if somebody wants it: the trace of its files as
+  /// encode() writes it; "" when nobody knows it.
+  std::function<void(std::size_t Unit, const std::string &Trace)> OnFiles = {};
 };
 
 /// What is wanted beside findings and facts. What is explained or surveyed is

@@ -2,7 +2,6 @@
 #include "project/Verdicts.h"
 
 #include "check/Explain.h"
-#include "facts/FactFile.h"
 #include "project/FactFiles.h"
 #include "solve/Decide.h"
 #include "solve/Derive.h"
@@ -207,26 +206,12 @@ static bool seesAll(const std::vector<UnitResult> &Units,
          });
 }
 
-/// Brings the facts of all units together and decides their findings.
-llvm::Error decideAll(std::vector<UnitResult> &Units,
-                      const VerdictRequest &Request,
-                      std::vector<std::uint8_t> *OwnFile) {
+llvm::Error decideAll(std::vector<UnitResult> &Units, const Facts &Stated,
+                      const VerdictRequest &Request) {
   auto Table = readFactFiles(Request.FactFiles);
   if (!Table)
     return Table.takeError();
-  FactTable Own;
-  for (UnitResult &Each : Units) {
-    if (auto Stated = decodeFacts(Each.Facts)) {
-      Own.merge(*Stated);
-    } else if (!Each.Facts.empty()) {
-      Each.Status = UnitStatus::Failed;
-      Each.Reason = "its facts cannot be read";
-    }
-    Each.Facts = {};
-  }
-  if (OwnFile)
-    *OwnFile = encodeFacts(normalized(Own.facts()));
-  Table->merge(Own.take());
+  Table->merge(Stated);
   if (Request.Others)
     Table->merge(*Request.Others);
   decideWith(std::move(*Table), Units, Request);

@@ -9,7 +9,6 @@
 #include "finding/UnitResult.h"
 
 #include "llvm/Support/Error.h"
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -28,12 +27,10 @@ struct VerdictRequest {
   const Facts *Others = nullptr; ///< Of units that are not among these.
 };
 
-/// Findings that do not hold go away, the others get their witnesses. The facts
-/// of the units are used up; OwnFile gets them as a file of facts, unless it is
-/// null.
-llvm::Error decideAll(std::vector<UnitResult> &Units,
-                      const VerdictRequest &Request,
-                      std::vector<std::uint8_t> *OwnFile);
+/// Findings that do not hold go away, the others get their witnesses. Stated:
+/// the facts of these units.
+llvm::Error decideAll(std::vector<UnitResult> &Units, const Facts &Stated,
+                      const VerdictRequest &Request);
 
 /// The same, when all facts have been brought together.
 void decideWith(FactTable Known, std::vector<UnitResult> &Units,

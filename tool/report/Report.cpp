@@ -136,6 +136,11 @@ static void addUnits(Report &Result, const std::vector<UnitResult> &Units) {
       Result.Incomplete.push_back(
           {Unit.File, Unit.Status, Unit.Reason, Unit.Errors});
   }
+  std::stable_sort(Result.Incomplete.begin(), Result.Incomplete.end(),
+                   [](const IncompleteUnit &A, const IncompleteUnit &B) {
+                     return std::tie(A.File, A.Status, A.Reason, A.Errors) <
+                            std::tie(B.File, B.Status, B.Reason, B.Errors);
+                   });
   Result.Coroutines = Coroutines.size();
 }
 
