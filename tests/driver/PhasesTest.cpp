@@ -388,16 +388,18 @@ TEST_F(Ninja, PlansAgainWhenTheDatabaseHasChanged) {
 }
 
 TEST_F(Ninja, TakesNamesAsTheyAre) {
-  const std::string Name = "a $b:c's#\x1b.cpp";
-  writeFile(Folder / Name, "#include \"files.h\"\n");
-  writeFile(Folder / "build/compile_commands.json",
-            json::array({entry(Name, {"-DA=\"$x y\""})}).dump());
-  const Words Steps = steps();
-  EXPECT_EQ(
-      std::count(Steps.begin(), Steps.end(), "extract a $b:c's#<U+001B>.cpp"),
-      1);
-  expectReport();
-  EXPECT_EQ(steps(), Words());
+  // What ninja cannot read in a depfile is extracted each time.
+  for (const auto &[Name, Shown, Again] :
+       {std::tuple("a $b:c#.cpp", "extract a $b:c#.cpp", 0),
+        std::tuple("a'\x1b.cpp", "extract a'<U+001B>.cpp", 1)}) {
+    writeFile(Folder / Name, "#include \"files.h\"\n");
+    writeFile(Folder / "build/compile_commands.json",
+              json::array({entry(Name, {"-DA=\"$x y\""})}).dump());
+    const Words Steps = steps();
+    EXPECT_EQ(std::count(Steps.begin(), Steps.end(), Shown), 1);
+    expectReport();
+    EXPECT_EQ(steps().size(), Again);
+  }
 }
 
 TEST_F(Ninja, HasNoWayToWriteSomeNames) {
