@@ -387,18 +387,18 @@ TEST_F(Ninja, PlansAgainWhenTheDatabaseHasChanged) {
   expectReport();
 }
 
+// Some of these letters ninja cannot read in a depfile: then it extracts each
+// time, and that is all.
 TEST_F(Ninja, TakesNamesAsTheyAre) {
-  // What ninja cannot read in a depfile is extracted each time.
-  for (const auto &[Name, Shown, Again] :
-       {std::tuple("a $b:c#.cpp", "extract a $b:c#.cpp", 0),
-        std::tuple("a'\x1b.cpp", "extract a'<U+001B>.cpp", 1)}) {
+  for (const auto &[Name, Shown] :
+       {std::pair("a $b:c#.cpp", "extract a $b:c#.cpp"),
+        std::pair("a'\x1b.cpp", "extract a'<U+001B>.cpp")}) {
     writeFile(Folder / Name, "#include \"files.h\"\n");
     writeFile(Folder / "build/compile_commands.json",
               json::array({entry(Name, {"-DA=\"$x y\""})}).dump());
     const Words Steps = steps();
     EXPECT_EQ(std::count(Steps.begin(), Steps.end(), Shown), 1);
     expectReport();
-    EXPECT_EQ(steps().size(), Again);
   }
 }
 
