@@ -138,3 +138,39 @@ aio::task<int> throws_sometimes(const std::vector<int> &ids) {
     total += co_await positive(id); // want: async-await-in-loop "each round of this loop"
   co_return total;
 }
+
+// A tree: whoever calls itself adds nothing by that, through however many others.
+struct tree {
+  int value = 0;
+  std::vector<tree> below;
+};
+aio::task<int> sum(const tree &of);
+aio::task<int> passed_on(const tree &of) { return sum(of); }
+aio::task<int> sum(const tree &of) {
+  int total = co_await number(of.value);
+  for (const tree &each : of.below)
+    total += co_await passed_on(each); // want: async-await-in-loop "each round of this loop"
+  co_return total;
+}
+aio::task<int> by_a_lambda(const tree &of) {
+  auto inner = [&](const tree &each) -> aio::task<int> { return by_a_lambda(each); };
+  int total = co_await number(of.value);
+  for (const tree &each : of.below)
+    total += co_await inner(each); // want: async-await-in-loop "each round of this loop"
+  co_return total;
+}
+
+// One of the circle counts.
+int visited = 0;
+aio::task<int> odd(int n);
+aio::task<int> even(int n) { co_return n == 0 ? 0 : co_await odd(n - 1); }
+aio::task<int> odd(int n) {
+  ++visited;
+  co_return co_await even(n - 1);
+}
+aio::task<int> all_even(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids)
+    total += co_await even(id);
+  co_return total;
+}

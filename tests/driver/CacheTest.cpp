@@ -125,6 +125,22 @@ TEST_F(CacheOfRuns, ARunOfOneFileSeesWhatIsKeptOfTheOthers) {
   EXPECT_EQ(FindingsOfA({"--cached-facts"}), 0u) << "it is of another text";
 }
 
+TEST_F(CacheOfRuns, WhatIsAskedOfALineLooksOnlyAtUnitsThatReadItsFile) {
+  runWith();
+  const auto LookedAt = [this](const std::string &Place) {
+    Words Units;
+    for (const std::string Name : {"a.cpp", "b.cpp"})
+      if (cotidy({"explain", "--at=" + Place, "-p", ".", "--cache-dir=kept",
+                  "--checks=-*,async-blocking-call", "--memory-limit=1"})
+              .Err.find(Name + ": error: not analysed") != std::string::npos)
+        Units.push_back(Name);
+    return Units;
+  };
+  EXPECT_EQ(LookedAt("a.cpp:4"), A);
+  EXPECT_EQ(LookedAt("work.h:1"), A);
+  EXPECT_EQ(analysedAgain(), None) << "an answer to a question is not kept";
+}
+
 TEST_F(CacheOfRuns, WhatOtherUnitsSayIsDecidedAnew) {
   EXPECT_EQ(findings(), 0u);
   writeFile(Folder / "b.cpp",

@@ -146,8 +146,17 @@ static StringRef whyPrimitive(const Expr &Suspension, Unit &Unit) {
   return "it gives nothing, and for what it waits is not known";
 }
 
-StringRef whyKept(const Expr &Suspension, bool Dropped,
-                  const Footprint &Touched, Unit &Unit) {
+/// Of what is awaited for what it does: which part of that is not known.
+static std::string whyWorks(const Footprint &Touched) {
+  std::string Result = "it is awaited for what it does";
+  for (const FunctionDecl *Each : Touched.Unseen)
+    if (Touched.Hides && !Touched.assumes(*Each))
+      return Result + ", and the body of " + describe(*Each) + " is not seen";
+  return Result;
+}
+
+std::string whyKept(const Expr &Suspension, bool Dropped,
+                    const Footprint &Touched, Unit &Unit) {
   const FunctionDecl &Callee = *awaitedCall(Suspension)->getDirectCallee();
   bool Seen =
       Callee.getBody() && !Unit.source().isForeign(Callee.getLocation());
@@ -158,11 +167,11 @@ StringRef whyKept(const Expr &Suspension, bool Dropped,
   if (Touched.Opaque)
     return "something that it does is not understood";
   if (Dropped && !Touched.isKnown())
-    return "it is awaited for what it does, and its body is not seen";
+    return whyWorks(Touched);
   // Awaited for no value and no effect that is seen: for one that is not.
   if (Dropped && Suspension.getType()->isVoidType() &&
       Touched.Requests.empty() && comesToPrimitive(Suspension, Unit))
-    return whyPrimitive(Suspension, Unit);
+    return whyPrimitive(Suspension, Unit).str();
   return "";
 }
 

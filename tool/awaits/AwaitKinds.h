@@ -19,8 +19,8 @@ const clang::Expr *spelledSuspension(const clang::Expr *Value);
 /// a timer"; "" when it may be awaited beside others. For what is awaited.
 llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
 /// The same, after a look at what it touches and whether its value is dropped.
-llvm::StringRef whyKept(const clang::Expr &Suspension, bool Dropped,
-                        const Footprint &Touched, Unit &Unit);
+std::string whyKept(const clang::Expr &Suspension, bool Dropped,
+                    const Footprint &Touched, Unit &Unit);
 
 /// Whether it comes down to an awaiter of unknown purpose: an event, a timer, a
 /// lock. What tasks do whose bodies are elsewhere, their units say.

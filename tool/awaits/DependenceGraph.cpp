@@ -99,14 +99,14 @@ private:
   std::string whyNotSingle(const Stmt &Statement,
                            llvm::ArrayRef<const Expr *> Awaits) {
     for (const Expr *Each : Awaits) {
-      StringRef Why = whyKept(*Each, Host);
+      std::string Why = whyKept(*Each, Host).str();
       if (Why.empty()) {
         const Expr *Value = dyn_cast<Expr>(&Statement);
         bool Dropped = spelledSuspension(Value) == Each;
         Why = whyKept(*Each, Dropped, Known.ofCall(*awaitedCall(*Each)), Host);
       }
       if (!Why.empty())
-        return Why.str();
+        return Why;
       if (const CallExpr *Call = awaitedCall(*Each);
           Call && fillsAliased(*Call))
         return "what it fills may be looked at through something else";

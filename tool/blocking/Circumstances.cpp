@@ -141,11 +141,20 @@ Verdict verdictHere(const BlockingApi &Api, const CallSite &Site,
   return receiverVerdict(Api, Site, Around, Unit);
 }
 
-/// Whether it is a part of what an await waits for.
+/// Whether it is what an await waits for, or what that is asked of; what a call
+/// is given is no part of it.
 static bool isAwaited(const Expr *Part, const Coroutine &Within) {
-  for (const Stmt *At = Part; At; At = Within.parents().of(At))
-    if (At != Part && isa<CoawaitExpr, DependentCoawaitExpr>(At))
+  const Stmt *Below = Part;
+  for (const Stmt *At = Within.parents().of(Part); At;
+       Below = At, At = Within.parents().of(At)) {
+    if (isa<CoawaitExpr, DependentCoawaitExpr>(At))
       return true;
+    const auto *Call = dyn_cast<CallExpr>(At);
+    const auto *Made = dyn_cast<CXXConstructExpr>(At);
+    if ((Call && llvm::is_contained(Call->arguments(), Below)) ||
+        (Made && llvm::is_contained(Made->arguments(), Below)))
+      return false;
+  }
   return false;
 }
 
