@@ -37,7 +37,7 @@ future<> uses_it_first(int n) {
   co_await seastar::sleep(1).then([n]() -> future<> { co_await seastar::sleep(n); });
 }
 future<> is_no_coroutine(int n) {
-  return seastar::sleep(1).then([n] { return seastar::sleep(n); });
+  return seastar::sleep(1).then([n] { return seastar::sleep(n); }); // Clang warns: it does not ask whether that is a coroutine
 }
 future<> has_no_captures() {
   co_await seastar::sleep(1).then([]() -> future<> {

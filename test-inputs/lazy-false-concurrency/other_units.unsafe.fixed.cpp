@@ -33,10 +33,10 @@ aio::task<int> only_reads() {
   co_return x + y;
 }
 
-// One of them counts; the others are left.
+// Of two that count one is left.
 aio::task<int> two_of_three() {
   auto a = next_number(1);
-  auto b = doubled(2);
+  auto b = next_number(2);
   auto c = doubled(3);
   int x = co_await std::move(a);
   auto [y, z] = co_await aio::gather(std::move(b), std::move(c));

@@ -26,7 +26,7 @@ aio::task<int> counts() {
 
 aio::task<int> counts_further_down() {
   auto a = co_await twice_next(1);
-  auto b = co_await doubled(2);
+  auto b = co_await next_number(2);
   co_return a + b;
 }
 
@@ -42,9 +42,15 @@ aio::task<int> counts_in_a_loop(const std::vector<int> &all) {
   co_return sum;
 }
 
-// One of them counts; the others are left.
+// One that counts, and one that does not: neither needs the other.
+aio::task<int> counts_and_reads() {
+  auto [a, b] = co_await aio::gather(next_number(1), doubled(2));
+  co_return a + b;
+}
+
+// Of two that count one is left.
 aio::task<int> two_of_three() {
   auto a = co_await next_number(1);
-  auto [b, c] = co_await aio::gather(doubled(2), doubled(3));
+  auto [b, c] = co_await aio::gather(next_number(2), doubled(3));
   co_return a + b + c;
 }

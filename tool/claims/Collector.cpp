@@ -12,6 +12,7 @@ void FactCollector::qualify(Finding &Found, const FunctionDecl &Function,
                             const model::CallSite &Site) {
   if (Around.Within) {
     Found.Unless = Calls.offloads(Function);
+    Found.Unless.push_back(Starts.pooled(Function));
     Found.Eased = Starts.eases(Function, Around.Body.isBetweenAwaits(Site));
   }
   if (std::optional<Ease> InMemory = inMemory(Site, Out))

@@ -98,6 +98,40 @@ std::vector<Ease> StartClaims::eases(const FunctionDecl &Coroutine,
   return Result;
 }
 
+Retraction StartClaims::pooled(const FunctionDecl &Coroutine) {
+  const Atom Pooled = atomOf(Claim::Pooled, Out.names().ofBody(Coroutine));
+  return {Pooled,
+          "a pool of threads runs its coroutine, wherever it is started",
+          withClaim(Pooled, Claim::Looped)};
+}
+
+void StartClaims::stateWhere(const model::ExecutedBody &Body,
+                             const CallSite &Site, const FunctionDecl &Run) {
+  const FunctionDecl &Runner = *Body.Function;
+  const Atom Pooled = Out.about(Claim::Pooled, Run);
+  if (Pooled == 0 || isTest(Runner))
+    return; // a test has a loop of its own
+  const Atom Looped = withClaim(Pooled, Claim::Looped);
+  const model::Coroutine *Within = Unit.coroutine(Runner);
+  if (ToPools.contains(Site.Expression) || (Within && Within->OffLoop)) {
+    Out.state({.Head = Pooled,
+               .Where = Site.Range.getBegin(),
+               .Format = "%0 is handed to a pool here",
+               .First = &Run});
+  } else if (isAwaited(Site, Within)) {
+    const Atom Self = atomOf(Claim::Pooled, Out.names().ofBody(Runner));
+    Out.state({.Head = Pooled,
+               .If = Self,
+               .Where = Site.Range.getBegin(),
+               .Format = "%0 awaits %1 here",
+               .First = &Runner,
+               .Second = &Run});
+    Out.state({.Head = Looped, .If = withClaim(Self, Claim::Looped)});
+  } else {
+    Out.state({.Head = Looped});
+  }
+}
+
 /// Calling a coroutine, or giving one to its library to run.
 void StartClaims::stateRun(const model::ExecutedBody &Body,
                            const CallSite &Site, const FunctionDecl &Run,
@@ -106,6 +140,7 @@ void StartClaims::stateRun(const model::ExecutedBody &Body,
   Atom Starts = Out.about(Claim::Starts, Run);
   if (Starts == 0)
     return;
+  stateWhere(Body, Site, Run);
   Atom Recurs = withClaim(Starts, Claim::Recurs);
   Atom Commanded = withClaim(Starts, Claim::Commanded);
   Atom Serves = withClaim(Starts, Claim::Serves);
@@ -166,6 +201,13 @@ bool StartClaims::isRunOnce(const model::ExecutedBody &Body,
 }
 
 void StartClaims::state(const model::ExecutedBody &Body) {
+  ToPools.clear();
+  for (const CallSite &Site : Body.Calls)
+    if (Site.Expression && Unit.offloads().handsOver(*Site.Expression)) {
+      ToPools.insert(Site.Expression);
+      for (const Expr *Each : Site.Arguments)
+        ToPools.insert(Each->IgnoreUnlessSpelledInSource());
+    }
   for (const CallSite &Site : Body.Calls) {
     if (Unit.taskTypes().of(Site.Callee->getReturnType()).IsTask)
       stateRun(Body, Site, *Site.Callee, /*Known=*/true);
@@ -188,6 +230,7 @@ void StartClaims::state(const model::ExecutedBody &Body) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Body.Function);
   if (Method && Method->isVirtual()) {
     Out.state({.Head = withClaim(Self, Claim::Recurs)});
+    Out.state({.Head = withClaim(Self, Claim::Looped)});
     stateServes(*Method, withClaim(Self, Claim::Serves));
   }
 }
@@ -198,8 +241,8 @@ void StartClaims::stateByName(const FunctionDecl &Function) {
     return;
   Out.state({.Head = sharedAtomOf(Claim::Crowds, Out.names().ofName(Function)),
              .If = atomOf(Claim::Crowds, Out.names().ofBody(Function))});
-  for (Claim Each :
-       {Claim::Starts, Claim::Recurs, Claim::Commanded, Claim::Serves}) {
+  for (Claim Each : {Claim::Starts, Claim::Recurs, Claim::Commanded,
+                     Claim::Serves, Claim::Pooled, Claim::Looped}) {
     Atom ByName = sharedAtomOf(Each, Out.names().ofName(Function));
     Out.keep(ByName);
     Out.state(
@@ -215,6 +258,7 @@ void StartClaims::stateNamed() {
       continue;
     if (Atom Starts = Out.about(Claim::Starts, Each)) {
       Out.state({.Head = withClaim(Starts, Claim::Recurs)});
+      Out.state({.Head = withClaim(Starts, Claim::Looped)});
       stateServes(Each, withClaim(Starts, Claim::Serves));
     }
   }

@@ -22,6 +22,8 @@ public:
   /// were read.
   void stateNamed();
 
+  /// That a pool runs the coroutine, whoever starts it.
+  Retraction pooled(const clang::FunctionDecl &Coroutine);
   /// Why what the coroutine does, again and again or not, may delay nobody.
   std::vector<Ease> eases(const clang::FunctionDecl &Coroutine, bool Repeated);
 
@@ -29,6 +31,9 @@ private:
   void stateRun(const model::ExecutedBody &Body, const model::CallSite &Site,
                 const clang::FunctionDecl &Run, bool Known);
   void stateServes(const clang::FunctionDecl &Run, Atom Serves);
+  /// On which threads a start lets it run.
+  void stateWhere(const model::ExecutedBody &Body, const model::CallSite &Site,
+                  const clang::FunctionDecl &Run);
   void stateByName(const clang::FunctionDecl &Function);
   bool isRunOnce(const model::ExecutedBody &Body, const model::CallSite &Site,
                  std::size_t Argument, const clang::FunctionDecl &Given);
@@ -41,6 +46,9 @@ private:
   /// Names of coroutines that are handed on to be run once, there.
   llvm::DenseSet<const clang::DeclRefExpr *> RunOnce;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LoopRunners;
+  /// Of the body at hand the calls that hand their arguments to a pool, and the
+  /// calls that make those.
+  llvm::DenseSet<const clang::Expr *> ToPools;
 };
 
 } // namespace cotidy

@@ -32,6 +32,10 @@ static const char *nameOf(Claim What) {
     return "commanded";
   case Claim::Serves:
     return "serves";
+  case Claim::Pooled:
+    return "pooled";
+  case Claim::Looped:
+    return "looped";
   case Claim::Crowds:
     return "crowds";
   case Claim::InMemory:

@@ -31,6 +31,8 @@ enum class Claim : std::uint8_t {
   NeverSuspends, ///< The task has no suspension that does.
   Commanded,     ///< The coroutine works for a command line or a test.
   Serves,        ///< It works beside others, or nobody knows for whom.
+  Pooled,        ///< It is run on a pool of threads.
+  Looped,        ///< It is run on a loop, or nobody knows where.
   Crowds,        ///< It starts others that run beside it.
   InMemory,   ///< What the member or constructor holds is a database in memory.
   OnDisk,     ///< It is one in a file, or nobody knows where.

@@ -78,11 +78,12 @@ inline const char *nameOf(Confidence Sureness) {
   return "certain";
 }
 
-/// An atom (facts/Facts.h) that takes a finding back if it holds, and what that
-/// means.
+/// An atom (facts/Facts.h) that takes a finding back if it holds and the second
+/// does not, and what that means.
 struct Retraction {
   std::uint64_t If = 0;
   std::string Why; ///< A sentence for people.
+  std::uint64_t Unless = 0;
 
   auto operator<=>(const Retraction &) const = default;
 };

@@ -58,7 +58,7 @@ void to_json(json &Json, const Fix &Value) {
 }
 
 void to_json(json &Json, const Retraction &Value) {
-  Json = json{{"if", Value.If}, {"why", Value.Why}};
+  Json = json{{"if", Value.If}, {"why", Value.Why}, {"unless", Value.Unless}};
 }
 
 void to_json(json &Json, const Apart &Value) {
@@ -318,7 +318,8 @@ bool read(const json &Json, FileDigest &Value) {
 }
 
 bool read(const json &Json, Retraction &Value) {
-  return readMembers(Json, member("if", Value.If), member("why", Value.Why));
+  return readMembers(Json, member("if", Value.If), member("why", Value.Why),
+                     member("unless", Value.Unless));
 }
 
 bool read(const json &Json, Cost &Value) {

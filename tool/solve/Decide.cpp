@@ -12,7 +12,8 @@ namespace cotidy {
 std::optional<Dropped> whyDropped(const Finding &Found,
                                   const Solution &Solved) {
   for (const Retraction &Each : Found.Unless)
-    if (std::optional<Witness> Shown = Solved.why(Each.If))
+    if (std::optional<Witness> Shown = Solved.why(Each.If);
+        Shown && (Each.Unless == 0 || !Solved.holds(Each.Unless)))
       return Dropped{Each.Why, std::move(Shown->Steps)};
   for (Atom Each : Found.Requires)
     if (!Solved.holds(Each))

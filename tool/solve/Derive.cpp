@@ -37,6 +37,34 @@ static void deriveOverriders(FactTable &Known) {
   }
 }
 
+/// A coroutine that nobody is seen to start on a pool runs on a loop, and so
+/// does what it awaits.
+static void deriveLooped(FactTable &Known) {
+  const Facts &All = Known.facts();
+  std::set<Atom> Started;                   // on a pool, or perhaps
+  std::vector<std::pair<Atom, Atom>> Names; // of a body by its name
+  std::set<Atom> Awaiting;
+  for (const Rule &Each : All.Rules) {
+    const Atom If = Each.If == Rule::None ? 0 : All.Atoms[Each.If];
+    if (claims(All, Each.Head, Claim::Pooled)) {
+      if (If != 0 && Each.Format == 0)
+        Names.emplace_back(All.Atoms[Each.Head], If);
+      else
+        Started.insert(All.Atoms[Each.Head]);
+    } else if (claims(All, Each.Head, Claim::Looped) && If != 0) {
+      Awaiting.insert(withClaim(If, Claim::Pooled));
+    }
+  }
+  for (const auto &[Body, Name] : Names)
+    if (Started.contains(Name))
+      Started.insert(Body);
+  for (const auto &[Body, Name] : Names)
+    Awaiting.erase(Name); // they stand for what is awaited by its name
+  for (Atom Each : Awaiting)
+    if (!Started.contains(Each))
+      Known.add({.Head = withClaim(Each, Claim::Looped)});
+}
+
 /// Only if any rule asks what is locked on a loop: nothing else needs them.
 static void deriveLoops(FactTable &Known) {
   const Facts &All = Known.facts();
@@ -84,6 +112,7 @@ void deriveRules(FactTable &Known, bool Whole) {
     deriveOverriders(Known);
     Known.closeSummaries();
   }
+  deriveLooped(Known);
   deriveLoops(Known);
 }
 
