@@ -28,7 +28,9 @@ Aim aimOf(const model::NoLintName &Name, const Pass &Host) {
     if (Each->Name == Self || !model::isMeant(Name, Each->Name))
       continue;
     Any = true;
-    if (!llvm::is_contained(Host.enabled(), Each))
+    // A glob does not mean what is off unless somebody asks for it.
+    if (!llvm::is_contained(Host.enabled(), Each) &&
+        (isOnByDefault(*Each) || Name.Text == Each->Name))
       return Aim::Others;
   }
   return Any ? Aim::Ours : Aim::Nothing;

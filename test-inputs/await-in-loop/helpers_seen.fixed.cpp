@@ -148,3 +148,43 @@ aio::task<int> throws_sometimes(const std::vector<int> &ids) {
     total += positive_result;
   co_return total;
 }
+
+// A tree: whoever calls itself adds nothing by that, through however many others.
+struct tree {
+  int value = 0;
+  std::vector<tree> below;
+};
+aio::task<int> sum(const tree &of);
+aio::task<int> passed_on(const tree &of) { return sum(of); }
+aio::task<int> sum(const tree &of) {
+  int total = co_await number(of.value);
+  auto passed_on_results = co_await aio::gather_limited(
+      10, of.below | std::views::transform([&](const tree &each) { return passed_on(each); }));
+  for (auto passed_on_result : passed_on_results)
+    total += passed_on_result;
+  co_return total;
+}
+aio::task<int> by_a_lambda(const tree &of) {
+  auto inner = [&](const tree &each) -> aio::task<int> { return by_a_lambda(each); };
+  int total = co_await number(of.value);
+  auto call_results = co_await aio::gather_limited(
+      10, of.below | std::views::transform([&](const tree &each) { return inner(each); }));
+  for (auto call_result : call_results)
+    total += call_result;
+  co_return total;
+}
+
+// One of the circle counts.
+int visited = 0;
+aio::task<int> odd(int n);
+aio::task<int> even(int n) { co_return n == 0 ? 0 : co_await odd(n - 1); }
+aio::task<int> odd(int n) {
+  ++visited;
+  co_return co_await even(n - 1);
+}
+aio::task<int> all_even(const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids)
+    total += co_await even(id);
+  co_return total;
+}

@@ -33,7 +33,7 @@ template <bool Fast> aio::task<void> chosen() {
     sleep(1); // NOLINT(async-blocking-call)
 }
 
-aio::task<void> fast() { co_await chosen<true>(); }
+int asked = 0; aio::task<void> fast() { ++asked; co_await chosen<true>(); }
 
 constexpr bool IsWindows = false;
 

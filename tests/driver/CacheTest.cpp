@@ -132,7 +132,7 @@ TEST_F(CacheOfRuns, WhatIsAskedOfALineLooksOnlyAtUnitsThatReadItsFile) {
     for (const std::string Name : {"a.cpp", "b.cpp"})
       if (cotidy({"explain", "--at=" + Place, "-p", ".", "--cache-dir=kept",
                   "--checks=-*,async-blocking-call", "--memory-limit=1"})
-              .Err.find(Name + ": error: not analysed") != std::string::npos)
+              .Out.find(Name + ": error: not analysed") != std::string::npos)
         Units.push_back(Name);
     return Units;
   };

@@ -117,7 +117,7 @@ TEST_F(Explain, NamesTheChecksThatAWordMayMean) {
       {"await", "'await' is part of several names: async-await-in-loop, "
                 "async-exception-guard-across-await, "
                 "async-iterator-across-await, async-lock-across-await, "
-                "async-sequential-awaits"},
+                "async-redundant-await-wrapper, async-sequential-awaits"},
       {"blokcing-call", "there is no check 'blokcing-call'; did you mean "
                         "'async-blocking-call'?"},
       {"spelling",

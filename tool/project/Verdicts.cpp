@@ -163,7 +163,13 @@ void Explainer::tellFacts(UnitResult &Unit, const Facts &Known) const {
       continue;
     bool Blocks = Holds(Each.If) && Holds(Each.And);
     auto [Call, New] = Calls.try_emplace(Why.Where, Blocks, Why.Message);
-    if (!New && Blocks && !Call->second.first)
+    // The shorter sentence asks for less.
+    auto IsBetter = [&] {
+      return Blocks != Call->second.first
+                 ? Blocks
+                 : Why.Message.size() < Call->second.second.size();
+    };
+    if (!New && IsBetter())
       Call->second = {Blocks, Why.Message};
   }
   for (const auto &[Where, Told] : Calls)

@@ -10,7 +10,7 @@
 namespace cotidy {
 
 /// More than this is not worth comparing: it is anything.
-constexpr std::size_t MostPlaces = 96, MostReached = 4096;
+constexpr std::size_t MostPlaces = 96, MostReached = 512;
 
 void Composition::index() {
   for (std::uint32_t I = 0; I < Known.Summaries.size(); ++I)
@@ -128,17 +128,17 @@ const Composition::Places &Composition::of(Atom Step) {
   if (const auto At = Composed.find(Step); At != Composed.end())
     return At->second;
   const std::vector<Atom> Reached = reachedFrom(Step);
+  if (Reached.size() > MostReached) {
+    const Touch TooMuch = {Touched::Anything, true,
+                           textOf("it runs more than is put together")};
+    return Composed[Step] = {{TooMuch, bodiesOf(Step).front()}};
+  }
   // What may do anything need not be put together, and often leads far.
   for (Atom Each : Reached)
     for (std::uint32_t Number : bodiesOf(Each))
       for (const Touch &Place : Known.Summaries[Number].Touches)
         if (Place.What == Touched::Anything)
           return Composed[Step] = {{Place, Number}};
-  if (Reached.size() > MostReached) {
-    const Touch TooMuch = {Touched::Anything, true,
-                           textOf("it runs more than is put together")};
-    return Composed[Step] = {{TooMuch, bodiesOf(Step).front()}};
-  }
   std::vector<Atom> Open;
   for (Atom Each : Reached)
     if (!Composed.contains(Each))
