@@ -67,7 +67,7 @@ struct Report {
   /// By weight, the heaviest first; of the same by file, line, column, check.
   std::vector<ReportedFinding> Findings;
   std::vector<RootCause> Causes; ///< In the order of their first findings.
-  std::vector<IncompleteUnit> Incomplete;        ///< In the order of their files.
+  std::vector<IncompleteUnit> Incomplete; ///< In the order of their files.
   std::vector<ReportedExplanation> Explanations; ///< When somebody has asked.
   std::vector<std::string> UnitFiles; ///< What ReportedFinding::Units index.
   std::size_t Units = 0, Coroutines = 0;
