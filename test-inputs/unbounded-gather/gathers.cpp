@@ -39,7 +39,7 @@ aio::task<void> collected(std::vector<std::string> hosts) {
   std::vector<aio::task<std::string>> tasks;
   for (const std::string &host : hosts)
     tasks.push_back(fetch(host)); // want: async-unbounded-gather "a task for each element of 'hosts' runs at once"
-  co_await aio::gather(std::move(tasks)); // note: "lets them run here, as many as there are"
+  co_await aio::gather(std::move(tasks)); // note: "'gather' lets them run here, as many as there are"
 }
 aio::task<void> in_a_group(std::vector<std::string> hosts, aio::task_group &group) {
   for (const std::string &host : hosts)

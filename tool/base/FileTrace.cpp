@@ -6,8 +6,6 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 namespace cotidy {
 
@@ -57,27 +55,6 @@ bool stillHolds(std::string_view Bytes, FileStates &Now) {
       return false;
   }
   return true;
-}
-
-bool wasRead(std::string_view Bytes, const std::string &File) {
-  namespace path = llvm::sys::path;
-  llvm::StringRef Rest(Bytes);
-  while (!Rest.empty()) {
-    llvm::StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    if (!Line.starts_with("R "))
-      continue;
-    const llvm::StringRef Path = // behind the letter, a time, a size, a digest
-        Line.split(' ')
-            .second.split(' ')
-            .second.split(' ')
-            .second.split(' ')
-            .second;
-    if (path::filename(Path) == path::filename(File) &&
-        llvm::sys::fs::equivalent(Path, File))
-      return true;
-  }
-  return false;
 }
 
 } // namespace cotidy

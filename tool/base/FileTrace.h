@@ -45,9 +45,6 @@ std::string encode(const FileTrace &Trace);
 /// something is there. No for bytes that encode() has not made.
 bool stillHolds(std::string_view Bytes, FileStates &Now);
 
-/// Whether a file was read, under whatever name.
-bool wasRead(std::string_view Bytes, const std::string &File);
-
 } // namespace cotidy
 
 #endif

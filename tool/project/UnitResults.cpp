@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "project/UnitResults.h"
 
-#include "base/FileTrace.h"
+#include "base/TraceLines.h"
 #include "project/SharedAnalysis.h"
 #include "project/UnitCache.h"
 #include "project/UnitOutcome.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
 namespace cotidy {
 namespace {
+
+/// Under whatever name.
+bool wasRead(const std::string &File, const std::string &Trace) {
+  return llvm::any_of(filesReadIn(Trace), [&](const std::string &Each) {
+    return llvm::sys::path::filename(Each) == llvm::sys::path::filename(File) &&
+           llvm::sys::fs::equivalent(Each, File);
+  });
+}
 
 class Making {
 public:
@@ -53,7 +65,7 @@ void Making::findKept() {
                               Of.settings().knowledgeDigestOf(Unit));
     std::string Trace;
     auto Known = Kept.find(Keys[Unit], &Trace);
-    if (!Known || (explains() && wasRead(Trace, ExplainedFile))) {
+    if (!Known || (explains() && wasRead(ExplainedFile, Trace))) {
       Open.push_back(Unit);
       continue;
     }
