@@ -134,8 +134,7 @@ private:
       }
     }
     const OpenStep Step = {Flow.awaits().front(),
-                           Drops ? OpenStep::Kind::Works
-                                 : OpenStep::Kind::Answers,
+                           Drops ? StepKind::Works : StepKind::Answers,
                            std::move(Round)};
     return {Step, Step, Drops || Flow.isCaught()};
   }

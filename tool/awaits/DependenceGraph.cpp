@@ -299,16 +299,15 @@ static bool mayTie(const Footprint &A, const Footprint &B) {
 
 static OpenStep openStep(const AwaitStatement &Of, Footprint Touched) {
   return {Of.Suspension,
-          Of.Block   ? OpenStep::Kind::Plain
-          : Of.Works ? OpenStep::Kind::Works
-                     : OpenStep::Kind::Answers,
+          Of.Block   ? StepKind::Plain
+          : Of.Works ? StepKind::Works
+                     : StepKind::Answers,
           std::move(Touched)};
 }
 
 static OpenStep openStep(const Step &Of, Footprint Touched) {
   return Of.Await ? openStep(*Of.Await, std::move(Touched))
-                  : OpenStep{Of.Statement, OpenStep::Kind::Plain,
-                             std::move(Touched)};
+                  : OpenStep{Of.Statement, StepKind::Plain, std::move(Touched)};
 }
 
 std::vector<OpenPair> DependenceGraph::openPairs(std::size_t First,

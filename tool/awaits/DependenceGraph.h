@@ -7,6 +7,7 @@
 
 #include "coro/Coroutine.h"
 #include "effects/Effects.h"
+#include "facts/Summary.h"
 
 #include <optional>
 #include <string>
@@ -37,13 +38,8 @@ struct AwaitStatement {
 
 /// One step among others, whose bodies elsewhere may do more than is seen.
 struct OpenStep {
-  enum class Kind {
-    Answers, ///< An await whose result is used.
-    Works,   ///< An await for what it does.
-    Plain,   ///< It has no await that could be moved.
-  };
   const clang::Stmt *Place = nullptr; ///< The await, or the whole statement.
-  Kind Is = Kind::Answers;
+  StepKind Is = StepKind::Answers;
   Footprint Touched;
 };
 

@@ -230,18 +230,6 @@ void stateSummary(const FunctionDecl &Function, Emitter &Out) {
   }
 }
 
-static StepKind kindOf(model::OpenStep::Kind Is) {
-  switch (Is) {
-  case model::OpenStep::Kind::Answers:
-    return StepKind::Answers;
-  case model::OpenStep::Kind::Works:
-    return StepKind::Works;
-  case model::OpenStep::Kind::Plain:
-    break;
-  }
-  return StepKind::Plain;
-}
-
 static Atom stateStep(const model::OpenStep &Step, StringRef Role,
                       Emitter &Out) {
   const Location Where = Out.unit().source().locate(Step.Place->getBeginLoc());
@@ -250,7 +238,7 @@ static Atom stateStep(const model::OpenStep &Step, StringRef Role,
              (Where.File + "#" + llvm::Twine(Where.Offset) + Role).str());
   Writer Words(nullptr, Out);
   Summary Made{.Of = Out.summaries().numberOf(Of),
-               .Is = kindOf(Step.Is),
+               .Is = Step.Is,
                .Touches = Words.touches(Step.Touched),
                .Runs = {}};
   Made.Runs = Words.runs(Step.Touched, Made.Touches);
