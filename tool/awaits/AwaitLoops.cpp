@@ -89,6 +89,8 @@ private:
 
   std::string whyCarried() {
     collect(*Flow.body(), /*OnError=*/false);
+    if (WorksForOthers)
+      return "it is awaited for what it does, which another round may rely on";
     if (Touched.Throws && (Drops || Flow.isCaught()))
       return "an error ends the loop";
     if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
@@ -195,7 +197,7 @@ private:
       addNamed(Member->getImplicitObjectArgument(), Object);
     bool Seen = Own.isKnown() && !Own.Requests.empty();
     if (!Seen && !anyLoopVariant(Object))
-      Touched.Opaque = true;
+      WorksForOthers = true;
   }
 
   LoopFlow Flow;
@@ -203,6 +205,8 @@ private:
   /// Something is awaited for what it does: what an error of an earlier round
   /// would have kept from happening.
   bool Drops = false;
+  /// And that is not known to be for this round alone.
+  bool WorksForOthers = false;
   /// Something that only one round has is worked on.
   bool OnLoopVariant = false;
   Effects &Known;

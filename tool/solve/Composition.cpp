@@ -276,10 +276,6 @@ Composition::toldBy(std::initializer_list<std::uint32_t> Numbers) const {
 }
 
 std::optional<Tie> Composition::whyTied(const Apart &Steps) {
-  for (const auto &[Step, Ends] : {std::pair(Steps.Earlier, Steps.EndsOnThrow),
-                                   std::pair(Steps.Later, false)})
-    if (std::optional<Tie> Result = alone(Step, Ends))
-      return Result;
   const Places First = of(Steps.Earlier), Second = of(Steps.Later);
   // The numbers of places are an accident: of several reasons the same is told.
   std::optional<Tie> Result;
@@ -289,12 +285,27 @@ std::optional<Tie> Composition::whyTied(const Apart &Steps) {
         for (std::string Why : {whyMeet(A, B), whyMeet(B, A)})
           if (!Why.empty() && (!Result || Why < Result->Why))
             Result = Tie{std::move(Why), toldBy({ByA, ByB})};
+  // What both touch says more than what one of them is.
+  if (!Result)
+    Result = alone(Steps.Earlier, Steps.EndsOnThrow);
+  if (!Result)
+    Result = alone(Steps.Later, /*EndsOnThrow=*/false);
   return Result;
+}
+
+bool Composition::takesForGranted(Atom Step) {
+  for (std::uint32_t Number : bodiesOf(Step))
+    for (const InnerRun &Run : Known.Summaries[Number].Runs)
+      if (!Run.Otherwise.empty())
+        return true;
+  return false;
 }
 
 std::vector<Note> Composition::told(Atom Step) {
   constexpr std::size_t Most = 8;
   std::vector<Note> Result;
+  if (!takesForGranted(Step)) // it holds without them
+    return Result;
   for (Atom Each : reachedFrom(Step)) {
     if (Each == Step || !knows(Each) || Result.size() == Most)
       continue;

@@ -33,7 +33,8 @@ public:
   bool knows(Atom Of) { return !bodiesOf(Of).empty(); }
   /// Why a finding that needs them to be independent does not hold.
   std::optional<Tie> whyTied(const Apart &Steps);
-  /// What the bodies elsewhere that run in a step do, each in a sentence.
+  /// What the bodies elsewhere that run in a step do, each in a sentence: of
+  /// those that may do less than their declarations say.
   std::vector<Note> told(Atom Step);
   /// Of which of them nothing is known: "'load'".
   std::set<std::string> unknown(Atom Step);
@@ -51,6 +52,7 @@ private:
   bool grow(Atom Function);
   void addOwn(std::uint32_t Number, Places &Into) const;
   bool isOpen(Atom Function);
+  bool takesForGranted(Atom Step);
   std::vector<Note> toldBy(std::initializer_list<std::uint32_t> Numbers) const;
   void addRun(const InnerRun &Run, std::uint32_t Number, Places &Into);
   /// Texts with a number of their own: why something is not known.

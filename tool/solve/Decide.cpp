@@ -78,7 +78,8 @@ static void conclude(Finding &Found, const Solution &Solved, bool Partial) {
   for (Atom Required : Found.Requires) {
     Witness Why = Solved.why(Required).value();
     Found.Sureness = std::min(Found.Sureness, Why.Sureness);
-    Found.Costs.Lasts = std::min(Found.Costs.Lasts, Why.Lasts);
+    if (Found.Costs.Lasts != Lasting::Wrong) // what that is does not end
+      Found.Costs.Lasts = std::min(Found.Costs.Lasts, Why.Lasts);
     Found.Notes.insert(Found.Notes.end(), Why.Steps.begin(), Why.Steps.end());
   }
   ease(Found, Solved);
