@@ -145,3 +145,42 @@ aio::task<outcome> by_an_answer(const variants &from, const std::vector<int> &id
   }
   co_return operation_error{2};
 }
+
+// A status that is compared with the one code that is no error.
+enum class code { ok, missing };
+struct response {
+  int status = 0;
+  code result = code::ok;
+  int body = 0;
+};
+struct pages {
+  aio::task<response> page(int id) const;
+};
+aio::task<int> by_a_status(const pages &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    const response got = co_await from.page(id); // want: async-await-in-loop "each round"
+    if (got.status != 200)
+      co_return -1;
+    total += got.body;
+  }
+  co_return total;
+}
+aio::task<int> by_its_kind(const pages &from, const std::vector<int> &ids) {
+  int total = 0;
+  for (int id : ids) {
+    const response got = co_await from.page(id); // want: async-await-in-loop "each round"
+    if (got.status >= 400 || got.result != code::ok)
+      throw got.status;
+    total += got.body;
+  }
+  co_return total;
+}
+aio::task<int> by_the_good_one(const pages &from, const std::vector<int> &ids) {
+  for (int id : ids) {
+    const response got = co_await from.page(id);
+    if (got.status == 200)
+      co_return got.body;
+  }
+  co_return 0;
+}

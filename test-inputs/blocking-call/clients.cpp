@@ -126,7 +126,7 @@ aio::task<> tls(SSL *ssl, BIO *connection, char *data) {
   BIO_do_connect(connection); // want: async-blocking-call "call to 'BIO_do_connect'"
   BIO_flush(connection);
   BIO_read(connection, data, 1); // may be in memory
-  BIO_new_file("key.pem", "r");  // want: async-blocking-call "call to 'BIO_new_file'"
+  BIO_new_file(data, "r");       // want: async-blocking-call "call to 'BIO_new_file'"
   co_return;
 }
 

@@ -127,7 +127,7 @@ aio::task<> tls(SSL *ssl, BIO *connection, char *data) {
   co_await aio::to_thread([&] { return BIO_do_connect(connection); });
   BIO_flush(connection);
   BIO_read(connection, data, 1); // may be in memory
-  BIO_new_file("key.pem", "r");
+  BIO_new_file(data, "r");
   co_return;
 }
 

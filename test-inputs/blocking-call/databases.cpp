@@ -1,5 +1,5 @@
-// A database in memory keeps nobody waiting; where it was opened decides, in
-// another file too.
+// One statement of a database in the process is small; many in a row are not. A database in memory keeps nobody
+// waiting; where it was opened decides, in another file too.
 //--- db.h
 #pragma once
 #include <sqlite3.h>
@@ -58,12 +58,16 @@ public:
   explicit Online(const std::string &name) : db_(name, false) {}
 
   aio::task<> add(std::string who) {
-    db_.exec("INSERT " + who);
+    for (char each : who)
+      db_.exec(std::string("INSERT ") + each);
     co_return;
   }
   aio::task<bool> has(std::string who) {
     auto query = Query(db_, "SELECT " + who);
-    co_return query.step();
+    bool found = false;
+    while (!found)
+      found = query.step();
+    co_return found;
   }
 
 private:
@@ -75,12 +79,16 @@ public:
   explicit Registered(const std::string &file) : db_(file) {}
 
   aio::task<> add(std::string who) {
-    db_.exec("INSERT " + who); // want: async-blocking-call "call to 'Db::exec' blocks the event loop"
+    for (char each : who)
+      db_.exec(std::string("INSERT ") + each); // want: async-blocking-call "call to 'Db::exec' blocks the event loop"
     co_return;
   }
   aio::task<bool> has(std::string who) {
     auto query = Query(db_, "SELECT " + who);
-    co_return query.step(); // want: async-blocking-call "call to 'Query::step' blocks the event loop"
+    bool found = false;
+    while (!found)
+      found = query.step(); // want: async-blocking-call "call to 'Query::step' blocks the event loop"
+    co_return found;
   }
 
 private:
@@ -94,7 +102,8 @@ public:
   explicit Whatever(const std::string &file) : db_(file) {}
 
   aio::task<> add(std::string who) {
-    db_.exec("INSERT " + who); // want: async-blocking-call "call to 'Db::exec' blocks the event loop"
+    for (char each : who)
+      db_.exec(std::string("INSERT ") + each); // want: async-blocking-call "call to 'Db::exec' blocks the event loop"
     co_return;
   }
 
@@ -110,7 +119,8 @@ public:
   Cache() { sqlite3_open(":memory:", &db_); }
 
   aio::task<> clear() {
-    sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr);
+    for (int i = 0; i < 9; ++i)
+      sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr);
     co_return;
   }
 
@@ -123,7 +133,8 @@ public:
   explicit Store(const char *name) { sqlite3_open(name, &db_); }
 
   aio::task<> clear() {
-    sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr); // want: async-blocking-call "call to 'sqlite3_exec' blocks the event loop"
+    for (int i = 0; i < 9; ++i)
+      sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr); // want: async-blocking-call "call to 'sqlite3_exec' blocks the event loop"
     co_return;
   }
 

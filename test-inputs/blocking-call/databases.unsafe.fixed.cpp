@@ -57,12 +57,16 @@ public:
   explicit Online(const std::string &name) : db_(name, false) {}
 
   aio::task<> add(std::string who) {
-    db_.exec("INSERT " + who);
+    for (char each : who)
+      db_.exec(std::string("INSERT ") + each);
     co_return;
   }
   aio::task<bool> has(std::string who) {
     auto query = Query(db_, "SELECT " + who);
-    co_return query.step();
+    bool found = false;
+    while (!found)
+      found = query.step();
+    co_return found;
   }
 
 private:
@@ -74,12 +78,16 @@ public:
   explicit Registered(const std::string &file) : db_(file) {}
 
   aio::task<> add(std::string who) {
-    co_await aio::to_thread([&] { db_.exec("INSERT " + who); });
+    for (char each : who)
+      co_await aio::to_thread([&] { db_.exec(std::string("INSERT ") + each); });
     co_return;
   }
   aio::task<bool> has(std::string who) {
     auto query = Query(db_, "SELECT " + who);
-    co_return co_await aio::to_thread([&] { return query.step(); });
+    bool found = false;
+    while (!found)
+      found = co_await aio::to_thread([&] { return query.step(); });
+    co_return found;
   }
 
 private:
@@ -93,7 +101,8 @@ public:
   explicit Whatever(const std::string &file) : db_(file) {}
 
   aio::task<> add(std::string who) {
-    co_await aio::to_thread([&] { db_.exec("INSERT " + who); });
+    for (char each : who)
+      co_await aio::to_thread([&] { db_.exec(std::string("INSERT ") + each); });
     co_return;
   }
 
@@ -110,7 +119,8 @@ public:
   Cache() { sqlite3_open(":memory:", &db_); }
 
   aio::task<> clear() {
-    sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr);
+    for (int i = 0; i < 9; ++i)
+      sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr);
     co_return;
   }
 
@@ -123,7 +133,8 @@ public:
   explicit Store(const char *name) { sqlite3_open(name, &db_); }
 
   aio::task<> clear() {
-    co_await aio::to_thread([&] { return sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr); });
+    for (int i = 0; i < 9; ++i)
+      co_await aio::to_thread([&] { return sqlite3_exec(db_, "DELETE", nullptr, nullptr, nullptr); });
     co_return;
   }
 

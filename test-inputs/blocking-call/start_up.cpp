@@ -58,10 +58,10 @@ aio::task<> called_by_nobody() {
 // A round is a round, wherever its condition stands.
 bool more();
 
-aio::task<> serve_in_do() {
+aio::task<> serve_in_do(std::string name) {
   do {
     co_await aio::sleep_for(1s);
-    std::ifstream file("state"); // want: async-blocking-call "constructor of 'std::ifstream' blocks the event loop"
+    std::ifstream file(name); // want: async-blocking-call "constructor of 'std::ifstream' blocks the event loop"
   } while (more());
 }
 
@@ -69,7 +69,7 @@ void nap() { usleep(10); }
 
 aio::task<> program() {
   co_await load();
-  co_await serve_in_do();
+  co_await serve_in_do("state");
   read_config("first");
   for (const char *each : {"second", "fourth"})
     read_config(each);

@@ -59,10 +59,10 @@ aio::task<> called_by_nobody() {
 // A round is a round, wherever its condition stands.
 bool more();
 
-aio::task<> serve_in_do() {
+aio::task<> serve_in_do(std::string name) {
   do {
     co_await aio::sleep_for(1s);
-    std::ifstream file("state");
+    std::ifstream file(name);
   } while (more());
 }
 
@@ -70,7 +70,7 @@ void nap() { usleep(10); }
 
 aio::task<> program() {
   co_await load();
-  co_await serve_in_do();
+  co_await serve_in_do("state");
   read_config("first");
   for (const char *each : {"second", "fourth"})
     read_config(each);

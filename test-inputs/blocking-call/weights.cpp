@@ -81,10 +81,17 @@ aio::task<> copied(std::string from) {
   co_return;
 }
 
-// A small file of each of many.
+// A small file of each of many, while nothing else runs, or others between each two of them.
 aio::task<> of_many(int count) {
   for (int i = 0; i < count; ++i) {
     std::ofstream out(std::to_string(i)); // want: async-blocking-call "constructor of 'std::ofstream' blocks the event loop"
+    out << i;
+  }
+  co_await later();
+}
+aio::task<> of_each(int count) {
+  for (int i = 0; i < count; ++i) {
+    std::ofstream out(std::to_string(i)); // why: "moves a small piece of data, whenever this code runs, and is shown only with --weight=all"
     out << i;
     co_await later();
   }

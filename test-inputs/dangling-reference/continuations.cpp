@@ -51,3 +51,15 @@ future<> is_kept(int n) {
     co_await seastar::sleep(n);
   }));
 }
+
+// What waits for a lock first keeps it in a continuation as well.
+struct vault {
+  seastar::shared_mutex lock;
+  int n = 0;
+  future<> add() {
+    return seastar::with_lock(lock, [this]() -> future<> { // want: async-dangling-reference "this lambda dies before the task has ended"
+      co_await seastar::sleep(1);
+      co_await seastar::sleep(n);
+    });
+  }
+};

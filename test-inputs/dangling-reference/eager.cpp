@@ -27,3 +27,22 @@ QCoro::Task<void> calls() {
   co_await kept;
   co_await uses_it_later(made());
 }
+
+// Nobody waits for it, and what it was lent ends with whoever made it.
+void is_over_at_once(std::string text) {
+  uses_it_later(text); // want: async-dangling-reference "'text', which 'text' of 'uses_it_later' refers to, dies"
+}
+void goes_on(std::string text) {
+  uses_it_later(text);
+  made();
+}
+QCoro::Task<int> lends_it_on(const std::string &text) {
+  co_return co_await uses_it_later(text);
+}
+QCoro::Task<int> lends_it_to_one_that_copies(const std::string &text) {
+  co_return co_await copies_it_first(text);
+}
+void through_another() {
+  lends_it_on("x"); // want: async-dangling-reference "the temporary that 'text' of 'lends_it_on' refers to dies before the task has ended"
+  lends_it_to_one_that_copies("x");
+}

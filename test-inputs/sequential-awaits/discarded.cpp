@@ -1,4 +1,5 @@
 // Without a result only what the bodies do can tell.
+#include <aio/sleep.hpp>
 #include <aio/task.hpp>
 
 #include <cstdio>
@@ -54,4 +55,45 @@ aio::task<int> mixed() {
   co_await spend_time(1); // want: async-sequential-awaits "2 awaits"
   auto a = co_await price(1);
   co_return a;
+}
+
+// Each fills a field with what it has asked for.
+class stall {
+public:
+  aio::task<> open();
+  aio::task<> reopen();
+  aio::task<> wait_and_open();
+
+private:
+  aio::task<> load_prices() { prices_ = co_await price(1); }
+  aio::task<> load_stock() {
+    const int left = co_await price(2);
+    if (left > 0)
+      stock_ = left;
+  }
+  aio::task<> load_both() {
+    co_await load_stock();
+    rates_ = co_await price(stock_);
+  }
+  aio::task<> warm_up() {
+    co_await aio::sleep_for(std::chrono::seconds(1));
+    warm_ = 1;
+  }
+  int prices_ = 0, stock_ = 0, rates_ = 0, warm_ = 0;
+};
+
+aio::task<> stall::open() {
+  co_await load_prices(); // want: async-sequential-awaits "2 awaits run one after the other"
+  co_await load_stock();
+}
+
+aio::task<> stall::reopen() {
+  co_await load_stock();
+  co_await load_both(); // why: "both may change 'stock_'"
+}
+
+// What it waits for is no answer.
+aio::task<> stall::wait_and_open() {
+  co_await warm_up(); // why: "its body waits for a timer"
+  co_await load_prices();
 }

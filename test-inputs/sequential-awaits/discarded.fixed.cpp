@@ -1,5 +1,6 @@
 // Without a result only what the bodies do can tell.
 #include <aio/gather.hpp>
+#include <aio/sleep.hpp>
 #include <aio/task.hpp>
 
 #include <cstdio>
@@ -53,4 +54,44 @@ aio::task<int> discarded_on_purpose() {
 aio::task<int> mixed() {
   auto [unused, a] = co_await aio::gather(spend_time(1), price(1));
   co_return a;
+}
+
+// Each fills a field with what it has asked for.
+class stall {
+public:
+  aio::task<> open();
+  aio::task<> reopen();
+  aio::task<> wait_and_open();
+
+private:
+  aio::task<> load_prices() { prices_ = co_await price(1); }
+  aio::task<> load_stock() {
+    const int left = co_await price(2);
+    if (left > 0)
+      stock_ = left;
+  }
+  aio::task<> load_both() {
+    co_await load_stock();
+    rates_ = co_await price(stock_);
+  }
+  aio::task<> warm_up() {
+    co_await aio::sleep_for(std::chrono::seconds(1));
+    warm_ = 1;
+  }
+  int prices_ = 0, stock_ = 0, rates_ = 0, warm_ = 0;
+};
+
+aio::task<> stall::open() {
+  co_await aio::gather(load_prices(), load_stock());
+}
+
+aio::task<> stall::reopen() {
+  co_await load_stock();
+  co_await load_both();
+}
+
+// What it waits for is no answer.
+aio::task<> stall::wait_and_open() {
+  co_await warm_up();
+  co_await load_prices();
 }

@@ -35,8 +35,13 @@ public:
   aio::task<int> body();
   aio::task<int> both();
   aio::task<int> again();
+  aio::task<> fill();
+  aio::task<> refill();
 
 private:
+  aio::task<> fill_head();
+  aio::task<> fill_body();
+  aio::task<> fill_title();
   aio::task<int> load_head();
   aio::task<int> load_body();
   aio::task<int> load_title();
@@ -61,6 +66,16 @@ aio::task<int> page::again() {
   int a = co_await load_head();
   int b = co_await load_title(); // why: "both may change 'effects::page::head_'"
   co_return a + b;
+}
+
+// They are awaited for the fields that they fill.
+aio::task<> page::fill() {
+  co_await fill_head(); // want: async-sequential-awaits "2 awaits"
+  co_await fill_body(); // note: "does not start until"
+}
+aio::task<> page::refill() {
+  co_await fill_head();
+  co_await fill_title(); // why: "both may change 'effects::page::head_'"
 }
 
 // They pass on which field is filled.
@@ -122,6 +137,9 @@ aio::task<int> page::load_head() { // note: "'page::load_head' changes 'effects:
 aio::task<int> page::load_body() { // note: "'page::load_body' changes 'effects::page::body_'"
   co_return body_ = co_await answer(2);
 }
+aio::task<> page::fill_head() { head_ = co_await answer(4); }
+aio::task<> page::fill_body() { body_ = co_await answer(5); }
+aio::task<> page::fill_title() { head_ = co_await answer(6); }
 aio::task<int> page::load_title() { co_return head_ = co_await answer(3); }
 aio::task<int> page::keep(int id, int &into) { // note: "'page::keep' changes nothing"
   int got = co_await answer(id);
@@ -147,7 +165,7 @@ aio::task<int> answer(int id) { // note: "'answer' changes nothing that others u
 }
 aio::task<int> logged(int id) { co_return co_await answer(counted(id)); }
 aio::task<int> other_log(int id) { co_return co_await answer(id + counted(1)); }
-aio::task<int> up(int id) { // note: "'up' changes nothing"
+aio::task<int> up(int id) {
   co_return id > 9 ? id : co_await down(id + 1);
 }
 } // namespace effects
@@ -155,17 +173,17 @@ aio::task<int> up(int id) { // note: "'up' changes nothing"
 #include "shop.hpp"
 
 namespace effects {
-aio::task<int> down(int id) { // note: "'down' changes nothing"
+aio::task<int> down(int id) {
   co_return id < 0 ? id : co_await up(id - 1);
 }
 
 struct fixed_prices : prices {
-  aio::task<int> price(int id) override { // note: "changes nothing that others use"
+  aio::task<int> price(int id) override {
     co_return co_await answer(id);
   }
 };
 struct fixed_stock : stock {
-  aio::task<int> left(int id) override { // note: "changes nothing that others use"
+  aio::task<int> left(int id) override {
     co_return co_await answer(id);
   }
 };

@@ -33,8 +33,13 @@ public:
   aio::task<int> body();
   aio::task<int> both();
   aio::task<int> again();
+  aio::task<> fill();
+  aio::task<> refill();
 
 private:
+  aio::task<> fill_head();
+  aio::task<> fill_body();
+  aio::task<> fill_title();
   aio::task<int> load_head();
   aio::task<int> load_body();
   aio::task<int> load_title();
@@ -59,6 +64,15 @@ aio::task<int> page::again() {
   int a = co_await load_head();
   int b = co_await load_title();
   co_return a + b;
+}
+
+// They are awaited for the fields that they fill.
+aio::task<> page::fill() {
+  co_await aio::gather(fill_head(), fill_body());
+}
+aio::task<> page::refill() {
+  co_await fill_head();
+  co_await fill_title();
 }
 
 // They pass on which field is filled.
@@ -116,6 +130,9 @@ aio::task<int> page::load_head() {
 aio::task<int> page::load_body() {
   co_return body_ = co_await answer(2);
 }
+aio::task<> page::fill_head() { head_ = co_await answer(4); }
+aio::task<> page::fill_body() { body_ = co_await answer(5); }
+aio::task<> page::fill_title() { head_ = co_await answer(6); }
 aio::task<int> page::load_title() { co_return head_ = co_await answer(3); }
 aio::task<int> page::keep(int id, int &into) {
   int got = co_await answer(id);

@@ -100,7 +100,7 @@ TEST_F(Facts, OfADependencyComeFromAFile) {
 
 TEST_F(Facts, ThatCannotBeReadAreNeverPassedOver) {
   database({"serve.cpp"}, flags());
-  writeFile(Folder / "no.facts", "cotidyF5 and then nonsense");
+  writeFile(Folder / "no.facts", "cotidyF6 and then nonsense");
   for (const char *File : {"no.facts", "missing.facts"}) {
     Completed Done = cotidy({std::string("--facts=") + File});
     EXPECT_EQ(Done.Code, Usage);

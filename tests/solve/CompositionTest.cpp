@@ -23,6 +23,7 @@ public:
     /// What is changed if it changes that parameter; 0: its object.
     std::vector<std::pair<unsigned, Place>> Passed = {};
     std::vector<Place> Otherwise = {};
+    bool Answers = false;
   };
 
   Atom function(const std::string &Name, const std::vector<Place> &Touches,
@@ -63,6 +64,7 @@ private:
                    Table.numberOf("'" + Each.Callee + "'"),
                    Each.OnSame,
                    Each.Caught,
+                   Each.Answers,
                    {},
                    {}};
       for (const auto &[Parameter, Changed] : Each.Passed)
@@ -191,6 +193,24 @@ TEST(Composition, WhatIsAwaitedForItsWorkMayDoNone) {
             "it is awaited for what it does, and its body is not seen");
   EXPECT_EQ(Why("unseen", StepKind::Plain), "what it does is not seen");
   EXPECT_EQ(Why("unseen", StepKind::Answers), "");
+}
+
+TEST(Composition, WhoFillsAFieldMayWaitForAnAnswer) {
+  Program P;
+  P.function("waits", {{Touched::Waits, true}});
+  const Program::Place Field = {Touched::Field, true, "page::head"};
+  auto Why = [&](const std::string &Name,
+                 const std::vector<Program::Place> &Touches, bool Answers) {
+    P.function(Name, Touches, {{"waits", false, false, {}, {}, Answers}});
+    const Atom A = P.step("a of " + Name, {}, {{Name, true}}, StepKind::Works),
+               B = P.step("b", {}, {});
+    return P.whyTied(A, B);
+  };
+  const std::string Waits = "it gives nothing, and waits for a timer, a lock "
+                            "or something that is not known";
+  EXPECT_EQ(Why("fills", {Field}, /*Answers=*/true), "");
+  EXPECT_EQ(Why("pauses", {Field}, /*Answers=*/false), Waits);
+  EXPECT_EQ(Why("only waits", {}, /*Answers=*/true), Waits);
 }
 
 TEST(Composition, TheOrderOfUnitsLeavesNoTrace) {

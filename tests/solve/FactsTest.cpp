@@ -41,6 +41,7 @@ Facts example() {
                    Table.numberOf("'g'"),
                    /*OnSame=*/true,
                    /*Caught=*/true,
+                   /*Answers=*/true,
                    {{2, {{Touched::Variable, true, Table.numberOf("row")}}}},
                    {{Touched::Hidden, true, 0}}}};
   Table.add(Touches);

@@ -28,6 +28,7 @@ const Expr *spelledSuspension(const Expr *Expression) {
 
 namespace {
 struct AwaitsPrimitive : AwaitedAnswers {};
+struct AwaitsEvent : AwaitedAnswers {};
 struct Switches : AwaitedAnswers {};
 } // namespace
 
@@ -43,9 +44,11 @@ static bool isRequest(const CallExpr &Call, Unit &Unit) {
   return Client && Client->What == ReceiverType::Kind::Overlappable;
 }
 
+template <class Answers>
 static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
                             unsigned Depth) {
   constexpr unsigned MostDepth = 6;
+  constexpr bool OnlyEvents = std::is_same_v<Answers, AwaitsEvent>;
   const CallExpr *Call = awaitedCall(Suspension);
   if (Call && isRequest(*Call, Unit))
     return false;
@@ -56,9 +59,11 @@ static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
   const Coroutine *Inner = Unit.awaited(Suspension);
   if (!Inner || Depth == MostDepth)
     return !Inner;
-  return Unit.get<AwaitsPrimitive>().get(*Inner, Depth, [&] {
+  if (OnlyEvents && Depth > 0 && !Suspension.getType()->isVoidType())
+    return false;
+  return Unit.get<Answers>().get(*Inner, Depth, [&] {
     return llvm::any_of(Inner->Suspensions, [&](const Expr *Each) {
-      return awaitsPrimitive(*Each, Unit, Depth + 1);
+      return awaitsPrimitive<Answers>(*Each, Unit, Depth + 1);
     });
   });
 }
@@ -79,7 +84,11 @@ static bool switches(const Expr &Suspension, Unit &Unit, unsigned Depth) {
 }
 
 bool comesToPrimitive(const Expr &Suspension, Unit &Unit) {
-  return awaitsPrimitive(Suspension, Unit, 0);
+  return awaitsPrimitive<AwaitsPrimitive>(Suspension, Unit, 0);
+}
+
+bool comesToEvent(const Expr &Suspension, Unit &Unit) {
+  return awaitsPrimitive<AwaitsEvent>(Suspension, Unit, 0);
 }
 
 bool comesToSwitch(const Expr &Suspension, Unit &Unit) {
@@ -164,13 +173,20 @@ std::string whyKept(const Expr &Suspension, bool Dropped,
       ordersByName(Callee, Unit.knowledge()))
     return "its name says that what follows relies on it, and its body is not "
            "seen";
-  if (Touched.Opaque)
-    return "something that it does is not understood";
-  if (Dropped && !Touched.isKnown())
+  if (!Touched.Opaque.empty())
+    return "something that it does is not understood: " + Touched.Opaque;
+  if (!Dropped)
+    return "";
+  const bool Fills = Touched.fillsFields();
+  if ((Fills || (Touched.Requests.empty() && !Touched.Runs.empty())) &&
+      ordersByName(Callee, Unit.knowledge()))
+    return "its name says that what follows relies on it";
+  if (!Fills && !Touched.isKnown())
     return whyWorks(Touched);
   // Awaited for no value and no effect that is seen: for one that is not.
-  if (Dropped && Suspension.getType()->isVoidType() &&
-      Touched.Requests.empty() && comesToPrimitive(Suspension, Unit))
+  const auto Comes = Fills ? comesToEvent : comesToPrimitive;
+  if ((Fills || Suspension.getType()->isVoidType()) &&
+      Touched.Requests.empty() && Comes(Suspension, Unit))
     return whyPrimitive(Suspension, Unit).str();
   return "";
 }

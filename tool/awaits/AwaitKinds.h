@@ -25,6 +25,9 @@ std::string whyKept(const clang::Expr &Suspension, bool Dropped,
 /// Whether it comes down to an awaiter of unknown purpose: an event, a timer, a
 /// lock. What tasks do whose bodies are elsewhere, their units say.
 bool comesToPrimitive(const clang::Expr &Suspension, Unit &Unit);
+/// The same, unless it is asked for an answer: whoever gets one has waited for
+/// that.
+bool comesToEvent(const clang::Expr &Suspension, Unit &Unit);
 /// Whether it takes the coroutine to another executor.
 bool comesToSwitch(const clang::Expr &Suspension, Unit &Unit);
 

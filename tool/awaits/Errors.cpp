@@ -60,6 +60,59 @@ bool asksForErrorOf(const Expr &Asked) {
           Class->getName().contains_insensitive("failure"));
 }
 
+/// status, res.status, reply.error(), co_await code()
+bool isStatus(const Expr &Value, const Knowledge &Known) {
+  const Expr *Bare = Value.IgnoreUnlessSpelledInSource();
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  const auto *Member = dyn_cast<MemberExpr>(Bare);
+  const auto *Name = dyn_cast<DeclRefExpr>(Bare);
+  const NamedDecl *Named = Call     ? Call->getDirectCallee()
+                           : Member ? Member->getMemberDecl()
+                           : Name   ? Name->getDecl()
+                                    : nullptr;
+  return Named && Named->getIdentifier() &&
+         Known.words(Meaning::SaysStatus).contains(Named->getName().lower());
+}
+
+/// 0, 200, http::status::ok, QNetworkReply::NoError
+bool isGoodStatus(const Expr &Code, const Knowledge &Known) {
+  const Expr *Bare = Code.IgnoreParenImpCasts();
+  const auto *Number = dyn_cast<IntegerLiteral>(Bare);
+  const auto *Name = dyn_cast<DeclRefExpr>(Bare);
+  const auto *Constant =
+      Name ? dyn_cast<EnumConstantDecl>(Name->getDecl()) : nullptr;
+  return Number ? Number->getValue() == 0 ||
+                      Number->getValue().getLimitedValue() / 100 == 2
+                : Constant && Known.words(Meaning::GoodStatus)
+                                  .contains(Constant->getName().lower());
+}
+
+/// `if (answer.status != 200)`: whether what was decided says that it is none
+/// of the good codes.
+bool saysBadStatus(const Expr &Condition, bool Value, const Knowledge &Known) {
+  const Expr *Bare = Condition.IgnoreUnlessSpelledInSource();
+  BinaryOperatorKind How;
+  const Expr *Asked = nullptr, *Code = nullptr;
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Bare)) {
+    How = Rewritten->getOperator();
+    Asked = Rewritten->getLHS();
+    Code = Rewritten->getRHS();
+  } else if (const auto *Binary = dyn_cast<BinaryOperator>(Bare)) {
+    How = Binary->getOpcode();
+    Asked = Binary->getLHS();
+    Code = Binary->getRHS();
+  } else {
+    return false;
+  }
+  if (!isStatus(*Asked, Known))
+    return false;
+  const auto *Number = dyn_cast<IntegerLiteral>(Code->IgnoreParenImpCasts());
+  if (How == BO_GE || How == BO_LT)
+    return Number && Number->getValue() == 400 && Value == (How == BO_GE);
+  return (How == BO_NE || How == BO_EQ) && Value == (How == BO_NE) &&
+         isGoodStatus(*Code, Known);
+}
+
 } // namespace
 
 bool isError(const Decided &Asked, const Knowledge &Known) {
@@ -73,6 +126,8 @@ bool isError(const Decided &Asked, const Knowledge &Known) {
   }
   if (asksForErrorOf(*Condition))
     return Value;
+  if (saysBadStatus(*Condition, Value, Known))
+    return true;
   const auto *Call = dyn_cast<CXXMemberCallExpr>(Condition);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)

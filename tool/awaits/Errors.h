@@ -12,7 +12,8 @@
 namespace cotidy::model {
 
 /// Whether a condition, with the value that it has had, says that a result is
-/// an error: `if (!r)`, `if (r.has_error())`, `if (ec)`.
+/// an error: `if (!r)`, `if (r.has_error())`, `if (ec)`, `if (r.status !=
+/// 200)`.
 bool isError(const Decided &Asked, const Knowledge &Known);
 
 /// Whether the errors of a part go to a handler around it.

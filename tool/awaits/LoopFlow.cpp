@@ -257,8 +257,10 @@ void LoopFlow::readCall(const CallExpr &Call, const Stmt &From) {
     Change(Each);
 }
 
-/// if (!r) co_return r.error();
+/// if (!r) co_return r.error(); if (r.status != 200) throw failure(r);
 bool LoopFlow::endsInError(const Stmt &Leaving) const {
+  if (isa<CXXThrowExpr>(Leaving))
+    return true;
   const auto *Back = dyn_cast<CoreturnStmt>(&Leaving);
   if (!Back)
     return false;

@@ -6,6 +6,7 @@
 #include "blocking/Circumstances.h"
 #include "blocking/FileWork.h"
 #include "blocking/KernelFiles.h"
+#include "blocking/ProgramFiles.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -56,7 +57,8 @@ static Lasting lastsHere(const BlockingApi &Api, const CallSite &Site,
                          const ExecutedBody &Body, Unit &Unit) {
   if (Api.WaitsFor != Family::File || Api.Lasts <= Lasting::Small)
     return Api.Lasts;
-  if (isKernelSetting(Site, Body, Unit.knowledge()))
+  if (isKernelSetting(Site, Body, Unit.knowledge()) ||
+      (Api.Lasts == Lasting::Sized && isProgramFile(Site, Body)))
     return Lasting::Small;
   const VarDecl *File = fileOf(Site, Body);
   return File ? std::min(Api.Lasts, Unit.get<FileWorks>().of(*File, Body).Lasts)

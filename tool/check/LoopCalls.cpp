@@ -50,7 +50,8 @@ private:
     if (model::beginsOrEnds(Function, Host.unit().knowledge()) ||
         Around.Body.isRunOnce(Site))
       return Happening::Rarely;
-    return Around.Body.isRepeated(Site) ? Happening::Again : Happening::Each;
+    return Around.Body.isRepeatedAtOnce(Site) ? Happening::Again
+                                              : Happening::Each;
   }
 
   const CallSite *goesOnInLoop(const CallSite &Opening) const {

@@ -38,9 +38,10 @@ public:
     if (All.Throws)
       add(Touched::Throws, true);
     if (All.Hides)
-      add(Touched::Hidden, true);
-    if (All.Opaque)
-      add(Touched::Anything, true, "not all that it does is understood");
+      add(Touched::Hidden, All.HidesWork);
+    if (!All.Opaque.empty())
+      add(Touched::Anything, true,
+          "not all that it does is understood: " + All.Opaque);
     return std::move(Result);
   }
 
@@ -70,7 +71,7 @@ public:
       });
     };
     if (Any(model::comesToPrimitive))
-      Into.push_back({Touched::Waits, true, 0});
+      Into.push_back({Touched::Waits, Any(model::comesToEvent), 0});
     if (Any(model::comesToSwitch))
       Into.push_back({Touched::Switches, true, 0});
   }
@@ -90,6 +91,7 @@ public:
                    Table.numberOf(model::describe(*Each.Callee)),
                    Each.OnSame,
                    Each.Caught,
+                   Each.Answers,
                    {},
                    std::move(Otherwise)};
       for (const model::Passed &Given : Each.Arguments) {

@@ -71,6 +71,14 @@ bool isToken(const FunctionDecl &Twin, unsigned Number,
          });
 }
 
+/// Who is told what becomes of the result is asynchronous already.
+bool takesToken(const FunctionDecl &Callee, const Knowledge &Known) {
+  for (unsigned I = 0; I < Callee.getNumParams(); ++I)
+    if (isToken(Callee, I, Known))
+      return true;
+  return false;
+}
+
 /// Errors by reference are thrown by the twin.
 bool isErrorCode(const ParmVarDecl &Parameter) {
   const CXXRecordDecl *Record = classOf(Parameter.getType());
@@ -159,7 +167,8 @@ AsyncTwin asyncTwin(const CallSite &Site, const FunctionDecl &Within,
   if (!Name || !Home || !Home->isLookupContext() || Callee.isConstexpr() ||
       Callee.isInStdNamespace() || Name->getName().starts_with("try_") ||
       isa<CXXConstructorDecl, CXXDestructorDecl>(Callee) ||
-      isAwaitable(Site.Callee->getReturnType(), Unit))
+      isAwaitable(Site.Callee->getReturnType(), Unit) ||
+      takesToken(Callee, Unit.knowledge()))
     return {};
   IdentifierTable &Known = Unit.context().Idents;
   for (const std::string &Candidate :

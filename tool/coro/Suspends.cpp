@@ -49,6 +49,17 @@ bool asksLibrary(const Expr &Suspension, Unit &Unit) {
          Constant->getType().isConstQualified() && Unit.isOfLibrary(*Constant);
 }
 
+bool neverResumes(const Expr &Suspension, Unit &Unit) {
+  const Words &Known = Unit.knowledge().words(Meaning::NeverResumes);
+  const CallExpr *Call = awaitedCall(Suspension);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Expr *Operand = awaitedOperand(Suspension);
+  const CXXRecordDecl *Awaiter =
+      Operand ? classOf(Operand->getType()) : nullptr;
+  return (Callee && isNamed(*Callee, Known)) ||
+         (Awaiter && Awaiter->getIdentifier() && isNamed(*Awaiter, Known));
+}
+
 static bool isAlwaysReady(const Expr &Suspension) {
   const auto *Await = dyn_cast<CoroutineSuspendExpr>(&Suspension);
   const Expr *Asked = Await ? Await->getReadyExpr() : nullptr;
@@ -60,7 +71,7 @@ static bool isAlwaysReady(const Expr &Suspension) {
 
 bool mayGiveThreadBack(const Expr &Suspension, Unit &Unit) {
   return !asksLibrary(Suspension, Unit) && !isAlwaysReady(Suspension) &&
-         !neverSuspends(Suspension, Unit);
+         !neverResumes(Suspension, Unit) && !neverSuspends(Suspension, Unit);
 }
 
 bool isAwaitable(QualType Type, Unit &Unit) {

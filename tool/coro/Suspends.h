@@ -18,6 +18,9 @@ bool neverSuspends(const clang::Expr &Suspension, Unit &Unit);
 /// co_await this_coro::executor: a constant of the library.
 bool asksLibrary(const clang::Expr &Suspension, Unit &Unit);
 
+/// Whether the coroutine ends there: it awaits an exception of its own.
+bool neverResumes(const clang::Expr &Suspension, Unit &Unit);
+
 /// Whether others may run on the thread before the coroutine goes on: for all
 /// that is seen, something waits.
 bool mayGiveThreadBack(const clang::Expr &Suspension, Unit &Unit);

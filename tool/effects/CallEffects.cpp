@@ -34,7 +34,7 @@ void EffectWalker::call(const CallExpr &Call, Result Use) {
                                                Call.arg_end());
   if (!Callee) {
     Into.Complete = false;
-    Into.Hides = Into.Indirect = true;
+    Into.Hides = Into.HidesWork = Into.Indirect = true;
     walk(Call.getCallee());
     for (const Expr *Argument : Arguments)
       walk(Argument, true);
@@ -94,7 +94,7 @@ bool EffectWalker::dispatched(const Given &Call) {
   for (const CXXMethodDecl *Each : Overriders)
     apply(Known.ofBody(*Each), {*Each, Call.Object, Call.Arguments, Call.Use});
   Known.MeetsElsewhere = true;
-  Footprint Others = Known.ofUnseen(Call.Callee);
+  Footprint Others = ofUnseen(Call);
   Into.Complete &= Others.Complete;
   if (!Known.Assumes)
     Into.add(Others);
@@ -214,6 +214,7 @@ Elsewhere EffectWalker::inPlace(const Elsewhere &Run, const Given &Call) {
   Elsewhere Result{Run.Callee,
                    Run.OnSame && isThis(Call.Object),
                    Run.Caught || InTry,
+                   Run.Answers || isAskedBy(Call),
                    {},
                    nullptr};
   if (Run.OnSame && Call.Object && !Result.OnSame)

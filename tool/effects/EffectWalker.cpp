@@ -91,6 +91,7 @@ void EffectWalker::value(const Expr *Value, Result Use) {
   const Expr *Bare = Value->IgnoreUnlessSpelledInSource();
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Bare)) {
     llvm::SaveAndRestore Inside(Awaits, true);
+    llvm::SaveAndRestore Gives(AwaitsNothing, Suspend->getType()->isVoidType());
     return value(Suspend->getOperand(), Use);
   }
   if (const auto *Call = dyn_cast<CallExpr>(Bare))

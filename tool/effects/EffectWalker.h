@@ -56,6 +56,9 @@ private:
   void applyRequest(Request Made, const Given &Call);
   /// As the signature allows.
   void unseen(const Given &Call);
+  Footprint ofUnseen(const Given &Call);
+  /// Whether it is awaited for an answer.
+  bool isAskedBy(const Given &Call) const;
   void bySignature(const Given &Call);
   Footprint signatureOf(const Given &Call);
   bool isSignal(const Given &Call) const;
@@ -77,6 +80,7 @@ private:
   bool namesLoopVariant(const clang::Expr &Index) const;
   /// Of a library: it knows nothing of the program's own objects.
   bool isForeign(const clang::FunctionDecl &Callee) const;
+  const clang::Expr &ownerOf(const clang::Expr &Object) const;
   bool isOwn(const clang::Expr &Object, bool Written,
              const clang::FunctionDecl &Callee) const;
 
@@ -86,8 +90,9 @@ private:
   bool InTry = false;
   /// Calls inside are looked at elsewhere: only what it leads to counts.
   bool PlacesOnly = false;
-  bool Awaits = false; ///< The call at hand is what is awaited.
-  unsigned Depth = 0;  ///< Of references that are looked through.
+  bool Awaits = false;        ///< The call at hand is what is awaited.
+  bool AwaitsNothing = false; ///< And gives nothing.
+  unsigned Depth = 0;         ///< Of references that are looked through.
   /// What was walked, and how: what a call is made on and given is asked for
   /// more than once, and so is what that is made of.
   llvm::DenseSet<std::pair<const clang::Expr *, unsigned>> Done;

@@ -19,17 +19,17 @@ Footprint Effects::ofCall(const CallExpr &Call, Request::Result Use) {
   if (Call.getDirectCallee())
     EffectWalker(*this, Result, /*InBody=*/false).call(Call, Use);
   else
-    Result.Opaque = true;
+    Result.Opaque = "what is called is known only when it runs";
   return Result;
 }
 
 Footprint Effects::ofStatement(const Stmt &Statement) {
   Footprint Result;
   EffectWalker(*this, Result, /*InBody=*/false).statement(&Statement);
-  constexpr std::size_t MostShared = 64;
-  Result.Opaque |=
-      Result.Shared.size() + Result.Requests.size() + Result.Runs.size() >
-      MostShared;
+  constexpr std::size_t MostShared = 128;
+  if (Result.Shared.size() + Result.Requests.size() + Result.Runs.size() >
+      MostShared)
+    Result.Opaque = "it works on more than is compared";
   return Result;
 }
 
@@ -132,7 +132,7 @@ static bool changesParameters(const Footprint &Body) {
 const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   static const Footprint NotUnderstood = [] {
     Footprint Result;
-    Result.Opaque = true;
+    Result.Opaque = "its calls go deeper than is followed";
     return Result;
   }();
   constexpr std::size_t MostDepth = 128;
@@ -159,7 +159,9 @@ const Footprint &Effects::ofBody(const FunctionDecl &Function) {
   if (Circle < Depth) {
     OnCircles[&Function] = Circle;
   } else if (OnCircles.size() > First) {
-    Seen.Opaque |= changesParameters(Seen);
+    if (changesParameters(Seen))
+      Seen.Opaque = describe(Function) + " changes what it is given, and calls "
+                                         "itself";
     for (; OnCircles.size() > First; OnCircles.pop_back())
       Bodies.erase(OnCircles.back().first);
   }
@@ -186,20 +188,24 @@ Footprint Effects::walked(const FunctionDecl &Function) {
             Variable && !isa<ParmVarDecl>(Variable) &&
             Variable->getDeclContext() == &Function)
           Part = {};
-  for (Elsewhere &Run : Seen.Runs) {
+  for (Elsewhere &Run : std::exchange(Seen.Runs, {})) {
     for (Passed &Each : Run.Arguments)
       Each.Changed.Objects.remove_if(IsInside);
+    llvm::erase_if(Run.Arguments, [](const Passed &Each) {
+      return Each.Changed.touchesNothing();
+    });
     if (Run.Otherwise) {
       Footprint Left = *Run.Otherwise;
       Left.Objects.remove_if(IsInside);
       Run.Otherwise = std::make_shared<const Footprint>(std::move(Left));
     }
+    Seen.run(std::move(Run));
   }
   // More than this is not worth comparing: it is anything.
-  constexpr std::size_t MostPlaces = 32;
-  Seen.Opaque |= Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
-                 Seen.Requests.size() > MostPlaces ||
-                 Seen.Runs.size() > MostPlaces;
+  constexpr std::size_t MostPlaces = 96;
+  if (Seen.Objects.size() + Seen.Shared.size() > MostPlaces ||
+      Seen.Requests.size() > MostPlaces || Seen.Runs.size() > MostPlaces)
+    Seen.Opaque = describe(Function) + " works on more than is compared";
   return Seen;
 }
 

@@ -41,23 +41,43 @@ void Footprint::add(const Footprint &Other) {
   WritesThis |= Other.WritesThis;
   Outside |= Other.Outside;
   Throws |= Other.Throws;
-  Opaque |= Other.Opaque;
+  if (Opaque.empty())
+    Opaque = Other.Opaque;
   Indirect |= Other.Indirect;
   Lends |= Other.Lends;
   StandsIn |= Other.StandsIn;
   Complete &= Other.Complete;
   Hides |= Other.Hides;
+  HidesWork |= Other.HidesWork;
 }
 
-/// One of no arguments is the same as the next one.
-void Footprint::run(Elsewhere Body) {
-  const bool Known = llvm::any_of(Runs, [&](const Elsewhere &Each) {
-    return Each.Callee == Body.Callee && Each.OnSame == Body.OnSame &&
-           Each.Caught <= Body.Caught && Each.Arguments.empty() &&
-           Body.Arguments.empty() && !Each.Otherwise == !Body.Otherwise;
+static void addPassed(const Passed &New, std::vector<Passed> &Into) {
+  const auto At = llvm::find_if(Into, [&](const Passed &Each) {
+    return Each.Parameter == New.Parameter;
   });
-  if (!Known)
-    Runs.push_back(std::move(Body));
+  if (At == Into.end())
+    Into.push_back(New);
+  else
+    At->Changed.add(New.Changed);
+}
+
+/// What it is given in several places it may change in each of them.
+void Footprint::run(Elsewhere Body) {
+  const auto At = llvm::find_if(Runs, [&](const Elsewhere &Each) {
+    return Each.Callee == Body.Callee && Each.OnSame == Body.OnSame &&
+           !Each.Otherwise == !Body.Otherwise;
+  });
+  if (At == Runs.end())
+    return Runs.push_back(std::move(Body));
+  At->Caught &= Body.Caught;
+  At->Answers &= Body.Answers;
+  for (const Passed &Each : Body.Arguments)
+    addPassed(Each, At->Arguments);
+  if (!Body.Otherwise)
+    return;
+  Footprint Both = *At->Otherwise;
+  Both.add(*Body.Otherwise);
+  At->Otherwise = std::make_shared<const Footprint>(std::move(Both));
 }
 
 bool Footprint::assumes(const FunctionDecl &Callee) const {
@@ -74,13 +94,26 @@ void Footprint::joinParts(llvm::function_ref<bool(const ValueDecl &)> Apart) {
   Objects = std::move(Joined);
 }
 
+bool Footprint::touchesNothing() const {
+  return Objects.empty() && Elements.empty() && !ReadsThis && !WritesThis &&
+         Shared.empty();
+}
+
 template <typename Places> static bool anyWritten(const Places &Touched) {
   return llvm::any_of(Touched, [](const auto &Entry) { return Entry.second; });
 }
 
 bool Footprint::isKnown() const {
-  return !WritesThis && !anyWritten(Shared) && !Outside && !Opaque && !Hides &&
-         !anyWritten(Objects);
+  return !WritesThis && !anyWritten(Shared) && !Outside && Opaque.empty() &&
+         !Hides && !anyWritten(Objects);
+}
+
+bool Footprint::fillsFields() const {
+  return writesField() && !WritesThis && !anyWritten(Shared) && !Outside &&
+         Opaque.empty() && !HidesWork &&
+         llvm::all_of(Objects, [](const auto &Entry) {
+           return !Entry.second || isa<FieldDecl>(Entry.first.first);
+         });
 }
 
 bool Footprint::hasOrder() const {
@@ -88,7 +121,7 @@ bool Footprint::hasOrder() const {
     const auto *Variable = dyn_cast<VarDecl>(Entry.first.first);
     return Entry.second && Variable && Variable->hasGlobalStorage();
   });
-  return Globals || Outside || Opaque || anyWritten(Shared) ||
+  return Globals || Outside || !Opaque.empty() || anyWritten(Shared) ||
          !llvm::all_of(Requests,
                        [](const Request &Each) { return Each.isQuery(); });
 }
@@ -254,7 +287,7 @@ static std::string whyGlobalConflicts(const Footprint &A, const Footprint &B) {
 
 std::string whyConflict(const Footprint &A, const Footprint &B,
                         IsDistinct Distinct) {
-  if (A.Opaque || B.Opaque)
+  if (!A.Opaque.empty() || !B.Opaque.empty())
     return "what one of them does is not understood";
   if (A.Outside && B.Outside)
     return "both work on files, the console or processes";

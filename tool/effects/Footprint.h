@@ -52,11 +52,13 @@ using Place = std::pair<const clang::ValueDecl *, const clang::FieldDecl *>;
 struct Footprint;
 struct Passed;
 
-/// A body in another unit that runs, of which facts have to say what it does.
+/// A body in another unit that runs, once or more, of which facts have to say
+/// what it does.
 struct Elsewhere {
   const clang::FunctionDecl *Callee = nullptr;
-  bool OnSame = false; ///< On the object that whoever runs it works on.
-  bool Caught = false; ///< What it throws does not leave.
+  bool OnSame = false;  ///< On the object that whoever runs it works on.
+  bool Caught = false;  ///< What it throws never leaves.
+  bool Answers = false; ///< It is awaited for an answer, which is used.
   std::vector<Passed> Arguments; ///< Those that it may change.
   /// What its declaration lets it do, for when nobody says more; null: that
   /// counts already.
@@ -80,7 +82,8 @@ struct Footprint {
   std::vector<Elsewhere> Runs;
   bool Outside = false; ///< Files, console, processes.
   bool Throws = false;  ///< A throw that is written in a body escapes.
-  bool Opaque = false;  ///< Not understood.
+  /// What of it is not understood, for people; "": nothing.
+  std::string Opaque;
   /// It calls what is known only when it runs.
   bool Indirect = false;
   /// It makes something that leads into what it was given: an iterator, or the
@@ -93,6 +96,8 @@ struct Footprint {
   /// A body that was not seen may work on anything of the program's. That of
   /// another library's function works on what it is given; unless it waits.
   bool Hides = false;
+  /// And such a body is not asked for an answer, but runs for what it does.
+  bool HidesWork = false;
 
   void touch(const clang::ValueDecl &Object, bool Written,
              const clang::FieldDecl *Part = nullptr);
@@ -106,6 +111,7 @@ struct Footprint {
   /// Takes the parts of a variable for the whole, unless Apart says otherwise.
   void joinParts(llvm::function_ref<bool(const clang::ValueDecl &)> Apart);
 
+  bool touchesNothing() const;
   bool usesShared() const { return !Shared.empty(); }
   /// An ordered side effect: what callers in other units cannot see in the
   /// signature, and that must stay where it is among others.
@@ -114,6 +120,8 @@ struct Footprint {
   bool isPure() const;
   /// All that it may change is behind clients that knowledge describes.
   bool isKnown() const;
+  /// Nor does it change anything else but fields of *this, and at least one.
+  bool fillsFields() const;
   bool touchesThis() const;
   bool writesField() const;
 };

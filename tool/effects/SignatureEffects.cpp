@@ -50,8 +50,21 @@ void EffectWalker::unseen(const Given &Call) {
   arguments(Call);
 }
 
+bool EffectWalker::isAskedBy(const Given &Call) const {
+  return Awaits && !AwaitsNothing && Call.Use != Request::Result::Dropped;
+}
+
+Footprint EffectWalker::ofUnseen(const Given &Call) {
+  Footprint Result = Known.ofUnseen(Call.Callee);
+  const bool GivesNothing =
+      Awaits ? AwaitsNothing : Call.Callee.getReturnType()->isVoidType();
+  Result.HidesWork =
+      Result.Hides && (GivesNothing || Call.Use == Request::Result::Dropped);
+  return Result;
+}
+
 void EffectWalker::bySignature(const Given &Call) {
-  Footprint Callee = Known.ofUnseen(Call.Callee);
+  Footprint Callee = ofUnseen(Call);
   Callee.Outside &=
       !usesPrivateStream(Call.Object, Call.Arguments, Known.Unit.knowledge());
   Callee.Outside |=
@@ -81,6 +94,7 @@ Footprint EffectWalker::signatureOf(const Given &Call) {
   EffectWalker Walker(Known, Result, InBody);
   Walker.PlacesOnly = true;
   Walker.Awaits = Awaits;
+  Walker.AwaitsNothing = AwaitsNothing;
   Walker.bySignature(Call);
   return Result;
 }
@@ -88,7 +102,8 @@ Footprint EffectWalker::signatureOf(const Given &Call) {
 /// Other units may say what it does.
 void EffectWalker::runElsewhere(const Given &Call,
                                 std::optional<Footprint> Otherwise) {
-  Elsewhere Run{&Call.Callee, isThis(Call.Object), InTry, {}, nullptr};
+  Elsewhere Run{&Call.Callee, isThis(Call.Object), InTry, isAskedBy(Call), {},
+                nullptr};
   if (Call.Object && !Run.OnSame)
     Run.Arguments.push_back({0, changed(*Call.Object, /*AsObject=*/true)});
   const std::size_t Named =
@@ -133,6 +148,7 @@ void EffectWalker::gave(const Expr &Argument) {
                        ? Known.ofBody(*Body)
                        : Known.ofUnseen(*Function);
   Runs.Throws &= !InTry;
+  Runs.HidesWork |= Runs.Hides;
   Into.add(Runs);
 }
 
@@ -146,7 +162,8 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
     gave(*Bare);
   bool System = isForeign(Callee);
   if (isThis(Bare) || (isa<LambdaExpr>(Bare) && !System)) {
-    Into.Opaque = true;
+    Into.Opaque = describe(Callee) + ", whose body is not seen, is given " +
+                  (isThis(Bare) ? "the object itself" : "a lambda");
     return;
   }
   QualType Pointee = Parameter->isReferenceType() || Parameter->isPointerType()
@@ -171,6 +188,20 @@ void EffectWalker::argument(const Expr &Argument, QualType Parameter,
     Into.share(Bare->getType(), true);
 }
 
+/// made of made["key"], of made.at(1): what a library's object gives a
+/// reference to is a part of it.
+const Expr &EffectWalker::ownerOf(const Expr &Object) const {
+  const auto *Call = dyn_cast<CallExpr>(Object.IgnoreUnlessSpelledInSource());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Call->isLValue() || !isForeign(*Callee))
+    return Object;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    return ownerOf(*Member->getImplicitObjectArgument());
+  return isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)
+             ? ownerOf(*Call->getArg(0))
+             : Object;
+}
+
 /// An object of this body alone. What it stands for can matter to others only
 /// while something is awaited of it; and what a library has answered is known
 /// not to be a client, or knowledge would say so.
@@ -178,7 +209,7 @@ bool EffectWalker::isOwn(const Expr &Object, bool Written,
                          const FunctionDecl &Callee) const {
   if (InBody && !Awaits && !Written)
     return true; // what is looked at now can be looked at twice
-  const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&Object));
+  const auto *Variable = dyn_cast_or_null<VarDecl>(rootOf(&ownerOf(Object)));
   if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable))
     return false;
   bool Value =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "cotidyF5", the tables, the rules, the summaries, and a hash of it all.
+// "cotidyF6", the tables, the rules, the summaries, and a hash of it all.
 // Numbers are LEB128: most are small, and a program of ten million calls has to
 // load in seconds.
 #include "facts/FactFile.h"
@@ -13,7 +13,7 @@
 
 namespace cotidy {
 
-static constexpr std::string_view Magic = "cotidyF5";
+static constexpr std::string_view Magic = "cotidyF6";
 static constexpr std::size_t TrailerSize = sizeof(std::uint64_t);
 
 namespace {
@@ -163,7 +163,7 @@ void read(Reader &In, const Facts &Tables, std::vector<Touch> &Into) {
 void write(Writer &Out, const InnerRun &Of) {
   Out.number(Of.Callee);
   Out.number(Of.Name);
-  Out.number((Of.OnSame ? 1 : 0) + (Of.Caught ? 2 : 0));
+  Out.number((Of.OnSame ? 1 : 0) + (Of.Caught ? 2 : 0) + (Of.Answers ? 4 : 0));
   Out.number(Of.Arguments.size());
   for (const PassedOn &Each : Of.Arguments) {
     Out.number(Each.Parameter);
@@ -175,9 +175,10 @@ void write(Writer &Out, const InnerRun &Of) {
 void read(Reader &In, const Facts &Tables, InnerRun &Into) {
   Into.Callee = In.number(Tables.Atoms.size());
   Into.Name = In.number(Tables.Strings.size());
-  const unsigned Bits = In.number(4);
+  const unsigned Bits = In.number(8);
   Into.OnSame = (Bits & 1) != 0;
   Into.Caught = (Bits & 2) != 0;
+  Into.Answers = (Bits & 4) != 0;
   Into.Arguments.resize(In.count(2));
   for (PassedOn &Each : Into.Arguments) {
     Each.Parameter = In.number(Rule::None);

@@ -143,6 +143,7 @@ static nlohmann::json summaryJson(const Facts &In, const Summary &Of) {
                     {"name", In.Strings[Each.Name]},
                     {"on_same_object", Each.OnSame},
                     {"caught", Each.Caught},
+                    {"answers", Each.Answers},
                     {"arguments", std::move(Arguments)},
                     {"otherwise", touchesJson(In, Each.Otherwise)}});
   }

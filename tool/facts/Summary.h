@@ -25,9 +25,11 @@ enum class Touched : std::uint8_t {
   Client,     ///< What is asked of, or changed at, a client of that kind.
   Outside,    ///< Files, the console, processes.
   Throws,     ///< A throw leaves it.
-  Waits,      ///< It waits for a timer, a lock, or nobody knows for what.
+  Waits,      ///< It waits for a timer, a lock, or nobody knows for what;
+              ///< not written: to give an answer.
   Switches,   ///< It takes the coroutine to another executor.
-  Hidden,     ///< It may work on anything of the program's.
+  Hidden,     ///< It may work on anything of the program's; not written: to
+              ///< give an answer.
   Anything,   ///< Not understood, or not seen: the name says what.
 };
 
@@ -54,6 +56,7 @@ struct InnerRun {
   std::uint32_t Name = 0;   ///< For people.
   bool OnSame = false;      ///< On the object that the function itself has.
   bool Caught = false;      ///< What it throws does not leave the function.
+  bool Answers = false;     ///< It is awaited for an answer, which is used.
   std::vector<PassedOn> Arguments;
   /// What its declaration lets it do, which counts when nobody says more.
   std::vector<Touch> Otherwise;

@@ -37,7 +37,7 @@ enum class Happening {
   Command, ///< For a command line or a test, which wait for nothing else.
   Start,   ///< When the program starts.
   Each,    ///< Whenever its code runs.
-  Again,   ///< In a loop of its code.
+  Again,   ///< In a loop of its code, in which it awaits nothing.
 };
 
 inline constexpr std::initializer_list<std::string_view> HappeningNames = {

@@ -55,6 +55,14 @@ bool ExecutedBody::shareLoop(const CallSite &A, const CallSite &B) const {
   return First && Second && graph()->shareLoop(*First, *Second);
 }
 
+bool ExecutedBody::isRepeatedAtOnce(const CallSite &Site) const {
+  if (!isRepeated(Site) || !graph())
+    return isRepeated(Site);
+  const llvm::SmallVector<const Stmt *, 4> Awaits(Suspensions.begin(),
+                                                  Suspensions.end());
+  return maybeBefore(Site.Where, Site.Where, Awaits);
+}
+
 bool ExecutedBody::isBetweenAwaits(const CallSite &Site) const {
   const std::optional<Point> At = find(Site);
   return At && llvm::any_of(Suspensions, [&](const Expr *Each) {

@@ -32,6 +32,8 @@ struct ExecutedBody {
   bool isAlwaysRun(const CallSite &Site) const;
   /// Whether it stands in a loop. What is not known may.
   bool isRepeated(const CallSite &Site) const;
+  /// Whether it runs again and again, with no await in between.
+  bool isRepeatedAtOnce(const CallSite &Site) const;
   /// Whether there is a loop that both stand in. What is not known does not.
   bool shareLoop(const CallSite &A, const CallSite &B) const;
   /// Whether there is an await in a loop that it stands in.

@@ -27,7 +27,6 @@ bool diesFirst(const Borrowed &Lent, const TaskFate &Fate, bool Lazy) {
   case Borrowed::Until::ExpressionEnds:
     return true;
   case Borrowed::Until::FunctionEnds: // unless somebody waits meanwhile
-    return Fate.Goes == Way::Returned || Fate.Goes == Way::Spawned;
   case Borrowed::Until::Moved:
     return Detached || Fate.Goes == Way::Returned || Fate.Goes == Way::Spawned;
   }
@@ -47,14 +46,17 @@ bool isEmptyCopy(const VarDecl &Captured, const FunctionDecl &Lambda) {
                       });
 }
 
+const Expr *useInAwaited(const ExecutedBody &Body, const ParmVarDecl &Own,
+                         Unit &Unit, unsigned Depth);
+
 /// Where a coroutine uses what it was lent, after it has begun if it is lazy,
 /// and else after its first suspension.
 const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
-                  Unit &Unit) {
+                  Unit &Unit, unsigned Depth = 0) {
   const ExecutedBody &Body = Unit.get<Bodies>().of(*Callee.Decl);
   if (!Body.graph())
     return nullptr;
-  const VarDecl *Parameter =
+  const ParmVarDecl *Parameter =
       Lent.Parameter
           ? Callee.Decl->getParamDecl(Lent.Parameter->getFunctionScopeIndex())
           : nullptr;
@@ -80,6 +82,29 @@ const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
         At && mayGiveThreadBack(*Suspension, Unit))
       if (const Expr *Found = FirstAfter(*At))
         return Found;
+  return Parameter ? useInAwaited(Body, *Parameter, Unit, Depth) : nullptr;
+}
+
+/// The same of what it lends on to a coroutine that it awaits.
+const Expr *useInAwaited(const ExecutedBody &Body, const ParmVarDecl &Own,
+                         Unit &Unit, unsigned Depth) {
+  constexpr unsigned MostDepth = 3;
+  if (Depth == MostDepth)
+    return nullptr;
+  for (const CallSite &Site : Body.Calls) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+    const ParmVarDecl *To =
+        Call ? handedOn(Site, Own, Unit.knowledge()) : nullptr;
+    const FunctionDecl *Written = nullptr;
+    if (!To || !Site.Callee->getBody(Written) || Site.isDispatched() ||
+        fateOf(*Call, Body.index().Around, Unit).Goes != Way::Awaited)
+      continue;
+    const Coroutine *Inner = Unit.coroutine(*Written);
+    if (const Expr *Use = Inner ? useIn(*Inner, {.Parameter = To},
+                                        /*Lazy=*/false, Unit, Depth + 1)
+                                : nullptr)
+      return Use;
+  }
   return nullptr;
 }
 
@@ -142,7 +167,7 @@ private:
     for (const Borrowed &Each : Lent)
       if (diesFirst(Each, Fate, Lazy) && !isGivenAway(Each) &&
           (Each.Lives != Borrowed::Until::FunctionEnds ||
-           Fate.Goes == Way::Returned || nobodyWaits(Fate, Each)))
+           Fate.Goes == Way::Returned || nobodyWaits(Call, Fate, Each)))
         judge(Site, Each, Fate, Lazy);
     if (OfItself)
       judgeItself(Site, Fate, Lazy);
@@ -180,17 +205,19 @@ private:
                        .OfItself = true});
   }
 
-  /// Whether the function ends at once when it has spawned a task: it calls
-  /// nothing else, its own objects only hold values, and what the task is
-  /// spawned on is none of them.
-  bool nobodyWaits(const TaskFate &Fate, const Borrowed &Lent) {
+  /// Whether the function ends at once when it has spawned a task, or made one
+  /// that runs by itself: it calls nothing else, its own objects only hold
+  /// values, and what the task is spawned on is none of them.
+  bool nobodyWaits(const CallExpr &Made, const TaskFate &Fate,
+                   const Borrowed &Lent) {
+    const CallExpr &Begun = Fate.By ? *Fate.By : Made;
+    const bool OnOwn = Fate.By && isSpawnedOnOwn(*Fate.By);
     const std::optional<Point> At =
-        Body.graph() ? Body.graph()->find(Fate.By) : std::nullopt;
-    if (!At)
+        Body.graph() ? Body.graph()->find(&Begun) : std::nullopt;
+    if (!At || OnOwn)
       return false;
     if (isCoroutine(*Body.Function))
-      return Lent.Variable && diesAtOnce(*Lent.Variable, *Fate.By, *At) &&
-             !isSpawnedOnOwn(*Fate.By);
+      return Lent.Variable && diesAtOnce(*Lent.Variable, Begun, *At);
     for (const CallSite &Each : Body.Calls) {
       if (Each.isDestructor()) {
         if (Each.Variable && Each.Variable != Lent.Variable &&
@@ -203,7 +230,7 @@ private:
           !isLogging(*Each.Callee, Host.knowledge()))
         return false;
     }
-    return Body.Indirect.empty() && !isSpawnedOnOwn(*Fate.By);
+    return Body.Indirect.empty();
   }
 
   /// Whether a coroutine comes to the end of its variable before anybody else

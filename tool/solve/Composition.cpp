@@ -90,7 +90,9 @@ void Composition::addRun(const InnerRun &Run, std::uint32_t Number,
   };
   const Places Inner = Composed.lookup(Callee); // a copy: it may be its own
   for (const auto &[Place, By] : Inner)
-    if (Place.What == Touched::Parameter) {
+    if (Place.What == Touched::Waits && Run.Answers) {
+      Into.try_emplace(Touch{Touched::Waits, /*Written=*/false, 0}, By);
+    } else if (Place.What == Touched::Parameter) {
       if (std::uint32_t Parameter = 0;
           Place.Written && llvm::to_integer(text(Place.Name), Parameter))
         Pass(Parameter, By);
@@ -209,7 +211,6 @@ bool Composition::isJudged(const Touch &Place, std::uint32_t By) const {
 
 std::string Composition::whyAlone(const Touch &Place, StepKind Is,
                                   bool EndsOnThrow) const {
-  const bool Works = Is == StepKind::Works;
   switch (Place.What) {
   case Touched::Anything:
     return std::string(text(Place.Name));
@@ -224,31 +225,55 @@ std::string Composition::whyAlone(const Touch &Place, StepKind Is,
   case Touched::Hidden:
     if (Is == StepKind::Plain)
       return "what it does is not seen";
-    return Works ? "it is awaited for what it does, and its body is not seen"
-                 : "";
-  case Touched::Waits:
-    return Works ? "it gives nothing, and waits for a timer, a lock or "
-                   "something that is not known"
-                 : "";
-  case Touched::Client:
-  case Touched::Parameter:
-    return "";
+    break;
   default:
     break;
   }
-  return Works && Place.Written ? "it is awaited for what it does" : "";
+  return "";
+}
+
+/// Of a step that is awaited for what it does. Fills: fields of its object, so
+/// that nobody needs to guess what it is awaited for.
+std::string Composition::whyWorks(const Touch &Place, bool Fills) const {
+  switch (Place.What) {
+  case Touched::Hidden:
+    return Place.Written || !Fills ? "it is awaited for what it does, and its "
+                                     "body is not seen"
+                                   : "";
+  case Touched::Waits:
+    return Place.Written || !Fills
+               ? "it gives nothing, and waits for a timer, a lock or "
+                 "something that is not known"
+               : "";
+  case Touched::Anything:
+  case Touched::Switches:
+  case Touched::Throws:
+  case Touched::Client:
+  case Touched::Parameter:
+  case Touched::Field:
+    return "";
+  default:
+    return Place.Written ? "it is awaited for what it does" : "";
+  }
 }
 
 std::optional<Tie> Composition::alone(Atom Step, bool EndsOnThrow) {
   const std::vector<std::uint32_t> Own = bodiesOf(Step);
   const StepKind Is =
       Own.empty() ? StepKind::None : Known.Summaries[Own.front()].Is;
+  const Places &All = of(Step);
+  const bool Fills = std::any_of(All.begin(), All.end(), [](const auto &Each) {
+    return Each.first.What == Touched::Field && Each.first.Written;
+  });
   std::optional<Tie> Result;
-  for (const auto &[Place, By] : of(Step))
-    if (Place.What == Touched::Anything || !isJudged(Place, By))
-      if (std::string Why = whyAlone(Place, Is, EndsOnThrow);
-          !Why.empty() && (!Result || Why < Result->Why))
+  for (const auto &[Place, By] : All)
+    if (Place.What == Touched::Anything || !isJudged(Place, By)) {
+      std::string Why = whyAlone(Place, Is, EndsOnThrow);
+      if (Why.empty() && Is == StepKind::Works)
+        Why = whyWorks(Place, Fills);
+      if (!Why.empty() && (!Result || Why < Result->Why))
         Result = Tie{std::move(Why), toldBy({By})};
+    }
   return Result;
 }
 

@@ -61,6 +61,7 @@ private:
   bool isJudged(const Touch &Place, std::uint32_t By) const;
   /// Why a step that touches this is tied to any other one; "" if it is not.
   std::string whyAlone(const Touch &Place, StepKind Is, bool EndsOnThrow) const;
+  std::string whyWorks(const Touch &Place, bool Fills) const;
   std::optional<Tie> alone(Atom Step, bool EndsOnThrow);
   /// Why, or "".
   std::string whyMeet(const Touch &A, const Touch &B) const;

@@ -20,4 +20,19 @@ public:
 
 future<> sleep(int length);
 
+struct shared_mutex {};
+/// Keeps the callable in a continuation of the lock.
+template <class F> auto with_lock(shared_mutex &of, F &&func) -> decltype(func());
+
+namespace coroutine {
+template <class E> class exception_awaiter {
+public:
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  void await_resume() noexcept;
+};
+/// Ends the coroutine that awaits it.
+template <class E> exception_awaiter<E> return_exception(E of);
+} // namespace coroutine
+
 } // namespace seastar
