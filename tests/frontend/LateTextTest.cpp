@@ -135,6 +135,34 @@ TEST(LateText, IsAskedForAtOnceWhereNothingIsIncluded) {
   EXPECT_EQ(giveLate(with(Plain, "/p/main.cpp", ""), "int g();\n"), "");
 }
 
+/// Parses the first text, goes on with each of the others, and compares with
+/// the last; what had been read each time.
+std::vector<std::string> giveInTurn(const Files &Given,
+                                    const std::vector<std::string> &Texts) {
+  std::vector<std::string> Read;
+  LateText Late = LateText::ofMainFile(Texts.front(), [&](LateText::Begun So) {
+    Read.emplace_back(So.Read);
+    LateText::GoOn With(Texts.at(Read.size()));
+    With.AsksAgain = Read.size() + 1 < Texts.size();
+    return With;
+  });
+  EXPECT_EQ(parse(with(Given, "/p/main.cpp", Texts.front()), &Late),
+            parse(with(Given, "/p/main.cpp", Texts.back())));
+  return Read;
+}
+
+TEST(LateText, IsAskedForAgainBehindFurtherIncludes) {
+  using Texts = std::vector<std::string>;
+  const Files All = with(Plain, "/p/b.h", "#pragma once\nint b(int = a());\n");
+  const std::string A = "#include \"a.h\"\n", B = "#include \"b.h\"\n";
+  const std::string F = "int f() { return b(); }\n";
+  EXPECT_EQ(giveInTurn(All, {A, A + B, A + B + F}), (Texts{A, A + B}));
+  const std::string Open = "#ifdef NONE\n" + A + "#endif\n";
+  giveInTurn(All, {Open, Open + A + B, Open + A + B + F});
+  const std::string Set = "#ifdef __cplusplus\n" + A + "#endif\n";
+  giveInTurn(All, {Set, Set + B, Set + B + F});
+}
+
 TEST(LateText, OfAHeaderIsAskedForBeforeItIsRead) {
   int Asked = 0;
   for (const std::string New :

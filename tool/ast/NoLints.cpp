@@ -227,8 +227,9 @@ TextRange CommentParser::removedFor(TextRange Directive, bool IsOnly) const {
 
 void CommentParser::parse(std::vector<NoLint> &Into) {
   std::vector<NoLint> Found;
+  const StringRef UpToEnd = Text.take_front(Comment.End);
   for (std::size_t At = Comment.Begin;
-       (At = Text.find(Marker, At)) < Comment.End; At += Marker.size())
+       (At = UpToEnd.find(Marker, At)) != StringRef::npos; At += Marker.size())
     if (auto Read = directiveAt(unsigned(At)))
       Found.push_back(std::move(*Read));
   for (NoLint &Each : Found) {

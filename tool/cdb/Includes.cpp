@@ -74,7 +74,6 @@ IncludeScan::FileId IncludeScan::idOf(const std::string &Path) {
   return At->second;
 }
 
-/// The file that an #include means; empty when it is none that is known.
 std::string IncludeScan::find(std::string_view Name, llvm::StringRef Includer,
                               const SearchPath &Folders) {
   const bool IsQuoted = Name.starts_with('"');

@@ -28,17 +28,20 @@ public:
   bool reaches(const clang::tooling::CompileCommand &Unit,
                const std::string &Header);
 
-private:
   /// Where a unit looks for headers.
   struct SearchPath {
     std::vector<std::string> Quoted, Angled; ///< Absolute folders.
     std::vector<std::string> Forced;         ///< -include, as written.
   };
   static SearchPath searchPathOf(const clang::tooling::CompileCommand &Unit);
-  using FileId = std::optional<llvm::sys::fs::UniqueID>;
 
+  /// The file that an #include means; empty when it is none that is known.
   std::string find(std::string_view Name, llvm::StringRef Includer,
                    const SearchPath &Folders);
+
+private:
+  using FileId = std::optional<llvm::sys::fs::UniqueID>;
+
   const std::vector<std::string> &namesIn(const std::string &File);
   /// None for what is no regular file.
   FileId idOf(const std::string &Path);

@@ -36,11 +36,13 @@ static std::optional<unsigned> lastInclude(llvm::StringRef Text,
 }
 
 /// Waits behind the last include, whatever becomes of it: it was read, had been
-/// read before, is missing, or stands where nothing is compiled.
+/// read before, is missing, or stands where nothing is compiled. Where the text
+/// has none, that is behind what the command includes.
 class MainFileWatcher : public PPCallbacks {
 public:
   MainFileWatcher(LateText &Late, CompilerInstance &Compiler)
-      : Late(Late), Compiler(Compiler), Sources(Compiler.getSourceManager()) {}
+      : Late(Late), Compiler(Compiler), Sources(Compiler.getSourceManager()),
+        IsAtLast(!Late.LastInclude) {}
 
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef, bool,
                           CharSourceRange, OptionalFileEntryRef File, StringRef,
@@ -64,7 +66,7 @@ public:
       stop();
   }
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    if (Sources.isWrittenInMainFile(Range.getBegin()) &&
+    if (Late.LastInclude && Sources.isWrittenInMainFile(Range.getBegin()) &&
         Sources.getFileOffset(Range.getBegin()) <= *Late.LastInclude &&
         Sources.getFileOffset(Range.getEnd()) >= *Late.LastInclude)
       stop();
@@ -75,16 +77,17 @@ private:
   void stop() {
     auto *Current =
         static_cast<Lexer *>(Compiler.getPreprocessor().getCurrentFileLexer());
-    if (IsOver || !Current || Current->getFileID() != Sources.getMainFileID())
+    if (!Late.Waits || !Current ||
+        Current->getFileID() != Sources.getMainFileID())
       return;
-    IsOver = true;
+    IsAtLast = false;
     Late.goOnInMainFile(Compiler, Current->getCurrentBufferOffset());
   }
 
   LateText &Late;
   CompilerInstance &Compiler;
   SourceManager &Sources;
-  bool IsAtLast = false, IsOver = false;
+  bool IsAtLast;
 };
 
 /// Waits before a header is read for the first time.
@@ -100,8 +103,8 @@ public:
     if (IsOver || !File || !isMeant(*File))
       return;
     IsOver = true;
-    const std::string Text =
-        Late.take({"", std::numeric_limits<std::size_t>::max()}, Compiler);
+    const std::string Text = Late.take(
+        {"", std::numeric_limits<std::size_t>::max(), false}, Compiler);
     Compiler.getSourceManager().overrideFileContents(
         *File, llvm::MemoryBuffer::getMemBufferCopy(Text, File->getName()));
   }
@@ -146,7 +149,7 @@ void LateText::waitIn(CompilerInstance &Compiler) {
   Preprocessor &Reading = Compiler.getPreprocessor();
   if (!isMainFile())
     Reading.addPPCallbacks(std::make_unique<HeaderWatcher>(*this, Compiler));
-  else if (LastInclude)
+  else if (LastInclude || !Compiler.getPreprocessorOpts().Includes.empty())
     Reading.addPPCallbacks(std::make_unique<MainFileWatcher>(*this, Compiler));
   else
     goOnInMainFile(Compiler, 0);
@@ -155,6 +158,7 @@ void LateText::waitIn(CompilerInstance &Compiler) {
 std::string LateText::take(const Begun &So, CompilerInstance &Compiler) {
   GoOn With = Take(So);
   Compiler.getFrontendOpts().DisableFree = With.EndsProcess;
+  Waits = With.AsksAgain;
   Meant = std::move(With.StandsFor);
   return std::move(With.Text);
 }
@@ -168,8 +172,10 @@ void LateText::goOnInMainFile(CompilerInstance &Compiler, std::size_t Read) {
   // with -fpch-instantiate-templates.
   if (Compiler.hasSema())
     Compiler.getSema().PerformPendingInstantiations();
-  Text = take({llvm::StringRef(Text).take_front(Read), Room->getBufferSize()},
+  Text = take({llvm::StringRef(Text).take_front(Read), Room->getBufferSize(),
+               Compiler.getDiagnostics().hasErrorOccurred()},
               Compiler);
+  LastInclude = lastInclude(Text, Compiler.getLangOpts());
   assert(Text.size() >= Read && Text.size() <= Room->getBufferSize());
   char *End = std::copy(Text.begin() + std::ptrdiff_t(Read), Text.end(),
                         Room->getBufferStart() + Read);

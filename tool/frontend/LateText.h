@@ -23,6 +23,7 @@ public:
   struct Begun {
     std::string_view Read;   ///< What was read: others must begin so, too.
     std::size_t Longest = 0; ///< Bytes that a text may have.
+    bool HasErrors = false;  ///< In what was read.
   };
   /// What to go on with.
   struct GoOn {
@@ -30,12 +31,16 @@ public:
     std::string Text;
     /// This process does nothing else afterwards: nothing need be freed.
     bool EndsProcess = false;
+    /// Behind the last include of this text Take is called again, if anything
+    /// was included before.
+    bool AsksAgain = false;
     /// The absolute name of a file that the text includes: whoever asks for the
     /// main file when all is parsed gets that one. "": the main file is meant.
     std::string StandsFor;
   };
-  /// Called at most once: behind the includes at the begin of a main file, or
-  /// before a header is read. What it returns is parsed.
+  /// Called once, or as often as it asks for: behind the includes at the begin
+  /// of a main file (and those of the command), or before a header is read.
+  /// What it returns is parsed.
   using TakeFunction = std::function<GoOn(const Begun &)>;
 
   /// Text: as it is now. Where the parse does not come to its last include,
@@ -80,6 +85,7 @@ private:
   /// lexer reads on where a later text is put.
   std::unique_ptr<llvm::WritableMemoryBuffer> Room;
   std::optional<unsigned> LastInclude; ///< Where it begins in Text.
+  bool Waits = true;                   ///< For another text.
   bool IsTaken = false;                ///< A text of a main file.
 };
 

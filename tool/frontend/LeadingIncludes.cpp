@@ -24,20 +24,47 @@ static std::string nameIn(const directives::Directive &Include,
              : "";
 }
 
-std::vector<std::string> leadingIncludes(llvm::StringRef Text) {
-  std::vector<std::string> Result;
+/// As it is written, up to its end.
+static std::string lineOf(const directives::Directive &Each,
+                          llvm::StringRef Text) {
+  const unsigned Begin = Each.Tokens.front().Offset;
+  return Text.slice(Begin, Each.Tokens.back().Offset).rtrim().str() + "\n";
+}
+
+std::vector<LeadingInclude> leadingIncludes(llvm::StringRef Text) {
+  std::vector<LeadingInclude> Result;
   const std::string Begin =
       Text.take_front(Lexer::ComputePreamble(Text, LangOptions()).Size).str();
   llvm::SmallVector<directives::Token, 64> Tokens;
   llvm::SmallVector<directives::Directive, 16> Directives;
   if (scanSourceForDependencyDirectives(Begin, Tokens, Directives))
     return Result; // What it does not understand, nobody shares.
+  std::vector<std::string> Conditions; // that are open
   for (const directives::Directive &Each : Directives) {
-    const std::string Name =
-        Each.Kind == directives::pp_include ? nameIn(Each, Begin) : "";
-    if (Name.empty())
+    switch (Each.Kind) {
+    case directives::pp_ifdef:
+    case directives::pp_ifndef:
+      Conditions.push_back(lineOf(Each, Begin));
+      continue;
+    case directives::pp_endif:
+      if (Conditions.empty())
+        return Result;
+      Conditions.pop_back();
+      continue;
+    case directives::pp_include:
       break;
-    Result.push_back(Name);
+    default:
+      return Result;
+    }
+    LeadingInclude New{nameIn(Each, Begin), ""};
+    if (New.Name.empty())
+      return Result;
+    for (const std::string &Condition : Conditions)
+      New.Text += Condition;
+    New.Text += "#include " + New.Name + "\n";
+    for (std::size_t I = 0; I < Conditions.size(); ++I)
+      New.Text += "#endif\n";
+    Result.push_back(std::move(New));
   }
   return Result;
 }

@@ -11,9 +11,18 @@
 
 namespace cotidy {
 
-/// `"a.h"` or `<a.h>`, with its brackets, of each #include that only comments
-/// and other such lines precede. None behind what is no plain name.
-std::vector<std::string> leadingIncludes(llvm::StringRef Text);
+struct LeadingInclude {
+  std::string Name; ///< `"a.h"` or `<a.h>`, with its brackets.
+  /// The line, and around it each #ifdef that it stands under: it means the
+  /// same in all sources that say nothing else before.
+  std::string Text;
+
+  auto operator<=>(const LeadingInclude &) const = default;
+};
+
+/// Each #include that only comments, other such lines, #ifdef and #endif
+/// precede. None behind what is no plain name.
+std::vector<LeadingInclude> leadingIncludes(llvm::StringRef Text);
 
 } // namespace cotidy
 

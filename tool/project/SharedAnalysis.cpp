@@ -5,12 +5,9 @@
 #include "finding/Serialize.h"
 #include "frontend/LateText.h"
 #include "project/UnitCache.h"
-#include "run/Frames.h"
-#include "run/Process.h"
+#include "run/Branches.h"
 
 #include <chrono>
-#include <optional>
-#include <poll.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -19,23 +16,6 @@ namespace {
 
 using worker::FrameHeader;
 using worker::FrameKind;
-
-/// What a process that was forked answers; empty when it is lost.
-AnswerBytes answerOf(worker::Forked From) {
-  AnswerBytes Received, Answer;
-  FrameHeader Header;
-  bool IsWhole = false;
-  do {
-    pollfd Polled{From.Socket, POLLIN, 0};
-    poll(&Polled, 1, -1);
-    const bool IsThere = worker::receiveSome(From.Socket, Received);
-    IsWhole = worker::takeFrame(Received, Header, Answer);
-    if (!IsThere)
-      break;
-  } while (!IsWhole);
-  worker::end(From);
-  return IsWhole && Header.Kind == FrameKind::Answer ? Answer : AnswerBytes();
-}
 
 /// A unit may compute as long as alone. What it takes longer it is stopped for,
 /// and analysed alone.
@@ -48,81 +28,131 @@ void limitTime(std::chrono::milliseconds Timeout) {
   setrlimit(RLIMIT_CPU, &Limit);
 }
 
-/// One unit after the other; in each of their processes, and at the end in this
-/// one, the text to go on with.
-class Going {
+/// A process that has parsed what some units include in common, or is one of
+/// them.
+class Place {
 public:
-  Going(const Project &Of, const SharedPrefix &Shared)
-      : Of(Of), Shared(Shared) {}
+  Place(const Project &Of, const SharedPrefix &Shared, SpareWorkers &Spare)
+      : Of(Of), Shared(Shared), Spare(Spare) {}
 
-  LateText::GoOn next() {
-    for (const std::size_t Unit : Shared.Units) {
-      const worker::Forked New = worker::forkWithSocket();
-      if (New.Process == 0) {
-        limitTime(Of.request().Pool.Timeout);
-        Own = {Unit, New.Socket};
-        const auto &Command = Of.database().Commands[Unit];
-        LateText::GoOn With(Shared.Text + includeOf(Command));
-        With.EndsProcess = true;
-        With.StandsFor = Command.Filename;
-        return With;
-      }
-      Answers.push_back(answerOf(New));
-    }
-    return Shared.Text;
-  }
-
-  /// In the process of a unit: answers, and does not return.
-  void answer(UnitResult Result, const FileTrace &Trace) const {
-    if (!Own)
-      return;
-    Result.File = Of.nameOf(Own->first);
-    worker::sendFrame(Own->second, {}, UnitCache::join(Result, Trace));
-    _exit(0);
-  }
-
-  AnswerBytes all() const {
-    AnswerBytes Result;
-    for (const AnswerBytes &Each : Answers)
-      worker::appendFrame(Result, {}, Each);
-    return Result;
-  }
+  AnswerBytes all();
 
 private:
+  /// Units from First on, before Last.
+  struct Range {
+    std::size_t First, Last;
+
+    bool isUnit() const { return Last - First == 1; }
+  };
+
+  bool fork(const std::vector<Range> &Into, const FrameFunction &OnFrame);
+  [[noreturn]] void analyze();
+  LateText::GoOn next(bool HasErrors);
+  std::vector<Range> branches() const;
+
   const Project &Of;
   const SharedPrefix &Shared;
-  /// In the process of a unit: the unit, and a socket to who waits for it.
-  std::optional<std::pair<std::size_t, int>> Own;
-  std::vector<AnswerBytes> Answers;
+  SpareWorkers &Spare;
+  Range Here{0, 0};
+  std::size_t Included = 0; ///< How many are in the text.
+  int Socket = -1;          ///< To who waits for answers.
 };
 
-} // namespace
+/// True in the process of each branch.
+bool Place::fork(const std::vector<Range> &Into, const FrameFunction &OnFrame) {
+  const auto Own = forkBranches(Into.size(), Spare, OnFrame);
+  if (!Own)
+    return false;
+  limitTime(Of.request().Pool.Timeout);
+  Here = Into[Own->Number];
+  Socket = Own->Socket;
+  return true;
+}
 
-AnswerBytes analyzeShared(const Project &Of, const SharedPrefix &Shared) {
-  Going Units(Of, Shared);
+AnswerBytes Place::all() {
+  AnswerBytes Result;
+  if (fork({{0, Shared.Units.size()}},
+           [&](const FrameHeader &Header, const AnswerBytes &Answer) {
+             worker::appendFrame(Result, Header, Answer);
+           }))
+    analyze();
+  return Result;
+}
+
+/// Ends in the process of each unit, and here when all of them have.
+void Place::analyze() {
+  Included = Shared.common(Here.First, Here.Last);
   FileTrace Trace;
   LateText Late = LateText::ofMainFile(
-      Shared.Text, [&](const LateText::Begun &) { return Units.next(); });
+      SharedPrefix::text(Shared.Units[Here.First], Included),
+      [&](const LateText::Begun &So) { return next(So.HasErrors); });
   AnalysisAids With;
   With.Trace = &Trace;
   With.Late = &Late;
-  UnitResult Result =
-      analyzeUnit(Shared.Command, Of.optionsOf(Shared.Units.front()), With);
-  Units.answer(std::move(Result), Trace);
-  return Units.all();
+  UnitResult Result = analyzeUnit(
+      Shared.Command, Of.optionsOf(Shared.Units.front().Unit), With);
+  if (Here.isUnit()) {
+    Result.File = Of.nameOf(Shared.Units[Here.First].Unit);
+    worker::sendFrame(Socket, {0, Here.First}, UnitCache::join(Result, Trace));
+  }
+  _exit(0);
+}
+
+/// Units that go on with the same include, and each of the others.
+std::vector<Place::Range> Place::branches() const {
+  const auto Next = [this](std::size_t Unit) -> const LeadingInclude * {
+    const auto &Includes = Shared.Units[Unit].Includes;
+    return Included < Includes.size() ? &Includes[Included] : nullptr;
+  };
+  std::vector<Range> Result;
+  for (std::size_t I = Here.First; I < Here.Last;) {
+    std::size_t End = I + 1;
+    while (End < Here.Last && Next(I) && Next(End) && *Next(I) == *Next(End))
+      ++End;
+    Result.push_back({I, End});
+    I = End;
+  }
+  return Result;
+}
+
+/// Behind what all have in common.
+LateText::GoOn Place::next(bool HasErrors) {
+  // Nobody knows whether a unit would have them alone.
+  if (HasErrors ||
+      !fork(branches(), [&](const FrameHeader &Header, const auto &Answer) {
+        worker::sendFrame(Socket, Header, Answer);
+      }))
+    _exit(0);
+  const SharedPrefix::Member &Unit = Shared.Units[Here.First];
+  if (!Here.isUnit())
+    Included = Shared.common(Here.First, Here.Last);
+  LateText::GoOn With(SharedPrefix::text(Unit, Included));
+  With.EndsProcess = true;
+  With.AsksAgain = !Here.isUnit();
+  if (Here.isUnit()) {
+    const auto &Command = Of.database().Commands[Unit.Unit];
+    With.Text += Shared.textOf(Command);
+    With.StandsFor = Command.Filename;
+  }
+  return With;
+}
+
+} // namespace
+
+AnswerBytes analyzeShared(const Project &Of, const SharedPrefix &Group,
+                          SpareWorkers &Spare) {
+  return Place(Of, Group, Spare).all();
 }
 
 std::vector<AnswerBytes> answersIn(const AnswerBytes &Joined,
                                    const SharedPrefix &Group) {
   std::vector<AnswerBytes> Result(Group.Units.size());
-  AnswerBytes Left = Joined;
-  FrameHeader Header;
-  for (AnswerBytes &Each : Result) {
-    if (!worker::takeFrame(Left, Header, Each))
-      break;
-    const auto Found = decode(UnitCache::resultIn(Each));
-    if (!Found || Found->Status != UnitStatus::Complete)
-      Each.clear();
+  AnswerBytes Left = Joined, Answer;
+  for (FrameHeader Header; worker::takeFrame(Left, Header, Answer);) {
+    const auto Found = decode(UnitCache::resultIn(Answer));
+    if (Header.Kind == FrameKind::Answer && Header.Job < Result.size() &&
+        Found && Found->Status == UnitStatus::Complete)
+      Result[Header.Job] = std::move(Answer);
   }
   return Result;
 }

@@ -2,8 +2,8 @@
 #include "project/SharedPrefixes.h"
 
 #include "base/ReadFile.h"
+#include "cdb/Includes.h"
 #include "cdb/JsonDatabase.h"
-#include "frontend/LeadingIncludes.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
@@ -14,17 +14,29 @@
 namespace cotidy {
 namespace {
 
+namespace path = llvm::sys::path;
 using Texts = std::vector<std::string>;
 using clang::tooling::CompileCommand;
+using Member = SharedPrefix::Member;
 
 /// A command without what differs from unit to unit, in words.
 struct Likeness {
-  Texts Command;        ///< With the file of the group in place of the unit's.
-  std::string Filename; ///< Of that file, absolute.
-  const Settings *Chosen = nullptr;
+  Texts Command;         ///< Without the file.
+  std::string Extension; ///< Of the file: it says the language.
+  std::string Directory;
+  std::vector<const Check *> Checks;
+  std::map<std::string, std::string> Options;
   std::string Knowledge; ///< A digest.
 
   auto operator<=>(const Likeness &) const = default;
+};
+
+/// A unit, and what makes it like others.
+struct Candidate {
+  Likeness Alike;
+  Member Self;
+  std::size_t Place = 0; ///< Of the file in the command.
+  std::string Folder;    ///< Of the file, as the command spells it.
 };
 
 /// Whether the word and what follows it only say where output goes.
@@ -36,10 +48,10 @@ std::size_t outputWords(llvm::StringRef Word) {
 }
 
 /// nullopt for a unit that can share nothing.
-std::optional<Likeness> likenessOf(const Project &Of, std::size_t Unit) {
-  namespace path = llvm::sys::path;
+std::optional<Candidate> candidateOf(const Project &Of, std::size_t Unit) {
   const CompileCommand &Command = Of.database().Commands[Unit];
-  Likeness Result;
+  Candidate Result;
+  Result.Self.Unit = Unit;
   std::size_t Files = 0;
   for (std::size_t I = 0; I < Command.CommandLine.size(); ++I) {
     const std::string &Word = Command.CommandLine[I];
@@ -49,132 +61,183 @@ std::optional<Likeness> likenessOf(const Project &Of, std::size_t Unit) {
     }
     if (Word.starts_with('-') ||
         absolutePath(Command.Directory, Word) != Command.Filename) {
-      Result.Command.push_back(Word);
+      Result.Alike.Command.push_back(Word);
       continue;
     }
     ++Files;
-    // Beside it, and spelled like it: so are names of what it includes.
-    llvm::SmallString<256> Name(path::parent_path(Word));
-    path::append(Name, "cotidy-shared-includes" + path::extension(Word));
-    Result.Command.push_back(Name.str().str());
-    Result.Filename = absolutePath(Command.Directory, Name.str().str());
+    Result.Place = Result.Alike.Command.size();
+    Result.Folder = path::parent_path(Word).str();
   }
-  const llvm::StringRef Name = path::filename(Command.Filename);
+  const llvm::StringRef Name = Command.Filename;
   if (Files != 1 || Name.find_first_of("\"\\\n") != Name.npos)
     return std::nullopt;
-  Result.Command.push_back(Command.Directory);
-  Result.Chosen = &Of.settings().of(Unit);
-  Result.Knowledge = Of.settings().knowledgeDigestOf(Unit);
+  Result.Alike.Extension = path::extension(Command.Filename).str();
+  Result.Alike.Directory = Command.Directory;
+  const Settings &Chosen = Of.settings().of(Unit);
+  Result.Alike.Checks = Chosen.Enabled;
+  for (const auto &Each : Chosen.Values)
+    Result.Alike.Options[Each.getKey().str()] = Each.getValue();
+  Result.Alike.Knowledge = Of.settings().knowledgeDigestOf(Unit);
   return Result;
 }
 
-struct Member {
-  std::size_t Unit;
-  Texts Includes;
-};
-
-/// What all of them begin with.
-Texts commonIncludes(llvm::ArrayRef<Member> Members) {
-  Texts Common = Members.front().Includes;
-  for (const Member &Each : Members) {
-    const auto Differs =
-        std::mismatch(Common.begin(), Common.end(), Each.Includes.begin(),
-                      Each.Includes.end());
-    Common.erase(Differs.first, Common.end());
-  }
-  return Common;
-}
-
-/// Sorts the members of a group: those that share more are a group of their
-/// own.
+/// Sorts units that are alike.
 class Grouping {
 public:
-  Grouping(const Likeness &Alike, unsigned Workers, Sharing &Into)
-      : Alike(Alike), Workers(std::max(Workers, 1U)), Into(Into) {}
+  Grouping(const Project &Of, Sharing &Into) : Of(Of), Into(Into) {}
 
-  void split(std::vector<Member> Members);
+  void add(Candidate Unit);
+  void finish();
 
 private:
-  void add(llvm::ArrayRef<Member> Members, const Texts &Common);
+  /// What all of a group begin with: nothing where the command includes
+  /// something, else the first include, and the file that it means.
+  using Begin = std::pair<std::string, std::string>;
 
-  const Likeness &Alike;
-  unsigned Workers;
+  const CompileCommand &commandOf(const Candidate &Unit) const {
+    return Of.database().Commands[Unit.Self.Unit];
+  }
+  void finish(std::vector<Candidate> Units);
+  const Candidate &home(const std::vector<Candidate> &Units) const;
+  CompileCommand fileFor(const Candidate &Home) const;
+  void dropOthers(Candidate &Unit, const CompileCommand &File);
+
+  const Project &Of;
   Sharing &Into;
+  IncludeScan Scan;
+  std::map<std::pair<Likeness, Begin>, std::vector<Candidate>> Alike;
 };
 
-/// Each worker parses what is shared, so that none of them waits.
-void Grouping::add(llvm::ArrayRef<Member> Members, const Texts &Common) {
-  constexpr std::size_t Most = 16;
-  const std::size_t Share = std::clamp<std::size_t>(
-      (Members.size() + Workers - 1) / Workers, 2, Most);
-  for (; !Members.empty();
-       Members = Members.drop_front(std::min(Share, Members.size()))) {
-    SharedPrefix New;
-    New.Command.CommandLine = Alike.Command;
-    New.Command.CommandLine.pop_back();
-    New.Command.Directory = Alike.Command.back();
-    New.Command.Filename = Alike.Filename;
-    for (const std::string &Each : Common)
-      New.Text += "#include " + Each + "\n";
-    for (const Member &Each : Members.take_front(Share))
-      New.Units.push_back(Each.Unit);
-    Into.Groups.push_back(std::move(New));
+void Grouping::add(Candidate Unit) {
+  const auto Folders = IncludeScan::searchPathOf(commandOf(Unit));
+  Begin With;
+  if (Folders.Forced.empty()) {
+    if (Unit.Self.Includes.empty()) {
+      Into.Alone.push_back(Unit.Self.Unit);
+      return;
+    }
+    With.first = Unit.Self.Includes.front().Text;
+    With.second = Scan.find(Unit.Self.Includes.front().Name,
+                            commandOf(Unit).Filename, Folders);
+  }
+  Likeness Key = Unit.Alike;
+  Alike[{std::move(Key), std::move(With)}].push_back(std::move(Unit));
+}
+
+/// One of the folder that has the most.
+const Candidate &Grouping::home(const std::vector<Candidate> &Units) const {
+  std::map<llvm::StringRef, std::size_t> Folders;
+  const auto CountOf = [&](const Candidate &Each) -> std::size_t & {
+    return Folders[path::parent_path(commandOf(Each).Filename)];
+  };
+  for (const Candidate &Each : Units)
+    ++CountOf(Each);
+  return *std::max_element(Units.begin(), Units.end(),
+                           [&](const Candidate &A, const Candidate &B) {
+                             return CountOf(A) < CountOf(B);
+                           });
+}
+
+/// Beside it, and spelled like it: so are names of what it includes.
+CompileCommand Grouping::fileFor(const Candidate &Home) const {
+  CompileCommand Result = commandOf(Home);
+  llvm::SmallString<256> Name(Home.Folder);
+  path::append(Name, "cotidy-shared-includes" + Home.Alike.Extension);
+  Result.Filename = absolutePath(Result.Directory, Name.str().str());
+  Result.CommandLine = Home.Alike.Command;
+  Result.CommandLine.insert(Result.CommandLine.begin() +
+                                std::ptrdiff_t(Home.Place),
+                            Name.str().str());
+  return Result;
+}
+
+/// Includes that would mean another file in the file of the group, and those
+/// behind them.
+void Grouping::dropOthers(Candidate &Unit, const CompileCommand &File) {
+  const std::string &Own = commandOf(Unit).Filename;
+  if (path::parent_path(Own) == path::parent_path(File.Filename))
+    return;
+  const auto Folders = IncludeScan::searchPathOf(File);
+  auto &Includes = Unit.Self.Includes;
+  const auto MeansOther = [&](const LeadingInclude &Each) {
+    return Scan.find(Each.Name, Own, Folders) !=
+           Scan.find(Each.Name, File.Filename, Folders);
+  };
+  Includes.erase(llvm::find_if(Includes, MeansOther), Includes.end());
+}
+
+void Grouping::finish(std::vector<Candidate> Units) {
+  // What a job that is lost may cost.
+  constexpr std::size_t Most = 32;
+  SharedPrefix New;
+  New.Command = fileFor(home(Units));
+  std::vector<Member> Members;
+  for (Candidate &Each : Units) {
+    dropOthers(Each, New.Command);
+    Members.push_back(std::move(Each.Self));
+  }
+  llvm::sort(Members, [](const Member &A, const Member &B) {
+    return std::tie(A.Includes, A.Unit) < std::tie(B.Includes, B.Unit);
+  });
+  const std::size_t Groups = (Members.size() + Most - 1) / Most;
+  llvm::ArrayRef<Member> Left = Members;
+  for (std::size_t I = Groups; I > 0; --I) {
+    const std::size_t Share = Left.size() / I;
+    New.Units = Left.take_front(Share);
+    Left = Left.drop_front(Share);
+    if (New.Units.size() > 1)
+      Into.Groups.push_back(New);
+    else
+      Into.Alone.push_back(New.Units.front().Unit);
   }
 }
 
-/// Headers of the standard have been read by others as a rule.
-bool isStandard(llvm::StringRef Include) {
-  return Include.starts_with("<") && !Include.contains('.');
-}
-
-void Grouping::split(std::vector<Member> Members) {
-  // Of fewer, what is shared would be parsed once more for too little.
-  constexpr std::size_t Enough = 4;
-  const Texts Common = commonIncludes(Members);
-  std::map<std::string, std::vector<Member>> Further;
-  for (const Member &Each : Members)
-    if (Each.Includes.size() > Common.size() &&
-        !isStandard(Each.Includes[Common.size()]))
-      Further[Each.Includes[Common.size()]].push_back(Each);
-  for (auto &[Next, Some] : Further) {
-    if (Some.size() < Enough || Some.size() == Members.size())
-      continue;
-    std::erase_if(Members, [&, &Next = Next](const Member &Each) {
-      return Each.Includes.size() > Common.size() &&
-             Each.Includes[Common.size()] == Next;
-    });
-    split(std::move(Some));
-  }
-  if (Members.size() == 1)
-    Into.Alone.push_back(Members.front().Unit);
-  else if (!Members.empty())
-    add(Members, Common);
+void Grouping::finish() {
+  for (auto &[Key, Units] : Alike)
+    finish(std::move(Units));
 }
 
 } // namespace
 
-std::string includeOf(const CompileCommand &Unit) {
-  return "#include \"" + llvm::sys::path::filename(Unit.Filename).str() +
+std::size_t SharedPrefix::common(std::size_t First, std::size_t Last) const {
+  // In their order, the first and the last have the least in common.
+  const auto &From = Units[First].Includes, &To = Units[Last - 1].Includes;
+  return std::size_t(
+      std::mismatch(From.begin(), From.end(), To.begin(), To.end()).first -
+      From.begin());
+}
+
+std::string SharedPrefix::text(const Member &Of, std::size_t Count) {
+  std::string Result;
+  for (const LeadingInclude &Each :
+       llvm::ArrayRef(Of.Includes).take_front(Count))
+    Result += Each.Text;
+  return Result;
+}
+
+std::string SharedPrefix::textOf(const CompileCommand &Unit) const {
+  const bool IsBeside =
+      path::parent_path(Unit.Filename) == path::parent_path(Command.Filename);
+  return "#include \"" +
+         (IsBeside ? path::filename(Unit.Filename).str() : Unit.Filename) +
          "\"\n";
 }
 
-Sharing shareIncludes(const Project &Of, const std::vector<std::size_t> &Units,
-                      unsigned Workers) {
+Sharing shareIncludes(const Project &Of,
+                      const std::vector<std::size_t> &Units) {
   Sharing Result;
-  std::map<std::pair<Likeness, std::string>, std::vector<Member>> Groups;
+  Grouping Groups(Of, Result);
   for (const std::size_t Unit : Units) {
-    auto Alike = likenessOf(Of, Unit);
+    auto New = candidateOf(Of, Unit);
     const FileText Read = readInputFile(Of.database().Commands[Unit].Filename);
-    Texts Includes = Alike && Read ? leadingIncludes(Read.Text) : Texts();
-    if (Includes.empty()) {
+    if (!New || !Read) {
       Result.Alone.push_back(Unit);
       continue;
     }
-    const std::string First = Includes.front();
-    Groups[{std::move(*Alike), First}].push_back({Unit, std::move(Includes)});
+    New->Self.Includes = leadingIncludes(Read.Text);
+    Groups.add(std::move(*New));
   }
-  for (auto &[Key, Members] : Groups)
-    Grouping(Key.first, Workers, Result).split(std::move(Members));
+  Groups.finish();
   return Result;
 }
 

@@ -5,6 +5,7 @@
 #ifndef COTIDY_PROJECT_SHAREDPREFIXES_H
 #define COTIDY_PROJECT_SHAREDPREFIXES_H
 
+#include "frontend/LeadingIncludes.h"
 #include "project/Project.h"
 
 #include <string>
@@ -12,12 +13,26 @@
 
 namespace cotidy {
 
-/// Units of the same folder, flags and settings.
+/// Units of the same flags and settings, in an order in which those that share
+/// the most stand together.
 struct SharedPrefix {
-  /// Of a file beside them that is not there: it includes what they share.
+  struct Member {
+    std::size_t Unit;
+    /// What it begins with, as far as others may.
+    std::vector<LeadingInclude> Includes;
+  };
+
+  /// Of a file that is not there: it includes what units share, and then one
+  /// of them.
   clang::tooling::CompileCommand Command;
-  std::string Text; ///< Of that file.
-  std::vector<std::size_t> Units;
+  std::vector<Member> Units;
+
+  /// What all of the units from First on, before Last, include: how many.
+  std::size_t common(std::size_t First, std::size_t Last) const;
+  /// Of that file: the first Count includes of a member.
+  static std::string text(const Member &Of, std::size_t Count);
+  /// How the file includes a unit.
+  std::string textOf(const clang::tooling::CompileCommand &Unit) const;
 };
 
 struct Sharing {
@@ -25,12 +40,8 @@ struct Sharing {
   std::vector<std::size_t> Alone;
 };
 
-/// Sorts units of Of. A group is no larger than is good for as many workers.
-Sharing shareIncludes(const Project &Of, const std::vector<std::size_t> &Units,
-                      unsigned Workers);
-
-/// How the file of a group includes a unit's: as the compiler would find it.
-std::string includeOf(const clang::tooling::CompileCommand &Unit);
+/// Sorts units of Of.
+Sharing shareIncludes(const Project &Of, const std::vector<std::size_t> &Units);
 
 } // namespace cotidy
 

@@ -38,6 +38,7 @@ private:
   AnalysisOptions optionsOf(std::size_t Unit) const;
   UnitCache::Bytes analyze(std::size_t Unit) const;
   void take(std::size_t Unit, JobOutcome Outcome);
+  void takeGroup(const SharedPrefix &Group, const JobOutcome &Outcome);
   void runGroups();
 
   const Project &Of;
@@ -104,26 +105,33 @@ void Making::take(std::size_t Unit, JobOutcome Outcome) {
 
 /// Units of a group that could not be analysed together are analysed alone,
 /// with the others.
+void Making::takeGroup(const SharedPrefix &Group, const JobOutcome &Outcome) {
+  std::vector<AnswerBytes> Answers = answersIn(Outcome.Bytes, Group);
+  for (std::size_t I = 0; I < Answers.size(); ++I)
+    if (const std::size_t Unit = Group.Units[I].Unit; Answers[I].empty())
+      Open.push_back(Unit);
+    else
+      take(Unit, {JobOutcome::Kind::Done, "", std::move(Answers[I])});
+}
+
 void Making::runGroups() {
   if (!Of.request().SharesPrefixes || Wanted.Profile || Wanted.Survey ||
       explains())
     return;
-  Sharing Shared = shareIncludes(Of, Open, Of.request().Pool.Workers);
+  Sharing Shared = shareIncludes(Of, Open);
   Open = std::move(Shared.Alone);
+  const std::size_t Workers = std::max(Of.request().Pool.Workers, 1U);
+  std::size_t Left = Shared.Groups.size();
+  SpareWorkers Spare(unsigned(Workers - std::min(Workers, Left)));
   runPool(
-      Shared.Groups.size(), Of.request().Pool,
+      Left, Of.request().Pool,
       [&](std::size_t Number) {
-        return analyzeShared(Of, Shared.Groups[Number]);
+        return analyzeShared(Of, Shared.Groups[Number], Spare);
       },
       [&](std::size_t Number, JobOutcome Outcome) {
-        const SharedPrefix &Group = Shared.Groups[Number];
-        std::vector<AnswerBytes> Answers = answersIn(Outcome.Bytes, Group);
-        for (std::size_t I = 0; I < Answers.size(); ++I)
-          if (Answers[I].empty())
-            Open.push_back(Group.Units[I]);
-          else
-            take(Group.Units[I],
-                 {JobOutcome::Kind::Done, "", std::move(Answers[I])});
+        if (Left-- <= Workers)
+          Spare.giveBack();
+        takeGroup(Shared.Groups[Number], Outcome);
       });
 }
 

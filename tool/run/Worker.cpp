@@ -142,6 +142,8 @@ void serve(int Socket, const PoolOptions &Options, const WorkFunction &Work) {
   _exit(0); // Not exit(): the driver's streams and handlers are not ours.
 }
 
+void answerTo(int Socket) { SocketOfThisWorker = Socket; }
+
 } // namespace worker
 
 void failJob(const std::string &Reason) {

@@ -16,6 +16,9 @@ using WorkFunction = std::function<std::vector<std::uint8_t>(std::size_t)>;
 [[noreturn]] void serve(int Socket, const PoolOptions &Options,
                         const WorkFunction &Work);
 
+/// In a process that a worker has forked: whom failJob() tells.
+void answerTo(int Socket);
+
 } // namespace cotidy::worker
 
 #endif
