@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
-#include <future>
 #include <map>
 #include <regex>
 #include <sys/file.h>
@@ -106,8 +105,9 @@ public:
         const Inputs &All)
       : Folder(std::move(Folder)), Arguments(Arguments), All(All) {}
 
-  /// What is wrong with the runs as such. Each has two processes, and analyses
-  /// no unit that another one has analysed in the same state.
+  /// What is wrong with the runs as such. Each has one process, as other tests
+  /// run beside it, and analyses no unit that another one has analysed in the
+  /// same state.
   std::string work() {
     tidy(treeOf("tidy", All));
     const auto [Safe, Rest] = apart();
@@ -143,19 +143,13 @@ private:
     return Result;
   }
 
-  /// clang-tidy has one process: two share the work.
   void tidy(const Tree &Plain) const {
-    std::vector<std::string> Halves[2];
+    std::vector<std::string> Files;
     for (const Input *Each : All)
       if (isForTidy(*Each))
-        Halves[Halves[0].size() > Halves[1].size()].push_back(
-            Folder / "tidy" / unitOf(*Each).Name);
-    const auto Run = [&](const std::vector<std::string> &Files) {
-      return Plain.tidy(moduleCopy(), Arguments, Files).Out;
-    };
-    auto Other = std::async(std::launch::async, Run, Halves[1]);
-    const std::string First = Run(Halves[0]);
-    writeFile(Folder / "tidy.txt", First + Other.get());
+        Files.push_back(Folder / "tidy" / unitOf(*Each).Name);
+    writeFile(Folder / "tidy.txt",
+              Plain.tidy(moduleCopy(), Arguments, Files).Out);
   }
 
   bool has(const char *Name, const Input &Each) const {
@@ -167,7 +161,7 @@ private:
     if (On.isEmpty())
       return;
     const Completed Done =
-        On.drive(programCopy(), with(with(Mode, {"-j2"}), Arguments));
+        On.drive(programCopy(), with(with(Mode, {"-j1"}), Arguments));
     if (Done.Code != 0 && Done.Code != 3)
       Problems += (Folder / Name).string() + ": exit code " +
                   std::to_string(Done.Code) + ": " + Done.Err + "\n";

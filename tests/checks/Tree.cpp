@@ -59,9 +59,10 @@ void Tree::add(const Input &Each, const std::vector<std::string> &Texts) {
 }
 
 Completed Tree::drive(const std::string &Program,
-                      const std::vector<std::string> &Arguments) const {
+                      const std::vector<std::string> &Arguments,
+                      const std::string &Form) const {
   return call(
-      with({Program, "-p", Folder, "--quiet", "--format=json"}, Arguments),
+      with({Program, "-p", Folder, "--quiet", "--format=" + Form}, Arguments),
       Units);
 }
 

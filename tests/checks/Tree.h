@@ -19,9 +19,11 @@ public:
   void add(const Input &Each, const std::vector<std::string> &Texts);
 
   bool isEmpty() const { return Units.empty(); }
-  /// On all units cotidy, and on some clang-tidy with the module.
+  /// On all units cotidy, and on some clang-tidy with the module. A form that
+  /// names edits compiles them first, which takes longer than the analysis.
   Completed drive(const std::string &Program,
-                  const std::vector<std::string> &Arguments) const;
+                  const std::vector<std::string> &Arguments,
+                  const std::string &Form = "json") const;
   Completed tidy(const std::string &Module, std::vector<std::string> Arguments,
                  const std::vector<std::string> &Files) const;
 

@@ -182,9 +182,9 @@ TEST_F(Facts, ExplainSaysWhatIsHidden) {
       {"explain", "--at=start.cpp:4", "--", "-std=c++20", runtimeFlag()});
   ASSERT_EQ(Told["silences"].size(), 1u);
   EXPECT_EQ(Told["silences"][0]["message"],
-            "\"call to 'fopen' blocks the event loop\": it takes longer the "
-            "more data there is, when the program starts, and is shown only "
-            "with --weight=all");
+            "\"call to 'fopen' blocks the event loop\": it moves a small piece of "
+            "data, when the program starts, and is shown only with "
+            "--weight=all");
 }
 
 /// What is said of a place, each once.

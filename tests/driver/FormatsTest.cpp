@@ -237,6 +237,20 @@ TEST_F(Formats, RdjsonHasDiagnostics) {
   EXPECT_EQ(Log["diagnostics"][0]["severity"], "WARNING");
 }
 
+/// The fix of the second is unsafe, and not made.
+TEST_F(Formats, ListsNameWhatFixesHaveLeft) {
+  writeFile(Folder / "a.cpp", "#include <aio/task.hpp>\n"
+                              "#include <unistd.h>\n"
+                              "aio::task<void> f() {\n"
+                              "  sleep(1);\n"
+                              "  usleep(1), sleep(1);\n"
+                              "  co_return;\n"
+                              "}\n");
+  const std::string Out = analyse({"a.cpp", "--fix", "--format=github"}).Out;
+  EXPECT_EQ(Out.find("line=4"), Out.npos) << Out;
+  EXPECT_NE(Out.find("line=5"), Out.npos) << Out;
+}
+
 TEST_F(Formats, SeveralAtOnceGoToFiles) {
   const Words Call = {"--format=sarif:out.sarif", "--format=json:out.json",
                       "--format=concise:out.txt"};

@@ -37,13 +37,11 @@ protected:
 
   /// "a.cpp:4", in the order of the files.
   Words places(Words Arguments) {
-    Arguments.insert(Arguments.end(), {"-p", ".", "--format=json"});
+    Arguments.insert(Arguments.end(), {"-p", ".", "--format=concise"});
     Words Result;
-    const auto Report = nlohmann::json::parse(cotidy(Arguments).Out);
-    for (const auto &Each : Report["findings"])
-      if (Each["check"] == Name)
-        Result.push_back(Each["file"].get<std::string>() + ":" +
-                         std::to_string(Each["line"].get<int>()));
+    for (const std::string &Line : linesOf(cotidy(Arguments).Out))
+      if (Line.ends_with(Name + std::string("]")))
+        Result.push_back(Line.substr(0, Line.find(':', Line.find(':') + 1)));
     return Result;
   }
 };

@@ -72,15 +72,15 @@ function edit(random, text) {
 
 /** What the command line says of the project. @param {Project} project @param {string} name */
 function told(project, name) {
-  const run = spawnSync(program, ['-p', project.root, '--no-cache', '--format=json', ...shown], {
+  const run = spawnSync(program, ['-p', project.root, '--no-cache', '--format=concise', ...shown], {
+    cwd: project.root,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  assert.ok(run.stdout, `${run.status} ${run.stderr}`);
-  const report = JSON.parse(run.stdout);
-  return report.findings
-    .filter((/** @type {any} */ each) => path.basename(each.file) === name)
-    .map((/** @type {any} */ each) => `${each.line}:${each.column} ${each.check} ${each.message}`)
+  assert.ok([0, 1, 3].includes(run.status ?? -1), `${run.status} ${run.stderr}`);
+  return [...run.stdout.matchAll(/^(.+?):(\d+:\d+): (?:warning|error): (.*) \[(.+)\]$/gm)]
+    .filter(([, file]) => path.basename(file) === name)
+    .map(([, , place, message, check]) => `${place} ${check} ${message}`)
     .sort();
 }
 

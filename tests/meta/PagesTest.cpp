@@ -7,7 +7,6 @@
 
 #include <gtest/gtest.h>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace cotidy::test {
 namespace {
@@ -46,16 +45,19 @@ TEST(Pages, HaveTheFixedSections) {
   }
 }
 
-/// The report about a text as a file of its own.
-nlohmann::json analyse(const std::string &Code, const std::string &Checks) {
+/// A line for each finding in a text as a file of its own. (JSON would have
+/// fixes, which would be compiled first.)
+std::vector<std::string> analyse(const std::string &Code,
+                                 const std::string &Checks) {
   TempFolder Folder;
   writeFile(Folder / "page.cpp", Code);
   const Completed Done =
-      run({program(), "--format=json", "--checks=" + Checks, "page.cpp", "--",
-           "-std=c++20", "-I" + source("runtime/include").string(),
+      run({program(), "--format=concise", "--quiet", "--checks=" + Checks,
+           "page.cpp", "--", "-std=c++20",
+           "-I" + source("runtime/include").string(),
            "-I" + source("test-inputs/mocks").string()},
           Folder.path());
-  return nlohmann::json::parse(Done.Out);
+  return linesOf(Done.Out);
 }
 
 /// For whom pages have code, in this order; a check that is not about all of
@@ -90,11 +92,10 @@ public:
     EXPECT_EQ(librariesOf(Read.Code["## Example"]),
               librariesOf(Read.Code["## Instead"]));
     for (const std::string &Each : Code) {
-      const nlohmann::json Report = analyse(Each, checks());
-      EXPECT_EQ(Report["incomplete"].dump(), "[]") << Each;
-      EXPECT_EQ(Report["findings"].empty(), Section == "Instead") << Each;
-      for (const auto &Found : Report["findings"])
-        EXPECT_EQ(Found["check"], "async-" + Name) << Each;
+      const std::vector<std::string> Report = analyse(Each, checks());
+      EXPECT_EQ(Report.empty(), Section == "Instead") << Each;
+      for (const std::string &Line : Report) // of what does not compile, too
+        EXPECT_TRUE(Line.ends_with("[async-" + Name + "]")) << Each << Line;
     }
   }
 

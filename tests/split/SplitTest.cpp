@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+namespace fs = std::filesystem;
+
 namespace cotidy::test {
 namespace {
 
@@ -71,35 +73,88 @@ const std::map<std::string, Input> &inputs() {
   return All;
 }
 
-class SplitTest : public testing::TestWithParam<std::string> {};
-
-TEST_P(SplitTest, IsFoundAsInOneFile) {
-  const Input &About = inputs().at(GetParam());
+/// The flags that an input is cut with.
+std::vector<std::string> flagsOf(const Input &About) {
   std::vector<std::string> Flags = {"-I" COTIDY_SOURCE_DIR "/test-inputs/mocks",
                                     "-I" COTIDY_SOURCE_DIR "/test-inputs/" +
                                         About.Check};
   for (const std::string &Each : About.Flags)
     Flags.push_back(
         Each.starts_with("-I") ? "-I" + source(Each.substr(2)).string() : Each);
-  const SplitCode Code = splitCode(About.Files[0].Text, Flags);
-  if (Code.Moved.empty())
-    return; // nothing that it calls can stand elsewhere
-  Input Both = About;
-  Both.Files = {{"callers.cpp", Code.Callers, 1},
-                {"callees.cpp", Code.Callees, 1}};
+  return Flags;
+}
+
+/// Where the first of the two files stands in a tree.
+std::string callersOf(const Input &About) {
+  return About.Check + "/" + About.Name + "/callers.cpp";
+}
+
+/// All inputs that can be cut, by their names, and what is said of them: those
+/// that share their arguments are one program, as they are uncut.
+struct Cut {
+  std::map<std::string, SplitCode> Codes;
+  std::map<std::string, Lines> Found; ///< Of each first file, by its name.
+  std::string Problems;
+};
+
+void analyse(const std::vector<const Input *> &Some, Cut &Into) {
   TempFolder Folder;
   Tree Program(Folder.path());
-  Program.add(Both, {Code.Callers, Code.Callees});
-  const Completed Done =
-      Program.drive(program(), with({"-j1", "--no-cache"}, About.Arguments));
-  const Said Told = readRun(Done.Out, Done.Err);
-  ASSERT_EQ(Told.Incomplete, std::vector<std::string>()) << Done.Err;
-  Lines Found;
-  for (const Message &Each : Told.Findings)
-    if (Each.File == "callers.cpp")
-      Found.emplace(Each.Line, Each.Check);
-  const Lines Expected = expectedOf(About, Code);
-  if (Different.contains(nameOf(About))) {
+  for (const Input *Each : Some) {
+    const SplitCode &Code = Into.Codes.at(nameOf(*Each));
+    Input Both = *Each;
+    const std::string Callers = callersOf(*Each);
+    Both.Files = {
+        {Callers, Code.Callers, 1},
+        {fs::path(Callers).replace_filename("callees.cpp"), Code.Callees, 1}};
+    Program.add(Both, {Code.Callers, Code.Callees});
+  }
+  const Completed Done = Program.drive(
+      program(), with({"-j1", "--no-cache"}, Some.front()->Arguments),
+      "concise");
+  for (const std::string &Each : linesOf(Done.Out))
+    if (Each.ends_with("[incomplete]"))
+      Into.Problems += Each + "\n";
+  for (const Message &Each : readTidy(Done.Out, Folder.path()).Findings)
+    Into.Found[Each.File].emplace(Each.Line, Each.Check);
+}
+
+Cut cutAll() {
+  Cut Result;
+  std::map<std::vector<std::string>, std::vector<const Input *>> Programs;
+  for (const auto &[Name, About] : inputs()) {
+    SplitCode Code = splitCode(About.Files[0].Text, flagsOf(About));
+    if (Code.Moved.empty())
+      continue; // nothing that it calls can stand elsewhere
+    Result.Codes.emplace(Name, std::move(Code));
+    Programs[About.Arguments].push_back(&About);
+  }
+  for (const auto &[Arguments, Some] : Programs)
+    analyse(Some, Result);
+  return Result;
+}
+
+const Cut &cut() {
+  static const Cut All = cutAll();
+  return All;
+}
+
+TEST(Split, AllOfItIsAnalysedWhole) {
+  EXPECT_EQ(cut().Problems, "");
+  EXPECT_GE(cut().Codes.size(), 50u) << "about a half can be cut";
+}
+
+class SplitTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(SplitTest, IsFoundAsInOneFile) {
+  const Input &About = inputs().at(GetParam());
+  const auto Code = cut().Codes.find(GetParam());
+  if (Code == cut().Codes.end())
+    return;
+  const auto At = cut().Found.find(callersOf(About));
+  const Lines Found = At == cut().Found.end() ? Lines() : At->second;
+  const Lines Expected = expectedOf(About, Code->second);
+  if (Different.contains(GetParam())) {
     EXPECT_NE(Expected, Found) << "it is told alike now: take it from the list";
     return;
   }

@@ -24,11 +24,16 @@ static std::string nameIn(const directives::Directive &Include,
              : "";
 }
 
-/// As it is written, up to its end.
+/// As it is written, up to its last word: what may stand behind that is a
+/// comment.
 static std::string lineOf(const directives::Directive &Each,
                           llvm::StringRef Text) {
   const unsigned Begin = Each.Tokens.front().Offset;
-  return Text.slice(Begin, Each.Tokens.back().Offset).rtrim().str() + "\n";
+  unsigned End = Begin;
+  for (const directives::Token &Word : Each.Tokens)
+    if (Word.isNot(tok::eod))
+      End = Word.Offset + Word.Length;
+  return Text.slice(Begin, End).str() + "\n";
 }
 
 std::vector<LeadingInclude> leadingIncludes(llvm::StringRef Text) {

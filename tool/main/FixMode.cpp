@@ -179,8 +179,10 @@ FixResult FixMode::apply(std::ostream &Out, std::ostream &Log) {
 
 Report FixMode::withoutEdits() const {
   Report Result = Request.Found;
-  for (ReportedFinding &Each : Result.Findings)
-    Each.Found.Suggestion.reset();
+  for (std::size_t I = 0; I < Result.Findings.size(); ++I) {
+    Result.Findings[I].Fixed = Fixed.contains(I);
+    Result.Findings[I].Found.Suggestion.reset();
+  }
   return Result;
 }
 

@@ -48,7 +48,7 @@ public:
   /// then. All: also those that this command line would not apply, each in the
   /// code as it was analysed; else all that are there may be applied together.
   Report offered(bool All);
-  /// For who asks why, and not what to change: nothing need be verified.
+  /// For who does not ask what to change: nothing need be verified.
   Report withoutEdits() const;
 
 private:

@@ -18,8 +18,11 @@ struct OutputForm {
   const char *Help;
   void (*Write)(std::ostream &Out, const Report &Report,
                 const SinkContext &Context);
-  /// It names no edits, and so waits for nothing that has to be compiled.
+  /// It is printed before fixes are made, and names no edits.
   bool IsForPeople = false;
+  /// It waits for the edits to be compiled, which takes longer than what found
+  /// them.
+  bool NamesEdits = false;
 };
 
 llvm::ArrayRef<OutputForm> outputForms();

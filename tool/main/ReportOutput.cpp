@@ -64,6 +64,12 @@ bool ReportOutput::prints(bool ForPeople, bool ToFile) const {
   });
 }
 
+bool ReportOutput::namesEdits() const {
+  return llvm::any_of(Command.Outputs, [](const OutputRequest &Each) {
+    return Each.Form->NamesEdits;
+  });
+}
+
 bool ReportOutput::exportTo(const std::string &File, std::string_view Bytes,
                             const char *Option) const {
   std::cout.flush();

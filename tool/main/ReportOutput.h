@@ -25,6 +25,8 @@ public:
   bool print(const Report &Found, bool ForPeople) const;
   /// Whether there is a form of this kind.
   bool prints(bool ForPeople, bool ToFile) const;
+  /// Whether there is one that names edits.
+  bool namesEdits() const;
   bool exportFixes(const Report &Offered, const std::string &BuildFolder,
                    const std::string &MainFile) const;
   /// Option: whose value the file is.

@@ -212,7 +212,7 @@ bool Run::exportFacts(const ReportOutput &Output) const {
 
 /// Prints, fixes and exports, in the order in which it may go wrong: text names
 /// no edits, so that it waits for nothing, and JSON only for what it says of
-/// them. The exit code.
+/// them; lists of what is left only for what is fixed. The exit code.
 int Run::answer(const Report &Found) {
   const std::function<AnalysisOptions(std::size_t)> OptionsOf =
       [this](std::size_t Unit) { return Of.optionsOf(Unit); };
@@ -228,11 +228,10 @@ int Run::answer(const Report &Found) {
                            Here.root(),
                            Command.AddNoLint};
   FixMode Fixes(Request);
-  const auto Offered = [&](bool All) {
-    Report Result = Fixes.offered(All);
+  const auto Marked = [&](Report Of) {
     if (Command.AddNoLint)
-      markLines(Result);
-    return Result;
+      markLines(Of);
+    return Of;
   };
   const ReportOutput Output(Command, Paths, Here, *Files);
   const bool IsText = Output.prints(/*ForPeople=*/true, /*ToFile=*/false);
@@ -244,13 +243,15 @@ int Run::answer(const Report &Found) {
   if (Output.prints(/*ForPeople=*/false, /*ToFile=*/true) ||
       (!IsText && !Command.Diff)) {
     noteFixes(Found);
-    Exported &=
-        Output.print(explains() || !Command.compiles() ? Fixes.withoutEdits()
-                                                       : Offered(true),
-                     /*ForPeople=*/false);
+    const bool HasEdits =
+        Output.namesEdits() && Command.compiles() && !explains();
+    Exported &= Output.print(
+        Marked(HasEdits ? Fixes.offered(/*All=*/true) : Fixes.withoutEdits()),
+        /*ForPeople=*/false);
   }
-  const int Code =
-      codeOf(Command.makesFixes() ? Offered(false) : Found, Result);
+  const int Code = codeOf(
+      Command.makesFixes() ? Marked(Fixes.offered(/*All=*/false)) : Found,
+      Result);
   Exported &= Accepted.update(Found, Output,
                               !Of.database().IsPartial &&
                                   Command.Database.Files.empty());
