@@ -181,10 +181,11 @@ TEST_F(Facts, ExplainSaysWhatIsHidden) {
   json Told = reportOf(
       {"explain", "--at=start.cpp:4", "--", "-std=c++20", runtimeFlag()});
   ASSERT_EQ(Told["silences"].size(), 1u);
-  EXPECT_EQ(Told["silences"][0]["message"],
-            "\"call to 'fopen' blocks the event loop\": it moves a small piece of "
-            "data, when the program starts, and is shown only with "
-            "--weight=all");
+  EXPECT_EQ(
+      Told["silences"][0]["message"],
+      "\"call to 'fopen' blocks the event loop\": it moves a small piece of "
+      "data, when the program starts, and is shown only with "
+      "--weight=all");
 }
 
 /// What is said of a place, each once.

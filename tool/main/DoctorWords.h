@@ -15,8 +15,8 @@ std::string counted(std::size_t Count, const std::string &Word);
 
 /// One thing, as it is told.
 struct Diagnosis {
-  std::string What;                  ///< A sentence without a period.
-  std::string ToDo;                  ///< A verb phrase; "": nothing.
+  std::string What;                       ///< A sentence without a period.
+  std::string ToDo;                       ///< A verb phrase; "": nothing.
   std::vector<std::string> Examples = {}; ///< The first few are shown.
 };
 
