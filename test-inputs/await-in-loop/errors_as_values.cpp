@@ -184,3 +184,13 @@ aio::task<int> by_the_good_one(const pages &from, const std::vector<int> &ids) {
   }
   co_return 0;
 }
+
+// What is not 0 is what was looked for.
+aio::task<int> by_what_is_not_zero(const pages &from, const std::vector<int> &ids) {
+  for (int id : ids) {
+    const response got = co_await from.page(id);
+    if (got.status != 0)
+      co_return got.status;
+  }
+  co_return 0;
+}

@@ -62,4 +62,12 @@ struct vault {
       co_await seastar::sleep(n);
     });
   }
+
+  // It is called at once, and lives until it has been awaited.
+  future<> count(seastar::gate &of) {
+    co_await seastar::with_gate(of, [this]() -> future<> {
+      co_await seastar::sleep(1);
+      co_await seastar::sleep(n);
+    });
+  }
 };

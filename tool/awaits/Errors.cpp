@@ -74,15 +74,15 @@ bool isStatus(const Expr &Value, const Knowledge &Known) {
          Known.words(Meaning::SaysStatus).contains(Named->getName().lower());
 }
 
-/// 0, 200, http::status::ok, QNetworkReply::NoError
+/// 200, http::status::ok, QNetworkReply::NoError. That 0 is good only some say:
+/// it may be what a search has not found.
 bool isGoodStatus(const Expr &Code, const Knowledge &Known) {
   const Expr *Bare = Code.IgnoreParenImpCasts();
   const auto *Number = dyn_cast<IntegerLiteral>(Bare);
   const auto *Name = dyn_cast<DeclRefExpr>(Bare);
   const auto *Constant =
       Name ? dyn_cast<EnumConstantDecl>(Name->getDecl()) : nullptr;
-  return Number ? Number->getValue() == 0 ||
-                      Number->getValue().getLimitedValue() / 100 == 2
+  return Number ? Number->getValue().getLimitedValue() / 100 == 2
                 : Constant && Known.words(Meaning::GoodStatus)
                                   .contains(Constant->getName().lower());
 }

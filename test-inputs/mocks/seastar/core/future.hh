@@ -24,6 +24,10 @@ struct shared_mutex {};
 /// Keeps the callable in a continuation of the lock.
 template <class F> auto with_lock(shared_mutex &of, F &&func) -> decltype(func());
 
+struct gate {};
+/// Calls what it is given at once, where that is.
+template <class F> auto with_gate(gate &of, F &&func) -> decltype(func());
+
 namespace coroutine {
 template <class E> class exception_awaiter {
 public:
