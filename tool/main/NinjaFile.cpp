@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace cotidy {
@@ -67,10 +68,11 @@ private:
   std::string rule(llvm::StringRef Name, const Words &Call,
                    llvm::StringRef Rest) const;
   std::string rules() const;
-  std::string builds(const std::string &Database) const;
+  std::string builds(const std::string &Database, const Words &Settings) const;
   bool canBeWritten() const;
   std::optional<std::string> whyNot() const;
   int writeCommands() const;
+  void date(const Words &MadeOf) const;
 
   const CommandLine &Command;
   const Project &Of;
@@ -125,29 +127,43 @@ std::string NinjaFile::rules() const {
               "  description = plan\n");
 }
 
-std::string NinjaFile::builds(const std::string &Database) const {
-  std::string Needs = " | " + inPath(Program);
-  std::string Result, Results, Settings;
+std::string NinjaFile::builds(const std::string &Database,
+                              const Words &Settings) const {
+  const std::string Tool = " | " + inPath(Program);
+  std::string Needs = Tool + " " + inPath(Database);
+  std::string Result, Results;
   for (const PlannedFile &File : planOf(Of)) {
     const std::string Place = inPath(path(File.Place));
-    Result += "build " + Place + ".cotidy: extract " + Place + ".json" + Needs +
+    Result += "build " + Place + ".cotidy: extract " + Place + ".json" + Tool +
               "\n  unit = " + inValue(escapeControl(File.Name)) + "\n";
     Results += " $\n  " + Place + ".cotidy";
   }
   // A file that may go again has a rule that does nothing.
-  for (const std::string &Each : settingsFilesOf(Command, Of)) {
+  for (const std::string &Each : Settings) {
     Result += "build " + inPath(Each) + ": phony\n";
-    Settings += " " + inPath(Each);
+    Needs += " " + inPath(Each);
   }
   const std::string All = inPath(path("all.cotidy"));
   const std::string Report = inPath(path("report.json"));
-  Needs += " " + inPath(Database) + Settings;
-  Result += "\nbuild " + All + ": merge" + Results + " | " + inPath(Program) +
-            "\n\nbuild " + Report + ": solve " + All + Needs +
+  Result += "\nbuild " + All + ": merge" + Results + Tool + "\n\nbuild " +
+            Report + ": solve " + All + Needs +
             "\n  database = " + inValue(shellWords({Database})) +
             // By the name that ninja itself has for this file.
             "\n\nbuild build.ninja: plan" + Needs + "\n\ndefault " + Report;
   return Result + "\n";
+}
+
+/// Ninja plans again when what the plan was made of is newer than the plan. To
+/// be that, what changes in the same tick of the clock as the plan is written
+/// needs a plan that is no newer than what it was made of.
+void NinjaFile::date(const Words &MadeOf) const {
+  namespace fs = std::filesystem;
+  std::error_code Ignored; // the file keeps the time of its writing
+  fs::file_time_type Newest = fs::file_time_type::min();
+  for (const std::string &Each : MadeOf)
+    if (const auto Time = fs::last_write_time(Each, Ignored); !Ignored)
+      Newest = std::max(Newest, Time);
+  fs::last_write_time(path("build.ninja"), Newest, Ignored);
 }
 
 /// Of each main file a database of its own: what it is compiled with is what
@@ -205,11 +221,18 @@ int NinjaFile::write() {
     return complain(Database.takeError());
   if (const int Problem = writeCommands(); Problem != Clean)
     return Problem;
+  const std::set<std::string> Settings = settingsFilesOf(Command, Of);
+  Words MadeOf(Settings.begin(), Settings.end());
   const std::string Text =
       FirstLine.str() +
       "\nninja_required_version = 1.5\nbuilddir = " + inValue(Folder) + "\n\n" +
-      rules() + "\n" + builds(*Database);
-  return writeIfOther(path("build.ninja"), Text);
+      rules() + "\n" + builds(*Database, MadeOf);
+  if (const int Problem = writeIfOther(path("build.ninja"), Text);
+      Problem != Clean)
+    return Problem;
+  MadeOf.insert(MadeOf.end(), {Program, *Database});
+  date(MadeOf);
+  return Clean;
 }
 
 } // namespace
