@@ -27,7 +27,7 @@ constexpr CheckOption Options[] = {MinAwaits};
 
 /// Proven when nothing that runs is unknown.
 bool isProven(const AwaitRun &Run) {
-  return Run.Crossed.Complete &&
+  return Run.Crossed.Complete && Run.Gates.empty() &&
          llvm::all_of(Run.Awaits, [](const AwaitStatement &Await) {
            return Await.Touched.Complete &&
                   llvm::all_of(Await.Touched.Requests,
@@ -46,6 +46,11 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
         Await.Suspension->getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
   }
+  for (const Stmt *Gate : Run.Gates)
+    Found.Notes.push_back(
+        Text.note(Gate->getBeginLoc(),
+                  "when this leaves, what is awaited behind it would have been "
+                  "awaited for nothing: it only asks"));
   const model::Footprint Running = Run.touched();
   // Other units decide whether what is taken for granted holds.
   const bool Known =

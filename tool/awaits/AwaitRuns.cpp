@@ -159,13 +159,17 @@ private:
   void keep(const DependenceGraph &Graph,
             const std::vector<std::size_t> &Group) {
     AwaitRun Run;
-    for (std::size_t I = Group.front(); I <= Group.back(); ++I)
+    for (std::size_t I = Group.front(); I <= Group.back(); ++I) {
+      const Step &Each = Graph.steps()[I];
+      if (Each.Gate && I < Group.back())
+        Run.Gates.push_back(Each.Statement);
       if (llvm::is_contained(Group, I)) {
-        Run.Awaits.push_back(*Graph.steps()[I].Await);
+        Run.Awaits.push_back(*Each.Await);
       } else {
-        Run.Between.push_back(Graph.steps()[I].Statement);
-        Run.Crossed.add(Graph.steps()[I].Touched);
+        Run.Between.push_back(Each.Statement);
+        Run.Crossed.add(Each.Gate ? *Each.Gate : Each.Touched);
       }
+    }
     Run.Open = Graph.openPairs(Group.front(), Group.back());
     Run.Adjacent = Run.Between.empty();
     Run.At = place(Graph, Group);

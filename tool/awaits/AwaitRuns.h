@@ -25,6 +25,9 @@ struct AwaitRun {
   /// The statements between them, in their order.
   std::vector<const clang::Stmt *> Between = {};
   Footprint Crossed = {}; ///< What these touch.
+  /// Those among them, and among the awaits, that leave if an await has failed:
+  /// what is awaited behind them is then awaited for nothing.
+  std::vector<const clang::Stmt *> Gates = {};
   std::vector<OpenPair> Open = {};
 
   bool has(const clang::Expr &Await) const;

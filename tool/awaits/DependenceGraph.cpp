@@ -3,6 +3,7 @@
 
 #include "ast/Children.h"
 #include "awaits/AwaitKinds.h"
+#include "awaits/Gates.h"
 #include "awaits/OwnPlaces.h"
 #include "coro/Suspends.h"
 #include "flow/Exits.h"
@@ -52,10 +53,14 @@ class StepMaker {
 public:
   StepMaker(Effects &Known, Unit &Unit) : Known(Known), Host(Unit) {}
 
-  Step make(const Stmt &Statement) {
+  /// Rest: what follows in its block.
+  Step make(const Stmt &Statement, llvm::ArrayRef<const Stmt *> Rest) {
     Step Result;
     Result.Statement = &Statement;
     Result.Touched = Known.ofStatement(Statement);
+    const Expr *Asked = askedIfFailed(Statement, Rest, Host);
+    if (Asked)
+      Result.Gate = Known.ofStatement(*Asked);
     std::vector<const Expr *> Awaits = suspensionsIn(&Statement);
     // A generator may be left when nobody wants its next value.
     const bool Yields = llvm::any_of(
@@ -69,12 +74,15 @@ public:
       Result.Barrier = "what follows runs only if this does not leave";
     if (Awaits.empty())
       return withoutAwait(std::move(Result));
-    if (!Leaves)
-      Result.Await = single(Statement, Awaits);
+    if (!Leaves || (Asked && holdsSuspension(Asked)))
+      Result.Await = single(Statement, Awaits, /*Gate=*/Asked != nullptr);
     if (!Leaves && !Result.Await && isa<CompoundStmt, IfStmt>(Statement))
       Result.Await = block(Statement, Awaits, Result.Touched);
     const auto Apart = [&](const ValueDecl &Value) { return isApart(Value); };
     Result.Touched.joinParts(Apart);
+    // What a gate does when it leaves it does where it stands.
+    if (Result.Await && Asked)
+      Result.Touched = *Result.Gate;
     if (Result.Await) {
       Result.Await->Operand = std::move(Result.Await->Touched);
       Result.Await->Operand.joinParts(Apart);
@@ -126,10 +134,11 @@ private:
   }
 
   std::optional<AwaitStatement> single(const Stmt &Statement,
-                                       llvm::ArrayRef<const Expr *> Awaits) {
+                                       llvm::ArrayRef<const Expr *> Awaits,
+                                       bool Gate) {
     const auto *If = dyn_cast<IfStmt>(&Statement);
     if (Awaits.size() != 1 || (!If && !isa<Expr, DeclStmt>(Statement)) ||
-        (If && !onlyAsks(*If)))
+        (If && !Gate && !onlyAsks(*If)))
       return std::nullopt;
     const VarDecl *Variable = declaredBy(Statement);
     const Expr *Value =
@@ -264,20 +273,43 @@ std::vector<AwaitStatement> independentOperands(const Stmt &Statement,
 }
 
 DependenceGraph::DependenceGraph(const CompoundStmt &Block, Effects &Known,
-                                 Unit &Unit) {
+                                 Unit &Unit)
+    : Host(Unit) {
   StepMaker Maker(Known, Unit);
-  for (const Stmt *Statement : Block.body())
-    if (!isa<NullStmt>(Statement))
-      Steps.push_back(Maker.make(*Statement));
+  const std::vector<const Stmt *> All(Block.body_begin(), Block.body_end());
+  for (std::size_t I = 0; I < All.size(); ++I)
+    if (!isa<NullStmt>(All[I]))
+      Steps.push_back(
+          Maker.make(*All[I], llvm::ArrayRef(All).drop_front(I + 1)));
   addDependences();
+}
+
+bool DependenceGraph::onlyAsks(const Step &Of) const {
+  if (!Of.Await || Of.Await->Block || Of.Await->Works)
+    return false;
+  const Footprint &Asked = Of.Await->Operand;
+  return !Asked.hasOrder() && !Asked.WritesThis && !Asked.writesField() &&
+         onlyAsksByName(*Of.Await->Call, Host.knowledge());
+}
+
+std::string DependenceGraph::whyBarred(const Step &First,
+                                       const Step &Second) const {
+  if (!(First.Gate && onlyAsks(Second)) && !First.Barrier.empty())
+    return First.Barrier;
+  // A gate that awaits leaves when what was awaited with it has ended; what
+  // awaits nothing stays where it is.
+  return Second.Gate && Second.Await && (!First.Await || onlyAsks(First))
+             ? ""
+             : Second.Barrier;
 }
 
 std::string DependenceGraph::whyDirect(std::size_t Earlier,
                                        std::size_t Later) const {
   const Step &First = Steps[Earlier], &Second = Steps[Later];
-  for (const Step *Each : {&First, &Second})
-    if (!Each->Barrier.empty())
-      return Each->Barrier;
+  if (std::string Why = whyBarred(First, Second); !Why.empty())
+    return Why;
+  if (First.Gate && !First.Await)
+    return whyConflict(*First.Gate, touchedBehind(First, Second));
   // A store that throws is no await that fails.
   const bool Stores = First.Await && !First.Await->Operand.Throws;
   if ((endsOnThrow(First) || Stores) && First.Touched.Throws)
@@ -313,12 +345,18 @@ static OpenStep openStep(const Step &Of, Footprint Touched) {
 std::vector<OpenPair> DependenceGraph::openPairs(std::size_t First,
                                                  std::size_t Last) const {
   std::vector<OpenPair> Result;
-  for (std::size_t I = First; I <= Last; ++I)
-    for (std::size_t J = I + 1; J <= Last; ++J)
+  bool BehindGate = false;
+  for (std::size_t J = First; J <= Last; ++J) {
+    for (std::size_t I = First; I < J; ++I)
       if (const Step &A = Steps[I], &B = Steps[J];
-          mayTie(A.Touched, B.Touched) && Dependences[J][I].Why.empty())
+          mayTie(A.Touched, B.Touched) && Dependences[J][I].Why.empty()) {
         Result.push_back({openStep(A, A.Touched),
                           openStep(B, touchedBehind(A, B)), endsOnThrow(A)});
+        if (BehindGate && onlyAsks(B))
+          Result.back().Later.Is = StepKind::Asks;
+      }
+    BehindGate |= Steps[J].Gate.has_value();
+  }
   return Result;
 }
 

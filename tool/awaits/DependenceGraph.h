@@ -46,8 +46,8 @@ struct OpenStep {
 /// Two steps that are independent if other units let them.
 struct OpenPair {
   OpenStep Earlier, Later;
-  bool EndsOnThrow =
-      false; ///< If the earlier one throws, the later is not run.
+  /// If the earlier one throws, the later is not run.
+  bool EndsOnThrow = false;
 };
 
 struct Step {
@@ -57,6 +57,9 @@ struct Step {
   std::optional<AwaitStatement> Await;
   /// Why nothing may pass it: "it may leave the block"; "" when something may.
   std::string Barrier;
+  /// It leaves only if an await has failed: what this asks touches. An await
+  /// that only asks may pass it.
+  std::optional<Footprint> Gate;
 };
 
 class DependenceGraph {
@@ -77,11 +80,16 @@ public:
   std::vector<OpenPair> openPairs(std::size_t First, std::size_t Last) const;
 
 private:
+  /// Whether it may be awaited although nobody may want its answer.
+  bool onlyAsks(const Step &Of) const;
+  /// Whether one of the two leaves in a way that orders them.
+  std::string whyBarred(const Step &First, const Step &Second) const;
   bool endsOnThrow(const Step &First) const;
   /// Why the later one must wait for the earlier one itself; "" if it need not.
   std::string whyDirect(std::size_t Earlier, std::size_t Later) const;
   void addDependences();
 
+  Unit &Host;
   std::vector<Step> Steps;
   /// Of each pair, at [Later][Earlier]: the reason, and the step in between
   /// that the chain goes through (Later itself: there is none).

@@ -252,9 +252,11 @@ Apart stateSteps(const model::OpenPair &Steps, Emitter &Out) {
   // Of the later one only what it needs until it has its answer counts, and the
   // next round of a loop is all of it again.
   const bool Round = Steps.Earlier.Place == Steps.Later.Place;
+  const char *Later = Round                              ? " round"
+                      : Steps.Later.Is == StepKind::Asks ? " asked"
+                                                         : " later";
   return {stateStep(Steps.Earlier, Round ? " round" : "", Out),
-          stateStep(Steps.Later, Round ? " round" : " later", Out),
-          Steps.EndsOnThrow};
+          stateStep(Steps.Later, Later, Out), Steps.EndsOnThrow};
 }
 
 } // namespace cotidy

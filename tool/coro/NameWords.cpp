@@ -17,7 +17,7 @@ static bool hasWord(const NamedDecl &Named, const Words &Wanted) {
     size_t End = I + 1;
     while (End < Name.size() && llvm::isLower(Name[End]))
       ++End;
-    if (Wanted.contains(Name.slice(I, End).lower()))
+    if (Wanted.contains(Name.slice(I, End).ltrim('_').lower()))
       return true;
     I = End;
   }
@@ -54,6 +54,10 @@ bool ordersByName(const FunctionDecl &Function, const Knowledge &Known) {
     return End == Name.size() || Name[End] == '_' || isUppercase(Name[End]) ||
            isDigit(Name[End]);
   });
+}
+
+bool grantsByName(const FunctionDecl &Function, const Knowledge &Known) {
+  return hasWord(Function, Known.words(Meaning::Grants));
 }
 
 bool spawnsByName(const FunctionDecl &Function, const Knowledge &Known) {

@@ -21,6 +21,10 @@ bool beginsOrEnds(const clang::FunctionDecl &Function, const Knowledge &Known);
 /// relies on them: gates, and changes of a state that no argument shows.
 bool ordersByName(const clang::FunctionDecl &Function, const Knowledge &Known);
 
+/// Whether the name says that the answer decides who may go on: a session, a
+/// permission.
+bool grantsByName(const clang::FunctionDecl &Function, const Knowledge &Known);
+
 /// Whether the name says that a task which is given to it runs on beside its
 /// caller.
 bool spawnsByName(const clang::FunctionDecl &Function, const Knowledge &Known);

@@ -206,7 +206,7 @@ void write(Writer &Out, const Summary &Of) {
 void read(Reader &In, const Facts &Tables, Summary &Into) {
   Into.Of = In.number(Tables.Atoms.size());
   Into.Name = In.number(Tables.Strings.size());
-  const unsigned Bits = In.number(2 * (unsigned(StepKind::Plain) + 1));
+  const unsigned Bits = In.number(2 * (unsigned(StepKind::Asks) + 1));
   Into.Open = Bits % 2 != 0;
   Into.Is = static_cast<StepKind>(Bits / 2);
   Into.Line = In.number(Rule::None);

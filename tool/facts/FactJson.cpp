@@ -126,6 +126,8 @@ static const char *nameOf(StepKind Is) {
     return "step-for-an-answer";
   case StepKind::Works:
     return "step-for-its-work";
+  case StepKind::Asks:
+    return "step-that-only-asks";
   case StepKind::Plain:
     break;
   }

@@ -71,6 +71,8 @@ enum class StepKind : std::uint8_t {
   Works,   ///< It awaits for what that does: it may change nothing else.
   Plain,   ///< It awaits nothing that could be moved, and nothing passes it
            ///< that orders anything.
+  Asks,    ///< As Answers, though nobody may want the answer: it may change
+           ///< nothing that others see.
 };
 
 /// Of one body; a function that has several touches what each of them does.

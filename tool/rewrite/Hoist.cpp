@@ -21,6 +21,8 @@ static std::string whyNot(const model::AwaitRun &Run,
     if (borrowsTemporary(Await))
       return "an argument is a temporary that would be gone";
   }
+  if (!Run.Gates.empty())
+    return "nobody would wait for the later ones when an earlier one fails";
   // Statements that an operand needs would have to come first.
   return Run.At == model::AwaitRun::Place::First
              ? ""

@@ -49,6 +49,9 @@ static bool anyForeign(const model::Footprint &Running, bool OnlyTasks,
 
 std::string overlapRisk(const AwaitRun &Run, const model::Coroutine &Within,
                         model::Unit &Unit) {
+  if (!Run.Gates.empty())
+    return "when an earlier one fails, the later ones have been awaited for "
+           "nothing";
   if (anyForeign(Run.Crossed, /*OnlyTasks=*/false, Unit))
     return "what stands between the awaits calls a library whose body is not "
            "seen";

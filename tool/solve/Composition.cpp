@@ -209,6 +209,9 @@ bool Composition::isJudged(const Touch &Place, std::uint32_t By) const {
              Of.Touches.end();
 }
 
+constexpr char ForNothing[] =
+    "when an earlier one fails, it would have changed something for nothing";
+
 std::string Composition::whyAlone(const Touch &Place, StepKind Is,
                                   bool EndsOnThrow) const {
   switch (Place.What) {
@@ -221,12 +224,20 @@ std::string Composition::whyAlone(const Touch &Place, StepKind Is,
   case Touched::Outside:
     if (Is == StepKind::Plain)
       return "it has an ordered side effect";
+    if (Is == StepKind::Asks)
+      return ForNothing;
     break;
   case Touched::Hidden:
     if (Is == StepKind::Plain)
       return "what it does is not seen";
     break;
+  case Touched::Parameter: // where its answer goes
+  case Touched::Variable:  // a local one; of a global one VariableOf speaks
+  case Touched::Element:
+    break;
   default:
+    if (Is == StepKind::Asks && Place.Written)
+      return ForNothing;
     break;
   }
   return "";
