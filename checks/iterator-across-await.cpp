@@ -16,7 +16,13 @@ namespace {
 using Runs = model::Meanwhile::Answer::Runs;
 
 std::string quoted(const NamedDecl &Named) {
-  return "'" + Named.getNameAsString() + "'";
+  const auto *Parts = dyn_cast<DecompositionDecl>(&Named);
+  if (!Parts)
+    return "'" + Named.getNameAsString() + "'";
+  std::string Result;
+  for (const BindingDecl *Each : Parts->bindings())
+    Result += (Result.empty() ? "'[" : ", ") + Each->getNameAsString();
+  return Result + "]'";
 }
 
 std::string sentence(const model::HeldElement &Held) {

@@ -42,9 +42,14 @@ void addNotes(Finding &Found, const AwaitRun &Run, const model::Source &Text) {
     std::string Callee =
         Await.Block ? "this block"
                     : model::displayName(*Await.Call->getDirectCallee());
+    const Expr &Start = Await.Begun ? static_cast<const Expr &>(*Await.Call)
+                                    : *Await.Suspension;
     Found.Notes.push_back(Text.note(
-        Await.Suspension->getBeginLoc(),
+        Start.getBeginLoc(),
         Callee + " does not start until the await before it has ended"));
+    if (Await.Begun)
+      Found.Notes.push_back(
+          Text.note(Await.Suspension->getBeginLoc(), "it is awaited here"));
   }
   for (const Stmt *Gate : Run.Gates)
     Found.Notes.push_back(

@@ -1,13 +1,20 @@
 // Chains through what is not written as a call.
 #include <aio/task.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <unistd.h>
 
 struct config {
-  explicit config(const char *name) : in(name) {} // note: "'config' calls"
-  std::ifstream in;
+  explicit config(const char *name) : size(std::filesystem::exists(name) ? load(name) : 0) {} // note: "'config' calls"
+  static int load(const char *name) {
+    std::ifstream in(name);
+    std::string all;
+    std::getline(in, all, char(0));
+    return int(all.size());
+  }
+  int size;
 };
 
 aio::task<> constructor() {

@@ -2,13 +2,20 @@
 #include <aio/task.hpp>
 
 #include <aio/to_thread.hpp>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <unistd.h>
 
 struct config {
-  explicit config(const char *name) : in(name) {}
-  std::ifstream in;
+  explicit config(const char *name) : size(std::filesystem::exists(name) ? load(name) : 0) {}
+  static int load(const char *name) {
+    std::ifstream in(name);
+    std::string all;
+    std::getline(in, all, char(0));
+    return int(all.size());
+  }
+  int size;
 };
 
 aio::task<> constructor() {

@@ -43,6 +43,15 @@ aio::task<void> emplaced(std::string path) {
   co_return;
 }
 
+// What is the library's own as well.
+aio::task<void> streams(std::string path, std::string text) {
+  auto out = std::make_shared<std::ofstream>(path, std::ios::binary);
+  *out << text;
+  auto in = std::make_unique<std::ifstream>(path);
+  auto empty = std::make_unique<std::ofstream>();
+  co_return;
+}
+
 // Which constructor runs is not known where a template may be the better one; and what is there already is moved.
 struct perhaps {
   template <class T> perhaps(T &&) {}

@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <coro/coro.hpp>
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -32,6 +33,11 @@ drogon::Task<bool> queries(drogon::orm::DbClient *client, int id) {
   auto found = client->execSqlSync("select 1 from t where id = ?", id);
   bool none = (co_await client->execSqlCoro("select 2")).empty();
   co_return found.empty() && none;
+}
+
+drogon::Task<bool> through_pointer(std::shared_ptr<drogon::orm::DbClient> client, int id) {
+  auto found = co_await client->execSqlCoro("select 1 from t where id = ?", id);
+  co_return found.empty();
 }
 
 QCoro::Task<int> runs(QProcess &process, QProcess *other) {

@@ -238,3 +238,43 @@ public:
 private:
   std::vector<int> all_;
 };
+
+// What an await has run has ended with it.
+template <class Function> aio::task<void> for_all(const std::vector<int> &of, Function run) {
+  for (int each : of)
+    co_await run(each);
+}
+aio::task<int> collected(std::vector<int> ids) {
+  std::vector<int> results;
+  co_await for_all(ids, [&](int id) -> aio::task<void> { results.push_back(co_await later(id)); });
+  int sum = 0;
+  for (int &each : results)
+    sum += co_await later(each);
+  co_return sum;
+}
+aio::task<void> while_it_goes(std::vector<int> ids) {
+  int &first = ids.front(); // want: async-iterator-across-await "'first' is an element of 'ids'"
+  co_await for_all(ids, [&](int id) -> aio::task<void> { ids.push_back(co_await later(id)); });
+  co_await later(first);
+}
+
+// By its parts, a name that nobody has written has none.
+class pairs {
+public:
+  aio::task<void> look() {
+    auto &[key, value] = all_.front(); // want: async-iterator-across-await "'[key, value]' is an element of 'all_'"
+    co_await later();
+    co_await later(key + value);
+  }
+  aio::task<void> clear() {
+    co_await later();
+    all_.clear();
+  }
+  void start() {
+    aio::spawn(look());
+    aio::spawn(clear());
+  }
+
+private:
+  std::vector<std::pair<int, int>> all_;
+};

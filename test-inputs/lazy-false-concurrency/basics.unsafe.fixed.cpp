@@ -101,3 +101,27 @@ QCoro::Task<int> eager_tasks_run_meanwhile() {
   int y = co_await b;
   co_return x + y;
 }
+
+// An awaiter that sends its request when it is awaited is no better.
+namespace drogon::orm {
+namespace internal {
+struct SqlAwaiter {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  std::vector<int> await_resume() const;
+};
+} // namespace internal
+struct DbClient {
+  template <class... Arguments> internal::SqlAwaiter execSqlCoro(const char *sql, Arguments... arguments);
+};
+} // namespace drogon::orm
+aio::task<int> queries(drogon::orm::DbClient *db, int id) {
+  auto parents{db->execSqlCoro("SELECT parent FROM t WHERE child = $1", id)};
+  auto children{db->execSqlCoro("SELECT child FROM t WHERE parent = $1", id)};
+  int sum = 0;
+  for (int each : co_await parents)
+    sum += each;
+  for (int each : co_await children)
+    sum += each;
+  co_return sum;
+}

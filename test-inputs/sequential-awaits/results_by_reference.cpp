@@ -79,20 +79,20 @@ aio::task<> linked(const client &from, int first, int second) {
   co_await from.link(second, b);
 }
 
-// An answer decides whether the other is asked for at all.
+// When one fails, the other has been asked for nothing.
 aio::task<int> left(const client &from, int first, int second) {
   row a, b;
-  if (!co_await from.find(first, a))
+  if (!co_await from.find(first, a)) // want: async-sequential-awaits "2 awaits" // note: "when this leaves"
     co_return 0;
-  if (!co_await from.find(second, b))
+  if (!co_await from.find(second, b)) // note: "does not start until"
     co_return a.id;
   co_return sum(a, b);
 }
 aio::task<int> thrown(const client &from, int first, int second) {
   row a, b;
-  if (!co_await from.find(first, a))
+  if (!co_await from.find(first, a)) // want: async-sequential-awaits "2 awaits" // note: "when this leaves"
     throw std::runtime_error("none");
-  if (!co_await from.find(second, b))
+  if (!co_await from.find(second, b)) // note: "does not start until"
     b.id = 0;
   co_return sum(a, b);
 }

@@ -82,7 +82,7 @@ aio::task<> linked(const client &from, int first, int second) {
   co_await from.link(second, b);
 }
 
-// An answer decides whether the other is asked for at all.
+// When one fails, the other has been asked for nothing.
 aio::task<int> left(const client &from, int first, int second) {
   row a, b;
   if (!co_await from.find(first, a))

@@ -28,7 +28,22 @@ std::optional<bool> constantTruth(const Expr &Condition,
   return Value;
 }
 
+/// `for (Holder once(category); once; once.control = false)`: how macros make a
+/// statement of what they open.
+static bool runsAtMostOnce(const ForStmt &For) {
+  const auto *Ends = dyn_cast_or_null<BinaryOperator>(For.getInc());
+  const auto *False =
+      Ends && Ends->getOpcode() == BO_Assign
+          ? dyn_cast<CXXBoolLiteralExpr>(Ends->getRHS()->IgnoreParenImpCasts())
+          : nullptr;
+  const ValueDecl *Asked = False ? rootOf(Ends->getLHS()) : nullptr;
+  return Asked && !False->getValue() && For.getCond() &&
+         rootOf(For.getCond()->IgnoreUnlessSpelledInSource()) == Asked;
+}
+
 bool hasFewRounds(const ForStmt &For, const ASTContext &Context) {
+  if (runsAtMostOnce(For))
+    return true;
   constexpr std::int64_t Few = 4;
   const auto *Below = dyn_cast_or_null<BinaryOperator>(For.getCond());
   const VarDecl *Counter = Below && Below->getOpcode() == BO_LT

@@ -44,6 +44,21 @@ static bool isRequest(const CallExpr &Call, Unit &Unit) {
   return Client && Client->What == ReceiverType::Kind::Overlappable;
 }
 
+const VarDecl *begunRequest(const Expr &Suspension, Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const VarDecl *Variable = Operand ? namedVariable(Operand) : nullptr;
+  const Expr *Init =
+      Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable)
+          ? Variable->getInit()
+          : nullptr;
+  const auto *Call =
+      Init ? dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource()) : nullptr;
+  return Call && Call->getDirectCallee() && isRequest(*Call, Unit) &&
+                 !Unit.taskTypes().of(Call->getType()).IsTask
+             ? Variable
+             : nullptr;
+}
+
 template <class Answers>
 static bool awaitsPrimitive(const Expr &Suspension, Unit &Unit,
                             unsigned Depth) {

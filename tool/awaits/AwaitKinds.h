@@ -15,6 +15,10 @@ namespace cotidy::model {
 /// null if it is more than that.
 const clang::Expr *spelledSuspension(const clang::Expr *Value);
 
+/// `auto reply = client.get(page); … co_await reply;`: the variable of a
+/// request that runs from where it is made; null for what else is awaited.
+const clang::VarDecl *begunRequest(const clang::Expr &Suspension, Unit &Unit);
+
 /// Why the await stays in order whatever it touches, for people: "it waits for
 /// a timer"; "" when it may be awaited beside others. For what is awaited.
 llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);

@@ -93,6 +93,9 @@ private:
       return "it is awaited for what it does, which another round may rely on";
     if (Touched.Throws && (Drops || Flow.isCaught()))
       return "an error ends the loop";
+    if (Flow.leavesOnError() && changesAtClients())
+      return "an error ends the loop, and the rounds behind it must change "
+             "nothing";
     if (Touched.Shared.size() + Touched.Requests.size() > MostShared)
       return "it does more than is compared";
     Touched.Objects.remove_if([&](const auto &Object) {
@@ -106,6 +109,11 @@ private:
     return StringRef(Why).starts_with(Both)
                ? "each round may " + Why.substr(Both.size())
                : Why;
+  }
+
+  bool changesAtClients() const {
+    return llvm::any_of(Touched.Requests,
+                        [](const Request &Each) { return !Each.isQuery(); });
   }
 
   /// What is new in each round, or only collects results.

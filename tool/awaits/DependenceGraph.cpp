@@ -80,6 +80,8 @@ public:
       Result.Await = block(Statement, Awaits, Result.Touched);
     const auto Apart = [&](const ValueDecl &Value) { return isApart(Value); };
     Result.Touched.joinParts(Apart);
+    if (Result.Await && Result.Await->Begun)
+      Result.Touched.add(Result.Await->Touched);
     // What a gate does when it leaves it does where it stands.
     if (Result.Await && Asked)
       Result.Touched = *Result.Gate;
@@ -143,6 +145,9 @@ private:
     const VarDecl *Variable = declaredBy(Statement);
     const Expr *Value =
         Variable ? Variable->getInit() : dyn_cast<Expr>(&Statement);
+    if (const VarDecl *Begun = begunRequest(*Awaits.front(), Host);
+        Begun && spelledSuspension(Value) == Awaits.front())
+      return begun(*Begun, Statement, *Awaits.front());
     const CallExpr *Call = awaitedCall(*Awaits.front());
     if (Call && fillsAliased(*Call))
       return std::nullopt;
@@ -157,6 +162,22 @@ private:
     Result->Works = Dropped;
     Result->Fills = Fills;
     Result->Result = Whole ? Variable : nullptr;
+    return Result;
+  }
+
+  /// Until it has ended, what is begun is not to be looked at.
+  AwaitStatement begun(const VarDecl &Begun, const Stmt &Statement,
+                       const Expr &Await) {
+    AwaitStatement Result;
+    Result.Statement = &Statement;
+    Result.Suspension = &Await;
+    Result.Call =
+        cast<CallExpr>(Begun.getInit()->IgnoreUnlessSpelledInSource());
+    Result.Result = declaredBy(Statement);
+    Result.Begun = &Begun;
+    Result.Whole = true;
+    Result.Touched = Known.ofCall(*Result.Call, Request::Result::Used);
+    Result.Touched.touch(Begun, /*Written=*/true);
     return Result;
   }
 
@@ -308,6 +329,9 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   const Step &First = Steps[Earlier], &Second = Steps[Later];
   if (std::string Why = whyBarred(First, Second); !Why.empty())
     return Why;
+  if (First.Await && Second.Await && Second.Await->Begun &&
+      !isBegunBetween(Earlier, Later))
+    return "it runs since before the other is awaited";
   if (First.Gate && !First.Await)
     return whyConflict(*First.Gate, touchedBehind(First, Second));
   // A store that throws is no await that fails.
@@ -317,6 +341,15 @@ std::string DependenceGraph::whyDirect(std::size_t Earlier,
   if (namesInItsType(Second, First))
     return "its type depends on the other";
   return whyConflict(First.Touched, touchedBehind(First, Second));
+}
+
+bool DependenceGraph::isBegunBetween(std::size_t Earlier,
+                                     std::size_t Later) const {
+  return llvm::any_of(llvm::ArrayRef(Steps).slice(Earlier, Later - Earlier),
+                      [&](const Step &Each) {
+                        return declaredBy(*Each.Statement) ==
+                               Steps[Later].Await->Begun;
+                      });
 }
 
 /// Nobody waits for what it gives, so that an error is all that it tells.

@@ -23,6 +23,8 @@ struct AwaitStatement {
   const clang::Expr *Suspension = nullptr; ///< The first one.
   const clang::CallExpr *Call = nullptr;
   const clang::VarDecl *Result = nullptr; ///< The variable that it makes.
+  /// The variable of what an earlier statement has begun, and this waits for.
+  const clang::VarDecl *Begun = nullptr;
   /// The statement is nothing but the await and its variable.
   bool Whole = false;
   bool Fills = false; ///< Its result comes back through an argument.
@@ -84,6 +86,8 @@ private:
   bool onlyAsks(const Step &Of) const;
   /// Whether one of the two leaves in a way that orders them.
   std::string whyBarred(const Step &First, const Step &Second) const;
+  /// Whether what the later one waits for is begun behind the earlier one.
+  bool isBegunBetween(std::size_t Earlier, std::size_t Later) const;
   bool endsOnThrow(const Step &First) const;
   /// Why the later one must wait for the earlier one itself; "" if it need not.
   std::string whyDirect(std::size_t Earlier, std::size_t Later) const;

@@ -2,6 +2,7 @@
 #include "awaits/LateTasks.h"
 
 #include "ast/Children.h"
+#include "ast/Mentions.h"
 #include "ast/Names.h"
 #include "awaits/AwaitKinds.h"
 
@@ -50,6 +51,18 @@ void addUses(const Stmt *Statement, UsesByValue &Into) {
 
 constexpr const char *AloneWhy =
     "of the tasks that are made before it is awaited, none could run beside it";
+
+/// auto task = f(); auto task{f()};
+const CallExpr *madeBy(const VarDecl &Task) {
+  const Expr *Init = Task.getInit();
+  if (!Init)
+    return nullptr;
+  Init = Init->IgnoreUnlessSpelledInSource();
+  if (const auto *Braces = dyn_cast<InitListExpr>(Init);
+      Braces && Braces->getNumInits() == 1)
+    Init = Braces->getInit(0)->IgnoreUnlessSpelledInSource();
+  return dyn_cast<CallExpr>(Init);
+}
 
 class LateFinder {
 public:
@@ -114,12 +127,9 @@ private:
     const auto *Variable = Declaration && Declaration->isSingleDecl()
                                ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
                                : nullptr;
-    const Expr *Init = Variable ? Variable->getInit() : nullptr;
     Late Result;
     Result.Task = Variable;
-    Result.Await.Call =
-        Init ? dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource())
-             : nullptr;
+    Result.Await.Call = Variable ? madeBy(*Variable) : nullptr;
     if (!Result.Await.Call || !Result.Await.Call->getDirectCallee() ||
         Result.Await.Call->getDirectCallee()->isInStdNamespace())
       return std::nullopt;
@@ -139,14 +149,20 @@ private:
     const Stmt *At = Uses.lookup(Made.Task).Name;
     while (At && !Places.contains(At))
       At = Within.parents().of(At);
-    if (!At || Places.lookup(At) <= Made.MadeAt ||
-        isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, IfStmt, CXXTryStmt>(
-            At))
+    if (!At || Places.lookup(At) <= Made.MadeAt || !runsOnce(*At, *Made.Task))
       return false;
     Made.AwaitedAt = Places.lookup(At);
     Made.Await.Touched = Known.ofCall(*Made.Await.Call);
     readStatement(Made.Await, *At);
     return true;
+  }
+
+  /// Whether the statement that names the task always runs that part, and once:
+  /// for (auto &row : co_await task)
+  static bool runsOnce(const Stmt &Statement, const VarDecl &Task) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Statement))
+      return mentions(Range->getRangeInit(), &Task);
+    return !isa<ForStmt, WhileStmt, DoStmt, IfStmt, CXXTryStmt>(Statement);
   }
 
   static void readStatement(AwaitStatement &Await, const Stmt &Statement) {

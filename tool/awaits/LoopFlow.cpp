@@ -284,8 +284,11 @@ bool LoopFlow::endsInError(const Stmt &Leaving) const {
 
 void LoopFlow::leave(const Stmt &Leaving) {
   const auto Branches = decidersOf(Leaving);
-  // No way leads there, or it is like a failure that nobody catches.
-  if (!Branches || endsInError(Leaving))
+  if (!Branches) // no way leads there
+    return;
+  const bool InError = endsInError(Leaving);
+  Fails |= !isa<CXXThrowExpr>(Leaving) && (InError || isInHandler(Leaving));
+  if (InError) // as a failure that nobody catches
     return;
   // What comes behind the loop goes on with what there is until it failed.
   bool Answered = returnsAnswer(Leaving) ||

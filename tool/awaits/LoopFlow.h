@@ -57,6 +57,8 @@ public:
   /// Whether a handler of the coroutine goes on with what there was until an
   /// error.
   bool isCaught() const { return Caught; }
+  /// Whether it looks at errors, and leaves the loop for one.
+  bool leavesOnError() const { return Fails; }
   /// Why the loop may end in the middle of a round; "" if it does not, or if
   /// nothing that was awaited decides about it.
   llvm::StringRef whyEnds() const { return Ends; }
@@ -97,7 +99,8 @@ private:
   bool endsInError(const clang::Stmt &Leaving) const;
   std::vector<Setting> Sets;
   std::vector<const clang::Expr *> Awaits;
-  bool Yields = false, Paced = false, Strides = false, Caught = false;
+  bool Yields = false, Paced = false, Strides = false, Caught = false,
+       Fails = false;
   llvm::StringRef Ends;
 };
 

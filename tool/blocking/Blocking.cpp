@@ -60,9 +60,9 @@ static Lasting lastsHere(const BlockingApi &Api, const CallSite &Site,
   if (isKernelSetting(Site, Body, Unit.knowledge()) ||
       (Api.Lasts == Lasting::Sized && isProgramFile(Site, Body)))
     return Lasting::Small;
-  const VarDecl *File = fileOf(Site, Body);
-  return File ? std::min(Api.Lasts, Unit.get<FileWorks>().of(*File, Body).Lasts)
-              : Api.Lasts;
+  if (const VarDecl *File = fileOf(Site, Body))
+    return std::min(Api.Lasts, Unit.get<FileWorks>().of(*File, Body).Lasts);
+  return opensForOthers(Site, Body) ? Lasting::Small : Api.Lasts;
 }
 
 std::optional<BlockingUse> blockingUse(const CallSite &Site,

@@ -157,6 +157,21 @@ const FileWork &FileWorks::of(const VarDecl &File, const ExecutedBody &Body) {
   return At->second;
 }
 
+bool opensForOthers(const CallSite &Site, const ExecutedBody &Body) {
+  const StringRef Name = lastName(*Site.Callee);
+  if (!Site.Expression || !(isa<CXXConstructorDecl>(Site.Callee) ||
+                            Name.starts_with("open") || Name == "fopen"))
+    return false;
+  const Parents &Around = Body.index().Around;
+  const Stmt *Above = Around.of(Site.Expression);
+  while (isa_and_nonnull<CastExpr, ParenExpr, ExprWithCleanups>(Above))
+    Above = Around.of(Above);
+  const auto *Assign = dyn_cast_or_null<BinaryOperator>(Above);
+  return !Above || isa<ReturnStmt>(Above) || // what initialises a member
+         (Assign && Assign->isAssignmentOp() &&
+          isa<MemberExpr>(Assign->getLHS()->IgnoreParenImpCasts()));
+}
+
 const VarDecl *fileOf(const CallSite &Site, const ExecutedBody &Body) {
   auto IsOwn = [](const VarDecl *File) {
     return File && File->hasLocalStorage() && !isa<ParmVarDecl>(File);

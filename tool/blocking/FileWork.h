@@ -33,6 +33,10 @@ private:
   llvm::DenseMap<const clang::VarDecl *, FileWork> Known;
 };
 
+/// Whether the call opens a file for others to work with: it is kept in a
+/// member, or returned.
+bool opensForOthers(const CallSite &Site, const ExecutedBody &Body);
+
 /// The local variable that holds the file which a call opens or goes on with;
 /// null if there is none.
 const clang::VarDecl *fileOf(const CallSite &Site, const ExecutedBody &Body);

@@ -142,9 +142,8 @@ bool EffectWalker::requested(const Given &Call) {
     const ValueDecl *Root = namedValue(Call.Object);
     bool Own = Root && Root->getType()->isRecordType() &&
                pointedClass(Root->getType()) == classOf(Root->getType());
-    if (Own)
-      walk(Call.Object, true);
-    else if (!isLoopVariant(Call.Object) && !isFresh(Call.Object))
+    walk(Call.Object, Own);
+    if (!Own && !isLoopVariant(Call.Object) && !isFresh(Call.Object))
       Into.share(Call.Object->getType(), true);
     arguments(Call);
   }

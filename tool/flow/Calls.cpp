@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -56,8 +57,10 @@ public:
     if (!Statement || skipped(*Statement) || walkedInPart(*Statement) ||
         walkedAsBranch(*Statement))
       return;
-    if (const auto *Return = dyn_cast<ReturnStmt>(Statement))
+    if (const auto *Return = dyn_cast<ReturnStmt>(Statement)) {
       own(Return->getRetValue()); // it is the caller's
+      giveBack(Return->getRetValue());
+    }
     SourceRange Outer = Enclosing;
     if (const auto *Expression = dyn_cast<Expr>(Statement)) {
       ownParts(*Expression);
@@ -87,6 +90,14 @@ public:
     Site.Expression = Expression;
     Site.Where = Variable ? Variable->getInit() : Expression;
     add(std::move(Site), Range);
+  }
+
+  /// What every way out gives to the caller is empty where it ends.
+  void dropGivenBack() {
+    llvm::erase_if(Body.Calls, [&](const CallSite &Site) {
+      return Site.isDestructor() && Site.Variable &&
+             GivenBack.lookup(Site.Variable) == std::max(Returns, 1U);
+    });
   }
 
 private:
@@ -135,6 +146,8 @@ private:
       walk(Await->getOperand());
       Body.Suspensions.push_back(Await);
     } else if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement)) {
+      own(Return->getOperand()); // it is moved to the caller
+      giveBack(Return->getOperand());
       walk(Return->getOperand());
     } else if (const auto *Lambda = dyn_cast<LambdaExpr>(&Statement)) {
       for (const Expr *Capture : Lambda->capture_inits())
@@ -154,6 +167,18 @@ private:
       return false;
     }
     return true;
+  }
+
+  /// `return made;`, `co_return std::move(made);`
+  void giveBack(const Expr *Value) {
+    ++Returns;
+    const Expr *Given = Value ? Value->IgnoreUnlessSpelledInSource() : nullptr;
+    const auto *Call = dyn_cast_or_null<CallExpr>(Given);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Callee && Callee->isInStdNamespace() && lastName(*Callee) == "move")
+      Given = Call->getArg(0);
+    if (const VarDecl *Variable = namedVariable(Given))
+      ++GivenBack[Variable];
   }
 
   /// One of them runs; which is known when the condition is a constant.
@@ -322,6 +347,9 @@ private:
   const Expr *Default = nullptr;
   bool InStatic = false;
   bool InRangeFor = false;
+  unsigned Returns = 0;
+  /// By how many returns a variable is given to the caller.
+  llvm::SmallDenseMap<const VarDecl *, unsigned, 4> GivenBack;
   llvm::SmallPtrSet<const Expr *, 32> Seen;
   llvm::SmallPtrSet<const Expr *, 8> Owned;
 };
@@ -344,6 +372,7 @@ ExecutedBody executedBody(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Collector.initialize(Initializer->getInit());
   Collector.walk(Function.getBody());
+  Collector.dropGivenBack();
   if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function))
     destroyMembers(*Destructor->getParent(), Collector);
   return std::move(Collector.Body);

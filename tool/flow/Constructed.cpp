@@ -55,22 +55,39 @@ unsigned fit(const Expr &Argument, QualType Parameter,
              : 0;
 }
 
-/// The one that fits best; null for none, for two, and for a template.
+bool takes(const FunctionDecl &Constructor, std::size_t Given) {
+  return Given >= Constructor.getMinRequiredArguments() &&
+         Given <= Constructor.getNumParams();
+}
+
+/// The only template that takes so many arguments; null for none and for two.
+/// None: whether there is none.
+const CXXConstructorDecl *templateFor(const CXXRecordDecl &Made,
+                                      std::size_t Given, bool &None) {
+  const CXXConstructorDecl *Found = nullptr;
+  unsigned Count = 0;
+  None = true;
+  for (const Decl *Each : Made.decls())
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Each))
+      if (const auto *Pattern =
+              dyn_cast<CXXConstructorDecl>(Template->getTemplatedDecl())) {
+        None = false;
+        Count += takes(*Pattern, Given);
+        Found = takes(*Pattern, Given) ? Pattern : Found;
+      }
+  return Count == 1 ? Found : nullptr;
+}
+
+/// The one that fits best; null for none and for two. A template is as good as
+/// what fits exactly, of which the language prefers that: which of a program's
+/// templates would be taken is not known, the library's is.
 const CXXConstructorDecl *constructorFor(const CXXRecordDecl &Made,
                                          llvm::ArrayRef<const Expr *> Given) {
   const CXXConstructorDecl *Best = nullptr;
   unsigned Most = 0, Ways = 0;
-  // Which a template would be better for is not known.
-  if (llvm::any_of(Made.decls(), [](const Decl *Each) {
-        const auto *Template = dyn_cast<FunctionTemplateDecl>(Each);
-        return Template &&
-               isa<CXXConstructorDecl>(Template->getTemplatedDecl());
-      }))
-    return nullptr;
   for (const CXXConstructorDecl *Each : Made.ctors()) {
     if (Each->isCopyOrMoveConstructor() || Each->isDeleted() ||
-        Given.size() < Each->getMinRequiredArguments() ||
-        Given.size() > Each->getNumParams())
+        !takes(*Each, Given.size()))
       continue;
     unsigned Fit = 1;
     for (std::size_t I = 0; I < Given.size(); ++I)
@@ -81,7 +98,13 @@ const CXXConstructorDecl *constructorFor(const CXXRecordDecl &Made,
       Best = Each;
     Most = std::max(Most, Fit);
   }
-  return Ways == 1 ? Best : nullptr;
+  bool NoTemplate = true;
+  const CXXConstructorDecl *Pattern =
+      templateFor(Made, Given.size(), NoTemplate);
+  const bool IsExact = Most == 1 + 2 * Given.size();
+  if (Ways == 1 && (NoTemplate || IsExact))
+    return Best;
+  return Made.isInStdNamespace() && !IsExact ? Pattern : nullptr;
 }
 
 bool isStandard(const FunctionDecl &Function) {
@@ -134,8 +157,7 @@ Construction constructedBy(const CallExpr &Call) {
   const auto [Made, Skipped] = madeBy(Call, *Callee);
   const CXXRecordDecl *Class =
       Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition() || Class->isInStdNamespace() ||
-      Call.getNumArgs() < Skipped)
+  if (!Class || !Class->hasDefinition() || Call.getNumArgs() < Skipped)
     return {};
   Construction Result;
   Result.Arguments.append(Call.arg_begin() + Skipped, Call.arg_end());

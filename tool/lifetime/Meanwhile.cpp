@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lifetime/Meanwhile.h"
 
+#include "ast/Children.h"
 #include "coro/NameWords.h"
 #include "flow/Bodies.h"
 #include "flow/BodyIndex.h"
@@ -43,6 +44,16 @@ void Meanwhile::read(const FunctionDecl &Caller) {
   }
 }
 
+/// Whether an awaited expression holds the lambda: each(ids, [](int id) {…}).
+static bool writes(const Stmt *Part, const FunctionDecl &Lambda) {
+  if (!Part)
+    return false;
+  if (const auto *Written = dyn_cast<LambdaExpr>(Part))
+    return Written->getCallOperator() == &Lambda;
+  return llvm::any_of(childrenOf(*Part),
+                      [&](const Stmt *Each) { return writes(Each, Lambda); });
+}
+
 /// Nobody calls most of them by name: the loop does, or whom they are given to
 /// by the function around them.
 void Meanwhile::addLambda(const FunctionDecl &Lambda) {
@@ -51,7 +62,12 @@ void Meanwhile::addLambda(const FunctionDecl &Lambda) {
     return;
   const auto *Around = dyn_cast_or_null<FunctionDecl>(
       cast<CXXMethodDecl>(Lambda).getParent()->getParentFunctionOrMethod());
-  if (isCoroutine(Lambda) || Host.functions().isHandler(Lambda))
+  const Coroutine *Awaiting = Around ? Host.coroutine(*Around) : nullptr;
+  if (Awaiting && llvm::any_of(Awaiting->Suspensions, [&](const Expr *Each) {
+        return writes(Each, Lambda);
+      }))
+    Of.Callers.push_back(Around); // which waits until it has ended
+  else if (isCoroutine(Lambda) || Host.functions().isHandler(Lambda))
     Of.Begins = true;
   else if (Around)
     Of.Callers.push_back(Around);
@@ -94,6 +110,12 @@ Meanwhile::Answer Meanwhile::mayRun(const FunctionDecl &Function,
                                     const Coroutine &Within,
                                     const Expr &Suspension) const {
   const Functions Above = above(Function);
+  if (llvm::any_of(Above, [&](const FunctionDecl *Each) {
+        const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+        return Method && Method->getParent()->isLambda() &&
+               writes(&Suspension, *Method);
+      }))
+    return {Runs::Awaited, &Function};
   if (const Coroutine *Awaited = Host.awaited(Suspension);
       Awaited && Above.contains(Awaited->Decl))
     return {Runs::Awaited, Awaited->Decl};

@@ -118,10 +118,15 @@ static std::optional<Values> partsOf(const CallExpr &Call,
   Values Result;
   if (const auto *Member =
           dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts())) {
+    // Of a smart pointer's arrow the object is what stands before it.
+    const Expr *Base = Member->getBase();
+    if (const auto *Arrow =
+            dyn_cast<CXXOperatorCallExpr>(Base->IgnoreImplicit());
+        Arrow && Arrow->getOperator() == OO_Arrow)
+      Base = Arrow->getArg(0);
     const std::optional<std::string> Object =
-        Member->isImplicitAccess()
-            ? std::string("this")
-            : TextOf(Member->getBase()->getSourceRange());
+        Member->isImplicitAccess() ? std::string("this")
+                                   : TextOf(Base->getSourceRange());
     if (!Object)
       return std::nullopt;
     Result["object"] = Member->isArrow() ? "*" + *Object : *Object;

@@ -344,6 +344,11 @@ Gathered gather(const AwaitRun &Run, const model::Coroutine &Within,
   const CoroutineLibrary *Library = Within.Type.Library;
   if (!Library)
     return {};
+  if (llvm::any_of(Run.Awaits,
+                   [](const AwaitStatement &Each) { return Each.Begun; }))
+    return {std::nullopt,
+            "a request runs from where it is made; make the later "
+            "ones before the first of them is awaited"};
   if (Library->GatherAs.Hoists)
     return hoist(Run, Within, Unit);
   return Library->Gather ? GatherWriter(Run, Within, Unit).write() : Gathered();
