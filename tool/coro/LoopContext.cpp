@@ -28,6 +28,24 @@ bool awaitsOneOf(const Expr &Suspension,
   return Call && callsOneOf(*Call, Functions);
 }
 
+bool awaitsYield(const Expr &Suspension, const Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const Expr *Bare = Operand ? Operand->IgnoreUnlessSpelledInSource() : nullptr;
+  // coroutine::maybe_yield(), of which the class is known.
+  const bool IsMade =
+      isa_and_nonnull<CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr,
+                      CXXScalarValueInitExpr>(Bare);
+  const NamedDecl *Named =
+      IsMade ? cast_or_null<NamedDecl>(classOf(Bare->getType()))
+             : cast_or_null<NamedDecl>(namedVariable(Operand));
+  return llvm::any_of(
+      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Each) {
+        return awaitsOneOf(Suspension, Each.Yields) ||
+               (Named && !Each.Yields.empty() &&
+                llvm::is_contained(Each.Yields, qualifiedName(*Named)));
+      });
+}
+
 namespace {
 enum class Move { None, ToPool, ToLoop };
 

@@ -2,6 +2,7 @@
 #include "lifetime/DanglingTasks.h"
 
 #include "ast/Names.h"
+#include "coro/LoopContext.h"
 #include "coro/NameWords.h"
 #include "coro/Suspends.h"
 #include "flow/Bodies.h"
@@ -48,6 +49,32 @@ bool isEmptyCopy(const VarDecl &Captured, const FunctionDecl &Lambda) {
 
 const Expr *useInAwaited(const ExecutedBody &Body, const ParmVarDecl &Own,
                          Unit &Unit, unsigned Depth);
+
+/// Where a lambda uses a variable of the function around it, after it has begun
+/// if it is lazy, and else after its first suspension.
+const Expr *useOf(const VarDecl &Variable, const Coroutine &Lambda, bool Lazy,
+                  Unit &Unit) {
+  const ExecutedBody &Body = Unit.get<Bodies>().of(*Lambda.Decl);
+  if (!Body.graph())
+    return nullptr;
+  const LiveAcross Uses(*Lambda.Decl, *Body.graph(), [&](const VarDecl &Each) {
+    return &Each == &Variable;
+  });
+  auto FirstAfter = [&](Point At) -> const Expr * {
+    for (const Use &Each : Uses.after(At))
+      if (Each.Variable == &Variable)
+        return Each.Where;
+    return nullptr;
+  };
+  if (Lazy)
+    return FirstAfter({Graph::Entry, 0});
+  for (const Expr *Suspension : Lambda.Suspensions)
+    if (const std::optional<Point> At = Body.graph()->find(Suspension);
+        At && mayGiveThreadBack(*Suspension, Unit))
+      if (const Expr *Found = FirstAfter(*At))
+        return Found;
+  return nullptr;
+}
 
 /// Where a coroutine uses what it was lent, after it has begun if it is lazy,
 /// and else after its first suspension.
@@ -144,6 +171,8 @@ public:
     for (const CallSite &Site : Body.Calls)
       if (isNamed(*Site.Callee, Host.knowledge().words(Meaning::Forgets)))
         lookAtForgotten(Site);
+      else if (isSpawn(Site))
+        lookAtCaptured(Site);
       else if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
                Call && Call->isPRValue() &&
                Call->getType()->getAsCXXRecordDecl() &&
@@ -187,6 +216,62 @@ private:
         Found.push_back(
             {.Site = &Site, .Lent = Lent, .Use = Use, .Forgotten = true});
     }
+  }
+
+  bool isSpawn(const CallSite &Site) const {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+    return Call && llvm::any_of(Host.knowledge().libraries(),
+                                [&](const CoroutineLibrary &Each) {
+                                  return callsOneOf(*Call, Each.Spawns);
+                                });
+  }
+
+  /// The variables of this function that a lambda refers to which is given to
+  /// what keeps it and lets it run. A task among the arguments is a call of its
+  /// own.
+  void lookAtCaptured(const CallSite &Site) {
+    const auto &Call = *cast<CallExpr>(Site.Expression);
+    for (const Expr *Each : Site.Arguments) {
+      const auto *Lambda =
+          dyn_cast<LambdaExpr>(Each->IgnoreUnlessSpelledInSource());
+      const Coroutine *Task =
+          Lambda ? Host.coroutine(*Lambda->getCallOperator()) : nullptr;
+      if (!Task || Task->Type.Begins == TaskType::Start::Unknown)
+        continue;
+      const bool Lazy = Task->Type.Begins == TaskType::Start::Lazy;
+      const TaskFate Fate{Way::Spawned, nullptr, &Call};
+      for (const LambdaCapture &Capture : Lambda->captures()) {
+        const VarDecl *Variable = referredBy(Capture);
+        const Borrowed Lent{.Argument = Each,
+                            .Lives = Borrowed::Until::FunctionEnds,
+                            .Variable = Variable};
+        const Expr *Use = Variable && nobodyWaits(Call, Fate, Lent)
+                              ? useOf(*Variable, *Task, Lazy, Host)
+                              : nullptr;
+        if (!Use)
+          continue;
+        Found.push_back({.Site = &Site,
+                         .Lent = Lent,
+                         .Fate = Fate,
+                         .Use = Use,
+                         .Lazy = Lazy,
+                         .Captured = true});
+        break; // one for a lambda
+      }
+    }
+  }
+
+  /// A variable of this function that a lambda has by reference.
+  static const VarDecl *referredBy(const LambdaCapture &Capture) {
+    const auto *Variable =
+        Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
+            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+            : nullptr;
+    return Variable && Variable->hasLocalStorage() &&
+                   !Variable->isInitCapture() &&
+                   !Variable->getType()->isReferenceType()
+               ? Variable
+               : nullptr;
   }
 
   /// A method lets another one of its object run.

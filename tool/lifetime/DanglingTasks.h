@@ -25,6 +25,9 @@ struct DanglingTask {
   bool OfItself = false;
   /// The site is no task's: it destroys the lambda when it has called it.
   bool Forgotten = false;
+  /// The site is no task's: it keeps the lambda and runs it, which has the
+  /// variable by reference.
+  bool Captured = false;
 };
 
 /// Where the body of a coroutine uses what it was lent when its caller may have

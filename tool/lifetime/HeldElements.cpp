@@ -80,7 +80,7 @@ private:
       return;
     if (const auto *Loop = dyn_cast<CXXForRangeStmt>(Part)) {
       const auto *Begin = cast_or_null<DeclStmt>(Loop->getBeginStmt());
-      const ValueDecl *Over = containerOf(Loop->getRangeInit(), Known);
+      const ValueDecl *Over = rangedOver(Loop->getRangeInit(), Known);
       if (Begin && Over)
         Keepers.push_back({cast<VarDecl>(Begin->getSingleDecl()),
                            {Over, Pointing::Iterator},
