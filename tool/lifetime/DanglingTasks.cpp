@@ -231,6 +231,8 @@ private:
   /// own.
   void lookAtCaptured(const CallSite &Site) {
     const auto &Call = *cast<CallExpr>(Site.Expression);
+    if (fateOf(Call, Body.index().Around, Host).Goes == Way::Awaited)
+      return;
     for (const Expr *Each : Site.Arguments) {
       const auto *Lambda =
           dyn_cast<LambdaExpr>(Each->IgnoreUnlessSpelledInSource());
@@ -246,7 +248,8 @@ private:
                             .Lives = Borrowed::Until::FunctionEnds,
                             .Variable = Variable};
         const Expr *Use = Variable && nobodyWaits(Call, Fate, Lent)
-                              ? useOf(*Variable, *Task, Lazy, Host)
+                              ? useOf(*cast<VarDecl>(Capture.getCapturedVar()),
+                                      *Task, Lazy, Host)
                               : nullptr;
         if (!Use)
           continue;
@@ -261,14 +264,20 @@ private:
     }
   }
 
-  /// A variable of this function that a lambda has by reference.
+  /// A variable of this function that a lambda has by reference, or a pointer
+  /// to: [&x], [p = &x].
   static const VarDecl *referredBy(const LambdaCapture &Capture) {
-    const auto *Variable =
-        Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef
-            ? dyn_cast<VarDecl>(Capture.getCapturedVar())
-            : nullptr;
-    return Variable && Variable->hasLocalStorage() &&
-                   !Variable->isInitCapture() &&
+    const auto *Variable = Capture.capturesVariable()
+                               ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                               : nullptr;
+    bool IsReferred = Capture.getCaptureKind() == LCK_ByRef;
+    if (Variable && Variable->isInitCapture()) {
+      const Expr *Init = Variable->getInit()->IgnoreUnlessSpelledInSource();
+      const auto *Address = dyn_cast<UnaryOperator>(Init);
+      IsReferred |= Address && Address->getOpcode() == UO_AddrOf;
+      Variable = namedVariable(Address ? Address->getSubExpr() : Init);
+    }
+    return Variable && IsReferred && Variable->hasLocalStorage() &&
                    !Variable->getType()->isReferenceType()
                ? Variable
                : nullptr;
@@ -310,12 +319,22 @@ private:
           return false;
         continue;
       }
+      // In a loop the spawning itself comes again.
+      if (Each.Implicit || isPartOf(Each, Begun))
+        continue;
       const std::optional<Point> Later = Body.find(Each);
       if (Later && Body.graph()->mayFollow(*At, *Later) &&
           !isLogging(*Each.Callee, Host.knowledge()))
         return false;
     }
     return Body.Indirect.empty();
+  }
+
+  bool isPartOf(const CallSite &Site, const Stmt &Whole) const {
+    const Stmt *At = Site.Expression;
+    while (At && At != &Whole)
+      At = Body.index().Around.of(At);
+    return At;
   }
 
   /// Whether a coroutine comes to the end of its variable before anybody else

@@ -18,10 +18,10 @@ bool hasOperator(const CXXRecordDecl &Class, OverloadedOperatorKind Kind) {
               .empty();
 }
 
-/// A class that refers to elements of others: a span, a string_view.
+/// A class that refers to elements of others: a span, a filter_view.
 bool isView(QualType Type, const Knowledge &Known) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Class && Class->getIdentifier() && Class->isInStdNamespace() &&
+  return Class && Class->getIdentifier() &&
          Known.words(Meaning::Views).contains(Class->getName());
 }
 
@@ -181,11 +181,7 @@ const ValueDecl *rangedOver(const Expr *Range, const Knowledge &Known) {
       return Over;
     const Expr *Bare = Range->IgnoreUnlessSpelledInSource();
     const auto *Call = dyn_cast<CXXOperatorCallExpr>(Bare);
-    const CXXRecordDecl *Class =
-        Call ? Call->getType()->getAsCXXRecordDecl() : nullptr;
-    if (!Class || !Class->getIdentifier() ||
-        !Class->getName().ends_with("_view") ||
-        !StringRef(qualifiedName(*Class)).starts_with("std::"))
+    if (!Call || !isView(Call->getType(), Known))
       return nullptr;
     // c | views::keys, and views::keys(c), which is an object's operator().
     const unsigned First = Call->getOperator() == OO_Call ? 1 : 0;

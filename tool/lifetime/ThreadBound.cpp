@@ -25,7 +25,7 @@ const Expr *givenBy(const Expr &Value) {
   const auto *Call = dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());
   const FunctionDecl *Written = nullptr;
   if (!Call || !Call->getDirectCallee() ||
-      !Call->getDirectCallee()->hasBody(Written))
+      !Call->getDirectCallee()->getBody(Written))
     return nullptr;
   const auto *Block = dyn_cast<CompoundStmt>(Written->getBody());
   if (!Block || Block->body_empty())

@@ -75,7 +75,7 @@ private:
   const Expr *givenBy(const CXXMethodDecl &Method) {
     const FunctionDecl *Written = nullptr;
     if (!Method.isConst() || Method.isVirtual() || Steps == Most ||
-        !Method.hasBody(Written) ||
+        !Method.getBody(Written) ||
         Host.source().isForeign(Written->getLocation()))
       return nullptr;
     const auto *Block = dyn_cast<CompoundStmt>(Written->getBody());
