@@ -104,7 +104,11 @@ SourceRange placeOf(const model::DanglingTask &Task) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Argument))
     return Lambda->getIntroducerRange();
   const SourceRange Written = Argument->getSourceRange();
-  return Written.isValid() ? Written : Task.Site->Range;
+  // What a default argument says stands at the declaration.
+  const bool IsDefault =
+      Task.Lent.Parameter && Task.Lent.Parameter->hasDefaultArg() &&
+      Task.Lent.Parameter->getDefaultArgRange().fullyContains(Written);
+  return Written.isValid() && !IsDefault ? Written : Task.Site->Range;
 }
 
 /// The body is in another unit, or nowhere. What an eager task does there it

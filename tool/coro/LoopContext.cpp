@@ -36,14 +36,14 @@ bool awaitsYield(const Expr &Suspension, const Unit &Unit) {
       isa_and_nonnull<CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr,
                       CXXScalarValueInitExpr>(Bare);
   const NamedDecl *Named =
-      IsMade ? cast_or_null<NamedDecl>(classOf(Bare->getType()))
-             : cast_or_null<NamedDecl>(namedVariable(Operand));
-  return llvm::any_of(
-      Unit.knowledge().libraries(), [&](const CoroutineLibrary &Each) {
-        return awaitsOneOf(Suspension, Each.Yields) ||
-               (Named && !Each.Yields.empty() &&
-                llvm::is_contained(Each.Yields, qualifiedName(*Named)));
-      });
+      IsMade ? static_cast<const NamedDecl *>(classOf(Bare->getType()))
+             : namedVariable(Operand);
+  const std::string Name = Named ? qualifiedName(*Named) : "";
+  return llvm::any_of(Unit.knowledge().libraries(),
+                      [&](const CoroutineLibrary &Each) {
+                        return awaitsOneOf(Suspension, Each.Yields) ||
+                               (Named && llvm::is_contained(Each.Yields, Name));
+                      });
 }
 
 namespace {

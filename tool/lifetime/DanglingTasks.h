@@ -30,11 +30,6 @@ struct DanglingTask {
   bool Captured = false;
 };
 
-/// Where the body of a coroutine uses what it was lent when its caller may have
-/// gone on: after it has begun if it is lazy, else after its first suspension.
-const clang::Expr *usedLate(const clang::FunctionDecl &Body,
-                            const Borrowed &Lent, Unit &Unit);
-
 std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit);
 
 } // namespace cotidy::model

@@ -65,6 +65,10 @@ public:
     return isIterator(Type) ? iterator(Made) : std::nullopt;
   }
 
+  std::optional<PointsInto> ofElement(const Expr &Named) {
+    return element(Named);
+  }
+
 private:
   std::optional<PointsInto> iterator(const Expr &Made) {
     const Expr &Bare = *Made.IgnoreUnlessSpelledInSource();
@@ -93,9 +97,9 @@ private:
     else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Of);
              Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
       Of = Call->getImplicitObjectArgument();
-    const ValueDecl *Into = containerOf(Of, Known);
-    return Into ? std::optional(PointsInto{Into, Pointing::Element})
-                : std::nullopt;
+    if (const ValueDecl *Into = containerOf(Of, Known))
+      return PointsInto{Into, Pointing::Element};
+    return Of->isGLValue() ? element(*Of) : std::nullopt;
   }
 
   std::optional<PointsInto> pointer(const Expr &Made) {
@@ -191,6 +195,10 @@ const ValueDecl *rangedOver(const Expr *Range, const Knowledge &Known) {
             : nullptr;
   }
   return nullptr;
+}
+
+std::optional<PointsInto> elementIn(const Expr &Named, const Knowledge &Known) {
+  return Search(Known).ofElement(Named);
 }
 
 std::optional<PointsInto> pointsInto(const VarDecl &Variable,

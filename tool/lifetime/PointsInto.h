@@ -24,6 +24,10 @@ bool isIterator(clang::QualType Type);
 const clang::ValueDecl *rangedOver(const clang::Expr *Range,
                                    const Knowledge &Known);
 
+/// The container of which an lvalue is an element, or a part of one.
+std::optional<PointsInto> elementIn(const clang::Expr &Named,
+                                    const Knowledge &Known);
+
 /// By what it was made of; nullopt for what holds a copy, or what is not
 /// understood.
 std::optional<PointsInto> pointsInto(const clang::VarDecl &Variable,

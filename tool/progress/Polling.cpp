@@ -154,6 +154,7 @@ private:
   }
 
   void look(const Stmt &Loop, const Expr *Condition, const Stmt *Body) {
+    Logged = Yielded = false;
     Asked Of(Within, Host);
     const IfStmt *Leaves = nullptr;
     bool Always = false;
@@ -170,7 +171,7 @@ private:
       for (const StateWrite &Each : Host.get<StateWrites>().of(*State))
         if (Each.By != Within.Decl) {
           Found.push_back({&Loop, Condition, State, Each.Where, Each.By,
-                           holdsSuspension(Body)});
+                           holdsSuspension(Body), Logged && !Yielded});
           return;
         }
   }
@@ -207,18 +208,21 @@ private:
       return isWait(*Bare);
     const auto *Call = dyn_cast<CallExpr>(Bare);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    return Callee && !holdsSuspension(Call) &&
-           (isLogging(*Callee, Host.knowledge()) ||
-            isNamed(*Callee, Host.knowledge().words(Meaning::OnlyWaits)));
+    if (!Callee || holdsSuspension(Call))
+      return false;
+    if (isLogging(*Callee, Host.knowledge()))
+      return Logged = true;
+    return isNamed(*Callee, Host.knowledge().words(Meaning::OnlyWaits));
   }
 
-  bool isWait(const Expr &Await) const {
+  bool isWait(const Expr &Await) {
+    if (awaitsYield(Await, Host))
+      return Yielded = true;
     return llvm::any_of(Host.knowledge().libraries(),
                         [&](const CoroutineLibrary &Each) {
                           return awaitsOneOf(Await, Each.Timers) &&
                                  !changes(*awaitedCall(Await));
-                        }) ||
-           awaitsYield(Await, Host);
+                        });
   }
 
   /// A delay that grows is a decision.
@@ -232,6 +236,8 @@ private:
 
   const Coroutine &Within;
   Unit &Host;
+  /// In the body that is looked at.
+  bool Logged = false, Yielded = false;
   std::vector<Polling> Found;
 };
 
