@@ -88,6 +88,17 @@ aio::task<void> of_another(const gate &other) {
     co_await aio::sleep_for(1ms);
 }
 
+// Each round writes a log: that may be what it is for.
+void log(const char *);
+bool stopped = false;
+void stop() { stopped = true; }
+aio::task<void> tells_that_it_is_there() {
+  while (!stopped) {
+    log("still here");
+    co_await aio::sleep_for(10s);
+  }
+}
+
 // What a lambda sets through a pointer.
 aio::task<void> of_a_pointer(std::function<void(std::function<void()>)> later) {
   auto done = std::make_shared<bool>(false);

@@ -81,7 +81,7 @@ kj::Promise<void> continued_kj(std::string path) {
   });
 }
 kj::Promise<void> captured_kj(std::string path) {
-  return ready_kj().then(kj::coCapture([path]() -> kj::Promise<void> {
+  return ready_kj().then(kj::coCapture([path]() -> kj::Promise<void> { // Clang warns: coCapture keeps the lambda for as long as its promise
     co_await ready_kj();
     co_await load_kj(path);
   }));

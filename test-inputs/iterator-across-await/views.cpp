@@ -61,4 +61,40 @@ private:
   std::vector<int> numbers_;
 };
 
+// A loop over what an element owns, and a view of an element's text.
+class shelves {
+public:
+  aio::task<void> send_all(int id) {
+    for (int each : all_[id]) // want: async-iterator-across-await "this loop goes over 'all_'"
+      co_await send(each);
+  }
+  aio::task<void> send_copy(int id) {
+    for (int each : std::vector<int>(all_[id]))
+      co_await send(each);
+  }
+  aio::task<void> close(int id) {
+    co_await send(id);
+    all_.erase(id);
+  }
+
+  aio::task<void> send_last() {
+    std::string_view last = names_.back(); // want: async-iterator-across-await "'last' points into 'names_'"
+    co_await send(1);
+    co_await send(int(last.size()));
+  }
+  aio::task<void> send_copy_of_last() {
+    std::string last = names_.back();
+    co_await send(1);
+    co_await send(int(last.size()));
+  }
+  aio::task<void> name(std::string name) {
+    co_await send(2);
+    names_.push_back(name);
+  }
+
+private:
+  std::map<int, std::vector<int>> all_;
+  std::vector<std::string> names_;
+};
+
 } // namespace views_of_containers

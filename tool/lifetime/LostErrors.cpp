@@ -151,8 +151,10 @@ std::vector<LostError> lostErrors(const ExecutedBody &Body, Unit &Unit) {
       const bool IsKept =
           classOf(Call->getType()) && Parent && !discards(*Parent, *Call);
       for (const Expr *Each : givenTo(*Call))
+        // Of a type for nobody it is said where the coroutine is.
         if (const FunctionDecl *Run =
-                IsKept ? nullptr : coroutineOf(*Each, Unit))
+                IsKept ? nullptr : coroutineOf(*Each, Unit);
+            Run && !isForNobody(Run->getReturnType()))
           if (auto Found = thrownBy(*Run, Go, Call, Unit))
             Result.push_back(*Found);
       continue;
