@@ -23,7 +23,7 @@ void report(const model::Polling &Each, const model::Coroutine &Within,
                           " and lets nobody else on the loop have a turn");
   Found.Function = model::qualifiedName(*Within.Decl);
   Found.Costs.Lasts = Each.Suspends ? Lasting::Idle : Lasting::Wrong;
-  Found.Sureness = Confidence::Likely;
+  Found.Sureness = Each.Logs ? Confidence::Possible : Confidence::Likely;
   Found.Notes.push_back(Text.note(
       Each.Set->getBeginLoc(), model::describe(*Each.By) + " changes it here"));
   Found.Notes.push_back(

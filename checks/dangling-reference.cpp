@@ -36,6 +36,9 @@ std::string sentence(const model::DanglingTask &Task) {
            "nobody is seen to keep it";
   const std::string Late =
       Task.Lazy ? " before the task runs" : " before the task has ended";
+  if (Task.Captured)
+    return named(*Task.Lent.Variable) +
+           ", which this lambda has by reference, dies" + Late;
   if (Task.Lent.Closure)
     return (Task.Lent.Variable ? named(*Task.Lent.Variable) : "this lambda") +
            " dies" + Late + ", and its captures with it";
@@ -56,6 +59,10 @@ std::string whereTo(const model::DanglingTask &Task) {
                ? "the task goes on after this expression"
                : "the task is kept in " + named(*Fate.Variable);
   case Way::Spawned:
+    if (Task.Captured)
+      return model::describe(*Task.Site->Callee) +
+             " keeps the lambda, and runs it when this function has ended";
+    [[fallthrough]];
   case Way::Contained:
     if (const FunctionDecl *By = Fate.By->getDirectCallee())
       return "the task is given to " + model::describe(*By) +
@@ -76,6 +83,8 @@ std::string advice(const model::DanglingTask &Task) {
     return "hold an owner of the object in the coroutine, before its first "
            "suspension: auto self = shared_from_this(); or ask after each one "
            "whether the object is still there";
+  if (Task.Captured)
+    return "capture it by value, or keep it for as long as the task";
   if (Task.Forgotten)
     return "await here what it is to run after, and go on in this coroutine; "
            "or let the library keep the lambda until its task has ended";
@@ -95,7 +104,11 @@ SourceRange placeOf(const model::DanglingTask &Task) {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Argument))
     return Lambda->getIntroducerRange();
   const SourceRange Written = Argument->getSourceRange();
-  return Written.isValid() ? Written : Task.Site->Range;
+  // What a default argument says stands at the declaration.
+  const bool IsDefault =
+      Task.Lent.Parameter && Task.Lent.Parameter->hasDefaultArg() &&
+      Task.Lent.Parameter->getDefaultArgRange().fullyContains(Written);
+  return Written.isValid() && !IsDefault ? Written : Task.Site->Range;
 }
 
 /// The body is in another unit, or nowhere. What an eager task does there it

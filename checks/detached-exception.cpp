@@ -20,7 +20,9 @@ std::string reason(const model::LostError &Lost) {
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (Callee)
     return Who + " calls " + model::describe(*Callee) +
-           " here, which throws when its input is wrong";
+           (Callee->isNoReturn() ? " here, which throws"
+                                 : " here, which throws when its input is "
+                                   "wrong");
   return Who + " throws here, and nobody catches it on the way";
 }
 

@@ -30,7 +30,9 @@ std::string sentence(const model::HeldElement &Held) {
   if (Held.Loop)
     return "this loop goes over " + Of + " across a suspension";
   return quoted(*Held.Variable) +
-         (Held.What == model::Pointing::Iterator ? " points into "
+         (Held.What == model::Pointing::Iterator ||
+                  Held.Variable->getType()->isRecordType()
+              ? " points into " // or is a span of it
           : Held.What == model::Pointing::Element
               ? " is an element of "
               : " is what an element owns of ") +

@@ -17,7 +17,9 @@ using Kind = model::ThreadBound::Kind;
 std::string sentence(const model::ThreadBound &Bound) {
   if (Bound.Is == Kind::Error)
     return "errno is read after a suspension";
-  const std::string Name = "'" + Bound.Variable->getNameAsString() + "'";
+  const std::string Name = Bound.Variable->isImplicit()
+                               ? "the iterator of this loop"
+                               : "'" + Bound.Variable->getNameAsString() + "'";
   switch (Bound.Is) {
   case Kind::Local:
     return Name + " refers to a variable of one thread, and is used after a "
@@ -60,7 +62,7 @@ void report(const model::ThreadBound &Bound, const model::Coroutine &Within,
                        : Confidence::Likely;
   Found.Notes.push_back(Text.note(Bound.Suspension->getBeginLoc(),
                                   "the coroutine is suspended here"));
-  if (Bound.Variable && Bound.Use)
+  if (Bound.Variable && Bound.Use && !Bound.Variable->isImplicit())
     Found.Notes.push_back(
         Text.note(Bound.Use->getBeginLoc(), "used here again"));
   Found.Notes.push_back({Found.Where, advice(Bound.Is)});

@@ -69,10 +69,12 @@ aio::task<int> gathered_first() {
   auto [a, b] = co_await std::move(all);
   co_return a + b;
 }
+void keep(std::vector<aio::task<int>> all);
 aio::task<void> given(aio::task_group &group) {
   group.spawn(length("x"));
   std::vector<aio::task<int>> tasks;
   tasks.push_back(length(made()));
+  keep(std::move(tasks));
   aio::task<int> t = length_of_copy("y");
   t = length(made());
   aio::spawn(length_of_view(made()));

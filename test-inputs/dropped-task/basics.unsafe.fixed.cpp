@@ -67,6 +67,7 @@ aio::task<int> in_a_variable() {
 // Taken, kept or handed on.
 struct crew {
   void add(aio::task<void>);
+  void keep(std::vector<aio::task<int>>);
   std::optional<aio::task<void>> last;
 };
 aio::task<void> made_here() { return save(); }
@@ -76,6 +77,7 @@ aio::task<void> taken(crew &all) {
   std::vector<aio::task<int>> tasks;
   tasks.push_back(count());
   tasks.emplace_back(count());
+  all.keep(std::move(tasks));
   co_await made_here();
 }
 

@@ -41,7 +41,12 @@ const std::map<std::string, std::string> Different = {
     {"dangling_reference_temporaries",
      "what a function of another file that makes a task copies is not stated"},
     {"detached_exception_asio", "what throws is not stated"},
+    {"detached_exception_libraries", "what throws is not stated"},
     {"detached_exception_types", "what throws is not stated"},
+    {"detached_exception_ways", "what throws is not stated"},
+    {"dropped_task_handed",
+     "what a function of another file does before it gives a task is not "
+     "stated"},
     {"iterator_across_await_meanwhile",
      "who alone works on an object is asked in one file"},
     {"never_suspends_possible", "of a task of another file nothing is asked"},
@@ -52,6 +57,8 @@ const std::map<std::string, std::string> Different = {
      "what a wrapper would return has to be seen"},
     {"sequential_awaits_helpers_seen",
      "the keys of requests that another file makes are not compared"},
+    {"thread_bound_state_parts",
+     "what a function of another file gives is not stated"},
     {"unused_nolint_doubt", "it asks what one file can know"},
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "awaits/Gates.h"
 
+#include "ast/Children.h"
 #include "ast/Mentions.h"
 #include "ast/Names.h"
 #include "awaits/AwaitKinds.h"
@@ -90,7 +91,7 @@ public:
     const Expr *Answer = nothing(*Bare, Host.knowledge());
     if (Answer && mayBeNothing(Answer->getType()))
       return isUsedResult(*Answer);
-    return isError({Bare, true}, Host.knowledge()) && isUsedResult(*Bare);
+    return isError({&Condition, true}, Host.knowledge()) && isUsedResult(*Bare);
   }
 
 private:
@@ -107,10 +108,19 @@ private:
 
   /// Whether it is about the result of an await, and the rest works with that.
   bool isUsedResult(const Stmt &Asked) const {
-    if (const auto *Name = dyn_cast<DeclRefExpr>(&Asked))
-      if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
-        return isResult(*Variable) && isNamedLater(*Variable);
-    return llvm::any_of(Asked.children(), [&](const Stmt *Child) {
+    const auto *Name = dyn_cast<DeclRefExpr>(&Asked);
+    const ValueDecl *Named = Name ? Name->getDecl() : nullptr;
+    if (const auto *Variable = dyn_cast_or_null<VarDecl>(Named))
+      return isResult(*Variable) && isNamedLater(*Variable);
+    // auto [error, row] = co_await read(id);
+    if (const auto *Part = dyn_cast_or_null<BindingDecl>(Named)) {
+      const auto &Whole = *cast<DecompositionDecl>(Part->getDecomposedDecl());
+      return isResult(Whole) &&
+             llvm::any_of(Whole.bindings(), [&](const BindingDecl *Each) {
+               return Each != Part && isNamedLater(*Each);
+             });
+    }
+    return llvm::any_of(childrenOf(Asked), [&](const Stmt *Child) {
       return Child && isUsedResult(*Child);
     });
   }
@@ -121,9 +131,9 @@ private:
     return Call && onlyAsksByName(*Call, Host.knowledge());
   }
 
-  bool isNamedLater(const VarDecl &Variable) const {
+  bool isNamedLater(const ValueDecl &Value) const {
     return llvm::any_of(
-        Rest, [&](const Stmt *Each) { return mentions(Each, &Variable); });
+        Rest, [&](const Stmt *Each) { return mentions(Each, &Value); });
   }
 
   llvm::ArrayRef<const Stmt *> Rest;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "claims/Lending.h"
 
-#include "lifetime/DanglingTasks.h"
+#include "lifetime/UsedLate.h"
 
 using namespace clang;
 

@@ -28,6 +28,24 @@ bool awaitsOneOf(const Expr &Suspension,
   return Call && callsOneOf(*Call, Functions);
 }
 
+bool awaitsYield(const Expr &Suspension, const Unit &Unit) {
+  const Expr *Operand = awaitedOperand(Suspension);
+  const Expr *Bare = Operand ? Operand->IgnoreUnlessSpelledInSource() : nullptr;
+  // coroutine::maybe_yield(), of which the class is known.
+  const bool IsMade =
+      isa_and_nonnull<CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr,
+                      CXXScalarValueInitExpr>(Bare);
+  const NamedDecl *Named =
+      IsMade ? static_cast<const NamedDecl *>(classOf(Bare->getType()))
+             : namedVariable(Operand);
+  const std::string Name = Named ? qualifiedName(*Named) : "";
+  return llvm::any_of(Unit.knowledge().libraries(),
+                      [&](const CoroutineLibrary &Each) {
+                        return awaitsOneOf(Suspension, Each.Yields) ||
+                               (Named && llvm::is_contained(Each.Yields, Name));
+                      });
+}
+
 namespace {
 enum class Move { None, ToPool, ToLoop };
 

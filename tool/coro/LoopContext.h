@@ -20,6 +20,10 @@ bool callsOneOf(const clang::CallExpr &Call,
 bool awaitsOneOf(const clang::Expr &Suspension,
                  llvm::ArrayRef<std::string> Functions);
 
+/// Whether an await gives others their turn, and does nothing else: of a call,
+/// of an object that is made for it, of a constant.
+bool awaitsYield(const clang::Expr &Suspension, const Unit &Unit);
+
 /// "" for code that begins on the loop: coroutines, and handlers of
 /// asynchronous operations. Why not, for people, of others: a generator, what
 /// is handed to another thread, a library's own timer. Within: null unless the

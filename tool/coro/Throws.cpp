@@ -65,7 +65,12 @@ std::optional<Thrown> Throws::look(const FunctionDecl &Function) {
   const Parents &Around = Body.index().Around;
   std::vector<const CXXThrowExpr *> Own;
   addThrows(writtenBody(Function), Own);
+  const Graph *Ways = Body.graph();
   for (const CXXThrowExpr *Each : Own) {
+    // if constexpr (false) throw …
+    const std::optional<Point> At = Ways ? Ways->find(Each) : std::nullopt;
+    if (Ways && (!At || !Ways->isReached(*At)))
+      continue;
     const QualType Of =
         Each->getSubExpr() ? Each->getSubExpr()->getType() : QualType();
     if (!isCaught(*Each, Of, Around))

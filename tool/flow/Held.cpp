@@ -2,6 +2,7 @@
 #include "flow/Held.h"
 
 #include "ast/Body.h"
+#include "ast/Discards.h"
 #include "ast/Names.h"
 #include "flow/BodyIndex.h"
 
@@ -208,7 +209,11 @@ void Held::callOn(LockName Lock, const CallSite &Site, Point At) {
       return makeOf(Site, Lock.Value, lockOf(From).Value, At);
   if (OfGuard && Name == "release") { // the mutex stays locked
     giveBack(Lock, At);
-    return take({&Site, {Mutex}, Mutex, At});
+    const Stmt *Parent = Body.index().Around.of(Site.Expression);
+    // Who keeps the pointer unlocks by it.
+    if (Parent && discards(*Parent, *Site.Expression))
+      take({&Site, {Mutex}, Mutex, At});
+    return;
   }
   const LockUse Use = useOf(*Site.Callee, Known);
   if (!OfGuard && !isMutex(Site.Receiver->getType()))

@@ -28,7 +28,14 @@ static const DeclRefExpr *overwritten(const Stmt &Part) {
     Left = Call->getOperator() == OO_Equal ? Call->getArg(0) : nullptr;
   const auto *Target =
       Left ? dyn_cast<DeclRefExpr>(Left->IgnoreParens()) : nullptr;
-  return Target && !Target->getDecl()->getType()->isReferenceType() &&
+  const auto *Binding =
+      Target ? dyn_cast<BindingDecl>(Target->getDecl()) : nullptr;
+  // What it stands for is somebody else's: auto &[key, value] = …
+  const bool IsAlias = Binding && cast<ValueDecl>(Binding->getDecomposedDecl())
+                                      ->getType()
+                                      ->isReferenceType();
+  return Target && !IsAlias &&
+                 !Target->getDecl()->getType()->isReferenceType() &&
                  !Target->refersToEnclosingVariableOrCapture()
              ? Target
              : nullptr;

@@ -2,13 +2,14 @@
 #include "lifetime/DanglingTasks.h"
 
 #include "ast/Names.h"
+#include "coro/LoopContext.h"
 #include "coro/NameWords.h"
 #include "coro/Suspends.h"
 #include "flow/Bodies.h"
 #include "flow/BodyIndex.h"
-#include "flow/LiveAcross.h"
 #include "flow/Lock.h"
 #include "lifetime/OwnObject.h"
+#include "lifetime/UsedLate.h"
 
 using namespace clang;
 
@@ -33,109 +34,6 @@ bool diesFirst(const Borrowed &Lent, const TaskFate &Fate, bool Lazy) {
   llvm_unreachable("all are listed");
 }
 
-/// Whether a lambda has a copy of an object with nothing in it, of which
-/// nothing is read.
-bool isEmptyCopy(const VarDecl &Captured, const FunctionDecl &Lambda) {
-  const CXXRecordDecl *Class = Captured.getType()->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition() || !Class->isEmpty())
-    return false;
-  return llvm::any_of(cast<CXXMethodDecl>(Lambda).getParent()->captures(),
-                      [&](const LambdaCapture &Each) {
-                        return Each.getCaptureKind() == LCK_ByCopy &&
-                               Each.getCapturedVar() == &Captured;
-                      });
-}
-
-const Expr *useInAwaited(const ExecutedBody &Body, const ParmVarDecl &Own,
-                         Unit &Unit, unsigned Depth);
-
-/// Where a coroutine uses what it was lent, after it has begun if it is lazy,
-/// and else after its first suspension.
-const Expr *useIn(const Coroutine &Callee, const Borrowed &Lent, bool Lazy,
-                  Unit &Unit, unsigned Depth = 0) {
-  const ExecutedBody &Body = Unit.get<Bodies>().of(*Callee.Decl);
-  if (!Body.graph())
-    return nullptr;
-  const ParmVarDecl *Parameter =
-      Lent.Parameter
-          ? Callee.Decl->getParamDecl(Lent.Parameter->getFunctionScopeIndex())
-          : nullptr;
-  const LiveAcross Uses(*Callee.Decl, *Body.graph(), [&](const VarDecl &Each) {
-    return Parameter ? &Each == Parameter
-                     : Lent.Closure && Each.hasLocalStorage() &&
-                           (Each.getDeclContext() != Callee.Decl ||
-                            Each.isInitCapture());
-  });
-  auto FirstAfter = [&](Point At) -> const Expr * {
-    for (const Use &Each : Uses.after(At))
-      if (Parameter
-              ? Each.Variable == Parameter
-              : !Each.Variable || (Lent.Closure &&
-                                   !isEmptyCopy(*Each.Variable, *Callee.Decl)))
-        return Each.Where;
-    return nullptr;
-  };
-  if (Lazy)
-    return FirstAfter({Graph::Entry, 0});
-  for (const Expr *Suspension : Callee.Suspensions)
-    if (const std::optional<Point> At = Body.graph()->find(Suspension);
-        At && mayGiveThreadBack(*Suspension, Unit))
-      if (const Expr *Found = FirstAfter(*At))
-        return Found;
-  return Parameter ? useInAwaited(Body, *Parameter, Unit, Depth) : nullptr;
-}
-
-/// The same of what it lends on to a coroutine that it awaits.
-const Expr *useInAwaited(const ExecutedBody &Body, const ParmVarDecl &Own,
-                         Unit &Unit, unsigned Depth) {
-  constexpr unsigned MostDepth = 3;
-  if (Depth == MostDepth)
-    return nullptr;
-  for (const CallSite &Site : Body.Calls) {
-    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
-    const ParmVarDecl *To =
-        Call ? handedOn(Site, Own, Unit.knowledge()) : nullptr;
-    const FunctionDecl *Written = nullptr;
-    if (!To || !Site.Callee->getBody(Written) || Site.isDispatched() ||
-        fateOf(*Call, Body.index().Around, Unit).Goes != Way::Awaited)
-      continue;
-    const Coroutine *Inner = Unit.coroutine(*Written);
-    if (const Expr *Use = Inner ? useIn(*Inner, {.Parameter = To},
-                                        /*Lazy=*/false, Unit, Depth + 1)
-                                : nullptr)
-      return Use;
-  }
-  return nullptr;
-}
-
-/// The same of a function that hands a parameter on to the task that it
-/// returns.
-const Expr *useThrough(const FunctionDecl &Wrapper, const Borrowed &Lent,
-                       Unit &Unit, unsigned Depth = 0) {
-  constexpr unsigned MostDepth = 3;
-  if (const Coroutine *Callee = Unit.coroutine(Wrapper))
-    return useIn(*Callee, Lent, Callee->Type.Begins == TaskType::Start::Lazy,
-                 Unit);
-  if (!Lent.Parameter || Depth == MostDepth)
-    return nullptr;
-  const ParmVarDecl &Own =
-      *Wrapper.getParamDecl(Lent.Parameter->getFunctionScopeIndex());
-  const ExecutedBody &Body = Unit.get<Bodies>().of(Wrapper);
-  for (const CallSite &Site : Body.Calls) {
-    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
-    const ParmVarDecl *To =
-        Call ? handedOn(Site, Own, Unit.knowledge()) : nullptr;
-    const FunctionDecl *Written = nullptr;
-    if (!To || !Site.Callee->getBody(Written) ||
-        fateOf(*Call, Body.index().Around, Unit).Goes != Way::Returned)
-      continue;
-    if (const Expr *Use =
-            useThrough(*Written, {.Parameter = To}, Unit, Depth + 1))
-      return Use;
-  }
-  return nullptr;
-}
-
 class Search {
 public:
   Search(const ExecutedBody &Body, Unit &Host) : Body(Body), Host(Host) {}
@@ -144,6 +42,8 @@ public:
     for (const CallSite &Site : Body.Calls)
       if (isNamed(*Site.Callee, Host.knowledge().words(Meaning::Forgets)))
         lookAtForgotten(Site);
+      else if (isSpawn(Site))
+        lookAtCaptured(Site);
       else if (const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
                Call && Call->isPRValue() &&
                Call->getType()->getAsCXXRecordDecl() &&
@@ -183,10 +83,76 @@ private:
       if (!Task || !Body->isImplicitObjectMemberFunction())
         continue;
       const Borrowed Lent{.Argument = Each, .Closure = true};
-      if (const Expr *Use = useIn(*Task, Lent, /*Lazy=*/false, Host))
+      if (const Expr *Use = usedLateIn(*Task, Lent, /*Lazy=*/false, Host))
         Found.push_back(
             {.Site = &Site, .Lent = Lent, .Use = Use, .Forgotten = true});
     }
+  }
+
+  bool isSpawn(const CallSite &Site) const {
+    const auto *Call = dyn_cast_or_null<CallExpr>(Site.Expression);
+    return Call && llvm::any_of(Host.knowledge().libraries(),
+                                [&](const CoroutineLibrary &Each) {
+                                  return callsOneOf(*Call, Each.Spawns);
+                                });
+  }
+
+  /// The variables of this function that a lambda refers to which is given to
+  /// what keeps it and lets it run. A task among the arguments is a call of its
+  /// own.
+  void lookAtCaptured(const CallSite &Site) {
+    const auto &Call = *cast<CallExpr>(Site.Expression);
+    if (fateOf(Call, Body.index().Around, Host).Goes == Way::Awaited)
+      return;
+    for (const Expr *Each : Site.Arguments) {
+      const auto *Lambda =
+          dyn_cast<LambdaExpr>(Each->IgnoreUnlessSpelledInSource());
+      const Coroutine *Task =
+          Lambda ? Host.coroutine(*Lambda->getCallOperator()) : nullptr;
+      if (!Task || Task->Type.Begins == TaskType::Start::Unknown)
+        continue;
+      const bool Lazy = Task->Type.Begins == TaskType::Start::Lazy;
+      const TaskFate Fate{Way::Spawned, nullptr, &Call};
+      for (const LambdaCapture &Capture : Lambda->captures()) {
+        const VarDecl *Variable = referredBy(Capture);
+        const Borrowed Lent{.Argument = Each,
+                            .Lives = Borrowed::Until::FunctionEnds,
+                            .Variable = Variable};
+        const Expr *Use =
+            Variable && nobodyWaits(Call, Fate, Lent)
+                ? usedLateBy(*cast<VarDecl>(Capture.getCapturedVar()), *Task,
+                             Lazy, Host)
+                : nullptr;
+        if (!Use)
+          continue;
+        Found.push_back({.Site = &Site,
+                         .Lent = Lent,
+                         .Fate = Fate,
+                         .Use = Use,
+                         .Lazy = Lazy,
+                         .Captured = true});
+        break; // one for a lambda
+      }
+    }
+  }
+
+  /// A variable of this function that a lambda has by reference, or a pointer
+  /// to: [&x], [p = &x].
+  static const VarDecl *referredBy(const LambdaCapture &Capture) {
+    const auto *Variable = Capture.capturesVariable()
+                               ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                               : nullptr;
+    bool IsReferred = Capture.getCaptureKind() == LCK_ByRef;
+    if (Variable && Variable->isInitCapture()) {
+      const Expr *Init = Variable->getInit()->IgnoreUnlessSpelledInSource();
+      const auto *Address = dyn_cast<UnaryOperator>(Init);
+      IsReferred |= Address && Address->getOpcode() == UO_AddrOf;
+      Variable = namedVariable(Address ? Address->getSubExpr() : Init);
+    }
+    return Variable && IsReferred && Variable->hasLocalStorage() &&
+                   !Variable->getType()->isReferenceType()
+               ? Variable
+               : nullptr;
   }
 
   /// A method lets another one of its object run.
@@ -197,7 +163,7 @@ private:
     if ((Fate.Goes != Way::Spawned && !Detached) || Site.isDispatched() ||
         !Site.Callee->getBody(Written) || keepsItsObject(*Written, Host))
       return;
-    if (const Expr *Use = useThrough(*Written, {}, Host))
+    if (const Expr *Use = usedLate(*Written, {}, Host))
       Found.push_back({.Site = &Site,
                        .Fate = Fate,
                        .Use = Use,
@@ -225,12 +191,22 @@ private:
           return false;
         continue;
       }
+      // In a loop the spawning itself comes again.
+      if (Each.Implicit || isPartOf(Each, Begun))
+        continue;
       const std::optional<Point> Later = Body.find(Each);
       if (Later && Body.graph()->mayFollow(*At, *Later) &&
           !isLogging(*Each.Callee, Host.knowledge()))
         return false;
     }
     return Body.Indirect.empty();
+  }
+
+  bool isPartOf(const CallSite &Site, const Stmt &Whole) const {
+    const Stmt *At = Site.Expression;
+    while (At && At != &Whole)
+      At = Body.index().Around.of(At);
+    return At;
   }
 
   /// Whether a coroutine comes to the end of its variable before anybody else
@@ -305,7 +281,7 @@ private:
     const FunctionDecl *Written = nullptr;
     const Expr *Use = nullptr;
     if (Site.Callee->getBody(Written) && !Site.isDispatched()) {
-      Use = useThrough(*Written, Lent, Host);
+      Use = usedLate(*Written, Lent, Host);
       if (!Use)
         return; // it does not, or copies it before
     } else if (!Lazy && isUnknowable(Site, Lent)) {
@@ -323,11 +299,6 @@ private:
 };
 
 } // namespace
-
-const Expr *usedLate(const FunctionDecl &Body, const Borrowed &Lent,
-                     Unit &Unit) {
-  return useThrough(Body, Lent, Unit);
-}
 
 std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit) {
   return Search(Body, Unit).run();

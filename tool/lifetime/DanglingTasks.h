@@ -25,12 +25,10 @@ struct DanglingTask {
   bool OfItself = false;
   /// The site is no task's: it destroys the lambda when it has called it.
   bool Forgotten = false;
+  /// The site is no task's: it keeps the lambda and runs it, which has the
+  /// variable by reference.
+  bool Captured = false;
 };
-
-/// Where the body of a coroutine uses what it was lent when its caller may have
-/// gone on: after it has begun if it is lazy, else after its first suspension.
-const clang::Expr *usedLate(const clang::FunctionDecl &Body,
-                            const Borrowed &Lent, Unit &Unit);
 
 std::vector<DanglingTask> danglingTasks(const ExecutedBody &Body, Unit &Unit);
 

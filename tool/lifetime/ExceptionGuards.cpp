@@ -6,8 +6,10 @@
 #include "coro/Suspends.h"
 #include "flow/Bodies.h"
 #include "flow/LiveAcross.h"
+#include "flow/Lock.h"
 
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -90,18 +92,52 @@ private:
   llvm::DenseMap<const CXXRecordDecl *, Asks> Known;
 };
 
-void addGuards(const Stmt *Part, Counting &Which,
+/// Whether a holder is made with something in it.
+bool isFilled(const VarDecl &Variable) {
+  const Expr *Init = Variable.getInit();
+  const Expr *Made = Init ? Init->IgnoreUnlessSpelledInSource() : nullptr;
+  const auto *Object = dyn_cast_or_null<CXXConstructExpr>(Made);
+  return isa_and_nonnull<CallExpr, CXXNewExpr>(Made) ||
+         (Object && Object->getNumArgs() > 0 &&
+          isa<CXXNewExpr>(Object->getArg(0)->IgnoreUnlessSpelledInSource()));
+}
+
+/// Whether a variable owns such an object from its beginning to its end: a
+/// unique_ptr or an optional that is made with one and only used.
+bool holdsCounting(const VarDecl &Variable, Counting &Which,
+                   const ExecutedBody &Body, const Knowledge &Known) {
+  const auto *Holder = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Variable.getType()->getAsCXXRecordDecl());
+  if (!Holder || !Holder->isInStdNamespace() ||
+      (Holder->getName() != "unique_ptr" && Holder->getName() != "optional") ||
+      !Which.isCounting(Holder->getTemplateArgs()[0].getAsType()) ||
+      !isFilled(Variable))
+    return false;
+  return llvm::none_of(Body.Calls, [&](const CallSite &Each) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Each.Callee);
+    const Expr *From = Each.Expression ? movedFrom(Each.Expression) : nullptr;
+    return (From && namedVariable(From) == &Variable) ||
+           (Method && !isa<CXXConstructorDecl, CXXDestructorDecl>(Method) &&
+            Each.Receiver && namedVariable(Each.Receiver) == &Variable &&
+            !Method->isConst() &&
+            !Known.words(Meaning::Accessors).contains(lastName(*Method)));
+  });
+}
+
+void addGuards(const Stmt *Part, const ExecutedBody &Body, Unit &Unit,
                std::vector<ExceptionGuard> &To) {
   if (!Part || isa<LambdaExpr>(Part))
     return;
+  auto &Which = Unit.get<Counting>();
   if (const auto *Declared = dyn_cast<DeclStmt>(Part))
     for (const Decl *Each : Declared->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Each);
           Variable && Variable->hasLocalStorage() &&
-          Which.isCounting(Variable->getType()))
+          (Which.isCounting(Variable->getType()) ||
+           holdsCounting(*Variable, Which, Body, Unit.knowledge())))
         To.push_back({Variable, {}});
   for (const Stmt *Child : childrenOf(*Part))
-    addGuards(Child, Which, To);
+    addGuards(Child, Body, Unit, To);
 }
 
 } // namespace
@@ -112,7 +148,7 @@ std::vector<ExceptionGuard> exceptionGuards(const Coroutine &Within,
   std::vector<ExceptionGuard> Result;
   if (Within.Suspensions.empty() || !Body.graph())
     return Result;
-  addGuards(Within.Body->getBody(), Unit.get<Counting>(), Result);
+  addGuards(Within.Body->getBody(), Body, Unit, Result);
   for (ExceptionGuard &Each : Result)
     for (const Expr *Suspension : Within.Suspensions)
       if (const std::optional<Point> At = Body.graph()->find(Suspension);

@@ -80,10 +80,15 @@ private:
       return;
     if (const auto *Loop = dyn_cast<CXXForRangeStmt>(Part)) {
       const auto *Begin = cast_or_null<DeclStmt>(Loop->getBeginStmt());
-      const ValueDecl *Over = containerOf(Loop->getRangeInit(), Known);
-      if (Begin && Over)
+      const ValueDecl *Over = rangedOver(Loop->getRangeInit(), Known);
+      // What it goes over may be an element: it goes with that.
+      const auto Of = Begin && !Over && Loop->getRangeInit()->isGLValue()
+                          ? elementIn(*Loop->getRangeInit(), Known)
+                          : std::nullopt;
+      if (Begin && (Over || Of))
         Keepers.push_back({cast<VarDecl>(Begin->getSingleDecl()),
-                           {Over, Pointing::Iterator},
+                           Over ? PointsInto{Over, Pointing::Iterator}
+                                : PointsInto{Of->Container, Pointing::Owned},
                            Loop});
     } else if (const auto *Declared = dyn_cast<DeclStmt>(Part)) {
       for (const Decl *Each : Declared->decls())

@@ -5,6 +5,7 @@
 #include "ast/Discards.h"
 #include "ast/Names.h"
 #include "coro/LoopContext.h"
+#include "coro/Suspends.h"
 #include "flow/BodyIndex.h"
 #include "lifetime/TaskFate.h"
 
@@ -86,18 +87,47 @@ bool isForNobody(QualType Type) {
          !Class->hasMemberName(&Context.Idents.get("await_ready"));
 }
 
+/// What a function of a library makes its result of, if that is something to
+/// await: load() of load().via(executor).
+const Expr *madeOf(const CallExpr &Call, Unit &Unit) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !Unit.isOfLibrary(*Callee))
+    return nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    if (const Expr *Object = Member->getImplicitObjectArgument();
+        isAwaitable(Object->getType(), Unit))
+      return Object;
+  for (const Expr *Each : Call.arguments())
+    if (isAwaitable(Each->getType(), Unit))
+      return Each;
+  return nullptr;
+}
+
 /// The coroutine that an argument is a call of, or a lambda that is one.
 const FunctionDecl *coroutineOf(const Expr &Argument, Unit &Unit) {
-  const Expr *Bare = Argument.IgnoreUnlessSpelledInSource();
-  const FunctionDecl *Callee = nullptr;
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Bare))
-    Callee = Lambda->getCallOperator();
-  else if (const auto *Call = dyn_cast<CallExpr>(Bare))
-    Callee = Call->getDirectCallee();
-  const FunctionDecl *Written = nullptr;
-  return Callee && Callee->getBody(Written) && Unit.coroutine(*Written)
-             ? Written
-             : nullptr;
+  constexpr unsigned MostCalls = 4;
+  const Expr *At = &Argument;
+  for (unsigned Steps = 0; At && Steps < MostCalls; ++Steps) {
+    const Expr *Bare = At->IgnoreUnlessSpelledInSource();
+    const auto *Lambda = dyn_cast<LambdaExpr>(Bare);
+    const auto *Call = dyn_cast<CallExpr>(Bare);
+    const FunctionDecl *Callee = Lambda ? Lambda->getCallOperator()
+                                 : Call ? Call->getDirectCallee()
+                                        : nullptr;
+    const FunctionDecl *Written = nullptr;
+    if (Callee && Callee->getBody(Written) && Unit.coroutine(*Written))
+      return Written;
+    At = Call ? madeOf(*Call, Unit) : nullptr;
+  }
+  return nullptr;
+}
+
+/// What a call lets run: its arguments, and the object of task.detach().
+llvm::SmallVector<const Expr *, 4> givenTo(const CallExpr &Spawn) {
+  llvm::SmallVector<const Expr *, 4> Result(Spawn.arguments());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Spawn))
+    Result.push_back(Member->getImplicitObjectArgument());
+  return Result;
 }
 
 std::optional<LostError> thrownBy(const FunctionDecl &Function, Errors Go,
@@ -120,9 +150,11 @@ std::vector<LostError> lostErrors(const ExecutedBody &Body, Unit &Unit) {
       const Stmt *Parent = Body.index().Around.of(Call);
       const bool IsKept =
           classOf(Call->getType()) && Parent && !discards(*Parent, *Call);
-      for (const Expr *Each : Call->arguments())
+      for (const Expr *Each : givenTo(*Call))
+        // Of a type for nobody it is said where the coroutine is.
         if (const FunctionDecl *Run =
-                IsKept ? nullptr : coroutineOf(*Each, Unit))
+                IsKept ? nullptr : coroutineOf(*Each, Unit);
+            Run && !isForNobody(Run->getReturnType()))
           if (auto Found = thrownBy(*Run, Go, Call, Unit))
             Result.push_back(*Found);
       continue;

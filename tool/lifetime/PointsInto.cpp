@@ -18,7 +18,21 @@ bool hasOperator(const CXXRecordDecl &Class, OverloadedOperatorKind Kind) {
               .empty();
 }
 
-/// An iterator, or the pair of one that an insertion gives.
+/// A class that refers to elements of others: a span, a filter_view.
+bool isView(QualType Type, const Knowledge &Known) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->getIdentifier() &&
+         Known.words(Meaning::Views).contains(Class->getName());
+}
+
+/// Whether what it points to dies with it.
+bool ownsAlone(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getName() == "unique_ptr";
+}
+
+} // namespace
+
 bool isIterator(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (!Class)
@@ -30,11 +44,7 @@ bool isIterator(QualType Type) {
   return Class && hasOperator(*Class, OO_PlusPlus);
 }
 
-/// Whether what it points to dies with it.
-bool ownsAlone(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Class && Class->isInStdNamespace() && Class->getName() == "unique_ptr";
-}
+namespace {
 
 class Search {
 public:
@@ -50,7 +60,13 @@ public:
       return Made.isGLValue() ? element(Made) : std::nullopt;
     if (Type->isPointerType())
       return pointer(Made);
+    if (isView(Type, Known))
+      return view(Made);
     return isIterator(Type) ? iterator(Made) : std::nullopt;
+  }
+
+  std::optional<PointsInto> ofElement(const Expr &Named) {
+    return element(Named);
   }
 
 private:
@@ -68,6 +84,22 @@ private:
       return iterator(*First->getBase());
     const VarDecl *Other = namedVariable(&Bare);
     return Other ? variable(*Other) : std::nullopt;
+  }
+
+  /// std::span(items), or the conversion of a string.
+  std::optional<PointsInto> view(const Expr &Made) {
+    const Expr *Of = Made.IgnoreUnlessSpelledInSource();
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Of))
+      Of = Cast->getSubExpr()->IgnoreUnlessSpelledInSource();
+    if (const auto *Object = dyn_cast<CXXConstructExpr>(Of);
+        Object && Object->getNumArgs() > 0)
+      Of = Object->getArg(0)->IgnoreUnlessSpelledInSource();
+    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Of);
+             Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      Of = Call->getImplicitObjectArgument();
+    if (const ValueDecl *Into = containerOf(Of, Known))
+      return PointsInto{Into, Pointing::Element};
+    return Of->isGLValue() ? element(*Of) : std::nullopt;
   }
 
   std::optional<PointsInto> pointer(const Expr &Made) {
@@ -145,6 +177,29 @@ private:
 };
 
 } // namespace
+
+const ValueDecl *rangedOver(const Expr *Range, const Knowledge &Known) {
+  constexpr unsigned MostViews = 8;
+  for (unsigned Steps = 0; Range && Steps < MostViews; ++Steps) {
+    if (const ValueDecl *Over = containerOf(Range, Known))
+      return Over;
+    const Expr *Bare = Range->IgnoreUnlessSpelledInSource();
+    const auto *Call = dyn_cast<CXXOperatorCallExpr>(Bare);
+    if (!Call || !isView(Call->getType(), Known))
+      return nullptr;
+    // c | views::keys, and views::keys(c), which is an object's operator().
+    const unsigned First = Call->getOperator() == OO_Call ? 1 : 0;
+    Range =
+        (First || Call->getOperator() == OO_Pipe) && Call->getNumArgs() > First
+            ? Call->getArg(First)
+            : nullptr;
+  }
+  return nullptr;
+}
+
+std::optional<PointsInto> elementIn(const Expr &Named, const Knowledge &Known) {
+  return Search(Known).ofElement(Named);
+}
 
 std::optional<PointsInto> pointsInto(const VarDecl &Variable,
                                      const Knowledge &Known) {

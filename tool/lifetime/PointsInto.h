@@ -16,6 +16,18 @@ struct PointsInto {
   Pointing What = Pointing::Iterator;
 };
 
+/// An iterator, or the pair of one that an insertion gives.
+bool isIterator(clang::QualType Type);
+
+/// The container that a loop goes over, itself or through views of it:
+/// members | std::views::values. Null where it goes over something else.
+const clang::ValueDecl *rangedOver(const clang::Expr *Range,
+                                   const Knowledge &Known);
+
+/// The container of which an lvalue is an element, or a part of one.
+std::optional<PointsInto> elementIn(const clang::Expr &Named,
+                                    const Knowledge &Known);
+
 /// By what it was made of; nullopt for what holds a copy, or what is not
 /// understood.
 std::optional<PointsInto> pointsInto(const clang::VarDecl &Variable,

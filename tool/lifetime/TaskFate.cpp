@@ -6,6 +6,7 @@
 #include "coro/NameWords.h"
 #include "coro/Suspends.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -37,6 +38,22 @@ bool contains(const CallExpr &Call) {
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
   return Method && !Method->isConst() &&
          Method->getParent()->isInStdNamespace();
+}
+
+/// Whether a function of the standard gives an object with a task in it.
+bool makesHolder(const CallExpr &Call) {
+  const auto *Holder = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Call.isPRValue() ? Call.getType()->getAsCXXRecordDecl() : nullptr);
+  if (!Holder || !Holder->isInStdNamespace() || Call.getNumArgs() == 0)
+    return false;
+  const TemplateArgument &First = Holder->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type &&
+         First.getAsType().getCanonicalType().getUnqualifiedType() ==
+             Call.getArg(0)
+                 ->getType()
+                 .getNonReferenceType()
+                 .getCanonicalType()
+                 .getUnqualifiedType();
 }
 
 /// The value of a part is that of the whole.
@@ -110,8 +127,8 @@ private:
     const FunctionDecl *Callee = Call.getDirectCallee();
     if (!Callee)
       return {};
-    if (Callee->isInStdNamespace() && Call.isXValue())
-      return from(Call); // std::move
+    if (Callee->isInStdNamespace() && (Call.isXValue() || makesHolder(Call)))
+      return from(Call); // std::move, std::make_unique
     const bool Known = spawns(Call, Host);
     if (Known || spawnsByName(*Callee, Host.knowledge())) {
       // Whoever takes its handle here may wait for it: spawn(…).get().

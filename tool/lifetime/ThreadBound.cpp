@@ -6,6 +6,7 @@
 #include "flow/Bodies.h"
 #include "flow/BodyIndex.h"
 #include "flow/LiveAcross.h"
+#include "lifetime/PointsInto.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -18,9 +19,47 @@ namespace {
 
 using Kind = ThreadBound::Kind;
 
+/// What a function returns, if it does nothing else but name or make it:
+/// Cache &cache() { static thread_local Cache own; return own; }
+const Expr *givenBy(const Expr &Value) {
+  const auto *Call = dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());
+  const FunctionDecl *Written = nullptr;
+  if (!Call || !Call->getDirectCallee() ||
+      !Call->getDirectCallee()->getBody(Written))
+    return nullptr;
+  const auto *Block = dyn_cast<CompoundStmt>(Written->getBody());
+  if (!Block || Block->body_empty())
+    return nullptr;
+  for (const Stmt *Each : Block->body())
+    if (Each != Block->body_back() && !isa<DeclStmt>(Each))
+      return nullptr;
+  const auto *Return = dyn_cast<ReturnStmt>(Block->body_back());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+/// Whether an lvalue is, or is a part of, a variable that each thread has for
+/// itself; also where a function gives it.
 bool isThreadLocal(const Expr &Named) {
   const auto *Root = dyn_cast_or_null<VarDecl>(rootOf(&Named));
-  return Root && Root->getTLSKind() != VarDecl::TLS_None;
+  if (Root && Root->getTLSKind() != VarDecl::TLS_None)
+    return true;
+  const Expr *Given = givenBy(Named);
+  const auto *Inner = Given && Given->isGLValue()
+                          ? dyn_cast_or_null<VarDecl>(rootOf(Given))
+                          : nullptr;
+  return Inner && Inner->getTLSKind() != VarDecl::TLS_None;
+}
+
+/// What a variable is there for: what it owns, if it is a smart pointer of its
+/// own or an optional.
+const CXXRecordDecl *ownClass(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  const auto *Holder = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Holder || !Holder->isInStdNamespace() ||
+      (Holder->getName() != "unique_ptr" && Holder->getName() != "optional") ||
+      Holder->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return Class;
+  return Holder->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
 }
 
 class Search {
@@ -53,6 +92,8 @@ private:
   void findVariables(const Stmt *Part) {
     if (!Part || isa<LambdaExpr>(Part))
       return;
+    if (const auto *Loop = dyn_cast<CXXForRangeStmt>(Part))
+      addLoop(*Loop);
     if (const auto *Declared = dyn_cast<DeclStmt>(Part))
       for (const Decl *Each : Declared->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Each);
@@ -63,8 +104,16 @@ private:
       findVariables(Child);
   }
 
+  /// A loop over such a variable: its iterator is used in the next round.
+  void addLoop(const CXXForRangeStmt &Loop) {
+    const auto *Begin = cast_or_null<DeclStmt>(Loop.getBeginStmt());
+    const Expr *Range = Loop.getRangeInit();
+    if (Begin && Range && Range->isGLValue() && isThreadLocal(*Range))
+      Variables[cast<VarDecl>(Begin->getSingleDecl())] = Kind::Local;
+  }
+
   std::optional<Kind> kindOf(const VarDecl &Variable) const {
-    const CXXRecordDecl *Class = Variable.getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Class = ownClass(Variable.getType());
     if (Class && isNamed(*Class, Known.words(Meaning::ThreadGuards)))
       return Kind::Guard;
     const Expr *Init = Variable.getInit();
@@ -79,6 +128,8 @@ private:
         Address && Address->getOpcode() == UO_AddrOf)
       return isThreadLocal(*Address->getSubExpr()) ? std::optional(Kind::Local)
                                                    : std::nullopt;
+    if (isIterator(Variable.getType()) && isa<CXXMemberCallExpr>(&Made))
+      return isThreadLocal(Made) ? std::optional(Kind::Local) : std::nullopt;
     const auto *Call = dyn_cast<CallExpr>(&Made);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     return Callee && isNamed(*Callee, Known.words(Meaning::ThreadIdentity))

@@ -4,6 +4,7 @@
 #include "ast/Names.h"
 #include "coro/Suspends.h"
 #include "flow/Bodies.h"
+#include "flow/Lock.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -25,6 +26,17 @@ bool mayHaveToBe(const FunctionDecl &Function, Unit &Unit) {
          });
 }
 
+/// What a variable begins with that is returned and nothing else.
+const Expr *keptFor(const CoreturnStmt *Return, const Stmt &Before) {
+  const auto *Declared = dyn_cast<DeclStmt>(&Before);
+  const Expr *Given = Return ? Return->getOperand() : nullptr;
+  if (!Declared || !Declared->isSingleDecl() || !Given)
+    return nullptr;
+  const Expr *Moved = movedFrom(Given->IgnoreUnlessSpelledInSource());
+  const VarDecl *Variable = namedVariable(Moved ? Moved : Given);
+  return Variable == Declared->getSingleDecl() ? Variable->getInit() : nullptr;
+}
+
 /// The only statement of a body; the value of what it returns.
 const Expr *onlyExpression(const Stmt *Body) {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
@@ -34,6 +46,8 @@ const Expr *onlyExpression(const Stmt *Body) {
   if (const auto *Return = dyn_cast<CoreturnStmt>(First))
     return Block->size() == 1 ? Return->getOperand() : nullptr;
   const auto *Return = dyn_cast<CoreturnStmt>(Block->body_back());
+  if (const Expr *Kept = keptFor(Return, *First))
+    return Kept;
   const bool EndsThere =
       Block->size() == 1 || (Return && !Return->getOperand());
   return EndsThere ? dyn_cast<Expr>(First) : nullptr;

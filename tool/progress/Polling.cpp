@@ -18,8 +18,8 @@ namespace {
 /// the program: the time, a counter, a call that may do something.
 class Asked {
 public:
-  Asked(const Coroutine &Within, const StateWrites &Writes)
-      : Within(Within), Writes(Writes) {}
+  Asked(const Coroutine &Within, Unit &Host)
+      : Within(Within), Host(Host), Writes(Host.get<StateWrites>()) {}
 
   std::vector<const ValueDecl *> States;
 
@@ -43,22 +43,55 @@ public:
 
 private:
   /// A const method without arguments that anybody wrote: load(), empty(); or
-  /// an operator that compares.
+  /// an operator that compares, or gives what a pointer points to.
   bool readCall(const CallExpr &Call) {
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
       return (Operator->isComparisonOp() ||
-              Operator->getOperator() == OO_Exclaim) &&
+              Operator->getOperator() == OO_Exclaim || pointsTo(*Operator)) &&
              llvm::all_of(Operator->arguments(),
                           [&](const Expr *Each) { return read(Each); });
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
     const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-    return Method && Method->isConst() &&
+    if (const Expr *Given = Method ? givenBy(*Method) : nullptr)
+      return read(Given);
+    return Method && (Method->isConst() || isAccessor(*Method)) &&
            llvm::all_of(Member->arguments(),
                         [](const Expr *Each) {
                           return isa<CXXDefaultArgExpr>(Each) ||
                                  isa<DeclRefExpr>(Each->IgnoreImpCasts());
                         }) &&
            read(Member->getImplicitObjectArgument());
+  }
+
+  /// *pointer, of a smart one.
+  static bool pointsTo(const CXXOperatorCallExpr &Call) {
+    const QualType Type = Call.getArg(0)->IgnoreParenImpCasts()->getType();
+    return Call.getOperator() == OO_Star && Call.getNumArgs() == 1 &&
+           pointedClass(Type) != classOf(Type);
+  }
+
+  /// What a method of the program returns, if it does nothing else:
+  /// bool ready() const { return ready_; }
+  const Expr *givenBy(const CXXMethodDecl &Method) {
+    const FunctionDecl *Written = nullptr;
+    if (!Method.isConst() || Method.isVirtual() || Steps == Most ||
+        !Method.getBody(Written) ||
+        Host.source().isForeign(Written->getLocation()))
+      return nullptr;
+    const auto *Block = dyn_cast<CompoundStmt>(Written->getBody());
+    const auto *Return = Block && Block->size() == 1
+                             ? dyn_cast<ReturnStmt>(Block->body_front())
+                             : nullptr;
+    ++Steps;
+    return Return ? Return->getRetValue() : nullptr;
+  }
+
+  /// Of a standard class: find(), end().
+  bool isAccessor(const CXXMethodDecl &Method) const {
+    return Method.getParent()->isInStdNamespace() &&
+           Host.knowledge()
+               .words(Meaning::Accessors)
+               .contains(lastName(Method));
   }
 
   bool readName(const Expr &Named) {
@@ -81,9 +114,20 @@ private:
     return !IsOwn;
   }
 
+  static constexpr unsigned Most = 4;
+
   const Coroutine &Within;
+  Unit &Host;
   const StateWrites &Writes;
+  unsigned Steps = 0; ///< Into methods.
 };
+
+/// Whether a statement only leaves the loop around it.
+bool onlyLeaves(const Stmt &Part) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(&Part))
+    return Block->size() == 1 && onlyLeaves(*Block->body_front());
+  return isa<BreakStmt, CoreturnStmt>(Part) && !holdsSuspension(&Part);
+}
 
 class Search {
 public:
@@ -110,25 +154,50 @@ private:
   }
 
   void look(const Stmt &Loop, const Expr *Condition, const Stmt *Body) {
-    Asked Of(Within, Host.get<StateWrites>());
-    if (!Of.read(Condition) || Of.States.empty() || !onlyWaits(Body))
+    Logged = Yielded = false;
+    Asked Of(Within, Host);
+    const IfStmt *Leaves = nullptr;
+    bool Always = false;
+    if (!Condition ||
+        (!Condition->isValueDependent() &&
+         Condition->EvaluateAsBooleanCondition(Always, Host.context()) &&
+         Always)) {
+      Leaves = exitIn(Body);
+      Condition = Leaves ? Leaves->getCond() : nullptr;
+    }
+    if (!Of.read(Condition) || Of.States.empty() || !onlyWaits(Body, Leaves))
       return;
     for (const ValueDecl *State : Of.States)
       for (const StateWrite &Each : Host.get<StateWrites>().of(*State))
         if (Each.By != Within.Decl) {
           Found.push_back({&Loop, Condition, State, Each.Where, Each.By,
-                           holdsSuspension(Body)});
+                           holdsSuspension(Body), Logged && !Yielded});
           return;
         }
   }
 
-  /// Whether a body does nothing but sleep, set a timer, yield and log.
-  bool onlyWaits(const Stmt *Part) {
-    if (!Part || isa<NullStmt>(Part))
+  /// `if (done_) break;` of a loop that has no other end.
+  static const IfStmt *exitIn(const Stmt *Body) {
+    const auto *Block = dyn_cast<CompoundStmt>(Body);
+    if (!Block)
+      return nullptr;
+    for (const Stmt *Each : Block->body())
+      if (const auto *If = dyn_cast<IfStmt>(Each);
+          If && !If->getElse() && !If->getInit() &&
+          !If->getConditionVariable() && onlyLeaves(*If->getThen()))
+        return If;
+    return nullptr;
+  }
+
+  /// Whether a body does nothing but sleep, set a timer, yield and log, what
+  /// ends it apart.
+  bool onlyWaits(const Stmt *Part, const IfStmt *Leaves) {
+    if (!Part || Part == Leaves || isa<NullStmt>(Part))
       return true;
     if (isa<CompoundStmt>(Part))
-      return llvm::all_of(childrenOf(*Part),
-                          [&](const Stmt *Each) { return onlyWaits(Each); });
+      return llvm::all_of(childrenOf(*Part), [&](const Stmt *Each) {
+        return onlyWaits(Each, Leaves);
+      });
     if (const auto *Declared = dyn_cast<DeclStmt>(Part)) // a timer of its own
       return !holdsSuspension(Part) && Declared->isSingleDecl();
     const auto *Value = dyn_cast<Expr>(Part);
@@ -139,16 +208,19 @@ private:
       return isWait(*Bare);
     const auto *Call = dyn_cast<CallExpr>(Bare);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    return Callee && !holdsSuspension(Call) &&
-           (isLogging(*Callee, Host.knowledge()) ||
-            isNamed(*Callee, Host.knowledge().words(Meaning::OnlyWaits)));
+    if (!Callee || holdsSuspension(Call))
+      return false;
+    if (isLogging(*Callee, Host.knowledge()))
+      return Logged = true;
+    return isNamed(*Callee, Host.knowledge().words(Meaning::OnlyWaits));
   }
 
-  bool isWait(const Expr &Await) const {
+  bool isWait(const Expr &Await) {
+    if (awaitsYield(Await, Host))
+      return Yielded = true;
     return llvm::any_of(Host.knowledge().libraries(),
                         [&](const CoroutineLibrary &Each) {
-                          return (awaitsOneOf(Await, Each.Timers) ||
-                                  awaitsOneOf(Await, Each.Yields)) &&
+                          return awaitsOneOf(Await, Each.Timers) &&
                                  !changes(*awaitedCall(Await));
                         });
   }
@@ -164,6 +236,8 @@ private:
 
   const Coroutine &Within;
   Unit &Host;
+  /// In the body that is looked at.
+  bool Logged = false, Yielded = false;
   std::vector<Polling> Found;
 };
 

@@ -17,6 +17,8 @@ struct Polling {
   const clang::Expr *Set = nullptr;
   const clang::FunctionDecl *By = nullptr;
   bool Suspends = false; ///< Else nobody else on the loop has a turn.
+  /// Each round writes a log and sleeps: that may be what it is for.
+  bool Logs = false;
 };
 
 std::vector<Polling> pollingIn(const Coroutine &Within, Unit &Unit);

@@ -2,8 +2,10 @@
 #include "progress/SwallowedStops.h"
 
 #include "ast/Constants.h"
+#include "ast/Mentions.h"
 #include "ast/Names.h"
 #include "coro/LoopContext.h"
+#include "coro/NameWords.h"
 #include "coro/Suspends.h"
 #include "flow/Bodies.h"
 #include "flow/Exits.h"
@@ -69,7 +71,7 @@ private:
 class Search {
 public:
   Search(const Coroutine &Within, Unit &Host)
-      : Library(*Within.Type.Library), Host(Host) {}
+      : Library(*Within.Type.Library), Around(Within.parents()), Host(Host) {}
 
   std::vector<SwallowedStop> in(const Stmt *Body) {
     walk(Body, /*Endless=*/nullptr);
@@ -85,7 +87,7 @@ private:
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Part))
       Endless = isEndless(*Part) ? Part : nullptr;
     if (const auto *Try = dyn_cast<CXXTryStmt>(Part); Try && Endless)
-      look(*Try);
+      look(*Try, *Endless);
     for (const Stmt *Child : childrenOf(*Part))
       walk(Child, Endless);
   }
@@ -107,7 +109,7 @@ private:
             Value);
   }
 
-  void look(const CXXTryStmt &Try) {
+  void look(const CXXTryStmt &Try, const Stmt &Loop) {
     const Expr *Await = nullptr;
     for (const Expr *Each : suspensionsIn(Try.getTryBlock()))
       if (!Await && mayGiveThreadBack(*Each, Host))
@@ -116,7 +118,8 @@ private:
       return;
     for (const std::string &Name : Library.CancelledBy) {
       const CXXCatchStmt *Handler = handlerOf(Name, Try);
-      if (!Handler || !goesOn(*Handler->getHandlerBlock()))
+      if (!Handler || !goesOn(*Handler->getHandlerBlock(), Loop) ||
+          isAskedBeside(Try, Loop) || isStoppedBeside(Loop))
         continue;
       Found.push_back(
           {Handler, Await, Name, Host.get<Telling>().isSeen(Library)});
@@ -145,18 +148,20 @@ private:
 
   /// Whether a handler neither leaves the loop, nor looks what it has, nor
   /// tells anybody.
-  static bool goesOn(const Stmt &Block) {
+  bool goesOn(const Stmt &Block, const Stmt &Loop) const {
     return llvm::all_of(
                exitsOf(Block),
                [](const Stmt *Each) { return isa<ContinueStmt>(Each); }) &&
-           !looks(Block);
+           !looks(Block, Loop);
   }
 
   /// Asks something, keeps the exception, sets what is asked later.
-  static bool looks(const Stmt &Part) {
+  bool looks(const Stmt &Part, const Stmt &Loop) const {
     if (const auto *Operator = dyn_cast<BinaryOperator>(&Part);
-        Operator && Operator->isAssignmentOp())
-      return true;
+        Operator && Operator->isAssignmentOp()) {
+      const VarDecl *Flag = namedVariable(Operator->getLHS());
+      return !Flag || !Flag->hasLocalStorage() || leavesBy(&Loop, *Flag);
+    }
     const auto *Call = dyn_cast<CallExpr>(&Part);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (Callee &&
@@ -165,13 +170,89 @@ private:
           (Callee->getName() == "current_exception" ||
            Callee->getName() == "code"))))
       return true;
-    return isa<IfStmt, SwitchStmt>(Part) ||
-           llvm::any_of(childrenOf(Part), [](const Stmt *Child) {
-             return Child && looks(*Child);
-           });
+    if (isa<SwitchStmt>(Part) || (isa<IfStmt>(Part) && !onlyLogs(Part)))
+      return true;
+    return llvm::any_of(childrenOf(Part), [&](const Stmt *Child) {
+      return Child && looks(*Child, Loop);
+    });
+  }
+
+  /// Whether all that an `if` decides is whether something is logged.
+  bool onlyLogs(const Stmt &Part) const {
+    if (const auto *If = dyn_cast<IfStmt>(&Part)) {
+      const auto *Named = If->getCond();
+      return Named && !isa<CallExpr>(Named->IgnoreUnlessSpelledInSource()) &&
+             onlyLogs(*If->getThen()) &&
+             (!If->getElse() || onlyLogs(*If->getElse()));
+    }
+    if (isa<CompoundStmt>(Part))
+      return llvm::all_of(childrenOf(Part), [&](const Stmt *Each) {
+        return Each && onlyLogs(*Each);
+      });
+    const auto *Value = dyn_cast<Expr>(&Part);
+    const auto *Call =
+        Value ? dyn_cast<CallExpr>(Value->IgnoreUnlessSpelledInSource())
+              : nullptr;
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && isLogging(*Callee, Host.knowledge());
+  }
+
+  /// Whether a variable decides in a loop whether it is left, or is handed to
+  /// somebody who may throw.
+  static bool leavesBy(const Stmt *Part, const VarDecl &Flag) {
+    if (!Part)
+      return false;
+    if (const auto *If = dyn_cast<IfStmt>(Part);
+        If && mentions(If->getCond(), &Flag) && !exitsOf(*If).empty())
+      return true;
+    if (isa<SwitchStmt, ConditionalOperator>(Part) && mentions(Part, &Flag))
+      return true;
+    if (const auto *Call = dyn_cast<CallExpr>(Part);
+        Call && llvm::any_of(Call->arguments(), [&](const Expr *Each) {
+          return namedVariable(Each) == &Flag;
+        }))
+      return true;
+    return llvm::any_of(childrenOf(*Part),
+                        [&](const Stmt *Each) { return leavesBy(Each, Flag); });
+  }
+
+  /// Whether the loop asks beside the block whether it should end: what tells
+  /// the coroutine to stop may have set that.
+  static bool isAskedBeside(const CXXTryStmt &Try, const Stmt &Loop) {
+    const std::vector<const Stmt *> Inside = exitsOf(Try);
+    return llvm::any_of(exitsOf(*bodyOf(Loop)), [&](const Stmt *Each) {
+      return !isa<ContinueStmt>(Each) && !llvm::is_contained(Inside, Each);
+    });
+  }
+
+  /// Whether something is awaited in a loop that no handler in it guards: who
+  /// was told to stop is told for good, and leaves the loop there.
+  bool isStoppedBeside(const Stmt &Loop) const {
+    return llvm::any_of(suspensionsIn(bodyOf(Loop)), [&](const Expr *Each) {
+      return !isGuarded(*Each, Loop) && mayGiveThreadBack(*Each, Host);
+    });
+  }
+
+  bool isGuarded(const Expr &Await, const Stmt &Loop) const {
+    const Stmt *Inner = &Await;
+    for (const Stmt *At = Around.of(Inner); At && At != &Loop;
+         Inner = At, At = Around.of(At))
+      if (const auto *Try = dyn_cast<CXXTryStmt>(At);
+          Try && Try->getTryBlock() == Inner)
+        return true;
+    return false;
+  }
+
+  static const Stmt *bodyOf(const Stmt &Loop) {
+    if (const auto *For = dyn_cast<ForStmt>(&Loop))
+      return For->getBody();
+    if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+      return While->getBody();
+    return cast<DoStmt>(Loop).getBody();
   }
 
   const CoroutineLibrary &Library;
+  const Parents &Around;
   Unit &Host;
   std::vector<SwallowedStop> Found;
 };

@@ -25,4 +25,7 @@ public:
 template <class T> T waitFor(Task<T> &task);
 template <class T> T waitFor(Task<T> &&task);
 
+/// Calls the function when the task has ended.
+template <class T, class Context, class F> void connect(Task<T> &&task, Context *, F function) { function(); }
+
 } // namespace QCoro

@@ -29,6 +29,7 @@ public:
   mock::awaiter<void> schedule();
   /// Whoever awaits it goes on on a thread of the pool.
   template <class T> task<T> schedule(task<T> work);
+  bool spawn_detached(task<void> &&work) noexcept;
 };
 
 template <class T> T sync_wait(task<T> awaited);

@@ -44,4 +44,14 @@ struct when_all_t {
 /// no tuple. An error stops the others and is thrown when they have ended.
 inline constexpr detail::when_all_t when_all;
 
+struct counting_scope {};
+
+namespace detail {
+struct spawn_t {
+  template <class T> void operator()(task<T> work, counting_scope &in) const;
+};
+} // namespace detail
+/// The task runs beside its caller, in the scope.
+inline constexpr detail::spawn_t spawn;
+
 } // namespace stdexec

@@ -5,9 +5,19 @@
 #include "../../detail/task.hpp"
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 namespace async_simple {
+
+class Executor;
+class SignalException : public std::runtime_error {
+  using runtime_error::runtime_error;
+};
+class Signal {
+public:
+  int emits(int state) noexcept;
+};
 
 template <class T> struct Try {
   bool hasError() const;
@@ -31,6 +41,14 @@ struct DetachedCoroutine {
   };
 };
 
+/// A task with its executor.
+template <class T> class [[nodiscard]] RescheduleLazy {
+public:
+  mock::awaiter<T> operator co_await() noexcept;
+  /// Throws on what the task ends with.
+  void detach();
+};
+
 template <class T> class [[nodiscard]] Lazy {
 public:
   using promise_type = mock::promise<Lazy, T>;
@@ -38,6 +56,7 @@ public:
   ~Lazy();
   mock::awaiter<T> operator co_await() && noexcept;
   mock::awaiter<Try<T>> coAwaitTry() noexcept;
+  RescheduleLazy<T> via(Executor *) &&;
 
   template <class F> void start(F callback) {
     auto launch = [](Lazy lazy, F called) -> DetachedCoroutine { called(co_await lazy.coAwaitTry()); };

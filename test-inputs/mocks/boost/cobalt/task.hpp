@@ -21,4 +21,15 @@ public:
   mock::awaiter<T> operator co_await();
 };
 
+/// Runs from the call on, and nobody awaits it.
+struct detached {
+  struct promise_type {
+    detached get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+
 } // namespace boost::cobalt
