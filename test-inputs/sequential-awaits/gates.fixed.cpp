@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace gated {
@@ -28,6 +29,11 @@ aio::task<std::shared_ptr<row>> load_row(int id);
 aio::task<std::vector<int>> orders_of(int id);
 aio::task<result<int>> price(int id);
 aio::task<reply> get(std::string path);
+struct part {
+  std::error_code failed;
+  row found;
+};
+aio::task<part> read_part(int id);
 aio::task<bool> read_row(int id, row &into);
 aio::task<std::optional<row>> find_session(int id);
 aio::task<std::optional<row>> insert_row(int id);
@@ -75,6 +81,14 @@ aio::task<> answers(std::string name) {
   if (body.status >= 400)
     throw body.status;
   co_await respond(int(head.body.size() + body.body.size()));
+}
+
+aio::task<int> in_parts() {
+  auto [failed, first] = co_await read_part(1);
+  if (failed)
+    co_return -1;
+  auto second = co_await load_row(2);
+  co_return first.id + second->id;
 }
 
 aio::task<int> filled() {
