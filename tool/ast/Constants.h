@@ -27,8 +27,8 @@ std::optional<bool> constantTruth(const clang::Expr &Condition,
 std::optional<bool> constantResult(const clang::FunctionDecl &Function);
 
 /// Whether the rounds of a loop are counted by constants, and are so few that
-/// writing them out would be the same: `for (int i = 0; i < 2; ++i)`, and what a
-/// log's macro opens.
+/// writing them out would be the same: `for (int i = 0; i < 2; ++i)`, and what
+/// a log's macro opens.
 bool hasFewRounds(const clang::ForStmt &For, const clang::ASTContext &Context);
 
 /// Whether something in a statement could throw, which any call could, and
