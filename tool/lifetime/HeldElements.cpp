@@ -199,14 +199,39 @@ private:
     const auto *Own = dyn_cast<VarDecl>(&Container);
     if (Own && Own->hasLocalStorage() && Each.By == Within.Decl)
       return {};
+    const VarDecl *Holder = holderOf(Each.Site->Receiver);
+    if (Holder && Holder->getDeclContext() == Each.By &&
+        !Holder->getType()->isReferenceType())
+      return {}; // it changes an object that it has made
     Meanwhile::Answer Why =
         Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
-    if (Why.Is == Runs::Others && isTold(Kept, Suspension))
+    if (Why.Is == Runs::Others &&
+        (isTold(Kept, Suspension) ||
+         (Kept.Loop && holderOf(Kept.Loop->getRangeInit()))))
       Why.Is = Runs::Maybe;
     return Why.Is != Runs::No && Why.Is != Runs::Awaited &&
                    (sharesLock(*Each.By) || sharesLock(*Why.Root))
                ? Meanwhile::Answer()
                : Why;
+  }
+
+  /// The local variable, or parameter, that has the object whose member is
+  /// named: all of `for (auto &each : all) for (auto &part : each.parts)`. Who
+  /// changes that member of its objects most likely has others.
+  const VarDecl *holderOf(const Expr *Named) const {
+    const auto *Member =
+        Named ? dyn_cast<MemberExpr>(Named->IgnoreParenImpCasts()) : nullptr;
+    if (!Member || Member->isArrow())
+      return nullptr;
+    const VarDecl *Base = namedVariable(Member->getBase());
+    const Expr *Range = Base ? rangeOf(*Base) : nullptr;
+    const std::optional<PointsInto> In =
+        Range ? std::nullopt : elementIn(*Member, Known);
+    const auto *Holder =
+        dyn_cast_or_null<VarDecl>(Range ? containerOf(Range, Known)
+                                  : In  ? In->Container
+                                        : nullptr);
+    return Holder && Holder->hasLocalStorage() ? Holder : nullptr;
   }
 
   /// Whether those who change the container mostly let the coroutine know: it

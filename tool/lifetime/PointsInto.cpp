@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lifetime/PointsInto.h"
 
+#include "ast/Children.h"
 #include "ast/Names.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -195,6 +196,28 @@ const ValueDecl *rangedOver(const Expr *Range, const Knowledge &Known) {
             : nullptr;
   }
   return nullptr;
+}
+
+/// The variable that is named first.
+static const VarDecl *firstNamed(const Stmt *Part) {
+  const auto *Name = dyn_cast_or_null<DeclRefExpr>(Part);
+  if (const auto *Variable =
+          Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr)
+    return Variable;
+  if (Part)
+    for (const Stmt *Child : childrenOf(*Part))
+      if (const VarDecl *Found = firstNamed(Child))
+        return Found;
+  return nullptr;
+}
+
+// It is made of *__begin, that of __range.begin(), and that of the range.
+const Expr *rangeOf(const VarDecl &LoopVariable) {
+  if (!LoopVariable.isCXXForRangeDecl())
+    return nullptr;
+  const VarDecl *Begin = firstNamed(LoopVariable.getInit());
+  const VarDecl *Range = Begin ? firstNamed(Begin->getInit()) : nullptr;
+  return Range ? Range->getInit() : nullptr;
 }
 
 std::optional<PointsInto> elementIn(const Expr &Named, const Knowledge &Known) {

@@ -28,6 +28,9 @@ const clang::ValueDecl *rangedOver(const clang::Expr *Range,
 std::optional<PointsInto> elementIn(const clang::Expr &Named,
                                     const Knowledge &Known);
 
+/// What a range-for goes over, by its variable; null if it is not one of those.
+const clang::Expr *rangeOf(const clang::VarDecl &LoopVariable);
+
 /// By what it was made of; nullopt for what holds a copy, or what is not
 /// understood.
 std::optional<PointsInto> pointsInto(const clang::VarDecl &Variable,
