@@ -138,7 +138,7 @@ private:
   /// await as well.
   std::optional<HeldElement> elsewhere(const Keeper &Kept,
                                        const LiveAcross &Uses) {
-    if (!isa<FieldDecl>(Kept.Points.Container) ||
+    if (!isa<FieldDecl>(Kept.Points.Container) || isOfHolder(Kept) ||
         !awaitedLocks(Body, Host).empty())
       return std::nullopt;
     for (const Expr *Suspension : Within.Suspensions)
@@ -206,8 +206,7 @@ private:
     Meanwhile::Answer Why =
         Host.get<Meanwhile>().mayRun(*Each.By, Within, Suspension);
     if (Why.Is == Runs::Others &&
-        (isTold(Kept, Suspension) ||
-         (Kept.Loop && holderOf(Kept.Loop->getRangeInit()))))
+        (isTold(Kept, Suspension) || isOfHolder(Kept)))
       Why.Is = Runs::Maybe;
     return Why.Is != Runs::No && Why.Is != Runs::Awaited &&
                    (sharesLock(*Each.By) || sharesLock(*Why.Root))
@@ -232,6 +231,10 @@ private:
                                   : In  ? In->Container
                                         : nullptr);
     return Holder && Holder->hasLocalStorage() ? Holder : nullptr;
+  }
+
+  bool isOfHolder(const Keeper &Kept) const {
+    return Kept.Loop && holderOf(Kept.Loop->getRangeInit());
   }
 
   /// Whether those who change the container mostly let the coroutine know: it
