@@ -2,7 +2,6 @@
 #include "awaits/AwaitKinds.h"
 
 #include "ast/Names.h"
-#include "awaits/DependenceGraph.h"
 #include "coro/LoopContext.h"
 #include "coro/NameWords.h"
 #include "coro/Suspends.h"

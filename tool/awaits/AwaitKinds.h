@@ -5,6 +5,7 @@
 #ifndef COTIDY_AWAITS_AWAITKINDS_H
 #define COTIDY_AWAITS_AWAITKINDS_H
 
+#include "awaits/Steps.h"
 #include "coro/Coroutine.h"
 #include "coro/Unit.h"
 #include "effects/Effects.h"
@@ -25,6 +26,15 @@ llvm::StringRef whyKept(const clang::Expr &Suspension, Unit &Unit);
 /// The same, after a look at what it touches and whether its value is dropped.
 std::string whyKept(const clang::Expr &Suspension, bool Dropped,
                     const Footprint &Touched, Unit &Unit);
+
+/// Whether the suspension's task may be awaited beside others at all, and what
+/// it touches; nullopt for timers, locks, switches, and what already runs.
+std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
+                                           bool Dropped, Effects &Known,
+                                           Unit &Unit);
+/// The part of that which does not depend on what it touches.
+std::optional<AwaitStatement> movableAwait(const clang::Expr &Suspension,
+                                           Unit &Unit);
 
 /// Whether it comes down to an awaiter of unknown purpose: an event, a timer, a
 /// lock. What tasks do whose bodies are elsewhere, their units say.
